@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every target is compiled with; warnings become errors in CI, where the compiler is known.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours; the dependency lists below are the architecture.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "sccpdump",
+  products: [.executable(name: "sccpdump", targets: ["sccpdump"])],
+  traits: [
+    .trait(
+      name: "CaptureFilter",
+      description: "Select packets with a BPF expression; links libpcap."),
+    .default(enabledTraits: ["CaptureFilter"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+
+    module("Wire", []),
+    module("PcapngReader", ["Wire"]),
+    module("NetworkLayers", ["Wire"]),
+    module("SCCP", ["Wire"]),
+    module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
+    module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
+    module("CaptureBuilder", ["SCCP", "Wire"]),
+
+    .executableTarget(
+      name: "sccpdump",
+      dependencies: [
+        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "sccpfixtures", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+
+    tests("WireTests", ["Wire"]),
+    tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
+    tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
+    tests("SCCPTests", ["SCCP", "Wire"]),
+    tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests("RenderingTests", ["Rendering", "CallAnalysis", "SCCP", "Wire"]),
+    tests("CaptureBuilderTests", ["CaptureBuilder", "SCCP", "Wire"]),
+    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "Wire"]),
+  ]
+)

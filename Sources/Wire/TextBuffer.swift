@@ -1,0 +1,139 @@
+/// UTF-8 text under construction, in storage that is used again and again.
+///
+/// Everything the program prints is built here, byte by byte: no string is made on the way.
+package struct TextBuffer: Sendable {
+  private var storage: [UInt8]
+  /// Bytes of text.
+  package private(set) var count = 0
+
+  package init(capacity: Int = 256) {
+    storage = Array(repeating: 0, count: max(capacity, 64))
+  }
+
+  package var isEmpty: Bool { count == 0 }
+
+  /// The text's bytes.
+  package var span: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { storage.span.extracting(..<count) }
+  }
+
+  /// Forgets the text and keeps the storage.
+  package mutating func removeAll() {
+    count = 0
+  }
+
+  /// Cuts the text back to its first `newCount` bytes.
+  package mutating func truncate(to newCount: Int) {
+    count = min(count, max(newCount, 0))
+  }
+
+  /// Makes room for `extra` bytes and counts them as text; returns where they begin.
+  private mutating func grow(by extra: Int) -> Int {
+    let start = count
+    count += extra
+    if count > storage.count {
+      let wanted = max(count, 2 * storage.count)
+      storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
+    }
+    return start
+  }
+
+  package mutating func append(byte: UInt8) {
+    let start = grow(by: 1)
+    storage[start] = byte
+  }
+
+  /// Appends bytes that are UTF-8 already.
+  package mutating func append(_ bytes: Span<UInt8>) {
+    let start = grow(by: bytes.count)
+    var room = storage.mutableSpan
+    for index in bytes.indices {
+      room[start + index] = bytes[index]
+    }
+  }
+
+  package mutating func append(_ text: String) {
+    append(text.utf8.span)
+  }
+
+  /// Appends the text of another buffer.
+  package mutating func append(_ other: borrowing TextBuffer) {
+    append(other.span)
+  }
+
+  package mutating func append(repeating byte: UInt8, count: Int) {
+    for _ in 0..<max(count, 0) {
+      append(byte: byte)
+    }
+  }
+
+  /// Appends a Unicode scalar in UTF-8.
+  package mutating func append(scalar: Unicode.Scalar) {
+    let value = scalar.value
+    if value < 0x80 {
+      append(byte: UInt8(truncatingIfNeeded: value))
+    } else {
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+        append(byte: byte)
+      }
+    }
+  }
+
+  /// Appends a number, with zeros in front up to `minimumDigits`.
+  package mutating func append(decimal value: some BinaryInteger, minimumDigits: Int = 1) {
+    var rest = UInt64(truncatingIfNeeded: value.magnitude)
+    if value < 0 { append(byte: UInt8(ascii: "-")) }
+    var digits = 1
+    var bound: UInt64 = 10
+    while digits < 20, rest >= bound {
+      digits += 1
+      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
+      if overflow { break }
+      bound = next
+    }
+    digits = max(digits, minimumDigits)
+    let start = grow(by: digits)
+    for index in stride(from: start + digits - 1, through: start, by: -1) {
+      storage[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
+  /// Appends the low `digits` hexadecimal digits of a number, in lower case.
+  package mutating func append(hexadecimal value: UInt64, digits: Int) {
+    for place in stride(from: digits - 1, through: 0, by: -1) {
+      append(byte: Self.hexDigit(UInt8(truncatingIfNeeded: value >> (4 * UInt64(place)))))
+    }
+  }
+
+  /// Appends bytes as hexadecimal digits, two a byte.
+  package mutating func append(hexadecimal bytes: Span<UInt8>) {
+    let start = grow(by: 2 * bytes.count)
+    var room = storage.mutableSpan
+    for index in bytes.indices {
+      room[start + 2 * index] = Self.hexDigit(bytes[index] >> 4)
+      room[start + 2 * index + 1] = Self.hexDigit(bytes[index])
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    let nibble = value & 15
+    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+  }
+}
+
+extension String {
+  /// The text of a buffer.
+  package init(_ text: borrowing TextBuffer) {
+    self.init(copying: text.span)
+  }
+
+  /// The text that bytes spell, broken UTF-8 repaired.
+  package init(copying bytes: Span<UInt8>) {
+    var copy: [UInt8] = []
+    copy.reserveCapacity(bytes.count)
+    for index in bytes.indices { copy.append(bytes[index]) }
+    self = String(decoding: copy, as: UTF8.self)
+  }
+}
