@@ -1,7 +1,7 @@
 extension TextBuffer {
   /// Appends a time as RFC 3339 in UTC, such as `2019-07-23T20:06:49.668955Z`.
   ///
-  /// - Parameter digits: decimals of the second, 0 to 9; finer ones are cut off, not rounded.
+  /// The second has `digits` decimals, 0 to 9; finer ones are cut off, not rounded.
   package mutating func append(time: Timestamp, digits: Int) {
     let (day, secondOfDay) = time.seconds.floorDivided(by: 86_400)
     let date = CivilDate(daysSince1970: day)
@@ -23,7 +23,7 @@ extension TextBuffer {
 
   /// Appends a duration in seconds with a decimal point, such as `0.034217`.
   ///
-  /// - Parameter digits: decimals of the second, 0 to 9.
+  /// The second has `digits` decimals, 0 to 9.
   package mutating func append(seconds nanoseconds: Int64, digits: Int) {
     if nanoseconds < 0 { append(byte: UInt8(ascii: "-")) }
     let magnitude = nanoseconds.magnitude
