@@ -1,0 +1,59 @@
+/// What a message of one identifier is, and how its body is laid out.
+package struct MessageDefinition: Sendable {
+  /// The message identifier of the header.
+  package let identifier: UInt32
+  /// The catalogue's name.
+  package let name: String
+  /// Who usually sends it; the ends of the connection decide who did.
+  package let direction: Direction
+  package let kind: Kind
+  package let group: Group
+  /// What it is for, in one sentence.
+  package let meaning: String
+  /// Whether every text runs to its NUL and the message is padded to a multiple of 4.
+  package let packsText: Bool
+  package let items: [Item]
+
+  /// Who sends a message.
+  package enum Direction: String, Sendable {
+    case deviceToServer
+    case serverToDevice
+
+    package var opposite: Direction {
+      self == .deviceToServer ? .serverToDevice : .deviceToServer
+    }
+  }
+
+  /// What a message expects.
+  package enum Kind: Sendable, Equatable {
+    /// Tells; nothing answers it.
+    case event
+    /// Asks.
+    case request
+    /// Answers the request of this identifier.
+    case response(to: UInt32)
+  }
+
+  /// The part of the protocol that a message belongs to.
+  package enum Group: String, Sendable, CaseIterable {
+    case registrationAndManagement = "RegistrationAndManagement"
+    case callControl = "CallControl"
+    case mediaControl = "MediaControl"
+    case conference = "Conference"
+    case intraCCM = "IntraCCM"
+  }
+
+  package init(
+    _ identifier: UInt32, _ name: String, _ direction: Direction, _ kind: Kind, _ group: Group,
+    packsText: Bool = false, meaning: String, _ items: [Item] = []
+  ) {
+    self.identifier = identifier
+    self.name = name
+    self.direction = direction
+    self.kind = kind
+    self.group = group
+    self.packsText = packsText
+    self.meaning = meaning
+    self.items = items
+  }
+}
