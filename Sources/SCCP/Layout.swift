@@ -1,0 +1,80 @@
+/// A message's definition, flattened for the decoder: steps in wire order, every name a number.
+///
+/// Made once for each message; decoding then touches plain data only.
+package final class Layout: Sendable {
+  package let definition: MessageDefinition
+  /// The items in wire order; a step that has inner items says where they end.
+  package let steps: [Step]
+  /// The tables that enumeration steps refer to.
+  package let valueNames: [ValueNames]
+  /// The tables that flag steps refer to.
+  package let flagNames: [FlagNames]
+  /// For each step, the names that lead to it, joined by dots.
+  package let paths: [String]
+
+  /// How many numbers of a message others refer to: counts, sizes, selectors.
+  package static let maximumRegisters = 16
+
+  package init(_ definition: MessageDefinition) {
+    self.definition = definition
+    var builder = LayoutBuilder(references: definition.items.references)
+    builder.append(definition.items, path: "")
+    steps = builder.steps
+    paths = builder.paths
+    valueNames = builder.valueNames
+    flagNames = builder.flagNames
+  }
+
+  /// The layouts of the whole catalogue, in its order.
+  package static let all: [Layout] = Catalogue.messages.map(Layout.init)
+
+  /// Identifiers below this are looked up by index; the few others are searched.
+  private static let denseLimit: UInt32 = 0x200
+
+  private static let dense: [Layout?] = {
+    var table = [Layout?](repeating: nil, count: Int(denseLimit))
+    for layout in all where layout.definition.identifier < denseLimit {
+      table[Int(layout.definition.identifier)] = layout
+    }
+    return table
+  }()
+
+  private static let others = all.filter { $0.definition.identifier >= denseLimit }
+
+  /// The layout of a message; nil for an identifier that the catalogue lacks.
+  package static func of(_ identifier: UInt32) -> Layout? {
+    identifier < denseLimit
+      ? dense[Int(identifier)] : others.first { $0.definition.identifier == identifier }
+  }
+}
+
+/// One step of a layout.
+package struct Step: Sendable {
+  package var operation: Operation
+  package var name = FieldName.none
+  package var isMatchKey = false
+  /// Bytes of a number, of a text's or secret's slot; slots of an array.
+  package var size = 0
+  /// Bytes of the whole step where neither version nor content changes them, else nil.
+  package var fixedWidth: Int?
+  /// Index of the enumeration's or flags' table.
+  package var table = 0
+  /// The register that this number is noted in; nil where nothing refers to it.
+  package var register: Int?
+  /// The register that holds this step's count, size or selector.
+  package var reference: Int?
+  /// Header versions, values of a union's case: whichever decides about this step.
+  package var range: ClosedRange<UInt32> = 0...UInt32.max
+  package var condition = Condition.always
+  /// Index of the first step behind this one and its inner steps.
+  package var end = 0
+
+  package enum Operation: UInt8, Sendable {
+    case number, signed, enumeration, flags
+    case text, directoryNumber, countedText
+    case displayText, xml, countedXML
+    case ipv4, ipv6, address, macAddress, secret
+    case structure, array, union, unionCase
+    case versions, over, forms, form
+  }
+}

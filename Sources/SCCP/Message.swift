@@ -1,0 +1,78 @@
+/// A decoded message, in storage that the next message uses again.
+///
+/// Holds a copy of the message's bytes, so it may be kept while the capture is read on.
+package struct Message: Sendable {
+  package internal(set) var header = MessageHeader.none
+  /// Nil for an identifier that the catalogue lacks.
+  package internal(set) var layout: Layout?
+  /// The whole message, its header included.
+  package internal(set) var bytes: [UInt8] = []
+  /// The values in wire order; a container stands before what it holds.
+  package internal(set) var fields: [DecodedField] = []
+  /// Where the bytes after the last decoded field begin.
+  package internal(set) var decodedByteCount = 0
+  /// The first item of the layout that the message ended before.
+  package internal(set) var missingStep: Int?
+  /// What the layout did not allow for.
+  package internal(set) var problems: [MessageProblem] = []
+
+  package init() {}
+
+  package var name: String { layout?.definition.name ?? "Unknown" }
+
+  /// The names that lead to the first item the message ended before, joined by dots.
+  package var missing: String? {
+    guard let layout, let missingStep else { return nil }
+    return layout.paths[missingStep]
+  }
+
+  /// The bytes after the last decoded field; empty where they only pad the message.
+  package var undecoded: Range<Int> {
+    let start = min(decodedByteCount, bytes.count)
+    let padding = bytes.count - start <= 3 && bytes[start...].allSatisfy { $0 == 0 }
+    return padding ? bytes.count..<bytes.count : start..<bytes.count
+  }
+}
+
+/// One value of a decoded message, or the beginning of several.
+package struct DecodedField: Sendable {
+  package internal(set) var kind: Kind
+  package let name: FieldName
+  /// Index of the step in the message's layout.
+  package let step: Int32
+  /// Where its bytes begin, counted from the start of the message.
+  package let offset: Int32
+  /// Its bytes on the wire; 0 for containers.
+  package internal(set) var length: Int32
+  /// The number on the wire; valid entries of an array; the type word of an address.
+  package internal(set) var number: UInt32
+  /// Index of the field behind this one and what it holds.
+  package internal(set) var end: Int32
+
+  package enum Kind: UInt8, Sendable {
+    case number, signed, enumeration, flags
+    case text, displayText, xml
+    case ipv4, ipv6, unknownAddress, macAddress, secret
+    case structure, array, union
+  }
+}
+
+/// What a message's layout did not allow for.
+package enum MessageProblem: Equatable, Sendable {
+  /// The header version is none that is known; the nearest older one's layout was used.
+  case unlistedVersion(UInt32, readAs: Int)
+  /// A count is above the slots that the layout has.
+  case countAboveSlots(FieldName, count: UInt32, slots: Int)
+  /// A size is above what the field may have.
+  case sizeAboveMaximum(FieldName, size: UInt32, maximum: Int)
+}
+
+extension MessageHeader {
+  static let none = MessageHeader(dataLength: 4, version: 0, identifier: 0)
+
+  init(dataLength: Int, version: UInt32, identifier: UInt32) {
+    self.dataLength = dataLength
+    self.version = version
+    self.identifier = identifier
+  }
+}

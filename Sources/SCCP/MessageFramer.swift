@@ -1,0 +1,241 @@
+package import Wire
+
+/// Cuts one direction of a connection into messages.
+///
+/// A message that lies whole in the bytes at hand is not copied. Bytes come in chunks, in stream
+/// order; after lost bytes decoding goes on behind a message whose end is known, else at the next
+/// segment that begins like a message.
+package struct MessageFramer: Sendable {
+  /// Where a message unit lies.
+  package enum Unit: Equatable, Sendable {
+    /// In the chunk.
+    case inChunk(Range<Int>)
+    /// In ``MessageFramer/pending``, until the next call.
+    case inPending
+  }
+
+  private enum State: Equatable, Sendable {
+    /// The next byte begins a message, or goes on with the pending one.
+    case inStep
+    /// The next bytes belong to a message that was broken.
+    case skipping(Int)
+    /// It is not known where the next message begins.
+    case lost
+  }
+
+  /// The beginning of a message that the next chunks complete.
+  package private(set) var pending: [UInt8] = []
+  /// Every frame that carried a part of the unit last handed out, oldest first, when it was more
+  /// than one.
+  package private(set) var carriers: [Int] = []
+  /// The newest frame of those delivered so far without a gap: the one that completed the unit.
+  package private(set) var newest = FrameStamp(number: 0, time: nil)
+  /// What went wrong since the last unit.
+  package private(set) var problems: [FramingProblem] = []
+
+  private var state: State
+  private var pendingIsComplete = false
+  private var pendingCarriers: [Int] = []
+  private var hasNewest = false
+  private var versions = VersionSet()
+  private let direction: MessageDefinition.Direction
+  private var chunkOffset = 0
+
+  /// Frames that are remembered for one message; a longer list says no more.
+  package static let maximumCarriers = 1024
+
+  /// A framer for a stream whose first byte begins a message (`isFromStart`), or whose start was
+  /// not captured.
+  package init(direction: MessageDefinition.Direction, isFromStart: Bool) {
+    self.direction = direction
+    state = isFromStart ? .inStep : .lost
+  }
+
+  /// Whether the stream ends in the middle of a message; the bytes of it that came.
+  package var unfinishedByteCount: Int { pendingIsComplete ? 0 : pending.count }
+
+  /// Takes note of a chunk that ``next(in:isSegmentStart:)`` will be asked about.
+  package mutating func begin(_ stamp: FrameStamp) {
+    chunkOffset = 0
+    if !hasNewest || newest.number < stamp.number || newest.file != stamp.file {
+      newest = stamp
+      hasNewest = true
+    }
+  }
+
+  /// Takes note of lost bytes between two chunks.
+  package mutating func skip(_ byteCount: Int, between before: Int, and after: Int) {
+    discardComplete()
+    hasNewest = false
+    var cut: UInt32?
+    switch state {
+    case .inStep:
+      guard let header = MessageHeader(prefix: pending.span) else {
+        state = .lost
+        break
+      }
+      cut = header.identifier
+      let left = header.messageByteCount - pending.count
+      state = byteCount < left ? .skipping(left - byteCount) : byteCount == left ? .inStep : .lost
+    case .skipping(let left):
+      state = byteCount < left ? .skipping(left - byteCount) : byteCount == left ? .inStep : .lost
+    case .lost:
+      break
+    }
+    discardPending()
+    problems.append(.lostBytes(byteCount, before: before, after: after, cutMessage: cut))
+  }
+
+  /// The next message of the chunk; nil when it needs more bytes than the chunk has.
+  ///
+  /// Call until it answers nil, with the same chunk.
+  package mutating func next(
+    in chunk: Span<UInt8>, from stamp: FrameStamp, isSegmentStart: Bool
+  ) -> Unit? {
+    discardComplete()
+    while chunkOffset < chunk.count {
+      switch state {
+      case .skipping(let left):
+        let passed = min(left, chunk.count - chunkOffset)
+        chunkOffset += passed
+        state = passed == left ? .inStep : .skipping(left - passed)
+      case .lost:
+        guard chunkOffset == 0, isSegmentStart, mayRestart(chunk) else {
+          chunkOffset = chunk.count
+          return nil
+        }
+        state = .inStep
+      case .inStep where pending.isEmpty:
+        if let unit = nextWhole(in: chunk, from: stamp) { return unit }
+      case .inStep:
+        if completePending(from: chunk, stamp) { return .inPending }
+      }
+    }
+    return nil
+  }
+
+  /// Forgets the problems, which have been told.
+  package mutating func clearProblems() {
+    if !problems.isEmpty { problems.removeAll() }
+  }
+
+  // MARK: - Steps
+
+  private mutating func nextWhole(in chunk: Span<UInt8>, from stamp: FrameStamp) -> Unit? {
+    let rest = chunk.extracting(chunkOffset...)
+    if let header = MessageHeader(prefix: rest) {
+      guard let total = header.plausibleByteCount else {
+        loseStep(length: rest.number(at: 0, byteCount: 4), stamp)
+        chunkOffset = chunk.count
+        return nil
+      }
+      if total <= rest.count {
+        let unit = chunkOffset..<chunkOffset + total
+        chunkOffset += total
+        carriers.removeAll(keepingCapacity: true)
+        versions.insert(header.version)
+        return .inChunk(unit)
+      }
+    }
+    appendPending(rest, stamp)
+    chunkOffset = chunk.count
+    return nil
+  }
+
+  /// Appends to the pending message what it needs; true when that completed it.
+  private mutating func completePending(from chunk: Span<UInt8>, _ stamp: FrameStamp) -> Bool {
+    if pending.count < MessageHeader.prefixByteCount {
+      let wanted = MessageHeader.prefixByteCount - pending.count
+      let taken = min(wanted, chunk.count - chunkOffset)
+      appendPending(chunk.extracting(chunkOffset..<chunkOffset + taken), stamp)
+      chunkOffset += taken
+      guard taken == wanted else { return false }
+    }
+    guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount else {
+      let length = pending.span.number(at: 0, byteCount: 4)
+      discardPending()
+      loseStep(length: length, stamp)
+      chunkOffset = 0
+      return false
+    }
+    let taken = min(total - pending.count, chunk.count - chunkOffset)
+    appendPending(chunk.extracting(chunkOffset..<chunkOffset + taken), stamp)
+    chunkOffset += taken
+    guard pending.count == total else { return false }
+    pendingIsComplete = true
+    carriers = pendingCarriers.count > 1 ? pendingCarriers : []
+    versions.insert(header.version)
+    return true
+  }
+
+  private mutating func loseStep(length: UInt32, _ stamp: FrameStamp) {
+    problems.append(.implausibleHeader(length: length, frame: stamp.number))
+    state = .lost
+  }
+
+  private mutating func appendPending(_ bytes: Span<UInt8>, _ stamp: FrameStamp) {
+    for index in bytes.indices { pending.append(bytes[index]) }
+    if !bytes.isEmpty, pendingCarriers.last != stamp.number,
+      pendingCarriers.count < Self.maximumCarriers
+    {
+      pendingCarriers.append(stamp.number)
+    }
+  }
+
+  private mutating func discardComplete() {
+    if pendingIsComplete { discardPending() }
+  }
+
+  private mutating func discardPending() {
+    pending.removeAll(keepingCapacity: pending.capacity <= 4096)
+    pendingCarriers.removeAll(keepingCapacity: true)
+    pendingIsComplete = false
+  }
+
+  /// Whether decoding may start again here: at a known message, sent the right way, of a version
+  /// that this stream has had. A false start would be worse than a message passed over.
+  private func mayRestart(_ bytes: Span<UInt8>) -> Bool {
+    guard let header = MessageHeader(bytes), header.plausibleByteCount != nil,
+      let definition = Layout.of(header.identifier)?.definition
+    else { return false }
+    return definition.direction == direction
+      && (versions.isEmpty || versions.contains(header.version))
+  }
+}
+
+/// What was wrong between two messages of a stream.
+package enum FramingProblem: Equatable, Sendable {
+  /// Bytes that the capture lacks, between two of its frames; they cut a message whose identifier
+  /// is known, or they may have held any.
+  case lostBytes(Int, before: Int, after: Int, cutMessage: UInt32?)
+  /// A frame went on with something that is no message header.
+  case implausibleHeader(length: UInt32, frame: Int)
+}
+
+/// The header versions that a stream has had.
+private struct VersionSet: Sendable {
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  var isEmpty: Bool { words == (0, 0, 0, 0) }
+
+  mutating func insert(_ version: UInt32) {
+    let bit = UInt64(1) << UInt64(version & 63)
+    switch version >> 6 {
+    case 0: words.0 |= bit
+    case 1: words.1 |= bit
+    case 2: words.2 |= bit
+    default: words.3 |= bit
+    }
+  }
+
+  func contains(_ version: UInt32) -> Bool {
+    let word =
+      switch version >> 6 {
+      case 0: words.0
+      case 1: words.1
+      case 2: words.2
+      default: words.3
+      }
+    return word & UInt64(1) << UInt64(version & 63) != 0
+  }
+}

@@ -1,0 +1,67 @@
+package import Wire
+
+extension Message {
+  /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
+  package func appendText(of field: DecodedField, to text: inout TextBuffer) {
+    let slot = bytes(of: field)
+    let start = slot.lowerBound
+    var end = start
+    while end < slot.upperBound, bytes[end] != 0 { end += 1 }
+    let all = bytes.span
+    if field.kind == .displayText {
+      text.append(expanding: all.extracting(start..<end))
+    } else {
+      text.append(decoding: all.extracting(start..<end))
+    }
+  }
+
+  /// A text field as a string; for what is kept, not for what is printed once.
+  package func text(of field: DecodedField) -> String {
+    var text = TextBuffer()
+    appendText(of: field, to: &text)
+    return String(text)
+  }
+
+  /// Where a field's bytes lie.
+  package func bytes(of field: DecodedField) -> Range<Int> {
+    let start = min(max(Int(field.offset), 0), bytes.count)
+    return start..<min(start + max(Int(field.length), 0), bytes.count)
+  }
+
+  /// Whether a text field says nothing.
+  package func isEmptyText(_ field: DecodedField) -> Bool {
+    let slot = bytes(of: field)
+    return slot.isEmpty || bytes[slot.lowerBound] == 0
+  }
+}
+
+extension TextBuffer {
+  /// Appends text in which 0x80 or 0x1e and the byte after it stand for a phrase.
+  ///
+  /// 0x80 inside a UTF-8 character is a part of it, and a code that no table has is kept as bytes.
+  package mutating func append(expanding bytes: Span<UInt8>) {
+    var plainStart = 0
+    var index = 0
+    while index < bytes.count {
+      if let label = Self.label(in: bytes, at: index) {
+        append(decoding: bytes.extracting(plainStart..<index))
+        append(label)
+        index += 2
+        plainStart = index
+      } else {
+        index += bytes.utf8CharacterByteCount(at: index) ?? 1
+      }
+    }
+    append(decoding: bytes.extracting(plainStart..<bytes.count))
+  }
+
+  private static func label(in bytes: Span<UInt8>, at index: Int) -> String? {
+    guard index + 1 < bytes.count else { return nil }
+    let code = UInt32(bytes[index + 1])
+    switch bytes[index] {
+    case 0x80: return ValueNames.displayLabels200.entry(for: code)?.label
+    case 0x1e: return ValueNames.displayLabels36.entry(for: code)?.label
+    default: return nil
+    }
+  }
+}

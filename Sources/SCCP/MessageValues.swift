@@ -1,0 +1,91 @@
+package import Wire
+
+/// Looking up single values of a decoded message by their names.
+extension Message {
+  /// The first field of this name, at any depth.
+  package func first(_ name: FieldName) -> DecodedField? {
+    for field in fields where field.name == name { return field }
+    return nil
+  }
+
+  /// The number of the first field of this name.
+  package func number(_ name: FieldName) -> UInt32? {
+    first(name)?.number
+  }
+
+  /// The text of the first field of this name; nil where it is absent or empty.
+  package func text(_ name: FieldName) -> String? {
+    guard let field = first(name), !isEmptyText(field) else { return nil }
+    return text(of: field)
+  }
+
+  /// What a value of an enumeration is called.
+  package func entry(of field: DecodedField) -> ValueNames.Entry? {
+    guard field.kind == .enumeration, let layout else { return nil }
+    return layout.valueNames[layout.steps[Int(field.step)].table].entry(for: field.number)
+  }
+
+  /// The names of a flag field's bits.
+  package func flagNames(of field: DecodedField) -> FlagNames? {
+    guard field.kind == .flags, let layout else { return nil }
+    return layout.flagNames[layout.steps[Int(field.step)].table]
+  }
+
+  /// The address in an address field; nil where its type is none that is known.
+  package func address(of field: DecodedField) -> IPAddress? {
+    let slot = bytes(of: field)
+    let length = field.kind == .ipv4 ? 4 : 16
+    let typed = slot.count == 20 ? slot.lowerBound + 4 : slot.lowerBound
+    guard field.kind == .ipv4 || field.kind == .ipv6, typed + length <= slot.upperBound else {
+      return nil
+    }
+    var bits: UInt128 = 0
+    for index in typed..<typed + length { bits = bits << 8 | UInt128(bytes[index]) }
+    return field.kind == .ipv4
+      ? IPAddress(ipv4: UInt32(truncatingIfNeeded: bits)) : IPAddress(ipv6: bits)
+  }
+
+  /// The MAC address in its field: six octets, or twelve hexadecimal digits.
+  package func macAddress(of field: DecodedField) -> MACAddress? {
+    let slot = bytes(of: field)
+    guard slot.count >= 6 else { return nil }
+    if slot.count >= 12, let bits = hexadecimal(in: slot.lowerBound..<slot.lowerBound + 12) {
+      return MACAddress(bits: bits)
+    }
+    var bits: UInt64 = 0
+    for index in slot.lowerBound..<slot.lowerBound + 6 { bits = bits << 8 | UInt64(bytes[index]) }
+    return MACAddress(bits: bits)
+  }
+
+  private func hexadecimal(in range: Range<Int>) -> UInt64? {
+    var value: UInt64 = 0
+    for index in range {
+      guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else { return nil }
+      value = value << 4 | UInt64(digit)
+    }
+    return value
+  }
+
+  /// The number that ties this message to its request or answer.
+  package var matchKey: UInt32? {
+    guard let layout else { return nil }
+    for field in fields where layout.steps[Int(field.step)].isMatchKey { return field.number }
+    return nil
+  }
+
+  /// The call reference that the message is about; nil where it carries none, or 0.
+  package var callReference: UInt32? {
+    number(.callReference).flatMap { $0 == 0 ? nil : $0 }
+  }
+
+  /// The line instance that the message is about; nil where it carries none, or 0.
+  package var lineInstance: UInt32? {
+    (number(.lineInstance) ?? number(.lineNumber)).flatMap { $0 == 0 ? nil : $0 }
+  }
+}
+
+extension FieldName {
+  package static let callReference = FieldName("callReference")
+  package static let lineInstance = FieldName("lineInstance")
+  package static let lineNumber = FieldName("lineNumber")
+}
