@@ -22,7 +22,7 @@ package struct FieldName: Hashable, Sendable {
   }
 
   /// The name as the catalogue writes it.
-  package var text: String {
+  package var spelling: String {
     Int(index) < Self.all.count ? Self.all[Int(index)] : ""
   }
 }

@@ -74,7 +74,7 @@ package struct MessageFramer: Sendable {
         state = .lost
         break
       }
-      cut = header.identifier
+      cut = pending.count >= MessageHeader.byteCount ? header.identifier : nil
       let left = header.messageByteCount - pending.count
       state = byteCount < left ? .skipping(left - byteCount) : byteCount == left ? .inStep : .lost
     case .skipping(let left):

@@ -1,0 +1,56 @@
+import SCCP
+import Wire
+
+/// What a sentence can speak of: the message, who sent it, and what was known before it.
+struct AnnotationContext {
+  let message: Message
+  let session: Session
+  let isFromDevice: Bool
+  let stamp: FrameStamp
+  /// The call's state before this message, for one that is about a call.
+  let formerState: UInt32?
+  /// When the former state began, and when the call was first connected.
+  let formerStateSince: FrameStamp?
+  let connectedAt: FrameStamp?
+  /// The request that this message answers.
+  let match: RequestMatcher.Match?
+  /// Whether the message only repeats what was said before.
+  let isRepetition: Bool
+
+  func number(_ name: FieldName) -> UInt32? {
+    message.number(name)
+  }
+
+  /// Whether a field has a number other than 0.
+  func isSet(_ name: FieldName) -> Bool {
+    (message.number(name) ?? 0) != 0
+  }
+
+  func isEmpty(_ name: FieldName) -> Bool {
+    guard let field = message.first(name) else { return false }
+    return message.isEmptyText(field)
+  }
+
+  /// Whether an array of numbers holds one that fits.
+  func contains(_ name: FieldName, where fits: (UInt32) -> Bool) -> Bool {
+    message.fields.contains { $0.name == name && fits($0.number) }
+  }
+
+  /// Nanoseconds from a frame to this one.
+  func nanoseconds(since earlier: FrameStamp?) -> Int64? {
+    guard let time = stamp.time, let start = earlier?.time else { return nil }
+    return time.nanoseconds(since: start)
+  }
+
+  /// Appends a field's value as it is spoken; false where the message does not have it.
+  func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
+    guard let field = message.first(name) else { return false }
+    if name == .softKeyEvent, let label = session.softKeys.label(ofEvent: field.number) {
+      var raw = TextBuffer()
+      raw.append(label)
+      text.append(visible: raw.span)
+      return true
+    }
+    return message.appendSpoken(field, to: &text)
+  }
+}

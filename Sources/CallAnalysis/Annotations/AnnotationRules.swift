@@ -1,0 +1,4 @@
+extension AnnotationRule {
+  /// Every rule, by topic.
+  static let all: [AnnotationRule] = []
+}

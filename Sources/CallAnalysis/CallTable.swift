@@ -1,0 +1,61 @@
+package import Wire
+
+/// One leg of a call: what one device knows of it.
+package struct CallLeg: Sendable {
+  package let reference: UInt32
+  /// The newest call state, a value of DCallState.
+  package internal(set) var state: UInt32?
+  /// When that state was pushed.
+  package internal(set) var stateSince: FrameStamp?
+  /// When it was first connected.
+  package internal(set) var connectedAt: FrameStamp?
+  /// A digest of the parties last shown for it, to tell news from a repetition.
+  var parties: UInt64?
+}
+
+/// The legs of one device's calls, the newest last; bounded.
+package struct CallTable: Sendable {
+  private var legs: [CallLeg] = []
+
+  /// Legs that one device can have at a time: phones have at most two hundred calls a line, and
+  /// a leg that never ends must not stay for ever.
+  static let maximumLegs = 256
+
+  package subscript(reference: UInt32) -> CallLeg? {
+    for leg in legs.reversed() where leg.reference == reference { return leg }
+    return nil
+  }
+
+  /// Changes the leg of a reference, which is added where it is new.
+  mutating func update(_ reference: UInt32, _ change: (inout CallLeg) -> Void) {
+    if let index = legs.lastIndex(where: { $0.reference == reference }) {
+      change(&legs[index])
+      return
+    }
+    if legs.count == Self.maximumLegs { legs.removeFirst() }
+    var leg = CallLeg(reference: reference)
+    change(&leg)
+    legs.append(leg)
+  }
+
+  /// Forgets a leg whose call is over.
+  mutating func remove(_ reference: UInt32) {
+    legs.removeAll { $0.reference == reference }
+  }
+}
+
+/// The mode of each lamp; bounded.
+struct LampTable: Sendable {
+  private var modes: [UInt64: UInt32] = [:]
+
+  /// Lamps of one device: some hundred buttons with expansion modules.
+  static let maximumLamps = 1024
+
+  /// Notes a lamp's mode; true where that is news.
+  mutating func update(stimulus: UInt32, instance: UInt32, mode: UInt32) -> Bool {
+    let key = UInt64(stimulus) << 32 | UInt64(instance)
+    if modes.count == Self.maximumLamps, modes[key] == nil { modes.removeAll() }
+    let former = modes.updateValue(mode, forKey: key)
+    return former != mode
+  }
+}

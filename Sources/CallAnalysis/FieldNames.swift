@@ -1,0 +1,30 @@
+import SCCP
+
+/// The fields that the analysis and its sentences ask for.
+extension FieldName {
+  static let deviceName = FieldName("DeviceName")
+  static let deviceType = FieldName("deviceType")
+  static let protocolVer = FieldName("protocolVer")
+  static let maxProtocolVer = FieldName("maxProtocolVer")
+  static let firmwareLoadName = FieldName("firmwareLoadName")
+  static let keepAliveInterval = FieldName("keepAliveInterval")
+  static let payloadCapability = FieldName("payloadCapability")
+  static let buttonDefinition = FieldName("buttonDefinition")
+  static let softKeyOffset = FieldName("softKeyOffset")
+  static let softKeyLabel = FieldName("softKeyLabel")
+  static let softKeyEvent = FieldName("softKeyEvent")
+  static let serverName = FieldName("ServerName")
+  static let text = FieldName("text")
+  static let callState = FieldName("callState")
+  static let stimulus = FieldName("stimulus")
+  static let stimulusInstance = FieldName("stimulusInstance")
+  static let lampMode = FieldName("lampMode")
+  static let wYear = FieldName("wYear")
+  static let wMonth = FieldName("wMonth")
+  static let wDay = FieldName("wDay")
+  static let wHour = FieldName("wHour")
+  static let wMinute = FieldName("wMinute")
+  static let wSecond = FieldName("wSecond")
+  static let numberPacketsReceived = FieldName("numberPacketsReceived")
+  static let numberPacketsLost = FieldName("numberPacketsLost")
+}

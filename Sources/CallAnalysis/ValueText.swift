@@ -1,0 +1,45 @@
+package import SCCP
+package import Wire
+
+extension Message {
+  /// Appends a value as a voice engineer says it; false where there is nothing to say.
+  ///
+  /// Text from the capture is made harmless for a terminal on the way.
+  package func appendSpoken(_ field: DecodedField, to text: inout TextBuffer) -> Bool {
+    switch field.kind {
+    case .number: text.append(decimal: field.number)
+    case .signed: text.append(decimal: Int32(bitPattern: field.number))
+    case .enumeration:
+      if let entry = entry(of: field) {
+        text.append(entry.spoken)
+      } else {
+        text.append(decimal: field.number)
+      }
+    case .flags: return appendFlags(of: field, to: &text)
+    case .text, .displayText, .xml:
+      guard !isEmptyText(field) else { return false }
+      var raw = TextBuffer()
+      appendText(of: field, to: &raw)
+      text.append(visible: raw.span)
+    case .ipv4, .ipv6:
+      guard let address = address(of: field) else { return false }
+      text.append(address)
+    case .macAddress:
+      guard let address = macAddress(of: field) else { return false }
+      text.append(address)
+    case .unknownAddress, .secret, .structure, .array, .union: return false
+    }
+    return true
+  }
+
+  private func appendFlags(of field: DecodedField, to text: inout TextBuffer) -> Bool {
+    guard field.number != 0, let names = flagNames(of: field) else { return false }
+    var isFirst = true
+    for entry in names.entries where field.number & entry.mask == entry.mask {
+      if !isFirst { text.append(", ") }
+      text.append(entry.label)
+      isFirst = false
+    }
+    return !isFirst
+  }
+}
