@@ -32,4 +32,9 @@ package struct TCPSegment: ~Escapable {
     self.payload = payload
     self.missingByteCount = missingByteCount
   }
+
+  /// The number of the first byte of data: a SYN takes the number before it.
+  var firstByteNumber: SequenceNumber {
+    flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
+  }
 }
