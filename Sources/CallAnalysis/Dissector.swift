@@ -1,18 +1,11 @@
 package import NetworkLayers
-import SCCP
 package import Wire
 
 /// Takes packets, and gives a sink the SCCP messages in them with all that is known about each.
 package struct Dissector: ~Copyable {
   private var packets = PacketDecoder()
   private var connections: ConnectionTable
-  private var lanes: [Lane] = []
-  private var decoder = MessageDecoder()
-  private var record: Record
-  private let annotator = Annotator()
-  private let options: Options
-  /// What happened so far, over all connections.
-  package private(set) var totals = Totals()
+  private var analyzer: Analyzer
 
   /// What a dissector is asked for.
   package struct Options: Sendable {
@@ -26,36 +19,13 @@ package struct Dissector: ~Copyable {
     package init() {}
   }
 
-  /// Counts for the line at the end.
-  package struct Totals: Sendable {
-    package var packets = 0
-    package var messages = 0
-    package var connections = 0
-    package var problems = 0
-    package var deviceNames: Set<String> = []
-
-    /// Names that are remembered, to count devices.
-    static let maximumNames = 1 << 17
-  }
-
-  /// What is kept for one connection of the table, by its slot.
-  private struct Lane {
-    var session: Session?
-    var toServer: MessageFramer
-    var toClient: MessageFramer
-
-    init(isFromStart: Bool) {
-      toServer = MessageFramer(direction: .deviceToServer, isFromStart: isFromStart)
-      toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
-    }
-  }
-
   package init(_ options: Options) {
-    self.options = options
     connections = ConnectionTable(serverPorts: options.serverPorts)
-    let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
-    record = Record(session: Session(stream: 0, device: nowhere, server: nowhere))
+    analyzer = Analyzer(options)
   }
+
+  /// What happened so far, over all connections.
+  package var totals: Totals { analyzer.totals }
 
   /// What could not be read below SCCP.
   package var layerCounts: LayerCounts { packets.counts }
@@ -68,20 +38,39 @@ package struct Dissector: ~Copyable {
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
     into sink: inout some RecordSink
   ) {
-    totals.packets += 1
-    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp),
-      connections.accept(segment, at: stamp)
-    else { return }
-    while let event = connections.nextEvent(of: segment) {
-      note(event, into: &sink)
-    }
+    Self.accept(
+      packet, linkType: linkType, at: stamp, &packets, &connections, &analyzer, into: &sink)
   }
 
   /// Gives the sink what still waited when the capture ended.
   package mutating func finish(into sink: inout some RecordSink) {
     connections.finish()
+    Self.finish(&connections, &analyzer, into: &sink)
+  }
+
+  // An event is lent by the table: the analyzer has to be a variable of its own while it is used.
+
+  private static func accept(
+    _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
+    _ packets: inout PacketDecoder, _ connections: inout ConnectionTable,
+    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+  ) {
+    analyzer.totals.packets += 1
+    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp),
+      connections.accept(segment, at: stamp)
+    else { return }
+    let ends = SegmentEnds(source: segment.source, destination: segment.destination)
+    while let event = connections.nextEvent(of: segment) {
+      analyzer.note(event, between: ends, into: &sink)
+    }
+  }
+
+  private static func finish(
+    _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
+    into sink: inout some RecordSink
+  ) {
     while let event = connections.nextEvent() {
-      note(event, into: &sink)
+      analyzer.note(event, between: nil, into: &sink)
     }
   }
 }

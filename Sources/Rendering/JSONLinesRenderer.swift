@@ -3,7 +3,7 @@ import SCCP
 package import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
-package struct JSONLinesRenderer: Sendable {
+package struct JSONLinesRenderer: RecordSink {
   /// What the output holds beside the contract's minimum.
   package struct Options: Sendable {
     /// Adds the raw bytes, and every value's place in them.
@@ -18,17 +18,39 @@ package struct JSONLinesRenderer: Sendable {
     package init() {}
   }
 
-  private let options: Options
-  private var fields: JSONFieldRenderer
+  /// What has been rendered and not been written yet.
+  package var text = TextBuffer(capacity: 1 << 17)
+
+  private var line: JSONLine
 
   package init(_ options: Options) {
+    line = JSONLine(options)
+  }
+
+  package mutating func receive(_ event: ConnectionEvent) {}
+
+  package mutating func receive(_ comments: [String], of frame: Int) {}
+
+  package mutating func finish() {}
+
+  package mutating func receive(_ record: borrowing Record) {
+    line.append(record, to: &text)
+  }
+}
+
+/// One message as a line of JSON.
+private struct JSONLine: Sendable {
+  private let options: JSONLinesRenderer.Options
+  private var fields: JSONFieldRenderer
+
+  init(_ options: JSONLinesRenderer.Options) {
     self.options = options
     fields = JSONFieldRenderer(
       isDetailed: options.isDetailed, showsSecrets: options.showsSecrets)
   }
 
   /// Appends a message's line, its line feed included.
-  package mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
+  mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     text.append("{")
     appendPlace(record, to: &text)
     appendParties(record, to: &text)

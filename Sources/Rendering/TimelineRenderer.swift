@@ -40,7 +40,7 @@ package struct TimelineRenderer: RecordSink {
   }
 
   /// Takes the comments of a packet, which are shown where its frame is.
-  package mutating func receive(comments: [String], ofFrame frame: Int) {
+  package mutating func receive(_ comments: [String], of frame: Int) {
     self.comments = comments
     commentedFrame = frame
   }
