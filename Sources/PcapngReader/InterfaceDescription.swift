@@ -28,7 +28,8 @@ package struct InterfaceDescription: Equatable, Sendable {
   /// The counters of its last Interface Statistics Block so far.
   package var statistics: InterfaceStatistics?
 
-  init(_ block: borrowing InterfaceDescriptionBlock, _ entry: InterfaceEntry, section: Int, id: Int) {
+  init(_ block: borrowing InterfaceDescriptionBlock, _ entry: InterfaceEntry, section: Int, id: Int)
+  {
     self.init(entry, section: section, id: id)
     var options = block.options
     while let option = options.next() {
