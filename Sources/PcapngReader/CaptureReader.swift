@@ -92,6 +92,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)
   private mutating func nextRecord(_ file: PcapFileHeader) throws(CaptureError) -> Packet? {
     guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
     let interface = try metadata.interfaces.entry(0, at: .fileHeader)
@@ -106,6 +107,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)
   private mutating func nextPacketBlock() throws(CaptureError) -> Packet? {
     while let extent = try framer.next(in: &buffer) {
       switch extent.type {
@@ -119,6 +121,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)
   private mutating func packet(in extent: BlockExtent) throws(CaptureError) -> Packet {
     let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
     let isSimple = extent.type == .simplePacket
