@@ -32,13 +32,14 @@ package struct CaptureBuffer: ~Copyable {
   /// The bytes held.
   package var bytes: Span<UInt8> {
     @_lifetime(borrow self)
-    @inline(__always) get { storage.span.extracting(start..<end) }
+    @inline(__always)  // Called several times per packet.
+    get { storage.span.extracting(start..<end) }
   }
 
   /// Makes sure that `count` bytes are held; false when the file ends before.
   ///
   /// `count` must not be above ``maximumByteCount``. It throws when the source does.
-  @inline(__always)
+  @inline(__always)  // Called several times per packet; hardly ever to read.
   package mutating func require(_ count: Int) throws(CaptureError) -> Bool {
     while available < count {
       guard try refill() else { return false }

@@ -1,6 +1,7 @@
 import Foundation
 import PcapngReader
 import Testing
+import Wire
 
 /// Files that Wireshark's tools wrote from the captures, against tshark and libpcap.
 @Suite(.enabled(if: Tools.hasCaptures && Tools.has("editcap") && Tools.has("tshark")))
@@ -53,6 +54,29 @@ struct ConversionTests {
       #expect(
         ReadCapture(path: path).packets.contains { $0.data.count == 60 && $0.originalLength > 60 })
     }
+  }
+
+  @Test func `what we build by hand is what tshark reads`() throws {
+    let file = CaptureBytes.sample([.bigEndian, .littleEndian, .bigEndian])
+    try Tools.withFile(file.bytes) { path in try compare(path) }
+  }
+
+  /// Resolutions up to 10⁻¹⁰ and 2⁻³⁴: with finer ones tshark and libpcap overflow 64 bits.
+  @Test(arguments: [ByteOrder.littleEndian, .bigEndian])
+  func `times of every resolution are those of tshark`(order: ByteOrder) throws {
+    var file = CaptureBytes()
+    file.section(order)
+    for byte in Array(0...10) + Array(0x80...0xa2) {
+      file.interface(options: [
+        .tsresol(UInt8(byte)), .tsoffset(Int64(byte) * 1000, order),
+      ])
+    }
+    for interfaceID in UInt32(0)..<46 {
+      for ticks: UInt64 in [0, 1, 1_340_954_905_298_858, 0x0012_3456_789a_bcde] {
+        file.enhanced([1, 2], interfaceID: interfaceID, ticks: ticks)
+      }
+    }
+    try Tools.withFile(file.bytes) { path in try compare(path) }
   }
 
   @Test(arguments: ["all", "any", "none"])

@@ -45,9 +45,11 @@ import Wire
     #expect(blocks.map(\.totalLength) == [28, 20, CaptureBuffer.maximumByteCount + 12, 36])
 
     let cut = file.bytes.count - 36 - 1
+    var reader = try CaptureReader(MemorySource(Array(file.bytes.prefix(cut))))
     for _ in 0..<2 {
+      let error = #expect(throws: CaptureError.self) { _ = try reader.next() }
       #expect(
-        ReadCapture(Array(file.bytes.prefix(cut))).error?.description
+        error?.description
           == "block of type 0x99 at byte 48: file ends after 16777227 of 16777228 bytes")
     }
     var bytes = file.bytes
