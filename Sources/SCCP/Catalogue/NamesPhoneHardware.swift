@@ -1,0 +1,44 @@
+/// Lamps, loudspeaker, headset.
+extension ValueNames {
+  package static let lampMode = ValueNames(
+    "LampMode",
+    [
+      Entry(1, "Off", "off"),
+      Entry(2, "On", "on"),
+      Entry(3, "Wink", "wink"),
+      Entry(4, "Flash", "flash"),
+      Entry(5, "Blink", "blink"),
+    ])
+
+  package static let speakerMode = ValueNames(
+    "SpeakerMode",
+    [Entry(1, "On", "on"), Entry(2, "Off", "off")])
+
+  package static let microphoneMode = ValueNames(
+    "MicrophoneMode",
+    [Entry(1, "On", "on"), Entry(2, "Off", "off")])
+
+  package static let headsetMode = ValueNames(
+    "HeadsetMode",
+    [Entry(1, "On", "on"), Entry(2, "Off", "off")])
+
+  package static let mediaPath = ValueNames(
+    "MediaPathID",
+    [
+      Entry(1, "Headset", "headset"),
+      Entry(2, "Handset", "handset"),
+      Entry(3, "Speaker", "speaker"),
+    ])
+
+  package static let mediaPathEvent = ValueNames(
+    "MediaPathEvent",
+    [Entry(1, "On", "on"), Entry(2, "Off", "off")])
+
+  package static let mediaPathCapabilities = ValueNames(
+    "MediaPathCapabilities",
+    [
+      Entry(1, "Enable", "enabled"),
+      Entry(2, "Disable", "disabled"),
+      Entry(3, "Monitor", "monitored"),
+    ])
+}

@@ -1,0 +1,93 @@
+/// Values of registration and status.
+extension ValueNames {
+  package static let resetType = ValueNames(
+    "DeviceResetType",
+    [
+      Entry(1, "RESET", "reset"),
+      Entry(2, "RESTART", "restart"),
+      Entry(3, "APPLY_CONFIG", "apply configuration"),
+    ])
+
+  package static let unregisterReason = ValueNames(
+    "UnRegReasonCode",
+    [Entry(0, "Unknown", "unknown"), Entry(1, "PowerSaveMode", "power save")])
+
+  package static let unregisterStatus = ValueNames(
+    "DeviceUnregisterStatus",
+    [
+      Entry(0, "Ok", "ok"),
+      Entry(1, "Error", "error"),
+      Entry(2, "NAK", "refused"),
+    ])
+
+  package static let alarmSeverity = ValueNames(
+    "DeviceAlarmSeverity",
+    [
+      Entry(0, "Critical", "critical"),
+      Entry(1, "Warning", "warning"),
+      Entry(2, "Informational", "informational"),
+      Entry(4, "Unknown", "unknown"),
+      Entry(7, "Major", "major"),
+      Entry(8, "Minor", "minor"),
+      Entry(10, "Marginal", "marginal"),
+      Entry(20, "TraceInfo", "trace"),
+    ])
+
+  package static let addOnDeviceType = ValueNames(
+    "AddOnDeviceType",
+    [
+      Entry(1, "7914"),
+      Entry(2, "7915 24-button", "7915, 24 buttons"),
+      Entry(3, "7916 24-button", "7916, 24 buttons"),
+    ])
+
+  package static let subscriptionFeature = ValueNames(
+    "SubscriptionFeatureID",
+    [Entry(1, "BLF", "busy lamp")])
+
+  package static let subscribeCause = ValueNames(
+    "SubscribeCause",
+    [
+      Entry(0, "OK", "ok"),
+      Entry(1, "RouteFail", "no route"),
+      Entry(2, "AuthFail", "authentication failed"),
+      Entry(3, "Timeout", "timed out"),
+      Entry(4, "TrunkTerm", "trunk ended"),
+      Entry(5, "TrunkForbidden", "trunk forbidden"),
+      Entry(6, "Throttle", "throttled"),
+    ])
+
+  package static let busyLampFieldStatus = ValueNames(
+    "BusyLampFieldStatus",
+    [
+      Entry(0, "Unknown", "unknown"),
+      Entry(1, "Idle", "idle"),
+      Entry(2, "InUse", "in use"),
+      Entry(3, "DoNotDisturb", "do not disturb"),
+      Entry(4, "Alerting", "ringing"),
+    ])
+
+  package static let mwiNotificationResult = ValueNames(
+    "MwiNotificationResult",
+    [
+      Entry(0, "Ok", "ok"),
+      Entry(1, "GeneralError", "general error"),
+      Entry(2, "RequestRejected", "rejected"),
+      Entry(3, "VmCountOutOfBounds", "voicemail count out of bounds"),
+      Entry(4, "FaxCountOutOfBounds", "fax count out of bounds"),
+      Entry(5, "InvalidPriorityVmCount", "invalid priority voicemail count"),
+      Entry(6, "InvalidPriorityFaxCount", "invalid priority fax count"),
+    ])
+
+  package static let sequenceFlag = ValueNames(
+    "SequenceFlag",
+    [
+      Entry(0, "First", "first part"),
+      Entry(1, "More", "middle part"),
+      Entry(2, "Last", "last part"),
+    ])
+
+  package static let statsProcessing = ValueNames(
+    "StatsProcessingType",
+    [Entry(0, "clearStats", "clear"), Entry(1, "doNotClearStats", "keep")])
+}
