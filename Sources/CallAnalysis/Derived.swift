@@ -68,8 +68,9 @@ enum Derived: String, CaseIterable, Sendable {
     case .serverTime: return text.append(serverTimeOf: context)
     case .servers: return text.append(serversOf: context)
     case .source:
-      text.append(context.isFromDevice
-        ? context.session.device.address : context.session.server.address)
+      text.append(
+        context.isFromDevice
+          ? context.session.device.address : context.session.server.address)
     case .lastReason: return text.append(alarmReasonOf: context)
     case .lossPercent: return text.append(lossOf: context)
     case .reportInterval:

@@ -64,7 +64,7 @@ package struct MessageFramer: Sendable {
   }
 
   /// Takes note of lost bytes between two chunks.
-  package mutating func skip(_ byteCount: Int, between before: Int, and after: Int) {
+  package mutating func skip(_ byteCount: Int, between before: Int, and after: Int?) {
     discardComplete()
     hasNewest = false
     var cut: UInt32?
@@ -151,7 +151,8 @@ package struct MessageFramer: Sendable {
       chunkOffset += taken
       guard taken == wanted else { return false }
     }
-    guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount else {
+    guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount
+    else {
       let length = pending.span.number(at: 0, byteCount: 4)
       discardPending()
       loseStep(length: length, stamp)
@@ -207,7 +208,7 @@ package struct MessageFramer: Sendable {
 package enum FramingProblem: Equatable, Sendable {
   /// Bytes that the capture lacks, between two of its frames; they cut a message whose identifier
   /// is known, or they may have held any.
-  case lostBytes(Int, before: Int, after: Int, cutMessage: UInt32?)
+  case lostBytes(Int, before: Int, after: Int?, cutMessage: UInt32?)
   /// A frame went on with something that is no message header.
   case implausibleHeader(length: UInt32, frame: Int)
 }

@@ -16,7 +16,8 @@ extension MessageDefinition {
             .uint32("locale"),
             .uint32("country"),
             .enumeration("toneAnnouncement", .tone),
-          ]), slots: 32),
+          ]),
+        slots: 32),
       .enumeration("annAckReq", .endOfAnnouncement),
       .uint32("conferenceId"),
       .array(.uint32("matrixConfPartyID"), slots: 16),
@@ -31,7 +32,7 @@ extension MessageDefinition {
 
   package static let announcementFinish = MessageDefinition(
     0x0124, "AnnouncementFinish", .deviceToServer, .event, .intraCCM,
-    meaning: "The annunciator has played an announcement to its end.",
+    meaning: "The annunciator reports the end of an announcement.",
     [
       .uint32("conferenceId"),
       .enumeration("annStatus", .announcementStatus),

@@ -9,10 +9,9 @@ extension MessageDefinition {
   package static let buttonTemplateReq = MessageDefinition(
     0x000e, "ButtonTemplateReq", .deviceToServer, .request, .registrationAndManagement,
     meaning: "The device asks what each of its buttons is for.",
-    [
-      .over(4, [.uint32("totalButtonCount")])
-    ])
+    [.over(4, [.uint32("totalButtonCount")])])
 
+  /// The data length tells the 42 slots of older servers from 56.
   package static let buttonTemplateRes = MessageDefinition(
     0x0097, "ButtonTemplateRes", .serverToDevice, .response(to: 0x000e), .registrationAndManagement,
     meaning: "The server assigns lines, speed dials and features to the buttons.",
@@ -24,26 +23,8 @@ extension MessageDefinition {
           .uint32("buttonCount"),
           .uint32("totalButtonCount"),
           .forms([
-            .when(
-              .lengthUnder(101),
-              [
-                .array(
-                  .structure(
-                    "definition",
-                    [
-                      .uint8("instanceNumber"),
-                      .enumeration("buttonDefinition", .buttonType, width: .uint8),
-                    ]), slots: 42, count: "buttonCount")
-              ]),
-            .otherwise([
-              .array(
-                .structure(
-                  "definition",
-                  [
-                    .uint8("instanceNumber"),
-                    .enumeration("buttonDefinition", .buttonType, width: .uint8),
-                  ]), slots: 56, count: "buttonCount")
-            ]),
+            .when(.lengthUnder(101), [.buttonDefinitions(slots: 42)]),
+            .otherwise([.buttonDefinitions(slots: 56)]),
           ]),
         ])
     ])
@@ -81,6 +62,7 @@ extension MessageDefinition {
     meaning: "The device asks whether a line is forwarded.",
     [.matchKey("lineNumber")])
 
+  /// `forwardNoAnswerlDirnum` is how Wireshark spells it, and so how filters do.
   package static let forwardStatRes = MessageDefinition(
     0x0090, "ForwardStatRes", .serverToDevice, .response(to: 0x0009), .registrationAndManagement,
     meaning: "The server tells where a line is forwarded: always, when busy, on no answer.",
@@ -171,4 +153,17 @@ extension MessageDefinition {
       .text("serviceURL", 256),
       .text("serviceURLDisplayName", 121),
     ])
+}
+
+extension Item {
+  fileprivate static func buttonDefinitions(slots: Int) -> Item {
+    .array(
+      .structure(
+        "definition",
+        [
+          .uint8("instanceNumber"),
+          .enumeration("buttonDefinition", .buttonType, width: .uint8),
+        ]),
+      slots: slots, count: "buttonCount")
+  }
 }

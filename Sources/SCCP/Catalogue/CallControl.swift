@@ -9,23 +9,17 @@ extension MessageDefinition {
   package static let offHook = MessageDefinition(
     0x0006, "OffHook", .deviceToServer, .event, .callControl,
     meaning: "The user lifts the handset, or takes a line in another way.",
-    [
-      .over(4, [.uint32("lineInstance"), .uint32("callReference")])
-    ])
+    [.over(4, [.uint32("lineInstance"), .uint32("callReference")])])
 
   package static let onHook = MessageDefinition(
     0x0007, "OnHook", .deviceToServer, .event, .callControl,
     meaning: "The user hangs up.",
-    [
-      .over(4, [.uint32("lineInstance"), .uint32("callReference")])
-    ])
+    [.over(4, [.uint32("lineInstance"), .uint32("callReference")])])
 
   package static let hookFlash = MessageDefinition(
     0x0008, "HookFlash", .deviceToServer, .event, .callControl,
     meaning: "The user presses the hook for a moment.",
-    [
-      .over(4, [.uint32("lineInstance"), .uint32("callReference")])
-    ])
+    [.over(4, [.uint32("lineInstance"), .uint32("callReference")])])
 
   package static let offHookWithCallingPartyNumber = MessageDefinition(
     0x0024, "OffHookWithCallingPartyNumber", .deviceToServer, .event, .callControl,
@@ -38,7 +32,7 @@ extension MessageDefinition {
 
   package static let stimulus = MessageDefinition(
     0x0005, "Stimulus", .deviceToServer, .event, .callControl,
-    meaning: "The user pressed a button: a line, a speed dial, a feature.",
+    meaning: "The user presses a button: a line, a speed dial, a feature.",
     [
       .enumeration("stimulus", .stimulus),
       .uint32("lineInstance"),
@@ -61,6 +55,7 @@ extension MessageDefinition {
         ]),
     ])
 
+  /// A CallManager 2 ends it after the fourth text.
   package static let callInfo = MessageDefinition(
     0x008f, "CallInfo", .serverToDevice, .event, .callControl,
     meaning: "The server tells who calls whom, and by what redirection.",
@@ -96,6 +91,7 @@ extension MessageDefinition {
         ]),
     ])
 
+  /// The texts stand packed, numbers before names.
   package static let callInfoV2 = MessageDefinition(
     0x014a, "CallInfoV2", .serverToDevice, .event, .callControl, packsText: true,
     meaning: "As CallInfo, with texts of any length.",

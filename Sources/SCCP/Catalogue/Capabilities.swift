@@ -16,6 +16,8 @@ extension MessageDefinition {
       .audioCapabilities("caps", count: "capCount"),
     ])
 
+  /// The data length tells the two video layouts apart, 1844 and 2004: devices send the short one
+  /// under the newest header versions too.
   package static let updateCapabilities = MessageDefinition(
     0x0030, "UpdateCapabilities", .deviceToServer, .event, .registrationAndManagement,
     meaning: "The device reports its audio, video and data formats anew.",
@@ -51,6 +53,7 @@ extension MessageDefinition {
       .dataCapabilities,
     ])
 
+  /// From version 16 on every video codec carries the addressing mode twice.
   package static let capabilitiesV3Res = MessageDefinition(
     0x0044, "CapabilitiesV3Res", .deviceToServer, .response(to: 0x009b), .registrationAndManagement,
     meaning: "The device lists its formats, with encryption and addressing modes.",
@@ -75,7 +78,8 @@ extension MessageDefinition {
             .videoCapability(by: "payloadCapability"),
             .enumeration("ipAddressingMode", .ipAddressMode),
             .since(version: 16, [.enumeration("ipAddressingMode", .ipAddressMode)]),
-          ]), slots: 10, count: "videoCapCount"),
+          ]),
+        slots: 10, count: "videoCapCount"),
       .array(
         .structure(
           "dataCaps",
@@ -85,7 +89,8 @@ extension MessageDefinition {
             .uint32("protocolDependentData"),
             .uint32("maxBitRate"),
             .enumeration("encryptionCapability", .encryptionCapability),
-          ]), slots: 5, count: "dataCapCount"),
+          ]),
+        slots: 5, count: "dataCapCount"),
     ])
 }
 

@@ -23,7 +23,7 @@ extension MessageDefinition {
 
   package static let createConferenceRes = MessageDefinition(
     0x0035, "CreateConferenceRes", .deviceToServer, .response(to: 0x0137), .intraCCM,
-    meaning: "The bridge says whether the conference was set up.",
+    meaning: "The bridge says whether the conference is set up.",
     [
       .matchKey("conferenceId"),
       .enumeration("result", .createConferenceResult),
@@ -38,7 +38,7 @@ extension MessageDefinition {
 
   package static let deleteConferenceRes = MessageDefinition(
     0x0036, "DeleteConferenceRes", .deviceToServer, .response(to: 0x0138), .intraCCM,
-    meaning: "The bridge says whether the conference was ended.",
+    meaning: "The bridge says whether the conference is ended.",
     [
       .matchKey("conferenceId"),
       .enumeration("delete_conf_result", .deleteConferenceResult),
@@ -59,7 +59,7 @@ extension MessageDefinition {
 
   package static let modifyConferenceRes = MessageDefinition(
     0x0037, "ModifyConferenceRes", .deviceToServer, .response(to: 0x0139), .intraCCM,
-    meaning: "The bridge says whether the conference was changed.",
+    meaning: "The bridge says whether the conference is changed.",
     [
       .matchKey("conferenceId"),
       .enumeration("modify_conf_result", .modifyConferenceResult),
@@ -81,7 +81,7 @@ extension MessageDefinition {
 
   package static let addParticipantRes = MessageDefinition(
     0x0038, "AddParticipantRes", .deviceToServer, .response(to: 0x013a), .intraCCM,
-    meaning: "The bridge says whether the call was added.",
+    meaning: "The bridge says whether the call is added.",
     [
       .matchKey("conferenceId"),
       .uint32("callReference"),
@@ -115,7 +115,7 @@ extension MessageDefinition {
 
   package static let auditConferenceRes = MessageDefinition(
     0x0039, "AuditConferenceRes", .deviceToServer, .response(to: 0x013c), .intraCCM,
-    meaning: "The bridge lists its conferences and their participants' numbers.",
+    meaning: "The bridge lists its conferences, with the number of participants in each.",
     [
       .uint32("last"),
       .uint32("numberOfEntries"),
@@ -130,7 +130,8 @@ extension MessageDefinition {
             .uint32("applicationId"),
             .text("appConfID", 32),
             .text("appData", 24),
-          ]), slots: 32, count: "numberOfEntries"),
+          ]),
+        slots: 32, count: "numberOfEntries"),
     ])
 
   package static let auditParticipantReq = MessageDefinition(
@@ -149,9 +150,10 @@ extension MessageDefinition {
       .array(.uint32("participantEntry"), slots: 256, count: "numberOfEntries"),
     ])
 
+  /// No capture shows which side sends it.
   package static let clearConference = MessageDefinition(
     0x0032, "ClearConference", .deviceToServer, .event, .conference,
-    meaning: "The device has the server clear a conference.",
+    meaning: "A conference is to be ended.",
     [
       .uint32("conferenceId"),
       .uint32("serviceNum"),

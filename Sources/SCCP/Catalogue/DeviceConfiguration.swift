@@ -38,7 +38,7 @@ extension MessageDefinition {
 
   package static let timeDateRes = MessageDefinition(
     0x0094, "TimeDateRes", .serverToDevice, .response(to: 0x000d), .registrationAndManagement,
-    meaning: "The server gives date and time, which the device shows in its display.",
+    meaning: "The server gives the date and the time that the device shows.",
     [
       .structure(
         "timeDataInfo",
@@ -68,6 +68,7 @@ extension MessageDefinition {
     0x0012, "ServerReq", .deviceToServer, .request, .registrationAndManagement,
     meaning: "The device asks for the servers it may fail over to.")
 
+  /// The data length tells four bytes for each address from a type and 16 bytes.
   package static let serverRes = MessageDefinition(
     0x009e, "ServerRes", .serverToDevice, .response(to: 0x0012), .registrationAndManagement,
     meaning: "The server lists up to five servers with their addresses and ports.",
@@ -75,12 +76,8 @@ extension MessageDefinition {
       .array(.structure("server", [.text("ServerName", 48)]), slots: 5),
       .array(.uint32("serverTcpListenPort"), slots: 5),
       .forms([
-        .when(
-          .lengthUnder(293),
-          [
-            .array(.structure("serverIpAddr", [.ipv4("stationIpAddr")]), slots: 5)
-          ]),
-        .otherwise([.array(.structure("serverIpAddr", [.address("stationIpAddr")]), slots: 5)]),
+        .when(.lengthUnder(293), [.serverAddresses(.ipv4("stationIpAddr"))]),
+        .otherwise([.serverAddresses(.address("stationIpAddr"))]),
       ]),
     ])
 
@@ -89,6 +86,7 @@ extension MessageDefinition {
     meaning: "The device says how many lines it can show.",
     [.uint32("maxNumOfAvailLines")])
 
+  /// The text is one of pairs, such as "max-chained=2 deviceLine=14".
   package static let addOnDeviceCapabilities = MessageDefinition(
     0x0159, "AddOnDeviceCapabilities", .deviceToServer, .event, .registrationAndManagement,
     meaning: "The device describes an expansion module that is attached to it.",
@@ -107,4 +105,10 @@ extension MessageDefinition {
     0x0157, "LocationInfo", .deviceToServer, .event, .registrationAndManagement,
     meaning: "A wireless phone says which access point it is using.",
     [.xml("locationInfo", 2401)])
+}
+
+extension Item {
+  fileprivate static func serverAddresses(_ address: Item) -> Item {
+    .array(.structure("serverIpAddr", [address]), slots: 5)
+  }
 }

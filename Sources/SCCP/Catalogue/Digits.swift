@@ -8,12 +8,14 @@ extension MessageDefinition {
 
   package static let keypadButton = MessageDefinition(
     0x0003, "KeypadButton", .deviceToServer, .event, .callControl,
-    meaning: "The user pressed a key of the keypad.",
+    meaning: "The user presses a key of the keypad.",
     [
       .enumeration("kpButton", .keypadButton),
       .over(8, [.uint32("lineInstance"), .uint32("callReference")]),
     ])
 
+  /// From version 18 on some devices pad the number to 28 bytes, others put the line right behind
+  /// its 25: both in a data length of 36.
   package static let enblocCall = MessageDefinition(
     0x0004, "EnblocCall", .deviceToServer, .event, .callControl,
     meaning: "The user dials a whole number at once, as from a directory.",
@@ -46,16 +48,17 @@ extension MessageDefinition {
 
   package static let dialedNumber = MessageDefinition(
     0x011d, "DialedNumber", .serverToDevice, .event, .callControl,
-    meaning: "The server tells the number that was dialled, for the list of placed calls.",
+    meaning: "The server tells the number that is dialled, for the list of placed calls.",
     [
       .directoryNumber("dialedNumber"),
       .uint32("lineInstance"),
       .uint32("callReference"),
     ])
 
+  /// No capture shows which side sends it.
   package static let notifyDtmfTone = MessageDefinition(
     0x0127, "NotifyDtmfTone", .serverToDevice, .event, .callControl,
-    meaning: "A DTMF tone was heard in a stream.",
+    meaning: "A DTMF tone is heard in a stream.",
     [
       .enumeration("tone", .tone),
       .uint32("conferenceId"),

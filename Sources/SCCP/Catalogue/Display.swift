@@ -6,6 +6,7 @@ extension MessageDefinition {
     clearPriNotify,
   ]
 
+  /// A data length of 40 leaves room for 33 characters, one more than the slot of later servers.
   package static let displayText = MessageDefinition(
     0x0099, "DisplayText", .serverToDevice, .event, .callControl,
     meaning: "The server shows a text on the display.",

@@ -63,6 +63,7 @@ extension MessageDefinition {
       .over(16, [.enumeration("portHandlingFlag", .portHandling)]),
     ])
 
+  /// A CallManager 2 names neither conference nor party: its form is 40 bytes long.
   package static let startMediaTransmission = MessageDefinition(
     0x008a, "StartMediaTransmission", .serverToDevice, .request, .mediaControl,
     meaning: "The server has the device send audio to an address and port.",
@@ -127,7 +128,7 @@ extension MessageDefinition {
 
   package static let mediaTransmissionFailure = MessageDefinition(
     0x002a, "MediaTransmissionFailure", .deviceToServer, .response(to: 0x008a), .mediaControl,
-    meaning: "The device could not go on sending audio.",
+    meaning: "The device reports that it cannot send audio any more.",
     [
       .uint32("conferenceId"),
       .matchKey("passThroughPartyId"),
@@ -148,6 +149,7 @@ extension MessageDefinition {
       .uint32("callReference"),
     ])
 
+  /// The device does not answer it.
   package static let startMediaReception = MessageDefinition(
     0x008c, "StartMediaReception", .serverToDevice, .event, .mediaControl,
     meaning: "A CallManager 2 has the device listen for audio on its IpPort.",

@@ -31,7 +31,7 @@ extension MessageDefinition {
 
   package static let portRes = MessageDefinition(
     0x0045, "PortRes", .deviceToServer, .response(to: 0x014b), .mediaControl,
-    meaning: "The device tells the address and the ports it set aside.",
+    meaning: "The device tells the address and the ports that it sets aside.",
     [
       .uint32("conferenceId"),
       .matchKey("callReference"),

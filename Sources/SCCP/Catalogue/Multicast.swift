@@ -21,7 +21,7 @@ extension MessageDefinition {
 
   package static let multicastMediaReceptionAck = MessageDefinition(
     0x0021, "MulticastMediaReceptionAck", .deviceToServer, .response(to: 0x0101), .mediaControl,
-    meaning: "The device says whether it could join the multicast group.",
+    meaning: "The device says whether it can join the multicast group.",
     [
       .enumeration("multicastReceptionStatus", .multicastReceptionStatus),
       .matchKey("passThroughPartyId"),

@@ -98,65 +98,12 @@ extension MessageDefinition {
       .union(
         "u", by: "command",
         [
-          .when(
-            1,
-            [
-              .structure("videoFastUpdatePicture", [.uint32("firstGOB"), .uint32("numberOfGOBs")])
-            ]),
-          .when(
-            2,
-            [
-              .structure("videoFastUpdateGOB", [.uint32("firstGOB"), .uint32("numberOfGOBs")])
-            ]),
-          .when(
-            3,
-            [
-              .structure(
-                "videoFastUpdateMB",
-                [
-                  .uint32("firstGOB"),
-                  .uint32("firstMB"),
-                  .uint32("numberOfMBs"),
-                ])
-            ]),
-          .when(
-            4,
-            [
-              .structure(
-                "lostPicture", [.uint32("pictureNumber"), .uint32("longTermPictureIndex")])
-            ]),
-          .when(
-            5,
-            [
-              .structure(
-                "lostPartialPicture",
-                [
-                  .structure(
-                    "pictureReference",
-                    [
-                      .uint32("pictureNumber"),
-                      .uint32("longTermPictureIndex"),
-                    ]),
-                  .uint32("firstMB"),
-                  .uint32("numberOfMBs"),
-                ])
-            ]),
-          .when(
-            6,
-            [
-              .structure(
-                "recoveryReferencePictureValue",
-                [
-                  .uint32("recoveryReferencePictureCount"),
-                  .array(
-                    .structure(
-                      "recoveryReferencePicture",
-                      [
-                        .uint32("pictureNumber"),
-                        .uint32("longTermPictureIndex"),
-                      ]), slots: 4, count: "recoveryReferencePictureCount"),
-                ])
-            ]),
+          .when(1, [.groupsOfBlocks("videoFastUpdatePicture")]),
+          .when(2, [.groupsOfBlocks("videoFastUpdateGOB")]),
+          .when(3, [.macroblocks]),
+          .when(4, [.picture("lostPicture")]),
+          .when(5, [.lostPartialPicture]),
+          .when(6, [.recoveryReferencePictures]),
           .when(7, [.uint32("temporalSpatialTradeOff")]),
           .otherwise([.uint32("none")]),
         ]),
@@ -172,9 +119,10 @@ extension MessageDefinition {
       .uint32("maximumBitRate"),
     ])
 
+  /// No capture shows which side sends it.
   package static let flowControlNotify = MessageDefinition(
     0x0141, "FlowControlNotify", .serverToDevice, .event, .callControl,
-    meaning: "The bit rate limit of a video stream is passed on.",
+    meaning: "A new bit rate limit of a video stream is announced.",
     [
       .uint32("conferenceId"),
       .uint32("passthruPartyID"),
@@ -223,5 +171,40 @@ extension Item {
         slots: 5, count: "pictureFormatCount"),
       .uint32("confServiceNum"),
       .videoCapability(by: "compressionType"),
+    ])
+}
+
+/// What a video decoder lacks.
+extension Item {
+  fileprivate static func groupsOfBlocks(_ name: String) -> Item {
+    .structure(name, [.uint32("firstGOB"), .uint32("numberOfGOBs")])
+  }
+
+  fileprivate static let macroblocks = Item.structure(
+    "videoFastUpdateMB",
+    [
+      .uint32("firstGOB"),
+      .uint32("firstMB"),
+      .uint32("numberOfMBs"),
+    ])
+
+  fileprivate static func picture(_ name: String) -> Item {
+    .structure(name, [.uint32("pictureNumber"), .uint32("longTermPictureIndex")])
+  }
+
+  fileprivate static let lostPartialPicture = Item.structure(
+    "lostPartialPicture",
+    [
+      .picture("pictureReference"),
+      .uint32("firstMB"),
+      .uint32("numberOfMBs"),
+    ])
+
+  fileprivate static let recoveryReferencePictures = Item.structure(
+    "recoveryReferencePictureValue",
+    [
+      .uint32("recoveryReferencePictureCount"),
+      .array(
+        .picture("recoveryReferencePicture"), slots: 4, count: "recoveryReferencePictureCount"),
     ])
 }

@@ -1,5 +1,6 @@
 /// Values of calls.
 extension ValueNames {
+  /// RemoteHold and CallRemoteMultiline tell of another device on a shared line.
   package static let callState = ValueNames(
     "DCallState",
     [
@@ -50,6 +51,7 @@ extension ValueNames {
       Entry(4, "Max"),
     ])
 
+  /// The unknown one is all ones, in 16 bits or in 32.
   package static let callHistoryDisposition = ValueNames(
     "CallHistoryDisposition",
     [
@@ -57,8 +59,8 @@ extension ValueNames {
       Entry(1, "PlacedCalls", "placed"),
       Entry(2, "ReceivedCalls", "received"),
       Entry(3, "MissedCalls", "missed"),
-      Entry(65535, "UnknownDisp", "unknown"),
-      Entry(0xffffffff, "UnknownDisp", "unknown"),
+      Entry(0xffff, "UnknownDisp", "unknown"),
+      Entry(0xffff_ffff, "UnknownDisp", "unknown"),
     ])
 
   package static let recordingStatus = ValueNames(

@@ -129,12 +129,12 @@ extension ValueNames {
       Entry(1, "OneByOne", "1 × 1"),
       Entry(2, "OneByTwo", "1 × 2"),
       Entry(3, "TwoByTwo", "2 × 2"),
-      Entry(4, "TwoByTwo3Alt1", "2 × 2, 3 (1)"),
-      Entry(5, "TwoByTwo3Alt2", "2 × 2, 3 (2)"),
+      Entry(4, "TwoByTwo3Alt1"),
+      Entry(5, "TwoByTwo3Alt2"),
       Entry(6, "ThreeByThree", "3 × 3"),
-      Entry(7, "ThreeByThree6Alt1", "3 × 3, 6 (1)"),
-      Entry(8, "ThreeByThree6Alt2", "3 × 3, 6 (2)"),
-      Entry(9, "ThreeByThree4Alt1", "3 × 3, 4 (1)"),
-      Entry(10, "ThreeByThree4Alt2", "3 × 3, 4 (2)"),
+      Entry(7, "ThreeByThree6Alt1"),
+      Entry(8, "ThreeByThree6Alt2"),
+      Entry(9, "ThreeByThree4Alt1"),
+      Entry(10, "ThreeByThree4Alt2"),
     ])
 }

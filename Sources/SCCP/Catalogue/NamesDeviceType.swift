@@ -19,7 +19,7 @@ extension ValueNames {
       Entry(13, "StationATA188", "ATA 188"),
       Entry(14, "Virtual30SPplus (CallManager 2.x numbering)", "virtual 30 SP+"),
       Entry(15, "EmccBase", "EMCC base phone"),
-      Entry(20, "SCCP Phone"),
+      Entry(20, "SCCP Phone", "SCCP phone"),
       Entry(21, "StationPhoneApplication", "phone application"),
       Entry(30, "AnalogAccess", "analog gateway"),
       Entry(40, "DigitalAccess", "digital gateway"),

@@ -1,5 +1,6 @@
 /// Phrases that a device has in its own language; these are the English ones.
 extension ValueNames {
+  /// Phrases that follow a byte 0x80, octal 200.
   package static let displayLabels200 = ValueNames(
     "DisplayLabels_200",
     [
@@ -132,6 +133,7 @@ extension ValueNames {
       Entry(127, "Services Url"),
     ])
 
+  /// Phrases that follow a byte 0x1e, octal 36.
   package static let displayLabels36 = ValueNames(
     "DisplayLabels_36",
     [

@@ -22,6 +22,7 @@ extension ValueNames {
       Entry(16, "Plus", "+"),
     ])
 
+  /// The same keys, in one character.
   package static let keypadButtonShort = ValueNames(
     "KeyPadButton_short",
     [
@@ -44,6 +45,7 @@ extension ValueNames {
       Entry(16, "+"),
     ])
 
+  /// Up to 18 the same everywhere; above, these are CUCM's.
   package static let softKeyEvent = ValueNames(
     "SoftKeyEvent",
     [
@@ -73,6 +75,7 @@ extension ValueNames {
       Entry(33, "VidMode"),
     ])
 
+  /// The soft key event plus 300.
   package static let softKeyInfoIndex = ValueNames(
     "SoftKeyInfoIndex",
     [
@@ -103,6 +106,7 @@ extension ValueNames {
       Entry(333, "VidMode"),
     ])
 
+  /// Positions in a SoftKeyTemplateRes have no names of their own.
   package static let softKeyTemplateIndex = ValueNames("SoftKeyTemplateIndex", [])
 
   package static let softKeySet = ValueNames(

@@ -87,6 +87,7 @@ extension ValueNames {
       Entry(2, "Last", "last part"),
     ])
 
+  /// What becomes of the counters once they are reported.
   package static let statsProcessing = ValueNames(
     "StatsProcessingType",
     [Entry(0, "clearStats", "clear"), Entry(1, "doNotClearStats", "keep")])

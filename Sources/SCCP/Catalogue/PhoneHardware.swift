@@ -70,12 +70,12 @@ extension MessageDefinition {
 
   package static let headsetStatus = MessageDefinition(
     0x002b, "HeadsetStatus", .deviceToServer, .event, .callControl,
-    meaning: "The headset was switched on or off.",
+    meaning: "The user switches the headset on or off.",
     [.enumeration("headsetStatus", .headsetMode)])
 
   package static let mediaPathEvent = MessageDefinition(
     0x0049, "MediaPathEvent", .deviceToServer, .event, .callControl,
-    meaning: "The user took or left handset, headset or loudspeaker.",
+    meaning: "The user takes or leaves the handset, the headset or the loudspeaker.",
     [
       .enumeration("mediaPathID", .mediaPath),
       .enumeration("mediaPathEvent", .mediaPathEvent),

@@ -78,7 +78,7 @@ extension MessageDefinition {
 
   package static let qoSResvNotify = MessageDefinition(
     0x0046, "QoSResvNotify", .deviceToServer, .event, .intraCCM,
-    meaning: "The agent reports that the network granted a reservation.",
+    meaning: "The agent reports that the network grants a reservation.",
     [
       .uint32("conferenceId"),
       .uint32("callReference"),
@@ -90,7 +90,7 @@ extension MessageDefinition {
 
   package static let qoSErrorNotify = MessageDefinition(
     0x0047, "QoSErrorNotify", .deviceToServer, .event, .intraCCM,
-    meaning: "The agent reports that a reservation failed, and where.",
+    meaning: "The agent reports that a reservation fails, and where.",
     [
       .uint32("conferenceId"),
       .uint32("callReference"),

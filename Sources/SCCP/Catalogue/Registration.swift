@@ -14,6 +14,7 @@ extension MessageDefinition {
     0x0100, "KeepAliveAck", .serverToDevice, .response(to: 0x0000), .registrationAndManagement,
     meaning: "The server confirms a keepalive.")
 
+  /// Nearly every generation of firmware appended a field.
   package static let registerReq = MessageDefinition(
     0x0001, "RegisterReq", .deviceToServer, .request, .registrationAndManagement,
     meaning: "The device asks to register: its name, model, address and protocol version.",
@@ -41,6 +42,8 @@ extension MessageDefinition {
       .over(128, [.text("configVersionStamp", 48)]),
     ])
 
+  /// The date template fills its 6 bytes, without room for a NUL: "M/D/YA", where the A asks for
+  /// a 12-hour clock.
   package static let registerAck = MessageDefinition(
     0x0081, "RegisterAck", .serverToDevice, .response(to: 0x0001), .registrationAndManagement,
     meaning: "The server accepts the device and sets keepalive interval and protocol version.",
@@ -58,6 +61,7 @@ extension MessageDefinition {
         ]),
     ])
 
+  /// A data length of 40 leaves room for 33 characters, one more than the slot of later servers.
   package static let registerReject = MessageDefinition(
     0x009d, "RegisterReject", .serverToDevice, .response(to: 0x0001), .registrationAndManagement,
     meaning: "The server refuses the registration, with its reason in words.",
@@ -114,9 +118,7 @@ extension MessageDefinition {
   package static let unregisterReq = MessageDefinition(
     0x0027, "UnregisterReq", .deviceToServer, .request, .registrationAndManagement,
     meaning: "The device signs off.",
-    [
-      .over(4, [.enumeration("unRegReasonCode", .unregisterReason)])
-    ])
+    [.over(4, [.enumeration("unRegReasonCode", .unregisterReason)])])
 
   package static let unregisterAck = MessageDefinition(
     0x0118, "UnregisterAck", .serverToDevice, .response(to: 0x0027), .registrationAndManagement,

@@ -26,7 +26,8 @@ extension MessageDefinition {
               [
                 .displayText("softKeyLabel", 16),
                 .enumeration("softKeyEvent", .softKeyEvent),
-              ]), slots: 32, count: "softKeyCount"),
+              ]),
+            slots: 32, count: "softKeyCount"),
         ])
     ])
 
@@ -34,6 +35,7 @@ extension MessageDefinition {
     0x0025, "SoftKeySetReq", .deviceToServer, .request, .registrationAndManagement,
     meaning: "The device asks which soft keys belong to which situation.")
 
+  /// `softKeyTemplateIndex` is the position of a key in SoftKeyTemplateRes, counted from 1.
   package static let softKeySetRes = MessageDefinition(
     0x0109, "SoftKeySetRes", .serverToDevice, .response(to: 0x0025), .registrationAndManagement,
     meaning: "The server lists, for each situation of a call, the soft keys to offer.",
@@ -51,7 +53,8 @@ extension MessageDefinition {
                 .array(.uint8("softKeyTemplateIndex"), slots: 16),
                 .array(
                   .enumeration("softKeyInfoIndex", .softKeyInfoIndex, width: .uint16), slots: 16),
-              ]), slots: 16, count: "softKeySetCount"),
+              ]),
+            slots: 16, count: "softKeySetCount"),
         ])
     ])
 
@@ -65,9 +68,11 @@ extension MessageDefinition {
       .flags("validKeyMask", .softKeyMask),
     ])
 
+  /// Above 18 every server numbers as it likes: only the label in its SoftKeyTemplateRes tells
+  /// which key it was.
   package static let softKeyEvent = MessageDefinition(
     0x0026, "SoftKeyEvent", .deviceToServer, .event, .registrationAndManagement,
-    meaning: "The user pressed a soft key.",
+    meaning: "The user presses a soft key.",
     [
       .enumeration("softKeyEvent", .softKeyEvent),
       .uint32("lineInstance"),

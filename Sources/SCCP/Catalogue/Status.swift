@@ -20,6 +20,7 @@ extension MessageDefinition {
     meaning: "The device reports, in XML, why it was last out of service.",
     [.xml("alarmInfo", 2048)])
 
+  /// Some devices, such as the 7921, send the number in a slot of 256 bytes.
   package static let subscriptionStatReq = MessageDefinition(
     0x0048, "SubscriptionStatReq", .deviceToServer, .request, .callControl,
     meaning: "The device asks to watch the busy state of another number.",
@@ -69,7 +70,7 @@ extension MessageDefinition {
 
   package static let mwiRes = MessageDefinition(
     0x0158, "MwiRes", .serverToDevice, .response(to: 0x004c), .registrationAndManagement,
-    meaning: "The server says whether it took over a message-waiting report.",
+    meaning: "The server says whether it accepts a message-waiting report.",
     [
       .text("mwiTargetNumber", 25),
       .enumeration("mwi_notification_result", .mwiNotificationResult),
@@ -78,9 +79,7 @@ extension MessageDefinition {
   package static let callCountReq = MessageDefinition(
     0x015e, "CallCountReq", .deviceToServer, .request, .callControl,
     meaning: "The device asks how many calls each line may have.",
-    [
-      .over(4, [.uint32("unknown")])
-    ])
+    [.over(4, [.uint32("unknown")])])
 
   package static let callCountResp = MessageDefinition(
     0x015f, "CallCountResp", .serverToDevice, .response(to: 0x015e), .callControl,
@@ -90,12 +89,8 @@ extension MessageDefinition {
       .uint32("startingLineInstance"),
       .uint32("lineDataEntries"),
       .array(
-        .structure(
-          "lineData",
-          [
-            .uint16("maxNumCalls"),
-            .uint16("busyTrigger"),
-          ]), slots: 42, count: "lineDataEntries"),
+        .structure("lineData", [.uint16("maxNumCalls"), .uint16("busyTrigger")]),
+        slots: 42, count: "lineDataEntries"),
     ])
 
   package static let connectionStatisticsReq = MessageDefinition(
@@ -108,31 +103,17 @@ extension MessageDefinition {
       .enumeration("statsProcessingMode", .statsProcessing),
     ])
 
+  /// Up to version 21 the text fills a slot of 600 bytes; from version 22 on it is as long as
+  /// `dataSize` says, and an 8-bit mode leaves all numbers unaligned.
   package static let connectionStatisticsRes = MessageDefinition(
     0x0023, "ConnectionStatisticsRes", .deviceToServer, .response(to: 0x0107), .callControl,
     meaning: "The device reports packets, loss, jitter and voice quality of a call.",
     [
-      .until(
-        version: 17,
-        [
-          .text("directoryNum", 24),
-          .matchKey("callReference"),
-          .enumeration("statsProcessingMode", .statsProcessing),
-        ]),
-      .versions(
-        18...21,
-        [
-          .text("directoryNum", 28),
-          .matchKey("callReference"),
-          .enumeration("statsProcessingMode", .statsProcessing),
-        ]),
-      .since(
-        version: 22,
-        [
-          .text("directoryNum", 28),
-          .matchKey("callReference"),
-          .uint8("statsProcessingMode"),
-        ]),
+      .until(version: 17, [.text("directoryNum", 24)]),
+      .since(version: 18, [.text("directoryNum", 28)]),
+      .matchKey("callReference"),
+      .until(version: 21, [.enumeration("statsProcessingMode", .statsProcessing)]),
+      .since(version: 22, [.uint8("statsProcessingMode")]),
       .uint32("numberPacketsSent"),
       .uint32("numberOctetsSent"),
       .uint32("numberPacketsReceived"),

@@ -128,12 +128,12 @@ import Testing
 }
 
 /// Our definitions against the reference, which must lie beside the package for this.
-@Suite(.enabled(if: ReferenceCatalogue.beside != nil, "no ../shared/protocol/catalogue.json"))
+@Suite(.enabled(if: ReferenceCatalogue.isPresent, "no ../shared/protocol/catalogue.json"))
 struct CatalogueAgainstReferenceTests {
   let reference: ReferenceCatalogue
 
   init() throws {
-    reference = try #require(ReferenceCatalogue.beside)
+    reference = try ReferenceCatalogue.read()
   }
 
   @Test func `messages are those of the reference`() {

@@ -1,0 +1,158 @@
+import NetworkLayers
+import SCCP
+import Wire
+
+/// The ends that a segment goes between.
+struct SegmentEnds {
+  let source: Endpoint
+  let destination: Endpoint
+
+  func device(_ direction: StreamDirection) -> Endpoint {
+    direction == .toServer ? source : destination
+  }
+
+  func server(_ direction: StreamDirection) -> Endpoint {
+    direction == .toServer ? destination : source
+  }
+}
+
+/// Turns what happens on connections into records: messages, and all that is known about them.
+struct Analyzer: ~Copyable {
+  private var lanes: [Lane] = []
+  private var decoder = MessageDecoder()
+  private var record: Record
+  private let annotator = Annotator()
+  private let options: Dissector.Options
+  var totals = Totals()
+
+  init(_ options: Dissector.Options) {
+    self.options = options
+    record = Record(session: Session(stream: 0, device: .nowhere, server: .nowhere))
+  }
+
+  /// Takes an event; `ends` are those of the segment that caused it, where one did.
+  mutating func note(
+    _ event: borrowing StreamEvent, between ends: SegmentEnds?, into sink: inout some RecordSink
+  ) {
+    let slot = event.connection.slot
+    switch event.kind {
+    case .opened:
+      begin(slot, event.direction, between: ends, isFromStart: true)
+      tell(.opened, event, into: &sink)
+    case .joined: begin(slot, event.direction, between: ends, isFromStart: false)
+    case .accepted: tell(.accepted, event, into: &sink)
+    case .closed: tell(.closed, event, into: &sink)
+    case .reset: tell(.reset, event, into: &sink)
+    case .bytes(let bytes, let isSegmentStart):
+      frame(
+        bytes, isSegmentStart: isSegmentStart, slot, event.direction, at: event.stamp, into: &sink)
+    case .gap(let byteCount, let before, let after):
+      lanes[slot].skip(byteCount, event.direction, between: before.number, and: after?.number)
+    case .ended:
+      totals.problems += lanes[slot].untoldProblemCount
+      lanes[slot] = .unused
+    }
+  }
+
+  private mutating func begin(
+    _ slot: Int, _ direction: StreamDirection, between ends: SegmentEnds?, isFromStart: Bool
+  ) {
+    totals.connections += 1
+    while lanes.count <= slot { lanes.append(.unused) }
+    lanes[slot] = Lane(
+      device: ends?.device(direction) ?? .nowhere, server: ends?.server(direction) ?? .nowhere,
+      isFromStart: isFromStart)
+  }
+
+  private func tell(
+    _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, into sink: inout some RecordSink
+  ) {
+    let lane = lanes[event.connection.slot]
+    let isFromDevice = event.direction == .toServer
+    sink.receive(
+      ConnectionEvent(
+        kind: kind, stamp: event.stamp,
+        source: isFromDevice ? lane.device : lane.server,
+        destination: isFromDevice ? lane.server : lane.device,
+        isFromDevice: isFromDevice, deviceName: lane.session?.deviceName))
+  }
+
+  /// Cuts bytes into messages, and gives each of them to the sink.
+  private mutating func frame(
+    _ bytes: Span<UInt8>, isSegmentStart: Bool, _ slot: Int, _ direction: StreamDirection,
+    at stamp: FrameStamp, into sink: inout some RecordSink
+  ) {
+    let isFromDevice = direction == .toServer
+    lanes[slot].begin(stamp, direction)
+    while let unit = lanes[slot].next(
+      in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
+    {
+      switch unit {
+      case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
+      case .inPending: lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
+      }
+      complete(slot, direction, isFromDevice: isFromDevice)
+      sink.receive(record)
+    }
+  }
+
+  /// Fills in everything about the decoded message that is not the message itself.
+  private mutating func complete(_ slot: Int, _ direction: StreamDirection, isFromDevice: Bool) {
+    let session = session(of: slot)
+    totals.messages += 1
+    record.session = session
+    record.isFromDevice = isFromDevice
+    lanes[slot].describe(direction, in: &record)
+    for problem in record.message.problems { record.problems.append(.message(problem)) }
+    totals.problems += record.problems.count
+    let identifier = record.message.header.identifier
+
+    let match = matchRequest(session)
+    record.answers = match?.frame
+    record.responseTime = match?.nanoseconds
+    let leg = record.message.callReference.flatMap { session.calls[$0] }
+    let learned = SessionRule.byIdentifier[identifier]
+    let isRepetition = learned?.learn(session, record.message, record.stamp) ?? false
+    if let name = session.deviceName, totals.deviceNames.count < Totals.maximumNames {
+      totals.deviceNames.insert(name)
+    }
+    record.group = annotator.group(of: record.message)
+    record.sentence.removeAll()
+    record.values.removeAll()
+    guard options.writesSentences || options.writesValues else { return }
+    let context = AnnotationContext(
+      message: record.message, session: session, isFromDevice: isFromDevice, stamp: record.stamp,
+      formerState: leg?.state, formerStateSince: leg?.stateSince, connectedAt: leg?.connectedAt,
+      match: match, isRepetition: isRepetition)
+    if options.writesSentences { annotator.appendSentence(context, to: &record.sentence) }
+    if options.writesValues { annotator.appendValues(context, to: &record.values) }
+  }
+
+  /// The session of a connection, which begins with its first message.
+  private mutating func session(of slot: Int) -> Session {
+    if let session = lanes[slot].session { return session }
+    let session = Session(
+      stream: totals.sessions, device: lanes[slot].device, server: lanes[slot].server)
+    totals.sessions += 1
+    lanes[slot].session = session
+    return session
+  }
+
+  /// The request that the message answers; a request is noted.
+  private func matchRequest(_ session: Session) -> RequestMatcher.Match? {
+    switch record.message.layout?.definition.kind {
+    case .request:
+      session.requests.append(
+        record.message, at: record.stamp, isFromDevice: record.isFromDevice)
+      return nil
+    case .response(let request):
+      return session.requests.take(
+        request, answeredBy: record.message, at: record.stamp, isFromDevice: record.isFromDevice)
+    case .event, nil: return nil
+    }
+  }
+}
+
+extension Endpoint {
+  static let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
+}

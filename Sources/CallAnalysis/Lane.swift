@@ -1,0 +1,81 @@
+import NetworkLayers
+import SCCP
+import Wire
+
+/// What is kept for one connection, by its slot in the connection table.
+struct Lane {
+  let device: Endpoint
+  let server: Endpoint
+  /// Begins with the first message.
+  var session: Session?
+  private var toServer: MessageFramer
+  private var toClient: MessageFramer
+
+  /// What stands in a slot without a connection.
+  static var unused: Lane {
+    Lane(device: .nowhere, server: .nowhere, isFromStart: false)
+  }
+
+  init(device: Endpoint, server: Endpoint, isFromStart: Bool) {
+    self.device = device
+    self.server = server
+    toServer = MessageFramer(direction: .deviceToServer, isFromStart: isFromStart)
+    toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
+  }
+
+  mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection) {
+    switch direction {
+    case .toServer: toServer.begin(stamp)
+    case .toClient: toClient.begin(stamp)
+    }
+  }
+
+  mutating func skip(
+    _ byteCount: Int, _ direction: StreamDirection, between before: Int, and after: Int?
+  ) {
+    switch direction {
+    case .toServer: toServer.skip(byteCount, between: before, and: after)
+    case .toClient: toClient.skip(byteCount, between: before, and: after)
+    }
+  }
+
+  mutating func next(
+    in bytes: Span<UInt8>, from stamp: FrameStamp, _ direction: StreamDirection,
+    isSegmentStart: Bool
+  ) -> MessageFramer.Unit? {
+    switch direction {
+    case .toServer: toServer.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
+    case .toClient: toClient.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
+    }
+  }
+
+  func decodePending(
+    _ direction: StreamDirection, with decoder: inout MessageDecoder, into message: inout Message
+  ) {
+    switch direction {
+    case .toServer: decoder.decode(toServer.pending.span, into: &message)
+    case .toClient: decoder.decode(toClient.pending.span, into: &message)
+    }
+  }
+
+  /// Fills in which frames brought the message, and what went wrong before it.
+  mutating func describe(_ direction: StreamDirection, in record: inout Record) {
+    switch direction {
+    case .toServer: toServer.describe(in: &record)
+    case .toClient: toClient.describe(in: &record)
+    }
+  }
+
+  /// Problems that no message came after.
+  var untoldProblemCount: Int { toServer.problems.count + toClient.problems.count }
+}
+
+extension MessageFramer {
+  fileprivate mutating func describe(in record: inout Record) {
+    record.stamp = newest
+    record.carriers = carriers
+    if !record.problems.isEmpty { record.problems.removeAll(keepingCapacity: true) }
+    for problem in problems { record.problems.append(.framing(problem)) }
+    clearProblems()
+  }
+}

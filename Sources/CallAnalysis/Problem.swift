@@ -1,0 +1,80 @@
+package import SCCP
+package import Wire
+
+/// Something that was wrong on the wire, told with the message that it was found at.
+package enum Problem: Sendable {
+  case framing(FramingProblem)
+  case message(MessageProblem)
+
+  /// What programs tell the kinds of problem apart by.
+  package enum Code: String, CaseIterable, Sendable {
+    /// Bytes of the connection that the capture lacks.
+    case lostBytes
+    /// Bytes where a message should begin, and none does.
+    case lostFraming
+    /// A header version that no server is known to speak.
+    case unlistedVersion
+    /// A count above the slots that the layout has.
+    case countAboveSlots
+    /// A size above what the field may have.
+    case sizeAboveMaximum
+  }
+
+  package var code: Code {
+    switch self {
+    case .framing(.lostBytes): .lostBytes
+    case .framing(.implausibleHeader): .lostFraming
+    case .message(.unlistedVersion): .unlistedVersion
+    case .message(.countAboveSlots): .countAboveSlots
+    case .message(.sizeAboveMaximum): .sizeAboveMaximum
+    }
+  }
+
+  /// Appends the fact, with its numbers.
+  package func appendDetail(to text: inout TextBuffer) {
+    switch self {
+    case .framing(.lostBytes(let count, let before, let after, let cut)):
+      text.append(decimal: count)
+      text.append(count == 1 ? " byte is missing" : " bytes are missing")
+      if let after {
+        text.append(" between frames ")
+        text.append(decimal: before)
+        text.append(" and ")
+        text.append(decimal: after)
+      } else {
+        text.append(" after frame ")
+        text.append(decimal: before)
+      }
+      if let cut {
+        text.append(", within ")
+        text.append(Layout.of(cut)?.definition.name ?? "a message")
+      } else {
+        text.append("; messages in them are lost")
+      }
+    case .framing(.implausibleHeader(let length, let frame)):
+      text.append("frame ")
+      text.append(decimal: frame)
+      text.append(" has no message where one should begin: data length ")
+      text.append(decimal: length)
+    case .message(.unlistedVersion(let version, let layout)):
+      text.append("header version ")
+      text.append(decimal: version)
+      text.append(" is not a known one, read as ")
+      text.append(decimal: layout)
+    case .message(.countAboveSlots(let name, let count, let slots)):
+      text.append(name.spelling)
+      text.append(": a count of ")
+      text.append(decimal: count)
+      text.append(" for ")
+      text.append(decimal: slots)
+      text.append(" slots")
+    case .message(.sizeAboveMaximum(let name, let size, let maximum)):
+      text.append(name.spelling)
+      text.append(": a size of ")
+      text.append(decimal: size)
+      text.append(", more than the ")
+      text.append(decimal: maximum)
+      text.append(" bytes that it may have")
+    }
+  }
+}

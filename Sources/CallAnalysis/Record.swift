@@ -1,0 +1,58 @@
+package import SCCP
+package import Wire
+
+/// A message with all that is known about it, in storage that the next message uses again.
+package struct Record {
+  /// The frame that completed it.
+  package internal(set) var stamp = FrameStamp(number: 0, time: nil)
+  /// Every frame that carried a part of it, where that was more than one.
+  package internal(set) var carriers: [Int] = []
+  package internal(set) var session: Session
+  package internal(set) var isFromDevice = true
+  package internal(set) var message = Message()
+  /// The frame of the request that it answers.
+  package internal(set) var answers: Int?
+  /// Nanoseconds since that request.
+  package internal(set) var responseTime: Int64?
+  package internal(set) var problems: [Problem] = []
+  /// What happens and why, in a sentence; empty where there is none.
+  package internal(set) var sentence = TextBuffer()
+  /// The values that matter, short; empty where they were not asked for.
+  package internal(set) var values = TextBuffer()
+  package internal(set) var group = AnnotationGroup.unknown
+
+  init(session: Session) {
+    self.session = session
+  }
+
+  package var source: Endpoint { isFromDevice ? session.device : session.server }
+  package var destination: Endpoint { isFromDevice ? session.server : session.device }
+}
+
+/// What happened to a connection as a whole.
+package struct ConnectionEvent: Sendable {
+  package enum Kind: Sendable {
+    /// SYN: one end asks for a connection.
+    case opened
+    /// SYN-ACK: the other end takes it.
+    case accepted
+    /// FIN: one end has nothing more to send.
+    case closed
+    /// RST: one end cuts it.
+    case reset
+  }
+
+  package let kind: Kind
+  package let stamp: FrameStamp
+  package let source: Endpoint
+  package let destination: Endpoint
+  package let isFromDevice: Bool
+  /// The device's name, where it is known.
+  package let deviceName: String?
+}
+
+/// Takes what the dissector finds, in the order of the wire.
+package protocol RecordSink {
+  mutating func receive(_ record: borrowing Record)
+  mutating func receive(_ event: ConnectionEvent)
+}

@@ -1,0 +1,37 @@
+package import Wire
+
+/// A TCP connection in the table: who talks to whom, and how far its life has come.
+package struct Connection: Sendable {
+  package let id: ConnectionID
+  package let client: Endpoint
+  package let server: Endpoint
+  /// Whether its client's SYN was captured.
+  package internal(set) var isOpened = false
+  /// Whether its server's SYN-ACK was captured.
+  package internal(set) var isAccepted = false
+  /// Whether one side reset it.
+  package internal(set) var isReset = false
+  /// SYN segments of its client, retransmissions included.
+  package internal(set) var openingSegmentCount = 0
+  /// The hash of its endpoint pair; nil where the slot is free.
+  var hash: UInt32?
+  /// Whether the caller found it, rather than its port.
+  let isDetected: Bool
+
+  init(id: ConnectionID, client: Endpoint, server: Endpoint, hash: UInt32, isDetected: Bool) {
+    self.id = id
+    self.client = client
+    self.server = server
+    self.hash = hash
+    self.isDetected = isDetected
+  }
+
+  /// Which stream a segment from `source` belongs to.
+  func direction(from source: Endpoint) -> StreamDirection {
+    source == client ? .toServer : .toClient
+  }
+
+  func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
+    client == one && server == other || client == other && server == one
+  }
+}

@@ -1,0 +1,20 @@
+/// What happened to all connections together, for one line at the end of a run.
+package struct ConnectionCounts: Equatable, Sendable {
+  /// Connections of which anything was seen.
+  package internal(set) var connections = 0
+  /// Those given up for want of room while they were still open.
+  package internal(set) var givenUpConnections = 0
+  /// Gaps reported, and the bytes in them.
+  package internal(set) var gaps = 0
+  package internal(set) var missingBytes = 0
+  /// Gaps reported early, because too much was waiting for the missing bytes.
+  package internal(set) var gapsForWantOfRoom = 0
+  /// Segments that brought only bytes that had come before.
+  package internal(set) var retransmittedSegments = 0
+  /// Segments too far from their stream to be a part of it.
+  package internal(set) var straySegments = 0
+  /// Segments cut by the snap length.
+  package internal(set) var cutSegments = 0
+
+  package init() {}
+}

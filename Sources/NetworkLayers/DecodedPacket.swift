@@ -1,0 +1,10 @@
+/// What a packet, or the inside of one, turned out to be.
+enum DecodedPacket: ~Escapable {
+  case segment(TCPSegment)
+  /// A part of an IP packet that could hold TCP.
+  case fragment(IPFragment)
+  /// Something whole that is not TCP.
+  case other
+  /// Something that could not be read to where TCP would have been.
+  case fault(LayerFault)
+}

@@ -1,0 +1,20 @@
+import Wire
+
+/// What all streams of a table share: where they give out to, and the room they wait in.
+struct Delivery {
+  var events = EventQueue()
+  var room = WaitingRoom()
+  var counts = ConnectionCounts()
+  /// Nanoseconds of capture time since the first frame that had a time; never runs backwards.
+  private(set) var clock: Int64 = 0
+  private var origin: Timestamp?
+
+  mutating func advanceClock(to time: Timestamp?) {
+    guard let time else { return }
+    guard let origin else {
+      origin = time
+      return
+    }
+    clock = max(clock, time.nanoseconds(since: origin))
+  }
+}

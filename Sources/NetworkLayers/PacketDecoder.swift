@@ -1,0 +1,67 @@
+package import Wire
+
+/// Finds the TCP segment in a packet, through all the headers and fragments around it.
+package struct PacketDecoder: ~Copyable {
+  /// IP and Ethernet headers within each other: a mirrored tunnel within a tunnel has five.
+  package static let maximumDepth = 8
+
+  /// What could not be read so far.
+  package private(set) var counts = LayerCounts()
+  private var reassembler = FragmentReassembler()
+
+  package init() {}
+
+  /// The TCP segment that a packet holds or completes; nil when there is none.
+  ///
+  /// `packet` are the captured bytes. The segment is borrowed from them, or from the decoder when
+  /// the packet was the last missing fragment.
+  @_lifetime(&self, copy packet)
+  package mutating func segment(
+    in packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
+  ) -> TCPSegment? {
+    switch LinkLayer.decode(packet, linkType: linkType) {
+    case .segment(let segment): return segment
+    case .other: return nil
+    case .fault(let fault):
+      counts.count(fault, linkType: linkType)
+      return nil
+    case .fragment(let fragment):
+      guard take(fragment, linkType: linkType, at: stamp) else { return nil }
+      return completedSegment(linkType: linkType)
+    }
+  }
+
+  /// Adds a fragment; true when the reassembler then holds a whole packet.
+  private mutating func take(
+    _ fragment: borrowing IPFragment, linkType: LinkType, at stamp: FrameStamp
+  ) -> Bool {
+    switch reassembler.append(fragment, at: stamp.time) {
+    case .complete:
+      counts.reassembledPackets += 1
+      counts.incompletePackets = reassembler.incompletePackets
+      return true
+    case .waiting:
+      counts.incompletePackets = reassembler.incompletePackets
+      return false
+    case .unusable:
+      counts.count(.fragmentUnusable, linkType: linkType)
+      return false
+    }
+  }
+
+  @_lifetime(&self)
+  private mutating func completedSegment(linkType: LinkType) -> TCPSegment? {
+    guard let packet = reassembler.completed else { return nil }
+    switch InternetProtocol.decode(packet, depth: reassembler.completedDepth) {
+    case .segment(let segment): return segment
+    case .other: return nil
+    case .fault(let fault):
+      counts.count(fault, linkType: linkType)
+      return nil
+    case .fragment:
+      // A fragment within a reassembled packet: fragmented twice, which no network does.
+      counts.count(.fragmentUnusable, linkType: linkType)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package import Wire
+
+/// Something that happened on a connection, in the order of its two streams.
+///
+/// Valid until the next event is asked for.
+package struct StreamEvent: ~Escapable {
+  /// What happened. Every connection begins with `opened` or `joined` and has one `ended`, its last.
+  package enum Kind: ~Escapable {
+    /// The client's SYN.
+    case opened
+    /// The first segment seen of a connection that was open before.
+    case joined
+    /// The server's SYN-ACK.
+    case accepted
+    /// The next bytes of the stream; `isSegmentStart` says whether a segment began with the first.
+    case bytes(Span<UInt8>, isSegmentStart: Bool)
+    /// Bytes that the capture does not have: between the frame that brought the byte before them
+    /// and the one that brings the byte after them, if any does.
+    case gap(byteCount: Int, before: FrameStamp, after: FrameStamp?)
+    /// The sender of this direction has sent all it will (FIN), and all of it is out.
+    case closed
+    /// The sender of this direction reset the connection (RST).
+    case reset
+    /// The table forgets the connection.
+    case ended(EndReason)
+  }
+
+  /// Why the table forgets a connection.
+  package enum EndReason: Sendable {
+    /// A new connection between the same endpoints began.
+    case replaced
+    /// There were too many connections; this was the one unused for longest.
+    case givenUp
+    /// The capture is over.
+    case captureEnded
+  }
+
+  package let connection: ConnectionID
+  /// Of the stream, or of the segment that caused the event; means nothing for `ended`.
+  package let direction: StreamDirection
+  /// The frame that brought it; for `gap` the one after it, or the newest of all.
+  package let stamp: FrameStamp
+  package let kind: Kind
+
+  @_lifetime(copy kind)
+  init(_ record: EventQueue.Record, _ kind: Kind) {
+    connection = record.stream.connection
+    direction = record.stream.direction
+    stamp = record.stamp
+    self.kind = kind
+  }
+}

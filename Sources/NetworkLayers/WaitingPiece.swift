@@ -1,0 +1,19 @@
+import Wire
+
+/// Bytes that came before the ones in front of them, or the end of a stream that did.
+struct WaitingPiece {
+  let number: SequenceNumber
+  var bytes: [UInt8]
+  let stamp: FrameStamp
+  /// Whether a segment was seen to begin with the first byte.
+  var isSegmentStart: Bool
+  /// Whether it is a FIN, which has no bytes here.
+  var isFIN = false
+  /// The stream's count of segments when it came.
+  let segmentCount: UInt32
+  /// The table's clock when it came.
+  let clock: Int64
+
+  /// The number behind its last byte.
+  var end: SequenceNumber { number.advanced(by: bytes.count) }
+}

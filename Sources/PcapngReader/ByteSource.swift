@@ -1,0 +1,9 @@
+/// Where a capture's bytes come from: a file, memory, or another source whose bytes are unpacked.
+package protocol ByteSource: AnyObject {
+  /// Puts the bytes that follow into `room` from index `start` on, and returns how many they are; 0
+  /// at the end.
+  ///
+  /// It waits only while there are none.
+  /// It throws what the operating system says.
+  func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int
+}

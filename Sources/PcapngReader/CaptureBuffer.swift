@@ -1,0 +1,93 @@
+import Wire
+
+/// The part of a capture that is being looked at: one reused run of bytes in front of a source.
+///
+/// It asks the source only when it holds fewer bytes than wanted, and then once, so that a packet
+/// from a pipe is seen as soon as its last byte is there.
+package struct CaptureBuffer: ~Copyable {
+  /// Room for what one read brings; more than this measures no faster.
+  package static let initialByteCount = 256 << 10
+  /// The most that is held at one time, and so the longest block or record that can be read.
+  ///
+  /// libpcap's limit for a pcapng block. What a length field claims costs nothing: the room grows
+  /// only as the bytes really arrive.
+  package static let maximumByteCount = 16 << 20
+
+  private let source: any ByteSource
+  private var storage: [UInt8]
+  private var start = 0
+  private var end = 0
+  private var isAtEnd = false
+  /// Where the first byte held is in the file.
+  package private(set) var fileOffset = 0
+
+  package init(_ source: any ByteSource) {
+    self.source = source
+    storage = Array(repeating: 0, count: Self.initialByteCount)
+  }
+
+  /// Bytes held.
+  package var available: Int { end - start }
+
+  /// The bytes held.
+  package var bytes: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { storage.span.extracting(start..<end) }
+  }
+
+  /// Makes sure that `count` bytes are held; false when the file ends before.
+  ///
+  /// `count` must not be above ``maximumByteCount``. It throws when the source does.
+  package mutating func require(_ count: Int) throws(CaptureError) -> Bool {
+    while available < count {
+      guard try refill() else { return false }
+    }
+    return true
+  }
+
+  /// Passes over `count` bytes, which must be held.
+  package mutating func advance(_ count: Int) {
+    start += count
+    fileOffset += count
+  }
+
+  /// Passes over up to `count` bytes, held or not, and returns how many there were.
+  package mutating func discard(_ count: Int) throws(CaptureError) -> Int {
+    var left = count
+    while left > 0 {
+      let step = min(left, available)
+      advance(step)
+      left -= step
+      if left > 0, try !refill() { break }
+    }
+    return count - left
+  }
+
+  /// One read of the source, behind the bytes held; false at the end.
+  private mutating func refill() throws(CaptureError) -> Bool {
+    if isAtEnd { return false }
+    moveToFront()
+    if end == storage.count {
+      let room = min(storage.count, Self.maximumByteCount - storage.count)
+      storage.append(contentsOf: repeatElement(0, count: room))
+    }
+    let (source, room) = (source, end)
+    var all = storage.mutableSpan
+    let count = try source.fill(&all, from: room)
+    end += count
+    isAtEnd = count == 0
+    return count > 0
+  }
+
+  private mutating func moveToFront() {
+    guard start > 0 else { return }
+    let count = available
+    let from = start
+    var all = storage.mutableSpan
+    for index in 0..<count {
+      all[index] = all[from + index]
+    }
+    start = 0
+    end = count
+  }
+}

@@ -1,0 +1,110 @@
+/// Why a capture file cannot be read, or not any further.
+///
+/// Its text is the place in the file and the fact; the file's name is the caller's to add.
+package struct CaptureError: Error, Equatable, Sendable {
+  package let place: Place
+  package let fact: Fact
+
+  package init(_ place: Place, _ fact: Fact) {
+    self.place = place
+    self.fact = fact
+  }
+
+  /// Which part of the file; offsets count bytes from its start.
+  package enum Place: Equatable, Sendable {
+    /// The file as a whole.
+    case file
+    /// Reading the file's bytes from the offset on.
+    case read(at: Int)
+    /// A pcapng block whose type is not known yet.
+    case blockHeader(at: Int)
+    /// A pcapng block.
+    case block(BlockType, at: Int)
+    /// The header of a pcap file.
+    case fileHeader
+    /// A packet record of a pcap file.
+    case packetRecord(at: Int)
+  }
+
+  /// What is wrong there; all lengths are in bytes.
+  package enum Fact: Equatable, Sendable {
+    /// What the operating system said.
+    case system(String)
+    case isEmpty
+    case notACapture(beginning: [UInt8])
+    case truncated(available: Int, needed: Int)
+    /// The file ends before the place's length is known.
+    case truncatedHeader(available: Int, minimum: Int)
+    case lengthBelowMinimum(length: Int, minimum: Int)
+    case lengthAboveMaximum(length: Int, maximum: Int)
+    case lengthsDiffer(leading: Int, trailing: Int)
+    case unknownByteOrderMagic([UInt8])
+    case unsupportedVersion(major: Int, minor: Int)
+    case bodyTooShort(needed: Int, available: Int)
+    case capturedLengthPastBody(capturedLength: Int, available: Int)
+    case capturedLengthAboveMaximum(capturedLength: Int, maximum: Int)
+    case undescribedInterface(interfaceID: Int, described: Int)
+    case interfaceAboveMaximum(interfaceID: Int, maximum: Int)
+  }
+}
+
+extension CaptureError: CustomStringConvertible {
+  package var description: String {
+    switch place {
+    case .file: "\(fact)"
+    default: "\(place): \(fact)"
+    }
+  }
+}
+
+extension CaptureError.Place: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .file: "file"
+    case .read(let offset): "reading from byte \(offset)"
+    case .blockHeader(let offset): "block at byte \(offset)"
+    case .block(let type, let offset): "\(type) at byte \(offset)"
+    case .fileHeader: "file header"
+    case .packetRecord(let offset): "packet record at byte \(offset)"
+    }
+  }
+}
+
+extension CaptureError.Fact: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .system(let text): text
+    case .isEmpty: "file is empty"
+    case .notACapture(let beginning):
+      "neither pcapng nor pcap: it begins with \(hexadecimal(beginning))"
+    case .truncated(let available, let needed):
+      "file ends after \(available) of \(needed) bytes"
+    case .truncatedHeader(let available, let minimum):
+      "file ends after \(available) of at least \(minimum) bytes"
+    case .lengthBelowMinimum(let length, let minimum):
+      "total length \(length) is below the minimum of \(minimum)"
+    case .lengthAboveMaximum(let length, let maximum):
+      "total length \(length) is above the maximum of \(maximum)"
+    case .lengthsDiffer(let leading, let trailing):
+      "total length is \(leading) at its start and \(trailing) at its end"
+    case .unknownByteOrderMagic(let magic):
+      "byte-order magic \(hexadecimal(magic)) is neither 1a 2b 3c 4d nor 4d 3c 2b 1a"
+    case .unsupportedVersion(let major, let minor):
+      "version \(major).\(minor) is not supported"
+    case .bodyTooShort(let needed, let available):
+      "its fields need \(needed) bytes, its body has \(available)"
+    case .capturedLengthPastBody(let capturedLength, let available):
+      "captured length \(capturedLength) is more than the \(available) bytes that follow in it"
+    case .capturedLengthAboveMaximum(let capturedLength, let maximum):
+      "captured length \(capturedLength) is above the maximum of \(maximum)"
+    case .undescribedInterface(let interfaceID, let described):
+      "interface \(interfaceID) is not described, the section describes \(described) so far"
+    case .interfaceAboveMaximum(let interfaceID, let maximum):
+      "interface \(interfaceID) is beyond the first \(maximum) of the section, which are kept"
+    }
+  }
+
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+  }
+}

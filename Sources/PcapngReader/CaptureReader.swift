@@ -1,0 +1,135 @@
+import Wire
+
+/// Reads the packets of a capture file, pcapng or pcap, one after the other.
+///
+/// Each packet is lent, not given: nothing is copied or allocated for it. What the file says about
+/// its sections and interfaces is kept, up to the limits named with it.
+package struct CaptureReader: ~Copyable {
+  private var buffer: CaptureBuffer
+  /// Bytes at the front of the buffer that belong to the packet that is lent out.
+  private var held = 0
+  private let pcap: PcapFileHeader?
+  private var framer = BlockFramer()
+  private var metadata: CaptureMetadata
+  /// Packets read so far.
+  package private(set) var packetCount = 0
+
+  /// Opens the file at `path`; `-` is standard input.
+  ///
+  /// `beforeWaiting` is called before each read that may wait: see ``FileSource``. It throws when
+  /// the file cannot be read, or is neither pcapng nor pcap.
+  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
+    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting))
+  }
+
+  /// Reads from a source, and begins with the bytes that tell the format.
+  package init(_ source: any ByteSource) throws(CaptureError) {
+    buffer = CaptureBuffer(source)
+    pcap = try Self.format(of: &buffer)
+    metadata = pcap.map(CaptureMetadata.init) ?? CaptureMetadata()
+    if pcap != nil { buffer.advance(PcapFileHeader.byteCount) }
+  }
+
+  /// The headers of the sections read so far, the first 1024.
+  package var sections: [SectionHeader] { metadata.sections }
+
+  /// Sections read so far.
+  package var sectionCount: Int { metadata.sectionCount }
+
+  /// Interfaces described so far, the first 1024 of the file, by their number in the file.
+  package var interfaces: [InterfaceDescription] { metadata.interfaces.descriptions }
+
+  /// Interfaces described so far.
+  package var interfaceCount: Int { metadata.interfaces.count }
+
+  /// The keys found so far, up to ``DecryptionSecrets/maximumByteCount``.
+  package var decryptionSecrets: [DecryptionSecrets] { metadata.secrets }
+
+  /// Bytes of keys found beyond that, which are not kept.
+  package var leftOutSecretsByteCount: Int { metadata.leftOutSecretsByteCount }
+
+  /// The next packet; nil at the end of the file.
+  ///
+  /// It throws when the file ends inside a packet or is damaged, and again each time after.
+  @_lifetime(&self)
+  package mutating func next() throws(CaptureError) -> Packet? {
+    buffer.advance(held)
+    held = 0
+    if let pcap { return try nextRecord(pcap) }
+    return try nextPacketBlock()
+  }
+
+  /// The header of a pcap file, or nil for pcapng.
+  private static func format(
+    of buffer: inout CaptureBuffer
+  ) throws(CaptureError) -> PcapFileHeader? {
+    let hasMagic = try buffer.require(4)
+    let beginning = Self.beginning(of: buffer)
+    if beginning.isEmpty { throw CaptureError(.file, .isEmpty) }
+    var cursor = ByteCursor(beginning.span, order: .bigEndian)
+    let magic = (try? cursor.uint32()) ?? 0
+    if hasMagic, magic == BlockType.sectionHeader.rawValue { return nil }
+    guard hasMagic, let (variant, order) = PcapFileHeader.Variant.announced(by: magic) else {
+      throw CaptureError(.file, .notACapture(beginning: beginning))
+    }
+    _ = try buffer.require(PcapFileHeader.byteCount)
+    guard let header = try? PcapFileHeader(buffer.bytes, variant: variant, order: order) else {
+      throw CaptureError(
+        .fileHeader, .truncated(available: buffer.available, needed: PcapFileHeader.byteCount))
+    }
+    guard header.majorVersion == PcapFileHeader.supportedMajorVersion else {
+      throw CaptureError(
+        .fileHeader,
+        .unsupportedVersion(major: header.majorVersion, minor: header.minorVersion))
+    }
+    return header
+  }
+
+  /// A copy of the first four bytes.
+  private static func beginning(of buffer: borrowing CaptureBuffer) -> [UInt8] {
+    let bytes = buffer.bytes.extracting(first: 4)
+    return bytes.indices.map { bytes[$0] }
+  }
+
+  @_lifetime(&self)
+  private mutating func nextRecord(_ file: PcapFileHeader) throws(CaptureError) -> Packet? {
+    guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
+    let interface = try metadata.interfaces.entry(0, at: .fileHeader)
+    packetCount += 1
+    held = record.byteCount
+    let bytes = buffer.bytes
+    return Packet(
+      number: packetCount, interfaceID: 0, interface, time: record.time,
+      originalLength: record.originalLength,
+      data: bytes.extracting(record.headerByteCount..<record.byteCount),
+      options: BlockOptions(ByteCursor(bytes.extracting(0..<0), order: file.order)))
+  }
+
+  @_lifetime(&self)
+  private mutating func nextPacketBlock() throws(CaptureError) -> Packet? {
+    while let extent = try framer.next(in: &buffer) {
+      switch extent.type {
+      case .enhancedPacket, .simplePacket, .obsoletePacket: return try packet(in: extent)
+      default:
+        try metadata.note(extent, in: buffer)
+        buffer.advance(extent.heldByteCount)
+      }
+    }
+    return nil
+  }
+
+  @_lifetime(&self)
+  private mutating func packet(in extent: BlockExtent) throws(CaptureError) -> Packet {
+    let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
+    let isSimple = extent.type == .simplePacket
+    let snapLength = isSimple ? try metadata.interfaces.entry(0, at: place).snapLength : 0
+    let block = try PacketBlock(Block(extent, bytes: buffer.bytes), snapLength: snapLength)
+    let interface = try metadata.interfaces.entry(block.interfaceID, at: place)
+    packetCount += 1
+    held = extent.heldByteCount
+    return Packet(
+      number: packetCount, interfaceID: block.interfaceID, interface,
+      time: block.timestampTicks.map { interface.clock.timestamp(ticks: $0) },
+      originalLength: block.originalLength, data: block.packetData, options: block.options)
+  }
+}

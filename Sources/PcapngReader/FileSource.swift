@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The bytes of a file, a pipe or standard input, by read(2).
+///
+/// Not mmap: that is no faster here, does not work on a pipe, and ends the process when the file
+/// shrinks.
+package final class FileSource: ByteSource {
+  private let descriptor: CInt
+  private let isRegularFile: Bool
+  private let beforeWaiting: () -> Void
+  private var fileOffset = 0
+
+  private static let standardInput: CInt = 0
+
+  /// Opens the file at `path`; `-` is standard input.
+  ///
+  /// `beforeWaiting` is called before each read of something that is not a regular file, because
+  /// such a read may wait: what has been printed so far should be seen by then. It throws when the
+  /// file cannot be opened or is a directory.
+  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
+    self.beforeWaiting = beforeWaiting
+    descriptor = path == "-" ? Self.standardInput : try Self.descriptor(of: path)
+    var status = stat()
+    // SAFETY: fstat writes one stat structure, and `status` is one.
+    let result = unsafe fstat(descriptor, &status)
+    isRegularFile = result == 0 && status.st_mode & S_IFMT == S_IFREG
+    if result == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw CaptureError(.file, .system(Self.text(of: EISDIR)))
+    }
+  }
+
+  deinit {
+    if descriptor != Self.standardInput { close(descriptor) }
+  }
+
+  package func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int {
+    while true {
+      if !isRegularFile { beforeWaiting() }
+      // SAFETY: the slice is within the span, which is exclusively ours for the call; read writes
+      // at most as many bytes as the slice has.
+      let count = unsafe room.withUnsafeMutableBytes { bytes in
+        let slice = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+        return unsafe read(descriptor, slice.baseAddress, slice.count)
+      }
+      if count >= 0 {
+        fileOffset += count
+        return count
+      }
+      let code = errno
+      if code != EINTR { throw CaptureError(.read(at: fileOffset), .system(Self.text(of: code))) }
+    }
+  }
+
+  private static func descriptor(of path: String) throws(CaptureError) -> CInt {
+    while true {
+      // SAFETY: the string is passed as a terminated C string that lives for the call.
+      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 { return descriptor }
+      let code = errno
+      if code != EINTR { throw CaptureError(.file, .system(text(of: code))) }
+    }
+  }
+
+  /// The operating system's words for an error code, in lower case as all our errors are.
+  private static func text(of code: CInt) -> String {
+    // SAFETY: strerror returns a terminated string, which is copied before anything else is called.
+    let text = unsafe String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+}

@@ -1,0 +1,64 @@
+import Wire
+
+/// Where a packet of a pcap file lies, and what its header says.
+///
+/// draft-ietf-opsawg-pcap §5.
+struct PacketRecord {
+  let time: Timestamp
+  let capturedLength: Int
+  let originalLength: Int
+  let headerByteCount: Int
+
+  /// Bytes of the record in the file.
+  var byteCount: Int { headerByteCount + capturedLength }
+
+  /// Decodes the header of the record that `bytes` begin with; throws when it is cut off.
+  init(_ bytes: Span<UInt8>, _ file: PcapFileHeader) throws(Truncated) {
+    var cursor = ByteCursor(bytes, order: file.order)
+    let seconds = UInt64(try cursor.uint32())
+    let fraction = UInt64(try cursor.uint32())
+    let first = Int(try cursor.uint32())
+    let second = Int(try cursor.uint32())
+    let isSwapped = file.hasSwappedLengths(capturedLength: first, originalLength: second)
+    (capturedLength, originalLength) = isSwapped ? (second, first) : (first, second)
+    headerByteCount = file.recordHeaderByteCount
+    // A fraction of more than a second, which broken writers leave, carries over.
+    let ticksPerSecond: UInt64 = file.clock.resolution == .nanoseconds ? 1_000_000_000 : 1_000_000
+    time = file.clock.timestamp(ticks: seconds * ticksPerSecond + fraction)
+  }
+
+  /// Makes the next record the front of the buffer; nil at the end of the file.
+  ///
+  /// It throws when the file ends inside the record, or when its length makes no sense.
+  static func next(
+    in buffer: inout CaptureBuffer, _ file: PcapFileHeader
+  ) throws(CaptureError) -> PacketRecord? {
+    let headerByteCount = file.recordHeaderByteCount
+    guard try buffer.require(headerByteCount) else {
+      if buffer.available == 0 { return nil }
+      throw truncation(in: buffer, needed: headerByteCount)
+    }
+    let record: PacketRecord
+    do {
+      record = try PacketRecord(buffer.bytes, file)
+    } catch {
+      throw truncation(in: buffer, needed: headerByteCount)
+    }
+    guard record.capturedLength <= file.maximumCapturedLength else {
+      throw CaptureError(
+        .packetRecord(at: buffer.fileOffset),
+        .capturedLengthAboveMaximum(
+          capturedLength: record.capturedLength, maximum: file.maximumCapturedLength))
+    }
+    guard try buffer.require(record.byteCount) else {
+      throw truncation(in: buffer, needed: record.byteCount)
+    }
+    return record
+  }
+
+  private static func truncation(in buffer: borrowing CaptureBuffer, needed: Int) -> CaptureError {
+    CaptureError(
+      .packetRecord(at: buffer.fileOffset),
+      .truncated(available: buffer.available, needed: needed))
+  }
+}

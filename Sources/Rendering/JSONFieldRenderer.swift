@@ -1,0 +1,175 @@
+import SCCP
+import Wire
+
+/// Renders a message's values as JSON, in wire order.
+struct JSONFieldRenderer {
+  /// Whether every value says its number, its place and its length too.
+  let isDetailed: Bool
+  let showsSecrets: Bool
+  private let keys = JSONKeys.fields
+  /// Where texts are put together before they are escaped.
+  private var scratch = TextBuffer()
+
+  init(isDetailed: Bool, showsSecrets: Bool) {
+    self.isDetailed = isDetailed
+    self.showsSecrets = showsSecrets
+  }
+
+  /// Appends the object of all fields.
+  mutating func append(fieldsOf message: Message, to text: inout TextBuffer) {
+    text.append(byte: UInt8(ascii: "{"))
+    append(0..<message.fields.count, areNamed: true, message, to: &text)
+    text.append(byte: UInt8(ascii: "}"))
+  }
+
+  /// Appends the fields of a range: the members of an object, or the entries of an array.
+  private mutating func append(
+    _ range: Range<Int>, areNamed: Bool, _ message: Message, to text: inout TextBuffer
+  ) {
+    var index = range.lowerBound
+    var isFirst = true
+    var former = FieldName.none
+    while index < range.upperBound {
+      let field = message.fields[index]
+      let end = max(Int(field.end), index + 1)
+      if field.kind != .unknownAddress || isDetailed {
+        if !isFirst { text.append(byte: UInt8(ascii: ",")) }
+        if areNamed { append(key: field.name, isSecond: field.name == former, to: &text) }
+        append(field, inner: index + 1..<end, message, to: &text)
+        isFirst = false
+        former = field.name
+      }
+      index = end
+    }
+  }
+
+  /// Appends a key; the second of two fields of one name in one structure is told apart.
+  private func append(key name: FieldName, isSecond: Bool, to text: inout TextBuffer) {
+    if isSecond {
+      text.append(jsonString: name.spelling + "_2")
+      text.append(byte: UInt8(ascii: ":"))
+    } else {
+      keys.append(name, to: &text)
+    }
+  }
+
+  private mutating func append(
+    _ field: DecodedField, inner: Range<Int>, _ message: Message, to text: inout TextBuffer
+  ) {
+    switch field.kind {
+    case .structure, .union:
+      text.append(byte: UInt8(ascii: "{"))
+      append(inner, areNamed: true, message, to: &text)
+      text.append(byte: UInt8(ascii: "}"))
+    case .array:
+      text.append(byte: UInt8(ascii: "["))
+      append(inner, areNamed: false, message, to: &text)
+      text.append(byte: UInt8(ascii: "]"))
+    default:
+      if isDetailed {
+        append(detailOf: field, message, to: &text)
+      } else {
+        append(valueOf: field, message, to: &text)
+      }
+    }
+  }
+
+  // MARK: - Values
+
+  private mutating func append(
+    valueOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    switch field.kind {
+    case .enumeration:
+      if let entry = message.entry(of: field) {
+        text.append(jsonString: entry.label)
+      } else {
+        text.append(decimal: field.number)
+      }
+    case .flags: append(labelsOf: field, message, to: &text)
+    default: append(plain: field, message, to: &text)
+    }
+  }
+
+  /// Appends a value without the names that it may have: what detail calls `value`.
+  private mutating func append(
+    plain field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    switch field.kind {
+    case .number, .enumeration, .flags: text.append(decimal: field.number)
+    case .signed: text.append(decimal: Int32(bitPattern: field.number))
+    case .text, .displayText, .xml:
+      scratch.removeAll()
+      message.appendText(of: field, to: &scratch)
+      text.append(jsonString: scratch.span)
+    case .ipv4, .ipv6, .macAddress, .unknownAddress:
+      text.append(byte: UInt8(ascii: "\""))
+      if let address = message.address(of: field) { text.append(address) }
+      if field.kind == .macAddress, let address = message.macAddress(of: field) {
+        text.append(address)
+      }
+      text.append(byte: UInt8(ascii: "\""))
+    case .secret:
+      text.append(byte: UInt8(ascii: "\""))
+      if showsSecrets {
+        text.append(hexadecimal: message.bytes.span.extracting(message.bytes(of: field)))
+      } else if field.length > 0 {
+        text.append("hidden")
+      }
+      text.append(byte: UInt8(ascii: "\""))
+    case .structure, .array, .union: break
+    }
+  }
+
+  private func append(
+    labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    var unnamed = field.number
+    var isFirst = true
+    func separate(_ text: inout TextBuffer) {
+      if !isFirst { text.append(byte: UInt8(ascii: ",")) }
+      isFirst = false
+    }
+    text.append(byte: UInt8(ascii: "["))
+    for entry in message.flagNames(of: field)?.entries ?? []
+    where entry.mask != 0 && field.number & entry.mask == entry.mask {
+      separate(&text)
+      text.append(jsonString: entry.label)
+      unnamed &= ~entry.mask
+    }
+    while unnamed != 0 {
+      let bit = UInt32(1) << UInt32(unnamed.trailingZeroBitCount)
+      separate(&text)
+      text.append(decimal: bit)
+      unnamed &= ~bit
+    }
+    text.append(byte: UInt8(ascii: "]"))
+  }
+
+  // MARK: - Detail
+
+  private mutating func append(
+    detailOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    text.append(byte: UInt8(ascii: "{"))
+    if field.kind != .unknownAddress {
+      text.append("\"value\":")
+      append(plain: field, message, to: &text)
+      text.append(",")
+    }
+    if let entry = message.entry(of: field) {
+      text.append("\"label\":")
+      text.append(jsonString: entry.label)
+      text.append(",")
+    } else if field.kind == .flags {
+      text.append("\"labels\":")
+      append(labelsOf: field, message, to: &text)
+      text.append(",")
+    }
+    text.append("\"offset\":")
+    text.append(decimal: field.offset)
+    text.append(",\"length\":")
+    text.append(decimal: field.length)
+    text.append("}")
+  }
+}

@@ -1,0 +1,176 @@
+package import CallAnalysis
+import SCCP
+package import Wire
+
+/// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
+package struct JSONLinesRenderer: RecordSink {
+  /// What the output holds beside the contract's minimum.
+  package struct Options: Sendable {
+    /// Adds the raw bytes, and every value's place in them.
+    package var isDetailed = false
+    /// Shows media keys and salts.
+    package var showsSecrets = false
+    /// Adds the sentences.
+    package var showsAnnotations = true
+    /// The files' names, where more than one was given.
+    package var fileNames: [String] = []
+
+    package init() {}
+  }
+
+  /// What has been rendered and not been written yet.
+  package var text = TextBuffer(capacity: 1 << 17)
+
+  private var line: JSONLine
+
+  package init(_ options: Options) {
+    line = JSONLine(options)
+  }
+
+  package mutating func receive(_ event: ConnectionEvent) {}
+
+  package mutating func receive(_ comments: [String], of frame: Int) {}
+
+  package mutating func finish() {}
+
+  package mutating func receive(_ record: borrowing Record) {
+    line.append(record, to: &text)
+  }
+}
+
+/// One message as a line of JSON.
+private struct JSONLine: Sendable {
+  private let options: JSONLinesRenderer.Options
+  private var fields: JSONFieldRenderer
+
+  init(_ options: JSONLinesRenderer.Options) {
+    self.options = options
+    fields = JSONFieldRenderer(
+      isDetailed: options.isDetailed, showsSecrets: options.showsSecrets)
+  }
+
+  /// Appends a message's line, its line feed included.
+  mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
+    text.append("{")
+    appendPlace(record, to: &text)
+    appendParties(record, to: &text)
+    appendHeader(record, to: &text)
+    text.append(",\"fields\":")
+    fields.append(fieldsOf: record.message, to: &text)
+    appendRemains(record, to: &text)
+    text.append("}\n")
+  }
+
+  private func appendPlace(_ record: borrowing Record, to text: inout TextBuffer) {
+    if options.fileNames.indices.contains(record.stamp.file) {
+      text.append("\"file\":")
+      text.append(jsonString: options.fileNames[record.stamp.file])
+      text.append(",")
+    }
+    text.append("\"frame\":")
+    text.append(decimal: record.stamp.number)
+    if !record.carriers.isEmpty {
+      text.append(",\"frames\":[")
+      for (index, frame) in record.carriers.enumerated() {
+        if index > 0 { text.append(",") }
+        text.append(decimal: frame)
+      }
+      text.append("]")
+    }
+    if let time = record.stamp.time {
+      text.append(",\"time\":\"")
+      text.append(time: time, digits: record.stamp.timeDigits)
+      text.append("\"")
+    }
+  }
+
+  private func appendParties(_ record: borrowing Record, to text: inout TextBuffer) {
+    text.append(",\"stream\":")
+    text.append(decimal: record.session.stream)
+    text.append(",\"src\":\"")
+    text.append(record.source.address)
+    text.append("\",\"srcPort\":")
+    text.append(decimal: record.source.port)
+    text.append(",\"dst\":\"")
+    text.append(record.destination.address)
+    text.append("\",\"dstPort\":")
+    text.append(decimal: record.destination.port)
+    text.append(
+      record.isFromDevice
+        ? ",\"direction\":\"deviceToServer\"" : ",\"direction\":\"serverToDevice\"")
+    if let name = record.session.deviceName {
+      text.append(",\"device\":")
+      text.append(jsonString: name)
+    }
+  }
+
+  private func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
+    let header = record.message.header
+    text.append(",\"version\":")
+    text.append(decimal: header.version)
+    text.append(",\"id\":")
+    text.append(decimal: header.identifier)
+    text.append(",\"message\":\"")
+    text.append(record.message.name)
+    text.append("\",\"length\":")
+    text.append(decimal: header.dataLength)
+    if let call = record.message.callReference {
+      text.append(",\"call\":")
+      text.append(decimal: call)
+    }
+    if let line = record.message.lineInstance {
+      text.append(",\"line\":")
+      text.append(decimal: line)
+    }
+    if let answers = record.answers {
+      text.append(",\"answers\":")
+      text.append(decimal: answers)
+      if let responseTime = record.responseTime {
+        text.append(",\"responseTime\":")
+        text.append(seconds: responseTime, digits: record.stamp.timeDigits)
+      }
+    }
+  }
+
+  private func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
+    let message = record.message
+    if !message.undecoded.isEmpty {
+      text.append(",\"undecoded\":\"")
+      text.append(hexadecimal: message.bytes.span.extracting(message.undecoded))
+      text.append("\"")
+    }
+    if let missing = message.missing {
+      text.append(",\"missing\":")
+      text.append(jsonString: missing)
+    }
+    if !record.problems.isEmpty {
+      appendProblems(record.problems, to: &text)
+    }
+    if options.showsAnnotations, !record.sentence.isEmpty {
+      text.append(",\"annotation\":")
+      text.append(jsonString: record.sentence.span)
+    }
+    if options.isDetailed {
+      text.append(",\"raw\":\"")
+      let raw = options.showsSecrets ? message.bytes : message.bytesWithoutSecrets
+      text.append(hexadecimal: raw.span)
+      text.append("\"")
+    }
+  }
+
+  private func appendProblems(_ problems: [Problem], to text: inout TextBuffer) {
+    var detail = TextBuffer()
+    text.append(",\"problems\":[")
+    for (index, problem) in problems.enumerated() {
+      if index > 0 { text.append(",") }
+      text.append("{\"code\":\"")
+      text.append(problem.code.rawValue)
+      text.append("\",\"detail\":")
+      detail.removeAll()
+      problem.appendDetail(to: &detail)
+      text.append(jsonString: detail.span)
+      text.append("}")
+    }
+    text.append("]")
+  }
+}

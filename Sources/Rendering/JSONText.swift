@@ -1,0 +1,57 @@
+import Wire
+
+/// JSON, appended piece by piece.
+extension TextBuffer {
+  /// Appends a string with its quotes; characters that a terminal or an editor would act on are
+  /// escaped.
+  mutating func append(jsonString bytes: Span<UInt8>) {
+    append(byte: UInt8(ascii: "\""))
+    append(jsonEscaped: bytes)
+    append(byte: UInt8(ascii: "\""))
+  }
+
+  mutating func append(jsonString text: String) {
+    append(jsonString: text.utf8.span)
+  }
+
+  /// Appends the inside of a string. Bytes that are not UTF-8 are read as Latin-1.
+  private mutating func append(jsonEscaped bytes: Span<UInt8>) {
+    var runStart = 0
+    var index = 0
+    while index < bytes.count {
+      if bytes[index].standsForItselfInJSON {
+        index += 1
+        continue
+      }
+      append(bytes.extracting(runStart..<index))
+      let length = bytes.utf8CharacterByteCount(at: index) ?? 1
+      append(jsonEscaped: bytes.scalar(at: index, byteCount: length))
+      index += length
+      runStart = index
+    }
+    append(bytes.extracting(runStart..<bytes.count))
+  }
+
+  private mutating func append(jsonEscaped scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
+    case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) || scalar.isInvisible:
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        append("\\u")
+        append(hexadecimal: UInt64(unit), digits: 4)
+      }
+    default: append(scalar: scalar)
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether a byte is an ASCII character that a JSON string holds as it is.
+  fileprivate var standsForItselfInJSON: Bool {
+    self >= 0x20 && self < 0x7f && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
+  }
+}

@@ -1,0 +1,29 @@
+/// How the timeline looks.
+package struct TimelineOptions: Sendable {
+  /// Which messages are explained.
+  package enum Annotations: String, CaseIterable, Sendable {
+    case all
+    /// The first message of each kind, for each device.
+    case once
+    case none
+  }
+
+  /// Columns of a line; nil where the output is no terminal.
+  package var width: Int?
+  package var usesColor = false
+  /// Replaces everything that is not ASCII.
+  package var isASCII = false
+  package var annotations = Annotations.all
+  /// Shows every keepalive, rather than one line for a run of them.
+  package var showsKeepAlives = false
+  /// Shows every field under its message.
+  package var isVerbose = false
+  /// Shows the bytes under each message.
+  package var showsHex = false
+  /// Shows media keys and salts.
+  package var showsSecrets = false
+  /// The files' names as given.
+  package var fileNames: [String] = []
+
+  package init() {}
+}

@@ -1,0 +1,91 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// Which records to show: those that fit every criterion given, by any of its values.
+struct Selection {
+  private let devices: Set<String>
+  private let calls: Set<UInt32>
+  private let lines: Set<UInt32>
+  private let messages: Set<UInt32>?
+  private let frames: ClosedRange<Int>
+  private let since: Timestamp?
+  private let until: Timestamp?
+  private let hosts: Set<String>
+  /// Whether there is any criterion at all.
+  private let isOpen: Bool
+
+  init(_ options: SelectionOptions) {
+    devices = Set(options.device)
+    calls = Set(options.call)
+    lines = Set(options.line)
+    messages =
+      options.message.isEmpty
+      ? nil : options.message.reduce(into: []) { $0.formUnion($1.identifiers) }
+    frames = options.frames?.range ?? 0...Int.max
+    since = options.since?.time
+    until = options.until?.time
+    hosts = Set(options.host)
+    isOpen =
+      devices.isEmpty && calls.isEmpty && lines.isEmpty && messages == nil && hosts.isEmpty
+      && options.frames == nil && since == nil && until == nil
+  }
+
+  func selects(_ record: borrowing Record) -> Bool {
+    if isOpen { return true }
+    if let messages, !messages.contains(record.message.header.identifier) { return false }
+    if !devices.isEmpty, !record.session.isNamed(in: devices) { return false }
+    if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
+    if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
+    return selects(record.stamp, record.source, record.destination)
+  }
+
+  func selects(_ event: ConnectionEvent) -> Bool {
+    if isOpen { return true }
+    guard messages == nil, calls.isEmpty, lines.isEmpty else { return false }
+    if !devices.isEmpty {
+      guard let name = event.deviceName, devices.contains(name) else { return false }
+    }
+    return selects(event.stamp, event.source, event.destination)
+  }
+
+  private func fits(_ value: UInt32?, _ values: Set<UInt32>) -> Bool {
+    value.map(values.contains) ?? false
+  }
+
+  private func selects(_ stamp: FrameStamp, _ one: Endpoint, _ other: Endpoint) -> Bool {
+    guard frames.contains(stamp.number) else { return false }
+    if since != nil || until != nil {
+      guard let time = stamp.time, time >= since ?? time, time <= until ?? time else {
+        return false
+      }
+    }
+    return hosts.isEmpty || hosts.contains(one.address.description)
+      || hosts.contains(other.address.description)
+  }
+}
+
+extension Session {
+  fileprivate func isNamed(in names: Set<String>) -> Bool {
+    deviceName.map(names.contains) ?? false
+  }
+}
+
+/// Passes on what a selection lets through.
+struct SelectingSink<Content: Renderer>: RecordSink {
+  var renderer: Content
+  private let selection: Selection
+
+  init(_ renderer: Content, _ selection: Selection) {
+    self.renderer = renderer
+    self.selection = selection
+  }
+
+  mutating func receive(_ record: borrowing Record) {
+    if selection.selects(record) { renderer.receive(record) }
+  }
+
+  mutating func receive(_ event: ConnectionEvent) {
+    if selection.selects(event) { renderer.receive(event) }
+  }
+}
