@@ -104,7 +104,9 @@ enum Derived: String, CaseIterable, Sendable {
     case .forwards: text.append(forwardsOf: context)
     case .caller: text.append(.callingPartyName, .callingParty, of: context)
     case .callee: text.append(.calledPartyName, .calledParty, of: context)
-    case .redirector: text.append(.lastRedirectingPartyName, .lastRedirectingParty, of: context)
+    case .redirector:
+      context.isRedirected
+        && text.append(.lastRedirectingPartyName, .lastRedirectingParty, of: context)
     case .firstCalled: text.append(firstCalledOf: context)
     case .huntGroup: text.append(.huntPilotName, .huntPilotNumber, of: context)
     case .redirectReason: text.append(redirectReasonOf: context)

@@ -102,6 +102,14 @@ extension AnnotationContext {
     let label = message.text(.lineTextLabel)
     return label != nil && label != message.text(.lineDirNumber)
   }
+
+  /// Whether someone else than the party called now sent the call on.
+  var isRedirected: Bool {
+    guard let redirector = message.text(.lastRedirectingParty) else {
+      return message.text(.lastRedirectingPartyName) != nil
+    }
+    return redirector != message.text(.calledParty)
+  }
 }
 
 private let redirectReasons: [UInt32: String] = [

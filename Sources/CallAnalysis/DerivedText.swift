@@ -90,7 +90,8 @@ extension TextBuffer {
       append(context.isFromDevice ? session.device.address : session.server.address)
     case .device, .Device:
       if append(visible: session.deviceName) { return true }
-      return append(value == .Device ? .Phone : .phone, whoOf: context)
+      append(value == .Device ? "The " : "the ")
+      append(session.noun)
     case .Phone:
       append("The ")
       append(session.noun)

@@ -118,6 +118,7 @@ extension FieldName {
   static let addParticipantResult = FieldName("add_participant_result")
   static let auditParticipantResult = FieldName("audit_participant_result")
   static let resourceType = FieldName("resourceType")
+  static let outOfServiceStreams = FieldName("numberOfOutOfServiceStreams")
   static let announcementStatus = FieldName("annStatus")
   static let announcementPlayMode = FieldName("annPlayMode")
   static let applicationId = FieldName("applicationId")

@@ -25,7 +25,7 @@ extension AnnotationRule {
     .when(.callState, 1, "Line {lineInstance} is open and the user may dial."),
     .when(.callState, 1, "The line is open and the user may dial."),
     .when(
-      .callState, 12, "The number is complete; the server now looks for the party called."),
+      .callState, 12, "All digits are there; the server now looks for the party called."),
     .when(.callState, 3, "The far end is ringing, and the caller hears ringback."),
     .when(.callState, 4, "A call comes in on line {lineInstance} and is to ring here."),
     .when(.callState, 4, "A call comes in and is to ring here."),

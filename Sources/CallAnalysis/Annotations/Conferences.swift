@@ -138,10 +138,16 @@ extension AnnotationRule {
       {numberOfInServiceStreams} in service[  {numberOfOutOfServiceStreams} out of service]
       """,
     [
+      .when(
+        { $0.isSet(.outOfServiceStreams) },
+        """
+        {Device} has {numberOfInServiceStreams:stream} to offer; \
+        {numberOfOutOfServiceStreams:stream} more cannot be used.
+        """),
       .say(
         """
-        {Device} has {numberOfInServiceStreams:stream} to offer, {maxStreamsPerConf} of them at \
-        most to one conference[; {numberOfOutOfServiceStreams} out of order].
-        """)
+        {Device} has {numberOfInServiceStreams:stream} to offer, at most {maxStreamsPerConf} of \
+        them for one conference.
+        """),
     ])
 }

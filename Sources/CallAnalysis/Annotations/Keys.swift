@@ -42,7 +42,7 @@ extension AnnotationRule {
 
   private static let mediaPathEvent = AnnotationRule(
     "MediaPathEvent", .hook, values: "{mediaPathID}  {mediaPathEvent}",
-    [.say("The {mediaPathID} of the {phone} goes {mediaPathEvent}.")])
+    [.say("The {mediaPathID} of the {phone} is switched {mediaPathEvent}.")])
 
   private static let keypadButton = AnnotationRule(
     "KeypadButton", .keys, values: "{kpButton}[  line {lineInstance}][  call {callReference}]",
@@ -78,7 +78,7 @@ extension AnnotationRule {
   private static let softKeyEvent = AnnotationRule(
     "SoftKeyEvent", .keys,
     values: "“{softKeyEvent}”[  line {lineInstance}][  call {callReference}]",
-    callKeys + heldKeys + featureKeys + [.say("The user presses the soft key “{softKeyEvent}”.")])
+    callKeys + heldKeys + featureKeys + [.say("The user presses “{softKeyEvent}”.")])
 
   private static let callKeys: [Sentence] = [
     .when(.softKeyEvent, 1, "The user presses “{softKeyEvent}”, to call the last number again."),

@@ -20,7 +20,7 @@ extension AnnotationRule {
 
   private static let openReceiveChannelAck = AnnotationRule(
     "OpenReceiveChannelAck", .mediaOpen,
-    values: "{mediaAddress}[  status {mediaReceptionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {mediaReceptionStatus}][  call {callReference}]",
     [
       .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive audio: {failure}."),
       .when(
@@ -50,10 +50,10 @@ extension AnnotationRule {
     [
       .when(
         { $0.isFork && $0.number(.partyDirection) == 1 },
-        "A copy of what the user says goes to {mediaAddress}, to record or watch over the call."),
+        "A copy of what the user says goes to {mediaAddress}, to record or monitor the call."),
       .when(
         { $0.isFork },
-        "A copy of what the far end says goes to {mediaAddress}, to record or watch over the call."),
+        "A copy of what the far end says goes to {mediaAddress}, to record or monitor the call."),
       .say(
         """
         {Device} is to send its audio to {mediaAddress}: {compressionType}\
@@ -64,7 +64,7 @@ extension AnnotationRule {
 
   private static let startMediaTransmissionAck = AnnotationRule(
     "StartMediaTransmissionAck", .mediaStart,
-    values: "{mediaAddress}[  status {mediaTransmissionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {callReference}]",
     [
       .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send audio: {failure}."),
       .say("{Device} sends audio, from {mediaAddress}[ ({late})]."),

@@ -25,7 +25,7 @@ extension AnnotationRule {
 
   private static let openMultiMediaReceiveChannelAck = AnnotationRule(
     "OpenMultiMediaReceiveChannelAck", .mediaOpen,
-    values: "{mediaAddress}[  status {multimediaReceptionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {callReference}]",
     [
       .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive that stream: {failure}."),
       .say("{Device} waits for that stream at {mediaAddress}[ ({late})]."),
@@ -53,7 +53,7 @@ extension AnnotationRule {
 
   private static let startMultiMediaTransmissionAck = AnnotationRule(
     "StartMultiMediaTransmissionAck", .mediaStart,
-    values: "{mediaAddress}[  status {multimediaTransmissionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {callReference}]",
     [
       .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send that stream: {failure}."),
       .say("{Device} sends that stream, from {mediaAddress}[ ({late})]."),

@@ -1,5 +1,3 @@
-import SCCP
-
 /// Who calls whom.
 extension AnnotationRule {
   static let parties = [callInfo, callInfoV2]
@@ -45,14 +43,4 @@ extension AnnotationRule {
     .say("The call is for {callee}; who calls is not shown[ (withheld: {withheld})]."),
     .say("The caller is {caller}; the party called is not known yet[ (withheld: {withheld})]."),
   ]
-}
-
-extension AnnotationContext {
-  /// Whether someone else than the party called now sent the call on.
-  fileprivate var isRedirected: Bool {
-    guard let redirector = message.text(.lastRedirectingParty) else {
-      return has(.lastRedirectingPartyName)
-    }
-    return redirector != message.text(.calledParty)
-  }
 }

@@ -17,16 +17,16 @@ extension AnnotationRule {
         through the time without a server.
         """),
       .when(
-        { $0.isNoPhone },
-        """
-        {DeviceName} ({deviceType}[, {stationIpAddr}]) asks to register and has room for \
-        {maxStreams:media stream}.
-        """),
-      .when(
         { $0.isElsewhere(.stationIpAddr) },
         """
         {DeviceName} ({deviceType}) asks to register as {stationIpAddr} but sends from {source}: \
         address translation, or a second interface.
+        """),
+      .when(
+        { $0.isNoPhone },
+        """
+        {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]; it has room \
+        for {maxStreams:media stream}.
         """),
       .say(
         """
@@ -35,8 +35,8 @@ extension AnnotationRule {
         """),
       .say(
         """
-        {DeviceName} ({deviceType}, {stationIpAddr}) asks to register, in the old short form \
-        without a protocol version.
+        {DeviceName} ({deviceType}) wants to be registered from {stationIpAddr}, in the old \
+        short form without a protocol version.
         """),
       .say("{DeviceName} asks the server to be registered."),
       .say("{Phone} asks the server to be registered, but gives no name."),
@@ -46,7 +46,7 @@ extension AnnotationRule {
     "RegisterAck", .registrationAccepted,
     values: """
       [keepalive {keepAliveInterval} s][  backup {secondaryKeepAliveInterval} s]\
-      [  protocol {maxProtocolVer}][  dates {dateTemplate}]
+      [  protocol {maxProtocolVer}]
       """,
     [
       .when(
@@ -61,8 +61,8 @@ extension AnnotationRule {
       .when(
         { $0.isSet(.maxProtocolVer) },
         """
-        The server accepts {device}. Keepalives are due every {keepAliveInterval} s, and every \
-        {secondaryKeepAliveInterval} s to the backup server[ ({late})].
+        The server accepts {device}. Keepalives are due every {keepAliveInterval} s, at the \
+        backup server every {secondaryKeepAliveInterval} s[ ({late})].
         """),
       .say(
         """

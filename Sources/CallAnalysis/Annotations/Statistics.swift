@@ -9,7 +9,7 @@ extension AnnotationRule {
   private static let connectionStatisticsRes = AnnotationRule(
     "ConnectionStatisticsRes", .statistics,
     values: """
-      sent {numberPacketsSent}  received {numberPacketsReceived}  lost {numberPacketsLost}\
+      {numberPacketsSent} sent  {numberPacketsReceived} received  {numberPacketsLost} lost\
       [  jitter {jitter} ms][  MOS {mos}]
       """,
     [

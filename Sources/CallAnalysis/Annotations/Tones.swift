@@ -49,14 +49,16 @@ extension AnnotationRule {
   ]
 
   private static let stopTone = AnnotationRule(
-    "StopTone", .tonesAndRinger, values: "[{tone}  ][line {lineInstance}][  call {callReference}]",
+    "StopTone", .tonesAndRinger, values: "[line {lineInstance}][  call {callReference}]",
     [.say("The tone stops.")])
 
   private static let setRinger = AnnotationRule(
     "SetRinger", .tonesAndRinger,
     values: "{ringMode}[  {once}][  line {lineInstance}][  call {callReference}]",
     [
-      .when(.ringMode, 1, "The ringer is switched off, or stays off."),
+      .when(
+        { $0.number(.ringMode) == 1 && $0.isRinging }, "{Phone} stops ringing."),
+      .when(.ringMode, 1, "{Phone} is not to ring."),
       .when(.ringMode, 2, "{Phone} rings[ {once}], in the way of inside calls."),
       .when(.ringMode, 3, "{Phone} rings[ {once}], in the way of outside calls."),
       .when(.ringMode, 4, "{Phone} rings[ {once}], in the way of a feature."),
