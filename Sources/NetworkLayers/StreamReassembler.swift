@@ -9,11 +9,11 @@ struct StreamReassembler {
   /// A segment farther behind than this is no retransmission: no SCCP peer has a window of more
   /// than a fraction of it.
   static let maximumRewind = 1 << 24
-  /// Further segments to wait for a missing byte that the peer acknowledged, because captures
-  /// reorder packets, though not by many.
-  static let acknowledgedGraceSegments: UInt32 = 3
+  /// Further segments to wait for a missing byte that the peer acknowledged. Captures reorder
+  /// packets by a few; a sender that sends again repeats up to a segment's worth of old bytes.
+  static let acknowledgedGraceSegments: UInt32 = 64
   /// Nanoseconds of capture time to wait for the same.
-  static let acknowledgedGrace: Int64 = 200_000_000
+  static let acknowledgedGrace: Int64 = 2_000_000_000
   /// Nanoseconds of capture time to wait for a missing byte that nobody acknowledged: longer than
   /// a few retransmissions take.
   static let maximumWait: Int64 = 10_000_000_000
@@ -254,7 +254,9 @@ extension StreamReassembler {
     guard hasBegun else { return }
     reportGap(to: sentEnd, after: nil, of: stream, in: &delivery)
     // One byte more than was seen may be a FIN that the capture does not have.
-    if flags.contains(.acknowledged), expected.distance(to: acknowledged) > 1 {
+    if flags.contains(.acknowledged),
+      (2...Self.maximumAdvance).contains(expected.distance(to: acknowledged))
+    {
       reportGap(to: acknowledged, after: nil, of: stream, in: &delivery)
     }
   }
