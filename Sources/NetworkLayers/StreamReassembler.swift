@@ -249,7 +249,9 @@ extension StreamReassembler {
     guard hasBegun else { return }
     reportGap(to: sentEnd, after: nil, of: stream, in: &delivery)
     // One byte more than was seen may be a FIN that the capture does not have.
-    if flags.contains(.acknowledged), expected.distance(to: acknowledged) > 1 {
+    if flags.contains(.acknowledged),
+      (2...Self.maximumAdvance).contains(expected.distance(to: acknowledged))
+    {
       reportGap(to: acknowledged, after: nil, of: stream, in: &delivery)
     }
   }

@@ -4,12 +4,12 @@ import Wire
 /// A little-endian classic pcap file, as much of it as these tests need.
 struct ClassicCapture {
   var linkType: LinkType
-  /// The captured bytes of each packet and how many there were on the wire.
-  var packets: [(bytes: [UInt8], originalLength: Int)] = []
+  /// The captured bytes of each packet, how many there were on the wire, and when.
+  var packets: [(bytes: [UInt8], originalLength: Int, time: Timestamp?)] = []
 
   init(linkType: LinkType, _ packets: [[UInt8]] = []) {
     self.linkType = linkType
-    self.packets = packets.map { ($0, $0.count) }
+    self.packets = packets.map { ($0, $0.count, nil) }
   }
 
   init(contentsOf path: String) throws {
@@ -18,10 +18,11 @@ struct ClassicCapture {
     try cursor.skip(20)
     linkType = LinkType(rawValue: try cursor.uint32())
     while cursor.remaining >= 16 {
-      try cursor.skip(8)
+      let seconds = Int64(try cursor.uint32())
+      let time = Timestamp(seconds: seconds, nanoseconds: try cursor.uint32() * 1000)
       let captured = Int(try cursor.uint32())
       let original = Int(try cursor.uint32())
-      packets.append(([UInt8](copying: try cursor.take(captured)), original))
+      packets.append(([UInt8](copying: try cursor.take(captured)), original, time))
     }
   }
 

@@ -7,6 +7,7 @@ enum Tool {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
   static let generator = shared.appending(path: "tools/sccpgen.py").path
+  static let reference = shared.appending(path: "tools/refdecode.py").path
   static let catalogue = shared.appending(path: "protocol/catalogue.json").path
 
   static var hasTshark: Bool { isInstalled("tshark") }
