@@ -20,7 +20,9 @@ struct FixtureFile {
     while written < bytes.count {
       let rest = bytes[written...]
       // SAFETY: the buffer is the array slice's own and is not kept.
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       guard count > 0 else { throw Failure(path: path, code: errno) }
       written += count
     }
