@@ -19,8 +19,6 @@ enum Derived: String, CaseIterable, Sendable {
   /// Said of what only repeats.
   case again
 
-  /// The version that both sides speak from here on.
-  case spokenVersion
   /// Seconds between the keepalives that the server asked for.
   case reportInterval
   /// What a refusal means, as a sentence.
@@ -80,7 +78,6 @@ enum Derived: String, CaseIterable, Sendable {
     case .delay: text.append(duration: context.match?.nanoseconds)
     case .late: context.isLate && text.append("late: ", duration: context.match?.nanoseconds)
     case .again: text.append("again", if: context.isRepetition)
-    case .spokenVersion: text.append(context.spokenVersion)
     case .reportInterval: text.append(context.session.keepAliveInterval)
     case .rejectHint: text.append(rejectHintOf: context)
     case .lastReason: text.append(alarmReasonOf: context)

@@ -31,9 +31,9 @@ extension AnnotationContext {
     return address != session.device.address
   }
 
-  /// Whether a text field holds something.
-  func has(_ name: FieldName) -> Bool {
-    message.first(name).map { !message.isEmptyText($0) } ?? false
+  /// Whether an address is none, all zeros.
+  func isUnspecified(_ name: FieldName) -> Bool {
+    message.first(name).flatMap { message.address(of: $0) }?.isUnspecified ?? false
   }
 }
 

@@ -70,7 +70,7 @@ extension AnnotationRule {
       [
         .say(
           """
-          {device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
+          {Device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
           [, for user {userName}][, on server {serverName}].
           """)
       ])

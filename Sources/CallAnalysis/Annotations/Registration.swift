@@ -59,11 +59,14 @@ extension AnnotationRule {
         older layouts. A keepalive is due every {keepAliveInterval} s[ ({late})].
         """),
       .when(
-        { $0.isSet(.maxProtocolVer) },
+        { $0.isSet(.maxProtocolVer) && $0.isSet(.secondaryKeepAliveInterval) },
         """
         The server accepts {device}. Keepalives are due every {keepAliveInterval} s, at the \
         backup server every {secondaryKeepAliveInterval} s[ ({late})].
         """),
+      .when(
+        { $0.isSet(.maxProtocolVer) },
+        "The server accepts {device}; a keepalive is due every {keepAliveInterval} s[ ({late})]."),
       .say(
         """
         The server accepts {device} with the short answer of old call managers; a keepalive is \
