@@ -204,7 +204,7 @@ extension [Item] {
 
 extension Field {
   /// The field that says how many bytes this one has.
-  fileprivate var reference: String? {
+  var reference: String? {
     switch format {
     case .text(.counted(let name, _)), .displayText(.counted(let name, _)),
       .xml(.counted(let name, _)), .secret(_, let name):

@@ -1,0 +1,28 @@
+import Glibc
+
+/// Writes a file in one piece.
+struct FixtureFile {
+  let path: String
+
+  /// Why a file could not be written.
+  struct Failure: Error, CustomStringConvertible {
+    let path: String
+    let code: Int32
+
+    var description: String { "\(path): cannot be written, errno \(code)" }
+  }
+
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw Failure(path: path, code: errno) }
+    defer { _ = close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let rest = bytes[written...]
+      // SAFETY: the buffer is the array slice's own and is not kept.
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure(path: path, code: errno) }
+      written += count
+    }
+  }
+}

@@ -1,0 +1,5 @@
+import SCCP
+import Testing
+
+@Suite struct RoundTripTests {
+}
