@@ -26,6 +26,14 @@ import Wire
     #expect(sentence.contains("as 192.168.1.5 but sends from 10.10.1.21"))
   }
 
+  @Test func `a request that is sent twice is told as such`() throws {
+    let scene = Scene()
+    _ = try scene.says("RegisterReq", Self.registration)
+    #expect(
+      try scene.says("RegisterReq", Self.registration)
+        == "SEP001122334455 asks once more to be registered; the server has not answered yet.")
+  }
+
   @Test func `a bridge is not called a phone`() throws {
     let scene = Scene()
     var values = Self.registration

@@ -86,7 +86,7 @@ import Wire
       "SoftKeySetRes", ["softKeySets": ["totalSoftKeySetCount": 1, "definition": .list(sets)]])
     #expect(
       try scene.says("SelectSoftKeys", ["softKeySetIndex": 0, "validKeyMask": 5])
-        == "No call is meant: the soft keys change to those for “on hook”: NewCall, DND.")
+        == "With no call, the soft keys change to those for “on hook”: NewCall, DND.")
   }
 
   @Test func `digits are dialled before a call stands and sent as tones after`() throws {
@@ -143,6 +143,17 @@ import Wire
     ]
     #expect(try scene.says("SetLamp", values) == lamp.2)
     #expect(try scene.says("SetLamp", values) == lamp.2.dropLast() + " (again).")
+  }
+
+  @Test func `a server without call states still tells when a phone rings`() throws {
+    let scene = Scene(version: 0)
+    #expect(try scene.says("SetRinger", ["ringMode": 1]) == "The phone is not to ring.")
+    #expect(
+      try scene.says("SetRinger", ["ringMode": 2, "ringDuration": 2])
+        == "The phone rings once, in the way of inside calls.")
+    #expect(try scene.says("OffHook").hasPrefix("The user answers"))
+    #expect(try scene.says("SetRinger", ["ringMode": 1]) == "The phone stops ringing.")
+    #expect(try scene.says("OffHook").hasPrefix("The user goes off hook"))
   }
 
   @Test func `a phrase on the display that means trouble is explained`() throws {
@@ -204,7 +215,8 @@ import Wire
   @Test(
     arguments: [
       (
-        1520, 1518, 2, "MLQK=4.5;MLQKav=4.4", "was good: 0.1 % lost, jitter 3 ms, quality 4.4 of 5."
+        1520, 1518, 2, "MLQK=4.5;MLQKav=4.4120",
+        "was good: 0.1 % lost, jitter 3 ms, quality 4.4 of 5."
       ),
       (1520, 1400, 120, "", "was poor: 7.8 % lost, jitter 3 ms."),
       (1520, 1520, 0, "Log 1: mos 3.1, avgMos 3.2", "was poor: 0.0 % lost, jitter 3 ms, quality"),

@@ -87,7 +87,7 @@ extension AnnotationRule {
     [
       .when(
         { $0.message.callReference == nil },
-        "No call is meant: the soft keys change to those for “{softKeySetIndex}”[: {offeredKeys}]."),
+        "With no call, the soft keys change to those for “{softKeySetIndex}”[: {offeredKeys}]."),
       .say("The soft keys change to those for “{softKeySetIndex}”[: {offeredKeys}]."),
     ])
 

@@ -53,7 +53,7 @@ extension AnnotationRule {
 
   private static let headsetStatus = AnnotationRule(
     "HeadsetStatus", .provisioning, values: "{headsetStatus}",
-    [.say("The user switches the headset {headsetStatus}.")])
+    [.say("The headset of the {phone} is {headsetStatus}.")])
 
   private static let mediaPathCapability = AnnotationRule(
     "MediaPathCapability", .provisioning, values: "{mediaPathID}  {mediaPathCapabilities}",

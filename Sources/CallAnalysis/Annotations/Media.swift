@@ -37,7 +37,7 @@ extension AnnotationRule {
     ])
 
   private static let closeReceiveChannel = AnnotationRule(
-    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .when(
         .portHandlingFlag, 1,
@@ -75,7 +75,7 @@ extension AnnotationRule {
     ])
 
   private static let stopMediaTransmission = AnnotationRule(
-    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .when(
         .portHandlingFlag, 1,

@@ -10,7 +10,7 @@ extension AnnotationRule {
   ]
 
   private static let buttonTemplateReq = AnnotationRule(
-    "ButtonTemplateReq", .provisioning,
+    "ButtonTemplateReq", .provisioning, values: "[{totalButtonCount:button}]",
     [.say("{Phone} asks for the plan of its buttons.")])
 
   private static let buttonTemplateRes = AnnotationRule(

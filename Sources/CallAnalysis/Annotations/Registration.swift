@@ -17,6 +17,9 @@ extension AnnotationRule {
         through the time without a server.
         """),
       .when(
+        { $0.isRepetition },
+        "{DeviceName} asks once more to be registered; the server has not answered yet."),
+      .when(
         { $0.isElsewhere(.stationIpAddr) },
         """
         {DeviceName} ({deviceType}) asks to register as {stationIpAddr} but sends from {source}: \
