@@ -43,8 +43,11 @@ struct AnnotationContext {
   }
 
   /// Appends a field's value as it is spoken; false where the message does not have it.
+  ///
+  /// No line and no call have the number 0: it says that there is none.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
     guard let field = message.first(name) else { return false }
+    if name == .callReference || name == .lineInstance, field.number == 0 { return false }
     if name == .softKeyEvent, let label = session.softKeys.label(ofEvent: field.number) {
       var raw = TextBuffer()
       raw.append(label)

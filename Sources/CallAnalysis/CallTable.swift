@@ -26,6 +26,11 @@ package struct CallTable: Sendable {
     return nil
   }
 
+  /// Whether some leg is in a state.
+  package func contains(state: UInt32) -> Bool {
+    legs.contains { $0.state == state }
+  }
+
   /// Changes the leg of a reference, which is added where it is new.
   mutating func update(_ reference: UInt32, _ change: (inout CallLeg) -> Void) {
     if let index = legs.lastIndex(where: { $0.reference == reference }) {

@@ -7,202 +7,129 @@ enum Derived: String, CaseIterable, Sendable {
   case device, Device
   /// What the device is: phone, gateway, bridge; `Phone` begins a sentence.
   case phone, Phone
+  /// The address that the message's sender is seen at.
+  case source
+
   /// The call's state before, and how long it lasted.
   case was, wasFor
   /// How long the call was connected.
   case talked
-  /// Time since the request that this message answers.
-  case delay
+  /// Time since the request that this message answers; `late` only where it is above a second.
+  case delay, late
+  /// Said of what only repeats.
+  case again
+
   /// The version that both sides speak from here on.
   case spokenVersion
-  /// The first codecs of a list, and how many more there are.
-  case codecs
+  /// Seconds between the keepalives that the server asked for.
+  case reportInterval
+  /// What a refusal means, as a sentence.
+  case rejectHint
+  /// Why a device says that it went away, and the word it has for that.
+  case lastReason, lastText
+  /// What the XML of an alarm tells: why, the last messages, the neighbouring switch.
+  case outageReason, lastSent, lastReceived, switchPort
+
+  /// The first codecs of a list and how many more there are; what else stands in it.
+  case codecs, codecExtras, videoCodecs
   /// How many buttons are lines, speed dials, and anything else.
-  case lineButtons, speedDialButtons, otherButtons
-  /// The first and the last label of a soft key template.
-  case firstSoftKey, lastSoftKey
+  case buttons
+  /// The first and the last label of a soft key template; the keys that a set offers.
+  case firstSoftKey, lastSoftKey, offeredKeys
   /// The server's clock.
   case serverTime
-  /// The first call servers of a list.
+  /// The call servers of a list.
   case servers
-  /// The address that the message's sender is seen at.
-  case source
-  /// Why a device says that it went away.
-  case lastReason
-  /// Share of lost packets, in per cent.
-  case lossPercent
-  /// The first soft keys that a set offers.
-  case reportInterval
+  /// The firmware that the device said it runs.
+  case firmware
+  /// What a feature button shows.
+  case featureState
+  /// A line's label where it is not just the number.
+  case label
+  /// Where a line's calls go, and when.
+  case forwards
+
+  /// The parties of a call, by name and number.
+  case caller, callee, redirector, firstCalled, huntGroup
+  case redirectReason, withheld, security
+  /// Said of a call whose details other phones do not show; its precedence, where it has one.
+  case hidden, rank
+
+  /// What a lamp does; said of a ring that is not repeated; how long a text stays.
+  case lampIs, once, showTime
+  /// What a phrase on the display means for the call, where it means trouble.
+  case trouble
+
+  /// The address and port of a stream; what it carries; how it is encrypted; packet length.
+  case mediaAddress, medium, cipher, packetTime
+  /// Why a stream could not be opened.
+  case failure
+  case dscp
+  /// Share of lost packets, in per cent; the listening quality on the scale of 1 to 5.
+  case lossPercent, mos
+
+  /// The application that user data belongs to; the first element of its XML.
+  case application, rootElement
 
   func append(_ context: AnnotationContext, to text: inout TextBuffer) -> Bool {
     switch self {
-    case .device, .Device:
-      if let name = context.session.deviceName {
-        text.append(visible: name.utf8.span)
-      } else {
-        text.append(self == .Device ? "The " : "the ")
-        text.append(context.session.noun)
-      }
-    case .phone: text.append(context.session.noun)
-    case .Phone:
-      text.append("The ")
-      text.append(context.session.noun)
-    case .was:
-      guard let state = context.formerState else { return false }
-      text.append(spoken: state, of: .callState)
-    case .wasFor: return text.append(duration: context.nanoseconds(since: context.formerStateSince))
-    case .talked: return text.append(duration: context.nanoseconds(since: context.connectedAt))
-    case .delay: return text.append(duration: context.match?.nanoseconds)
-    case .spokenVersion:
-      guard let offered = context.session.offeredVersion,
-        let granted = context.number(.maxProtocolVer)
-      else { return false }
-      text.append(decimal: min(offered, granted))
-    case .codecs: return text.append(codecsOf: context)
-    case .lineButtons: return text.append(buttonsOf: context) { $0 == 9 }
-    case .speedDialButtons: return text.append(buttonsOf: context) { $0 == 2 || $0 == 21 }
-    case .otherButtons:
-      return text.append(buttonsOf: context) { ![0, 2, 9, 21, 255].contains($0) }
-    case .firstSoftKey: return text.append(label: context.softKeyLabels.first)
-    case .lastSoftKey: return text.append(label: context.softKeyLabels.last)
-    case .serverTime: return text.append(serverTimeOf: context)
-    case .servers: return text.append(serversOf: context)
-    case .source:
-      text.append(
-        context.isFromDevice
-          ? context.session.device.address : context.session.server.address)
-    case .lastReason: return text.append(alarmReasonOf: context)
-    case .lossPercent: return text.append(lossOf: context)
-    case .reportInterval:
-      guard let interval = context.session.keepAliveInterval else { return false }
-      text.append(decimal: interval)
+    case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: context)
+    case .was: text.append(context.formerState, of: .callState)
+    case .wasFor: text.append(duration: context.nanoseconds(since: context.formerStateSince))
+    case .talked: text.append(duration: context.nanoseconds(since: context.connectedAt))
+    case .delay: text.append(duration: context.match?.nanoseconds)
+    case .late: context.isLate && text.append("late: ", duration: context.match?.nanoseconds)
+    case .again: text.append("again", if: context.isRepetition)
+    case .spokenVersion: text.append(context.spokenVersion)
+    case .reportInterval: text.append(context.session.keepAliveInterval)
+    case .rejectHint: text.append(rejectHintOf: context)
+    case .lastReason: text.append(alarmReasonOf: context)
+    case .lastText: text.append(alarmTextOf: context)
+    case .outageReason: text.append(outageReasonOf: context)
+    case .lastSent: text.append(alarmEvent: "LastProtocolEventSent", of: context)
+    case .lastReceived: text.append(alarmEvent: "LastProtocolEventReceived", of: context)
+    case .switchPort: text.append(switchPortOf: context)
+    case .codecs: text.append(codecsOf: context) { $0.isAudioCodec }
+    case .videoCodecs: text.append(codecsOf: context) { $0.isVideoCodec }
+    case .codecExtras: text.append(codecExtrasOf: context)
+    case .buttons: text.append(buttonsOf: context)
+    case .firstSoftKey: text.append(visible: context.softKeyLabels.first)
+    case .lastSoftKey: text.append(visible: context.softKeyLabels.last)
+    case .offeredKeys: text.append(offeredKeysOf: context)
+    case .serverTime: text.append(serverTimeOf: context)
+    case .servers: text.append(serversOf: context)
+    case .firmware: text.append(visible: context.session.firmwareLoad)
+    case .featureState: text.append(featureStateOf: context)
+    case .label: context.hasLabel && context.appendValue(of: .lineTextLabel, to: &text)
+    case .forwards: text.append(forwardsOf: context)
+    case .caller: text.append(.callingPartyName, .callingParty, of: context)
+    case .callee: text.append(.calledPartyName, .calledParty, of: context)
+    case .redirector:
+      context.isRedirected
+        && text.append(.lastRedirectingPartyName, .lastRedirectingParty, of: context)
+    case .firstCalled: text.append(firstCalledOf: context)
+    case .huntGroup: text.append(.huntPilotName, .huntPilotNumber, of: context)
+    case .redirectReason: text.append(redirectReasonOf: context)
+    case .withheld: text.append(withheldOf: context)
+    case .security:
+      context.isSet(.callSecurityStatus) && context.appendValue(of: .callSecurityStatus, to: &text)
+    case .hidden: text.append("details hidden", if: context.isSet(.privacy))
+    case .rank:
+      context.isSet(.precedenceDomain) && context.appendValue(of: .precedenceLevel, to: &text)
+    case .lampIs: text.append(lampOf: context)
+    case .once: text.append("once", if: context.number(.ringDuration) == 2)
+    case .showTime: context.isSet(.timeOutValue) && text.append(showTimeOf: context)
+    case .trouble: text.append(troubleOf: context)
+    case .mediaAddress: text.append(mediaAddressOf: context)
+    case .medium: text.append(mediumOf: context)
+    case .cipher: context.isSet(.algorithmID) && context.appendValue(of: .algorithmID, to: &text)
+    case .packetTime: text.append(packetTimeOf: context)
+    case .failure: text.append(failureOf: context)
+    case .dscp: text.append(dscpOf: context)
+    case .lossPercent: text.append(tenths: context.lostPerMille)
+    case .mos: text.append(visible: context.meanOpinionScore)
+    case .application: text.append(applicationOf: context)
+    case .rootElement: text.append(rootElementOf: context)
     }
-    return true
-  }
-}
-
-extension AnnotationContext {
-  /// The labels of a soft key template, the empty ones left out.
-  fileprivate var softKeyLabels: [String] {
-    message.fields
-      .filter { $0.name == .softKeyLabel && !message.isEmptyText($0) }
-      .map { message.text(of: $0) }
-  }
-}
-
-extension TextBuffer {
-  fileprivate mutating func append(spoken value: UInt32, of names: ValueNames) {
-    if let entry = names.entry(for: value) {
-      append(entry.spoken)
-    } else {
-      append(decimal: value)
-    }
-  }
-
-  fileprivate mutating func append(label: String?) -> Bool {
-    guard let label else { return false }
-    append(visible: label.utf8.span)
-    return true
-  }
-
-  /// Appends a duration as a person says it: milliseconds below a second, then seconds, minutes.
-  package mutating func append(duration nanoseconds: Int64?) -> Bool {
-    guard let nanoseconds, nanoseconds >= 0 else { return false }
-    let milliseconds = nanoseconds / 1_000_000
-    switch milliseconds {
-    case 0:
-      append(seconds: nanoseconds.multipliedReportingOverflow(by: 1000).partialValue, digits: 1)
-      append(" ms")
-    case ..<1000:
-      append(decimal: milliseconds)
-      append(" ms")
-    case ..<60_000:
-      append(seconds: nanoseconds, digits: 1)
-      append(" s")
-    case ..<3_600_000:
-      append(decimal: milliseconds / 60_000)
-      append(" min ")
-      append(decimal: milliseconds / 1000 % 60)
-      append(" s")
-    default:
-      append(decimal: milliseconds / 3_600_000)
-      append(" h ")
-      append(decimal: milliseconds / 60_000 % 60)
-      append(" min")
-    }
-    return true
-  }
-
-  fileprivate mutating func append(codecsOf context: AnnotationContext) -> Bool {
-    let shown = 4
-    var count = 0
-    for field in context.message.fields
-    where field.name == .payloadCapability && field.kind == .enumeration {
-      if count < shown {
-        if count > 0 { append(", ") }
-        append(spoken: field.number, of: .payloadType)
-      }
-      count += 1
-    }
-    if count > shown {
-      append(" and ")
-      append(decimal: count - shown)
-      append(" more")
-    }
-    return count > 0
-  }
-
-  fileprivate mutating func append(
-    buttonsOf context: AnnotationContext, where fits: (UInt32) -> Bool
-  ) -> Bool {
-    var count = 0
-    for field in context.message.fields
-    where field.name == .buttonDefinition && fits(field.number) {
-      count += 1
-    }
-    append(decimal: count)
-    return true
-  }
-
-  fileprivate mutating func append(serverTimeOf context: AnnotationContext) -> Bool {
-    guard let year = context.number(.wYear), let month = context.number(.wMonth),
-      let day = context.number(.wDay), let hour = context.number(.wHour),
-      let minute = context.number(.wMinute), let second = context.number(.wSecond)
-    else { return false }
-    append(decimal: year, minimumDigits: 4)
-    for part in [month, day] {
-      append("-")
-      append(decimal: part, minimumDigits: 2)
-    }
-    append(" ")
-    append(decimal: hour, minimumDigits: 2)
-    for part in [minute, second] {
-      append(":")
-      append(decimal: part, minimumDigits: 2)
-    }
-    return true
-  }
-
-  fileprivate mutating func append(serversOf context: AnnotationContext) -> Bool {
-    var count = 0
-    for field in context.message.fields
-    where field.name == .serverName && !context.message.isEmptyText(field) {
-      if count > 0 { append(", ") }
-      count += context.message.appendSpoken(field, to: &self) ? 1 : 0
-    }
-    return count > 0
-  }
-
-  fileprivate mutating func append(lossOf context: AnnotationContext) -> Bool {
-    guard let received = context.number(.numberPacketsReceived),
-      let lost = context.number(.numberPacketsLost)
-    else { return false }
-    let all = UInt64(received) + UInt64(lost)
-    guard all > 0 else { return false }
-    let tenths = UInt64(lost) * 1000 / all
-    append(decimal: tenths / 10)
-    append(".")
-    append(decimal: tenths % 10)
-    return true
   }
 }

@@ -52,6 +52,10 @@ struct SessionRule: Sendable {
       session.softKeys.learn(from: message)
       return false
     },
+    SessionRule("SoftKeySetRes") { session, message, _ in
+      session.softKeys.learn(from: message)
+      return false
+    },
     SessionRule("SetLamp") { session, message, _ in
       guard let stimulus = message.number(.stimulus),
         let instance = message.number(.stimulusInstance), let mode = message.number(.lampMode)

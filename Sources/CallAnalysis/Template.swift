@@ -4,19 +4,24 @@ import Wire
 /// A sentence with places for a message's values.
 ///
 /// `{callState}` stands for the field of that name, as a voice engineer says its value; `{was}` and
-/// the other names of ``Derived`` for what the analysis knows. A part in `[brackets]` is left out
-/// where one of its values is not known; without a value outside of brackets there is no sentence.
+/// the other names of ``Derived`` for what the analysis knows; `{numberOfLines:line}` counts, as in
+/// "1 line" and "6 lines". A part in `[brackets]` is left out where one of its values is not known;
+/// without a value outside of brackets there is no sentence.
 struct Template: Sendable, ExpressibleByStringLiteral {
+  /// The template as it was written.
+  let source: String
   private let parts: [Part]
 
   private indirect enum Part: Sendable {
     case literal(String)
     case field(FieldName)
+    case count(FieldName, of: String)
     case derived(Derived)
     case optional([Part])
   }
 
   init(stringLiteral text: String) {
+    source = text
     var rest = Substring(text)
     parts = Self.parse(&rest)
   }
@@ -37,6 +42,7 @@ struct Template: Sendable, ExpressibleByStringLiteral {
         text.append(literal)
         isKnown = true
       case .field(let name): isKnown = context.appendValue(of: name, to: &text)
+      case .count(let name, let noun): isKnown = text.append(context.number(name), counting: noun)
       case .derived(let value): isKnown = value.append(context, to: &text)
       case .optional(let inner):
         _ = append(inner, context, to: &text)
@@ -52,16 +58,13 @@ struct Template: Sendable, ExpressibleByStringLiteral {
 
   /// Names in the template that are neither a field of the catalogue nor derived: misspelt.
   var unknownNames: [String] {
-    Self.unknownNames(in: parts)
+    names.filter { Derived(rawValue: $0) == nil && FieldName($0) == .none }
   }
 
-  private static func unknownNames(in parts: [Part]) -> [String] {
-    parts.flatMap { (part: Part) -> [String] in
-      switch part {
-      case .field(let name) where name == .none: ["?"]
-      case .optional(let inner): unknownNames(in: inner)
-      default: []
-      }
+  /// The names of all values in the template.
+  var names: [String] {
+    source.split(separator: "{").dropFirst().map { rest in
+      String(rest.prefix { $0 != "}" && $0 != ":" })
     }
   }
 
@@ -78,7 +81,7 @@ struct Template: Sendable, ExpressibleByStringLiteral {
         endLiteral()
         let name = String(rest.prefix { $0 != "}" })
         rest = rest.dropFirst(name.count + 1)
-        parts.append(Derived(rawValue: name).map(Part.derived) ?? .field(FieldName(name)))
+        parts.append(Self.part(name))
       case "[":
         endLiteral()
         parts.append(.optional(parse(&rest)))
@@ -87,5 +90,24 @@ struct Template: Sendable, ExpressibleByStringLiteral {
     }
     endLiteral()
     return parts
+  }
+
+  private static func part(_ name: String) -> Part {
+    if let derived = Derived(rawValue: name) { return .derived(derived) }
+    let words = name.split(separator: ":", maxSplits: 1)
+    guard words.count == 2 else { return .field(FieldName(name)) }
+    return .count(FieldName(String(words[0])), of: String(words[1]))
+  }
+}
+
+extension TextBuffer {
+  /// Appends how many there are of something whose plural ends in s; false for a nil count.
+  mutating func append(_ count: UInt32?, counting noun: String) -> Bool {
+    guard let count else { return false }
+    if count == 0 { append("no") } else { append(decimal: count) }
+    append(" ")
+    append(noun)
+    if count != 1 { append("s") }
+    return true
   }
 }

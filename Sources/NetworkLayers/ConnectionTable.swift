@@ -13,23 +13,17 @@ package struct ConnectionTable: ~Copyable {
   /// Connections kept at one time: a cluster of 40 000 phones, each with a connection to two
   /// servers, and as many again that ended. Beyond it the one unused for longest is given up.
   package static let maximumConnections = 1 << 17
-  /// Nanoseconds of capture time between two looks at all streams that wait.
-  static let sweepInterval: Int64 = 100_000_000
   /// Bytes that a SYN may carry, and its SYN-ACK acknowledge (RFC 7413).
   static let maximumOpeningBytes = 65_535
 
   private let serverPorts: PortSet
   private let capacity: Int
   private var connections: [Connection] = []
-  /// Two to a slot, see ``StreamID/index``.
-  private var streams: [StreamReassembler] = []
+  private var streams = StreamTable()
   private var freeSlots: [Int] = []
   private var index = EndpointIndex()
   private var recency = RecencyList()
-  private var delivery = Delivery()
-  /// Streams that wait, or did until the last sweep.
-  private var waitingStreams: [StreamID] = []
-  private var lastSweep: Int64 = 0
+  /// Connections that the caller found.
   private var detectedCount = 0
   private var lastStamp = FrameStamp(number: 0, time: nil)
   /// The bytes of the event last given out, where they waited.
@@ -47,7 +41,7 @@ package struct ConnectionTable: ~Copyable {
   }
 
   /// What happened so far, over all connections.
-  package var counts: ConnectionCounts { delivery.counts }
+  package var counts: ConnectionCounts { streams.delivery.counts }
 
   /// The connection in a slot; nil where there is none.
   package func connection(at slot: Int) -> Connection? {
@@ -118,10 +112,10 @@ package struct ConnectionTable: ~Copyable {
 extension ConnectionTable {
   @_lifetime(&self, copy payload)
   private mutating func nextEvent(payload: Span<UInt8>) -> StreamEvent? {
-    var next = delivery.events.removeFirst()
+    var next = streams.delivery.events.removeFirst()
     while next == nil, let slot = unfinished.popLast() {
       end(slot, .captureEnded)
-      next = delivery.events.removeFirst()
+      next = streams.delivery.events.removeFirst()
     }
     guard let record = next else { return nil }
     switch record.kind {
@@ -129,7 +123,7 @@ extension ConnectionTable {
       let bytes = payload.from(record.start).extracting(first: record.byteCount)
       return StreamEvent(record, .bytes(bytes, isSegmentStart: record.isSegmentStart))
     case .waitedBytes:
-      delivery.events.swapBytes(of: record, with: &lent)
+      streams.delivery.events.swapBytes(of: record, with: &lent)
       return StreamEvent(record, .bytes(lent.span, isSegmentStart: record.isSegmentStart))
     default:
       return StreamEvent(record, record.kindWithoutBytes)
@@ -157,9 +151,9 @@ extension ConnectionTable {
   }
 
   private mutating func start(_ stamp: FrameStamp) {
-    assert(delivery.events.isEmpty, "events of the segment before were not asked for")
-    delivery.events.removeAll()
-    delivery.advanceClock(to: stamp.time)
+    assert(streams.delivery.events.isEmpty, "events of the segment before were not asked for")
+    streams.delivery.events.removeAll()
+    streams.delivery.advanceClock(to: stamp.time)
     lastStamp = stamp
   }
 
@@ -169,32 +163,28 @@ extension ConnectionTable {
     at stamp: FrameStamp
   ) -> Int {
     if index.count >= capacity, let oldest = recency.oldest {
-      let isOver = isOver(oldest)
-      if !isOver { delivery.counts.givenUpConnections += 1 }
+      if !isOver(oldest) { streams.delivery.counts.givenUpConnections += 1 }
       end(oldest, .givenUp)
     }
     let slot = freeSlots.popLast() ?? connections.count
     let isToServer = direction == .toServer
     let connection = Connection(
-      id: ConnectionID(number: delivery.counts.connections, slot: slot),
+      id: ConnectionID(number: streams.delivery.counts.connections, slot: slot),
       client: isToServer ? segment.source : segment.destination,
       server: isToServer ? segment.destination : segment.source, hash: hash,
       isDetected: isDetected)
     if slot == connections.count {
       connections.append(connection)
-      streams.append(StreamReassembler())
-      streams.append(StreamReassembler())
     } else {
       connections[slot] = connection
-      streams[slot * 2] = StreamReassembler()
-      streams[slot * 2 + 1] = StreamReassembler()
     }
-    delivery.counts.connections += 1
+    streams.add(connection.id)
+    streams.delivery.counts.connections += 1
     if isDetected { detectedCount += 1 }
     index.insert(slot, hash: hash)
     recency.insert(slot)
     if !segment.flags.contains(.syn) || segment.flags.contains(.ack) {
-      note(.joined, stream(slot, direction), at: stamp)
+      streams.note(.joined, streams.stream(slot, direction), at: stamp)
     }
     return slot
   }
@@ -202,8 +192,8 @@ extension ConnectionTable {
   /// Gives out all that waits in a connection, and forgets it.
   private mutating func end(_ slot: Int, _ reason: StreamEvent.EndReason) {
     guard let hash = connections[slot].hash else { return }
-    flush(slot)
-    note(.ended(reason), stream(slot, .toServer), at: lastStamp)
+    streams.flush(slot)
+    streams.note(.ended(reason), streams.stream(slot, .toServer), at: lastStamp)
     if connections[slot].isDetected { detectedCount -= 1 }
     connections[slot].hash = nil
     index.remove(slot, hash: hash)
@@ -211,23 +201,8 @@ extension ConnectionTable {
     freeSlots.append(slot)
   }
 
-  private mutating func flush(_ slot: Int) {
-    for direction in [StreamDirection.toServer, .toClient] {
-      let stream = stream(slot, direction)
-      streams[stream.index].flush(of: stream, to: &delivery)
-    }
-  }
-
-  private func stream(_ slot: Int, _ direction: StreamDirection) -> StreamID {
-    StreamID(connection: connections[slot].id, direction: direction)
-  }
-
   private func isOver(_ slot: Int) -> Bool {
-    connections[slot].isReset || streams[slot * 2].isClosed && streams[slot * 2 + 1].isClosed
-  }
-
-  private mutating func note(_ kind: EventQueue.Kind, _ stream: StreamID, at stamp: FrameStamp) {
-    delivery.events.append(EventQueue.Record(stream: stream, stamp: stamp, kind: kind))
+    connections[slot].isReset || streams.areClosed(slot)
   }
 }
 
@@ -247,73 +222,49 @@ extension ConnectionTable {
     }
     recency.touch(slot)
     let direction = connections[slot].direction(from: segment.source)
-    let own = stream(slot, direction)
-    let other = stream(slot, direction.opposite)
+    let own = streams.stream(slot, direction)
+    let other = streams.stream(slot, direction.opposite)
     if segment.flags.contains(.syn) { greet(segment, slot, own, other, at: stamp) }
-    if !streams[own.index].hasBegun {
-      streams[own.index].begin(at: segment.sequenceNumber, stamp: stamp)
-    }
-    if segment.flags.contains(.ack) {
-      streams[other.index].acknowledge(segment.acknowledgmentNumber)
-    }
+    if !streams.hasBegun(own) { streams.begin(own, at: segment.sequenceNumber, stamp: stamp) }
     if place == .near {
-      appendData(of: segment, to: own, at: stamp)
+      if segment.flags.contains(.ack) {
+        streams.acknowledge(other, segment.acknowledgmentNumber)
+      }
+      streams.append(segment, to: own, at: stamp)
     } else {
-      delivery.counts.straySegments += 1
+      streams.delivery.counts.straySegments += 1
     }
-    giveUpOverdue(own)
-    giveUpOverdue(other)
-    sweep()
-  }
-
-  private mutating func appendData(
-    of segment: TCPSegment, to stream: StreamID, at stamp: FrameStamp
-  ) {
-    let first = segment.firstByteNumber
-    let byteCount = segment.payload.count + segment.missingByteCount
-    if byteCount > 0 {
-      streams[stream.index].append(
-        segment.payload, at: first, missing: segment.missingByteCount, stamp: stamp, of: stream,
-        to: &delivery)
-    }
-    if segment.flags.contains(.fin) {
-      streams[stream.index].appendFIN(
-        at: first.advanced(by: byteCount), stamp: stamp, of: stream, to: &delivery)
-    }
+    streams.giveUpOverdue(own)
+    streams.giveUpOverdue(other)
+    streams.sweep()
   }
 
   /// How a segment lies to the connection that its endpoints have.
-  private mutating func place(
-    of segment: TCPSegment, in slot: Int
-  ) -> StreamReassembler.Place {
+  private mutating func place(of segment: TCPSegment, in slot: Int) -> StreamReassembler.Place {
     let direction = connections[slot].direction(from: segment.source)
-    let own = stream(slot, direction).index
-    if segment.flags.contains(.syn) {
-      return beginsAnew(segment, slot, own, stream(slot, direction.opposite).index)
-        ? .elsewhere : .near
+    let own = streams.stream(slot, direction)
+    guard segment.flags.contains(.syn) else {
+      return streams.place(of: segment, in: own, isOver: isOver(slot))
     }
-    let byteCount = segment.payload.count + segment.missingByteCount
-    guard byteCount > 0, streams[own].hasBegun else { return .near }
-    return streams[own].place(
-      of: segment.sequenceNumber, byteCount: byteCount, isOver: isOver(slot))
+    let other = streams.stream(slot, direction.opposite)
+    return beginsAnew(segment, slot, own, other) ? .elsewhere : .near
   }
 
   /// Whether a SYN is that of another connection than the one known, rather than sent again.
-  private func beginsAnew(_ segment: TCPSegment, _ slot: Int, _ own: Int, _ other: Int) -> Bool {
-    let isSame = streams[own].hasBegun && streams[own].initial == segment.firstByteNumber
+  private func beginsAnew(
+    _ segment: TCPSegment, _ slot: Int, _ own: StreamID, _ other: StreamID
+  ) -> Bool {
+    let isSame = streams.hasBegun(own) && streams.initial(of: own) == segment.firstByteNumber
     guard segment.flags.contains(.ack) else {
       if isOver(slot) { return true }
-      return streams[own].hasBegun ? !isSame : streams[other].hasBegun
+      return streams.hasBegun(own) ? !isSame : streams.hasBegun(other)
     }
     if isSame { return false }
     // Before the server accepts, an old connection of its own may have answered the SYN.
-    let isUntouched =
-      !connections[slot].isAccepted && !streams[own].hasBytes && !streams[own].isWaiting
-    let answers =
-      !streams[other].hasBegun
-      || (0...Self.maximumOpeningBytes).contains(
-        streams[other].initial.distance(to: segment.acknowledgmentNumber))
-    return !(isUntouched && answers)
+    guard !connections[slot].isAccepted, streams.isUntouched(own) else { return true }
+    return streams.hasBegun(other)
+      && !(0...Self.maximumOpeningBytes).contains(
+        streams.initial(of: other).distance(to: segment.acknowledgmentNumber))
   }
 
   private mutating func replace(
@@ -332,21 +283,21 @@ extension ConnectionTable {
     _ segment: TCPSegment, _ slot: Int, _ own: StreamID, _ other: StreamID, at stamp: FrameStamp
   ) {
     let first = segment.firstByteNumber
-    if !streams[own.index].hasBegun || streams[own.index].initial != first {
-      streams[own.index].begin(at: first, stamp: stamp)
+    if !streams.hasBegun(own) || streams.initial(of: own) != first {
+      streams.begin(own, at: first, stamp: stamp)
     }
     if segment.flags.contains(.ack) {
-      if !streams[other.index].hasBegun {
-        streams[other.index].begin(at: segment.acknowledgmentNumber, stamp: stamp)
+      if !streams.hasBegun(other) {
+        streams.begin(other, at: segment.acknowledgmentNumber, stamp: stamp)
       }
       guard !connections[slot].isAccepted else { return }
       connections[slot].isAccepted = true
-      note(.accepted, own, at: stamp)
+      streams.note(.accepted, own, at: stamp)
     } else {
       connections[slot].openingSegmentCount += 1
       guard !connections[slot].isOpened else { return }
       connections[slot].isOpened = true
-      note(.opened, own, at: stamp)
+      streams.note(.opened, own, at: stamp)
     }
   }
 
@@ -355,39 +306,7 @@ extension ConnectionTable {
   ) {
     guard !connections[slot].isReset else { return }
     connections[slot].isReset = true
-    flush(slot)
-    note(.reset, stream(slot, direction), at: stamp)
-  }
-
-  private mutating func giveUpOverdue(_ stream: StreamID) {
-    guard streams[stream.index].isWaiting else { return }
-    streams[stream.index].giveUpOverdue(of: stream, to: &delivery)
-    guard streams[stream.index].isWaiting, !streams[stream.index].isListed else { return }
-    streams[stream.index].isListed = true
-    waitingStreams.append(stream)
-  }
-
-  /// Looks at all streams that wait, now and then: each is looked at about a hundred times in the
-  /// longest wait, however many there are.
-  private mutating func sweep() {
-    guard !waitingStreams.isEmpty, delivery.clock - lastSweep >= Self.sweepInterval else { return }
-    lastSweep = delivery.clock
-    var kept = 0
-    for place in waitingStreams.indices {
-      let stream = waitingStreams[place]
-      let slot = stream.connection.slot
-      // The slot may have another connection by now, with a list entry of its own.
-      guard connections[slot].id == stream.connection, connections[slot].hash != nil else {
-        continue
-      }
-      giveUpOverdue(stream)
-      if streams[stream.index].isWaiting {
-        waitingStreams[kept] = stream
-        kept += 1
-      } else {
-        streams[stream.index].isListed = false
-      }
-    }
-    waitingStreams.removeLast(waitingStreams.count - kept)
+    streams.flush(slot)
+    streams.note(.reset, streams.stream(slot, direction), at: stamp)
   }
 }

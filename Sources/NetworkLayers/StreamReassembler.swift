@@ -9,13 +9,11 @@ struct StreamReassembler {
   /// A segment farther behind than this is no retransmission: no SCCP peer has a window of more
   /// than a fraction of it.
   static let maximumRewind = 1 << 24
-  /// Further segments to wait for a missing byte that the peer acknowledged, because captures
-  /// reorder packets, though not by many.
-  static let acknowledgedGraceSegments: UInt32 = 3
-  /// Nanoseconds of capture time to wait for the same.
-  static let acknowledgedGrace: Int64 = 200_000_000
-  /// Nanoseconds of capture time to wait for a missing byte that nobody acknowledged: longer than
-  /// a few retransmissions take.
+  /// Further segments to wait for a missing byte that the peer acknowledged: captures reorder
+  /// packets, and a sender that missed the acknowledgment sends the byte again with others.
+  static let acknowledgedGraceSegments: UInt32 = 128
+  /// Nanoseconds of capture time to wait for a missing byte: longer than a few retransmissions
+  /// take, RFC 6298 §2.
   static let maximumWait: Int64 = 10_000_000_000
 
   /// What is known beyond the numbers.
@@ -238,12 +236,9 @@ extension StreamReassembler {
       let waited = delivery.clock - first.clock
       let isAcknowledged =
         flags.contains(.acknowledged) && first.number.distance(to: acknowledged) >= 0
-      let isOverdue =
-        isAcknowledged
-        ? waited >= Self.acknowledgedGrace
-          || segmentCount &- first.segmentCount >= Self.acknowledgedGraceSegments
-        : waited >= Self.maximumWait
-      guard isOverdue else { return }
+      let isPassedOver =
+        isAcknowledged && segmentCount &- first.segmentCount >= Self.acknowledgedGraceSegments
+      guard isPassedOver || waited >= Self.maximumWait else { return }
       giveUpFirstGap(of: stream, to: &delivery)
     }
   }
@@ -254,7 +249,9 @@ extension StreamReassembler {
     guard hasBegun else { return }
     reportGap(to: sentEnd, after: nil, of: stream, in: &delivery)
     // One byte more than was seen may be a FIN that the capture does not have.
-    if flags.contains(.acknowledged), expected.distance(to: acknowledged) > 1 {
+    if flags.contains(.acknowledged),
+      (2...Self.maximumAdvance).contains(expected.distance(to: acknowledged))
+    {
       reportGap(to: acknowledged, after: nil, of: stream, in: &delivery)
     }
   }

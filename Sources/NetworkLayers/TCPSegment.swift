@@ -37,4 +37,7 @@ package struct TCPSegment: ~Escapable {
   var firstByteNumber: SequenceNumber {
     flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
   }
+
+  /// Bytes of data that were on the wire.
+  var byteCount: Int { payload.count + missingByteCount }
 }

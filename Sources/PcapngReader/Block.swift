@@ -10,7 +10,8 @@ package struct Block: ~Escapable {
   package let fileOffset: Int
   /// Block Total Length, in bytes; a multiple of 4.
   package let totalLength: Int
-  /// The body, in the byte order of the block's section.
+  /// The body, in the byte order of the block's section; empty when the block is of an unknown type
+  /// and too long to be held.
   package let body: ByteCursor
 
   /// The block at the front of what a buffer holds.

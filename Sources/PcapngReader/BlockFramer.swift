@@ -38,13 +38,14 @@ struct BlockFramer {
         .blockHeader(at: buffer.fileOffset),
         .truncatedHeader(available: buffer.available, minimum: Self.minimumTotalLength))
     }
-    let type = BlockType(rawValue: Self.word(at: 0, of: buffer, order))
+    var (type, length) = Self.header(of: buffer, order)
     let place = CaptureError.Place.block(type, at: buffer.fileOffset)
-    let isSectionHeader = type == .sectionHeader
-    if isSectionHeader { order = try Self.sectionOrder(in: &buffer, place) }
-
-    let length = Int(Self.word(at: 4, of: buffer, order))
-    let minimum = isSectionHeader ? Self.minimumSectionHeaderLength : Self.minimumTotalLength
+    if type == .sectionHeader {
+      order = try Self.sectionOrder(in: &buffer, place)
+      (type, length) = Self.header(of: buffer, order)
+    }
+    let minimum =
+      type == .sectionHeader ? Self.minimumSectionHeaderLength : Self.minimumTotalLength
     guard length >= minimum else {
       throw CaptureError(place, .lengthBelowMinimum(length: length, minimum: minimum))
     }
@@ -116,6 +117,16 @@ struct BlockFramer {
       throw CaptureError(
         place, .unknownByteOrderMagic([bytes[8], bytes[9], bytes[10], bytes[11]]))
     }
+  }
+
+  /// Block Type and Block Total Length, which the buffer is known to hold.
+  private static func header(
+    of buffer: borrowing CaptureBuffer, _ order: ByteOrder
+  ) -> (type: BlockType, length: Int) {
+    var cursor = ByteCursor(buffer.bytes, order: order)
+    let type = (try? cursor.uint32()) ?? 0
+    let length = (try? cursor.uint32()) ?? 0
+    return (BlockType(rawValue: type), Int(length))
   }
 
   /// A number in bytes that the buffer is known to hold.

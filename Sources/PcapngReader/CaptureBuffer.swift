@@ -32,12 +32,14 @@ package struct CaptureBuffer: ~Copyable {
   /// The bytes held.
   package var bytes: Span<UInt8> {
     @_lifetime(borrow self)
+    @inline(__always)  // Called several times per packet.
     get { storage.span.extracting(start..<end) }
   }
 
   /// Makes sure that `count` bytes are held; false when the file ends before.
   ///
   /// `count` must not be above ``maximumByteCount``. It throws when the source does.
+  @inline(__always)  // Called several times per packet; hardly ever to read.
   package mutating func require(_ count: Int) throws(CaptureError) -> Bool {
     while available < count {
       guard try refill() else { return false }
@@ -64,6 +66,7 @@ package struct CaptureBuffer: ~Copyable {
   }
 
   /// One read of the source, behind the bytes held; false at the end.
+  @inline(never)
   private mutating func refill() throws(CaptureError) -> Bool {
     if isAtEnd { return false }
     moveToFront()

@@ -30,6 +30,9 @@ package struct CaptureReader: ~Copyable {
     if pcap != nil { buffer.advance(PcapFileHeader.byteCount) }
   }
 
+  /// Whether the file is pcapng; else it is pcap.
+  package var isPcapng: Bool { pcap == nil }
+
   /// The headers of the sections read so far, the first 1024.
   package var sections: [SectionHeader] { metadata.sections }
 
@@ -92,6 +95,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)  // Else a packet is copied on its way out.
   private mutating func nextRecord(_ file: PcapFileHeader) throws(CaptureError) -> Packet? {
     guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
     let interface = try metadata.interfaces.entry(0, at: .fileHeader)
@@ -106,6 +110,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)  // Else a packet is copied on its way out.
   private mutating func nextPacketBlock() throws(CaptureError) -> Packet? {
     while let extent = try framer.next(in: &buffer) {
       switch extent.type {
@@ -119,6 +124,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   @_lifetime(&self)
+  @inline(__always)  // Else a packet is copied on its way out.
   private mutating func packet(in extent: BlockExtent) throws(CaptureError) -> Packet {
     let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
     let isSimple = extent.type == .simplePacket

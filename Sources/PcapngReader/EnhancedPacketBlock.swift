@@ -21,6 +21,7 @@ package struct EnhancedPacketBlock: ~Escapable {
 
   /// Decodes the body; throws when it is shorter than the fixed fields and the bytes captured.
   @_lifetime(copy body)
+  @inline(__always)  // Else a packet is copied on its way out.
   package init(body: ByteCursor) throws(Truncated) {
     var cursor = body
     interfaceID = Int(try cursor.uint32())

@@ -42,7 +42,7 @@ package struct InterfaceClock: Equatable, Sendable {
     let exponent = resolution.exponent
     if resolution.isBinary {
       // 2⁶⁴ ticks times 10⁹ are fewer than 2⁹⁴.
-      let nanoseconds = UInt128(ticks) * 1_000_000_000 >> UInt128(exponent)
+      let nanoseconds = (UInt128(ticks) * 1_000_000_000) >> UInt128(exponent)
       let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
       return (UInt64(truncatingIfNeeded: seconds), UInt64(truncatingIfNeeded: rest))
     }

@@ -14,6 +14,7 @@ struct PacketBlock: ~Escapable {
   /// `snapLength` is that of the section's first interface. It throws when the block ends before
   /// its fixed fields or the bytes captured do.
   @_lifetime(copy block)
+  @inline(__always)  // Else a packet is copied on its way out.
   init(_ block: borrowing Block, snapLength: Int) throws(CaptureError) {
     let body = block.body
     do {

@@ -18,10 +18,14 @@ package struct TimelineRenderer: RecordSink {
   private var headed: FrameStamp?
   private var connections = SeenConnections()
   private var keepAlives = KeepAliveRuns()
+  /// The handshake of a connection that is not introduced yet: its first message names the device.
+  private var handshake: [ConnectionEvent] = []
   private var explained: Set<ExplainedKind> = []
   private var comments: [String] = []
   private var commentedFrame = 0
 
+  /// Segments of a handshake that are held back: repeated SYNs of a server that does not answer.
+  private static let maximumHandshake = 16
   /// Kinds of message that are remembered as explained, for `--annotations once`.
   private static let maximumExplained = 1 << 16
 
@@ -47,14 +51,15 @@ package struct TimelineRenderer: RecordSink {
 
   package mutating func receive(_ record: borrowing Record) {
     let isKeepAlive = record.group == .keepAlive
+    let session = record.session
     if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty {
       if keepAlives.isFull { writeKeepAlives() }
-      meet(record.session.device, record.session.server)
+      introduce(session.device, session.server, as: session.deviceName)
       keepAlives.append(record)
       return
     }
     writeKeepAlives()
-    meet(record.session.device, record.session.server)
+    introduce(session.device, session.server, as: session.deviceName)
     writeHeading(record.stamp)
     for problem in record.problems { write(problem) }
     writeMessageLine(record)
@@ -72,33 +77,22 @@ package struct TimelineRenderer: RecordSink {
 
   package mutating func receive(_ event: ConnectionEvent) {
     writeKeepAlives()
-    let device = event.isFromDevice ? event.source : event.destination
-    let server = event.isFromDevice ? event.destination : event.source
-    meet(device, server)
-    writeHeading(event.stamp)
-    begin(mark: "○", .faint)
-    if connections.isSeveral, let name = event.deviceName {
-      write(visible: name)
-      paragraph.write("  ", to: &text)
+    let isHandshake = event.kind == .opened || event.kind == .accepted
+    if isHandshake, !connections.contains(event.device, event.server) {
+      if let first = handshake.first, first.device != event.device { writeHandshake() }
+      if handshake.count < Self.maximumHandshake {
+        handshake.append(event)
+        return
+      }
     }
-    paragraph.write(event.flagNames, .heading, to: &text)
-    scratch.removeAll()
-    scratch.append("  ")
-    scratch.append(event.source)
-    scratch.append(" → ")
-    scratch.append(event.destination)
-    writeScratch()
-    paragraph.end(in: &text)
-    if options.annotations != .none {
-      begin(mark: "💡", .annotation)
-      paragraph.write(event.sentence, .annotation, to: &text)
-      paragraph.end(in: &text)
-    }
+    introduce(event.device, event.server, as: event.deviceName)
+    write(event)
   }
 
   /// Renders what was held back.
   package mutating func finish() {
     writeKeepAlives()
+    writeHandshake()
   }
 
   // MARK: - Lines
@@ -127,18 +121,60 @@ package struct TimelineRenderer: RecordSink {
     paragraph.write(" ", to: &text)
   }
 
-  /// Names the ends of a connection when it is first seen.
-  private mutating func meet(_ device: Endpoint, _ server: Endpoint) {
-    guard connections.insert(device, server) else { return }
-    text.append("\n")
-    headed = nil
-    paragraph.begin(indent: 0, hanging: 2, in: &text)
+  /// Says who is at the ends of a connection, before the first line about it.
+  private mutating func introduce(
+    _ device: Endpoint, _ server: Endpoint, as name: String?
+  ) {
+    if let first = handshake.first, first.device != device || first.server != server {
+      writeHandshake()
+    }
+    if connections.insert(device, server) {
+      text.append("\n")
+      headed = nil
+      paragraph.begin(indent: 0, hanging: 2, in: &text)
+      scratch.removeAll()
+      if let name {
+        scratch.append(visible: name.utf8.span)
+        scratch.append("  ")
+      } else {
+        scratch.append("device ")
+      }
+      scratch.append(device)
+      scratch.append("  ⇄  server ")
+      scratch.append(server)
+      writeScratch(.faint)
+      paragraph.end(in: &text)
+    }
+    writeHandshake()
+  }
+
+  /// Writes the handshake that was held back.
+  private mutating func writeHandshake() {
+    guard let first = handshake.first else { return }
+    let events = handshake
+    handshake.removeAll()
+    introduce(first.device, first.server, as: first.deviceName)
+    for event in events { write(event) }
+  }
+
+  private mutating func write(_ event: ConnectionEvent) {
+    writeHeading(event.stamp)
+    begin(mark: "○", .faint)
+    if connections.isSeveral, let name = event.deviceName {
+      write(visible: name)
+      paragraph.write("  ", to: &text)
+    }
+    paragraph.write(event.flagNames, .heading, to: &text)
     scratch.removeAll()
-    scratch.append("device ")
-    scratch.append(device)
-    scratch.append("  ⇄  server ")
-    scratch.append(server)
-    writeScratch(.faint)
+    scratch.append("  ")
+    scratch.append(event.source)
+    scratch.append(" → ")
+    scratch.append(event.destination)
+    writeScratch()
+    paragraph.end(in: &text)
+    guard options.annotations != .none else { return }
+    begin(mark: "💡", .annotation)
+    paragraph.write(event.sentence, .annotation, to: &text)
     paragraph.end(in: &text)
   }
 
@@ -277,82 +313,5 @@ package struct TimelineRenderer: RecordSink {
     scratch.append(keepAlives: run)
     writeScratch()
     paragraph.end(in: &text)
-  }
-}
-
-extension TextBuffer {
-  /// Appends a frame's time, or that there is none.
-  fileprivate mutating func append(stamp: FrameStamp) {
-    if let time = stamp.time {
-      append(time: time, digits: stamp.timeDigits)
-    } else {
-      append("no time")
-    }
-  }
-
-  fileprivate mutating func append(keepAlives run: KeepAliveRuns.Run) {
-    append("KeepAlive")
-    if run.requestCount > 1 {
-      append(" × ")
-      append(decimal: run.requestCount)
-      var text = TextBuffer()
-      if text.append(duration: run.interval) {
-        append(", every ")
-        append(text)
-      }
-    }
-    if run.requestCount == 0 {
-      append(": answers to requests that are not in the capture")
-    } else if run.answerCount >= run.requestCount {
-      append(run.requestCount > 1 ? ", all answered within " : ", answered in ")
-      _ = append(duration: run.slowest)
-    } else if run.answerCount == 0 {
-      append(run.requestCount > 1 ? ", none answered" : ", not answered")
-    } else {
-      append(", ")
-      append(decimal: run.requestCount - run.answerCount)
-      append(" not answered")
-    }
-  }
-}
-
-extension ConnectionEvent {
-  fileprivate var flagNames: String {
-    switch kind {
-    case .opened: "SYN"
-    case .accepted: "SYN-ACK"
-    case .closed: "FIN"
-    case .reset: "RST"
-    }
-  }
-
-  fileprivate var sentence: String {
-    switch (kind, isFromDevice) {
-    case (.opened, true): "The device asks the server for a TCP connection."
-    case (.opened, false): "The server asks the device for a TCP connection, which is unusual."
-    case (.accepted, _): "The connection stands; SCCP can begin."
-    case (.closed, true): "The device ends its side of the connection."
-    case (.closed, false): "The server ends its side of the connection."
-    case (.reset, true): "The device cuts the connection at once."
-    case (.reset, false): "The server cuts or refuses the connection at once."
-    }
-  }
-}
-
-/// The connections that were named, as far as they are remembered.
-private struct SeenConnections: Sendable {
-  private var seen: Set<[Endpoint]> = []
-  private(set) var isSeveral = false
-  private var firstDevice: IPAddress?
-
-  /// Connections that are remembered; beyond, one may be named again.
-  private static let maximum = 1 << 16
-
-  /// True where the connection is new.
-  mutating func insert(_ device: Endpoint, _ server: Endpoint) -> Bool {
-    if let firstDevice, firstDevice != device.address { isSeveral = true }
-    firstDevice = firstDevice ?? device.address
-    if seen.count >= Self.maximum { seen.removeAll() }
-    return seen.insert([device, server]).inserted
   }
 }

@@ -1,8 +1,6 @@
 /// What decides between layouts that exclude each other.
 package enum Condition: Sendable {
   case always
-  /// The header version lies in this range.
-  case version(ClosedRange<Int>)
   /// The header's data length is above this number.
   case lengthOver(Int)
   /// The header's data length is below this number.

@@ -28,6 +28,8 @@ package struct Field: Sendable {
     case ipv6
     /// Before version 17 four bytes; from then on a 32-bit type and sixteen bytes.
     case address
+    /// A 32-bit type and sixteen bytes, whatever the version.
+    case typedAddress
     /// Six octets, or twelve hexadecimal digits, in a slot.
     case macAddress(slot: Int)
     /// Key or salt bytes, as many as an earlier field says, in a slot.
@@ -124,6 +126,10 @@ extension Item {
 
   package static func address(_ name: String) -> Item {
     .field(Field(name: name, format: .address))
+  }
+
+  package static func typedAddress(_ name: String) -> Item {
+    .field(Field(name: name, format: .typedAddress))
   }
 
   package static func macAddress(_ name: String, slot: Int) -> Item {

@@ -104,7 +104,8 @@ extension Field {
   var absent: FieldValue {
     switch format {
     case .number, .signed, .enumeration, .flags: .number(0)
-    case .text, .displayText, .xml, .ipv4, .ipv6, .address, .macAddress, .secret: .bytes([])
+    case .text, .displayText, .xml, .ipv4, .ipv6, .address, .typedAddress, .macAddress, .secret:
+      .bytes([])
     }
   }
 }

@@ -73,7 +73,7 @@ package struct Step: Sendable {
     case number, signed, enumeration, flags
     case text, directoryNumber, countedText
     case displayText, xml, countedXML
-    case ipv4, ipv6, address, macAddress, secret
+    case ipv4, ipv6, address, typedAddress, macAddress, secret
     case structure, array, union, unionCase
     case versions, over, forms, form
   }

@@ -107,6 +107,9 @@ struct LayoutBuilder {
       step.size = 16
     case .address:
       step.operation = .address
+    case .typedAddress:
+      step.operation = .typedAddress
+      step.size = 20
     case .macAddress(let slot):
       step.operation = .macAddress
       step.size = slot
@@ -138,8 +141,8 @@ struct LayoutBuilder {
   private func fixedWidth(of index: Int) -> Int? {
     let step = steps[index]
     switch step.operation {
-    case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .text, .displayText, .macAddress,
-      .secret, .xml:
+    case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .typedAddress, .text, .displayText,
+      .macAddress, .secret, .xml:
       return step.size
     case .directoryNumber, .address, .countedText, .countedXML, .versions, .over, .forms, .form:
       return nil

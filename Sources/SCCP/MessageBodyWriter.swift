@@ -47,7 +47,6 @@ struct MessageBodyWriter {
   private func holds(_ condition: Condition) -> Bool {
     switch condition {
     case .always: true
-    case .version(let range): range.contains(version)
     case .lengthOver(let length): dataLength > length
     case .lengthUnder(let length): dataLength < length
     case .padded: false
@@ -162,7 +161,7 @@ struct MessageBodyWriter {
       try write(value.addressBytes(isIPv6: true, at: place), slot: 16, place)
     case .address where version < 17:
       try write(value.addressBytes(isIPv6: false, at: place), slot: 4, place)
-    case .address:
+    case .address, .typedAddress:
       try write(value.typedAddressBytes(at: place), slot: 20, place)
     case .macAddress(let slot):
       try write(value.macAddressBytes(at: place), slot: slot, place)

@@ -81,7 +81,7 @@ package struct MessageDecoder: Sendable {
       return decodeArray(index, step, layout, unit, into: &message)
     case .text, .displayText, .xml, .directoryNumber, .countedText, .countedXML, .secret:
       return decodeBytes(index, step, unit, into: &message)
-    case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .address, .macAddress:
+    case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .address, .typedAddress, .macAddress:
       return decodeFixed(index, step, unit, into: &message)
     }
   }
@@ -160,7 +160,6 @@ package struct MessageDecoder: Sendable {
   private func holds(_ condition: Condition, _ unit: Span<UInt8>) -> Bool {
     switch condition {
     case .always: true
-    case .version(let range): range.contains(version)
     case .lengthOver(let length): dataLength > length
     case .lengthUnder(let length): dataLength < length
     case .padded(let length, let word, let gap):
@@ -225,7 +224,7 @@ package struct MessageDecoder: Sendable {
     case .ipv6: kind = .ipv6
     case .macAddress: kind = .macAddress
     case .address where length == 4: kind = .ipv4
-    case .address:
+    case .address, .typedAddress:
       number = unit.number(at: position, byteCount: 4)
       kind = number == 0 ? .ipv4 : number <= 2 ? .ipv6 : .unknownAddress
     default:

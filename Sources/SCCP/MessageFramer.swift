@@ -38,6 +38,7 @@ package struct MessageFramer: Sendable {
   private var pendingCarriers: [Int] = []
   private var hasNewest = false
   private var versions = VersionSet()
+  private var search = RestartSearch()
   private let direction: MessageDefinition.Direction
   private var chunkOffset = 0
 
@@ -66,6 +67,7 @@ package struct MessageFramer: Sendable {
   /// Takes note of lost bytes between two chunks.
   package mutating func skip(_ byteCount: Int, between before: Int, and after: Int?) {
     discardComplete()
+    search.removeAll()
     hasNewest = false
     var cut: UInt32?
     switch state {
@@ -100,11 +102,7 @@ package struct MessageFramer: Sendable {
         chunkOffset += passed
         state = passed == left ? .inStep : .skipping(left - passed)
       case .lost:
-        guard chunkOffset == 0, isSegmentStart, mayRestart(chunk) else {
-          chunkOffset = chunk.count
-          return nil
-        }
-        state = .inStep
+        resume(in: chunk, from: stamp, isSegmentStart: isSegmentStart)
       case .inStep where pending.isEmpty:
         if let unit = nextWhole(in: chunk, from: stamp) { return unit }
       case .inStep:
@@ -193,14 +191,41 @@ package struct MessageFramer: Sendable {
     pendingIsComplete = false
   }
 
+  /// Looks for the next message after step was lost; passes over the chunk where there is none.
+  private mutating func resume(
+    in chunk: Span<UInt8>, from stamp: FrameStamp, isSegmentStart: Bool
+  ) {
+    let (direction, versions) = (direction, versions)
+    let place =
+      chunkOffset > 0
+      ? .nowhere
+      : search.next(chunk, frame: stamp.number, isSegmentStart: isSegmentStart) { header in
+        header.mayRestart(direction, versions)
+      }
+    switch place {
+    case .nowhere:
+      chunkOffset = chunk.count
+      return
+    case .chunk: break
+    case .earlier(let bytes, let carriers):
+      pending = bytes
+      pendingCarriers = carriers
+    }
+    search.removeAll()
+    state = .inStep
+  }
+}
+
+extension MessageHeader {
   /// Whether decoding may start again here: at a known message, sent the right way, of a version
-  /// that this stream has had. A false start would be worse than a message passed over.
-  private func mayRestart(_ bytes: Span<UInt8>) -> Bool {
-    guard let header = MessageHeader(bytes), header.plausibleByteCount != nil,
-      let definition = Layout.of(header.identifier)?.definition
-    else { return false }
-    return definition.direction == direction
-      && (versions.isEmpty || versions.contains(header.version))
+  /// that the stream has had. A false start would be worse than a message passed over.
+  fileprivate func mayRestart(
+    _ direction: MessageDefinition.Direction, _ versions: VersionSet
+  ) -> Bool {
+    guard plausibleByteCount != nil, let definition = Layout.of(identifier)?.definition else {
+      return false
+    }
+    return definition.direction == direction && (versions.isEmpty || versions.contains(version))
   }
 }
 

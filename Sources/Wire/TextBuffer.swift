@@ -81,23 +81,48 @@ package struct TextBuffer: Sendable {
   }
 
   /// Appends a number, with zeros in front up to `minimumDigits`.
-  package mutating func append(decimal value: some BinaryInteger, minimumDigits: Int = 1) {
-    var rest = UInt64(truncatingIfNeeded: value.magnitude)
-    if value < 0 { append(byte: UInt8(ascii: "-")) }
-    var digits = 1
-    var bound: UInt64 = 10
-    while digits < 20, rest >= bound {
-      digits += 1
-      let (next, overflow) = bound.multipliedReportingOverflow(by: 10)
-      if overflow { break }
-      bound = next
+  package mutating func append(decimal value: UInt64, minimumDigits: Int = 1) {
+    let digits = max(Self.digitCount(of: value), minimumDigits)
+    var index = grow(by: digits) + digits
+    var rest = value
+    var room = storage.mutableSpan
+    for _ in 0..<digits {
+      index -= 1
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
     }
-    digits = max(digits, minimumDigits)
-    let start = grow(by: digits)
-    for index in stride(from: start + digits - 1, through: start, by: -1) {
-      storage[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+  }
+
+  package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
+    append(decimal: UInt64(value), minimumDigits: minimumDigits)
+  }
+
+  package mutating func append(decimal value: UInt16) {
+    append(decimal: UInt64(value))
+  }
+
+  package mutating func append(decimal value: Int64, minimumDigits: Int = 1) {
+    if value < 0 { append(byte: UInt8(ascii: "-")) }
+    append(decimal: value.magnitude, minimumDigits: minimumDigits)
+  }
+
+  package mutating func append(decimal value: Int32) {
+    append(decimal: Int64(value))
+  }
+
+  package mutating func append(decimal value: Int, minimumDigits: Int = 1) {
+    append(decimal: Int64(value), minimumDigits: minimumDigits)
+  }
+
+  private static func digitCount(of value: UInt64) -> Int {
+    var digits = 1
+    var rest = value
+    while rest >= 10 {
+      digits += 1
       rest /= 10
     }
+    return digits
   }
 
   /// Appends the low `digits` hexadecimal digits of a number, in lower case.

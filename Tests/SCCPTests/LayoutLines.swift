@@ -19,7 +19,7 @@ extension Item {
           switch form.condition {
           case .lengthOver(let length), .lengthUnder(let length), .padded(let length, _, _):
             found.insert(length)
-          case .always, .version: break
+          case .always: break
           }
           found.formUnion(thresholds(form.items))
         }
@@ -61,7 +61,6 @@ extension Item {
       let form = forms.first {
         switch $0.condition {
         case .always: true
-        case .version(let versions): versions.contains(version)
         case .lengthOver(let limit): length > limit
         case .lengthUnder(let limit): length < limit
         case .padded: false
@@ -97,7 +96,7 @@ extension Field {
       case .xml(let size): "xml \(size.text(version: version))"
       case .ipv4: "ipv4"
       case .ipv6: "ipv6"
-      case .address: "address"
+      case .address, .typedAddress: "address"
       case .macAddress(let slot): "macAddress \(slot)"
       case .secret(let slot, let count): "secret \(slot) by \(count)"
       }

@@ -77,7 +77,9 @@ extension MessageDefinition {
       .array(.uint32("serverTcpListenPort"), slots: 5),
       .forms([
         .when(.lengthUnder(293), [.serverAddresses(.ipv4("stationIpAddr"))]),
-        .otherwise([.serverAddresses(.address("stationIpAddr"))]),
+        .when(.lengthUnder(364), [.serverAddresses(.address("stationIpAddr"))]),
+        // The whole long form has room for a type and sixteen bytes each in every version.
+        .otherwise([.serverAddresses(.typedAddress("stationIpAddr"))]),
       ]),
     ])
 

@@ -1,0 +1,129 @@
+import SCCP
+
+/// Where a call stands. The server says so; the phone only follows.
+extension AnnotationRule {
+  static let callStates = [
+    callState, selectSoftKeys, activateCallPlane, deactivateCallPlane, callSelectStatRes,
+    callHistoryInfo, recordingStatus,
+  ]
+
+  private static let callState = AnnotationRule(
+    "CallState", .callState,
+    values: """
+      {callState}[  line {lineInstance}][  call {callReference}][  {hidden}][  precedence {rank}]
+      """,
+    [.when({ $0.isRepetition }, "The server repeats that the call is in state {callState}.")]
+      + beginnings + connections + holds + endings + [
+        .say("The server moves the call from {was} to {callState}."),
+        .say("The server sets the state of the call to {callState}."),
+      ])
+
+  private static let beginnings: [Sentence] = [
+    .when(
+      from: [4], to: 1,
+      "The ringing call is taken: the line opens, and the call connects next."),
+    .when(.callState, 1, "Line {lineInstance} is open and the user may dial."),
+    .when(.callState, 1, "The line is open and the user may dial."),
+    .when(
+      .callState, 12, "All digits are there; the server now looks for the party called."),
+    .when(.callState, 3, "The far end is ringing, and the caller hears ringback."),
+    .when(.callState, 4, "A call comes in on line {lineInstance} and is to ring here."),
+    .when(.callState, 4, "A call comes in and is to ring here."),
+    .when(.callState, 9, "A further call knocks while the first one goes on."),
+    .when(.callState, 6, "The party called is engaged, so the call gets no further."),
+    .when(
+      .callState, 7, "The server finds no way to place the call; the caller hears reorder tone."),
+    .when(.callState, 14, "There is no such number, so the call gets no further."),
+  ]
+
+  private static let connections: [Sentence] = [
+    .when(
+      from: [8, 15], to: 5,
+      "The call is taken back[ after {wasFor} on hold], and both sides can talk again."),
+    .when(
+      from: [3], to: 5, "The far end answers[ after {wasFor}]; audio is being set up both ways."),
+    .when(
+      from: [1, 4], to: 5, "The call is answered and audio is being set up both ways."),
+    .when(.callState, 5, "The call is through and audio is being set up both ways."),
+    .when(.callState, 10, "The call is being handed over to another party."),
+    .when(.callState, 11, "The call is parked; at its park number anyone may fetch it."),
+    .when(
+      .callState, 13, "Another phone with the same line is in a call, which shows here."),
+    .when(
+      .callState, 16, "Whisper: the caller of an intercom is heard, but hears nothing back yet."),
+  ]
+
+  private static let holds: [Sentence] = [
+    .when(
+      .callState, 8,
+      "The call is put on hold; its audio stops and the far end gets music or nothing."),
+    .when(
+      .callState, 15, "The call has been on hold for so long that the {phone} reminds its user."),
+    .when(.callState, 17, "Another phone with the same line has this call on hold."),
+  ]
+
+  private static let endings: [Sentence] = [
+    .when(
+      from: [4], to: 2,
+      """
+      The ringing stops[ after {wasFor}] with no answer here: the caller gave up, or somebody \
+      else answered.
+      """),
+    .when(
+      from: [3], to: 2, "The call ends[ after {wasFor} of ringing] before the far end answers."),
+    .when(
+      from: [6, 7, 14], to: 2, "The call that failed is cleared, and the line is free again."),
+    .when(
+      from: [8, 15], to: 2,
+      "The call ends while on hold[, {talked} after it was connected]; the line is free again."),
+    .when(.callState, 2, "The call ends, {talked} after it was connected; the line is free again."),
+    .when(.callState, 2, "The call ends and the line is free again."),
+    .when(.callState, 0, "Nothing goes on at this line."),
+  ]
+
+  private static let selectSoftKeys = AnnotationRule(
+    "SelectSoftKeys", .callState,
+    values: "{softKeySetIndex}[  line {lineInstance}][  call {callReference}]",
+    [
+      .when(
+        { $0.message.callReference == nil },
+        "Without a call, the soft keys are those for “{softKeySetIndex}”[: {offeredKeys}]."),
+      .say("The soft keys become those for “{softKeySetIndex}”[: {offeredKeys}]."),
+    ])
+
+  private static let activateCallPlane = AnnotationRule(
+    "ActivateCallPlane", .callPlane, values: "[line {lineInstance}]",
+    [
+      .say("The display turns to line {lineInstance}."),
+      .say("The display turns to the calls."),
+    ])
+
+  private static let deactivateCallPlane = AnnotationRule(
+    "DeactivateCallPlane", .callPlane, [.say("The display turns back from the calls.")])
+
+  private static let callSelectStatRes = AnnotationRule(
+    "CallSelectStatRes", .keys, values: "[call {callReference}]",
+    [
+      .when(.callSelectStat, 0, "Call {callReference} is no longer marked to be joined."),
+      .say("Call {callReference} is marked, to be joined with others."),
+      .say("The mark of a call, for joining it with others, changes."),
+    ])
+
+  private static let callHistoryInfo = AnnotationRule(
+    "CallHistoryInfo", .callInfo, values: "{callHistoryDisposition}[  call {callReference}]",
+    [
+      .when(.callHistoryDisposition, 0, "The call shall not appear in the history of calls."),
+      .when(
+        .callHistoryDisposition, in: [1, 2, 3],
+        "In the history this call counts as {callHistoryDisposition}."),
+      .say("The server does not say where in the history the call belongs."),
+    ])
+
+  private static let recordingStatus = AnnotationRule(
+    "RecordingStatus", .recording, values: "{recording_status}[  call {callReference}]",
+    [
+      .when(.recordingStatus, 0, "The recording of the call ends."),
+      .when(.recordingStatus, 1, "From here on the call is recorded."),
+      .say("The recording of the call is now {recording_status}."),
+    ])
+}

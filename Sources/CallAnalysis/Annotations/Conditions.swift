@@ -1,0 +1,59 @@
+import SCCP
+import Wire
+
+/// What sentences are chosen by.
+extension AnnotationContext {
+  var isPhone: Bool {
+    if case .phone = DeviceRole(type: session.deviceType) { true } else { false }
+  }
+
+  var isNoPhone: Bool { !isPhone }
+
+  /// Whether the answer came more than a second after its request.
+  var isLate: Bool { (match?.nanoseconds ?? 0) > 1_000_000_000 }
+
+  /// Whether no request for this answer is known: the server sends it of its own accord.
+  var isUnasked: Bool { match == nil }
+
+  /// Whether a call rings at the device: the message's own, or another.
+  var isRinging: Bool { formerState == 4 || session.calls.contains(state: 4) }
+
+  /// Whether the call was connected, or on hold, until now.
+  var wasConnected: Bool { formerState == 5 || wasHeld }
+
+  var wasHeld: Bool { formerState == 8 || formerState == 15 }
+
+  /// Whether an address in the message is none that its sender is seen at.
+  func isElsewhere(_ name: FieldName) -> Bool {
+    guard let field = message.first(name), let address = message.address(of: field),
+      !address.isUnspecified, address.isIPv6 == session.device.address.isIPv6
+    else { return false }
+    return address != session.device.address
+  }
+
+  /// Whether a text field holds something.
+  func has(_ name: FieldName) -> Bool {
+    message.first(name).map { !message.isEmptyText($0) } ?? false
+  }
+}
+
+extension AnnotationRule.Sentence {
+  /// A sentence for a call that comes from one state into another.
+  static func when(
+    from formerStates: [UInt32], to state: UInt32, _ template: Template
+  ) -> AnnotationRule.Sentence {
+    .when(
+      { $0.number(.callState) == state && $0.formerState.map(formerStates.contains) ?? false },
+      template)
+  }
+
+  /// A sentence for a lamp, or a button, in a mode.
+  static func lamp(
+    _ stimulus: UInt32, in modes: [UInt32], _ template: Template
+  ) -> AnnotationRule.Sentence {
+    .when(
+      {
+        $0.number(.stimulus) == stimulus && $0.number(.lampMode).map(modes.contains) ?? false
+      }, template)
+  }
+}

@@ -1,0 +1,61 @@
+/// What stands on a phone's display.
+extension AnnotationRule {
+  static let display = [
+    displayText, clearDisplay, displayPromptStatus, displayPromptStatusV2, clearPromptStatus,
+    displayNotify, displayNotifyV2, clearNotify, displayPriNotify, displayPriNotifyV2,
+    clearPriNotify,
+  ]
+
+  private static let displayText = AnnotationRule(
+    "DisplayText", .display, values: "[“{text}”]",
+    [
+      .say("The display reads “{text}”: {trouble}."),
+      .say("The display reads “{text}”."),
+      .say("The display goes blank."),
+    ])
+
+  private static let clearDisplay = AnnotationRule(
+    "ClearDisplay", .display, [.say("The text on the display goes away.")])
+
+  private static let displayPromptStatus = prompt("DisplayPromptStatus")
+  private static let displayPromptStatusV2 = prompt("DisplayPromptStatusV2")
+
+  /// The rule for the line of text that says what to do or what goes on.
+  private static func prompt(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .display,
+      values: "[“{promptStatus}”][  {showTime}][  line {lineInstance}][  call {callReference}]",
+      [
+        .say("The prompt reads “{promptStatus}”[ for {showTime}]: {trouble}."),
+        .say("The prompt reads “{promptStatus}”[ for {showTime}]."),
+        .say("The prompt is empty."),
+      ])
+  }
+
+  private static let clearPromptStatus = AnnotationRule(
+    "ClearPromptStatus", .display, values: "[line {lineInstance}][  call {callReference}]",
+    [.say("The prompt goes back to what stands there as a rule.")])
+
+  private static let displayNotify = notice("DisplayNotify")
+  private static let displayNotifyV2 = notice("DisplayNotifyV2")
+  private static let displayPriNotify = notice("DisplayPriNotify")
+  private static let displayPriNotifyV2 = notice("DisplayPriNotifyV2")
+
+  /// The rule for a text that comes up over the others.
+  private static func notice(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .display, values: "[“{notify}”][  {showTime}][  priority {priority}]",
+      [
+        .say("A notice comes up[ for {showTime}]: “{notify}”, which means that {trouble}."),
+        .say("A notice comes up[ for {showTime}]: “{notify}”."),
+        .say("The notice is emptied."),
+      ])
+  }
+
+  private static let clearNotify = AnnotationRule(
+    "ClearNotify", .display, [.say("The notice goes away.")])
+
+  private static let clearPriNotify = AnnotationRule(
+    "ClearPriNotify", .display, values: "priority {priority}",
+    [.say("The notice of priority {priority} goes away.")])
+}

@@ -1,0 +1,62 @@
+/// Buttons for services and features, and the accessories of a phone.
+extension AnnotationRule {
+  static let features = [
+    serviceURLStatReq, serviceURLStatRes, serviceURLStatV2Res, featureStatReq, featureStatRes,
+    featureStatV2Res, headsetStatus, mediaPathCapability,
+  ]
+
+  private static let serviceURLStatReq = AnnotationRule(
+    "ServiceURLStatReq", .provisioning, values: "button {serviceURLIndex}",
+    [.say("{Phone} asks what service button {serviceURLIndex} opens.")])
+
+  private static let serviceURLStatRes = serviceURL("ServiceURLStatRes")
+  private static let serviceURLStatV2Res = serviceURL("ServiceURLStatV2Res")
+
+  /// The rule for what a service button opens.
+  private static func serviceURL(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .provisioning,
+      values: "button {serviceURLIndex}[  “{serviceURLDisplayName}”]",
+      [
+        .say("Service button {serviceURLIndex} opens “{serviceURLDisplayName}”."),
+        .say("Service button {serviceURLIndex} opens {serviceURL}."),
+        .say("Service button {serviceURLIndex} opens nothing."),
+      ])
+  }
+
+  private static let featureStatReq = AnnotationRule(
+    "FeatureStatReq", .provisioning, values: "button {featureIndex}",
+    [.say("{Phone} asks what feature button {featureIndex} is to show.")])
+
+  private static let featureStatRes = featureStat("FeatureStatRes")
+  private static let featureStatV2Res = featureStat("FeatureStatV2Res")
+
+  /// The rule for the state of a feature button.
+  private static func featureStat(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .provisioning,
+      values: "button {featureIndex}[  {featureID}][  “{featureTextLabel}”][  {featureState}]",
+      [
+        .when(
+          .featureID, 21,
+          "“{featureTextLabel}”, which button {featureIndex} watches, is {featureState}."),
+        .when(
+          .featureID, 21, "The number that button {featureIndex} watches is {featureState}."),
+        .when(
+          .featureID, 0, "Feature button {featureIndex} is not used."),
+        .say(
+          """
+          Feature button {featureIndex} is {featureID}[, shown as “{featureTextLabel}”]; its \
+          state: {featureState}.
+          """),
+      ])
+  }
+
+  private static let headsetStatus = AnnotationRule(
+    "HeadsetStatus", .provisioning, values: "{headsetStatus}",
+    [.say("The user switches the headset {headsetStatus}.")])
+
+  private static let mediaPathCapability = AnnotationRule(
+    "MediaPathCapability", .provisioning, values: "{mediaPathID}  {mediaPathCapabilities}",
+    [.say("The {mediaPathID} of the {phone} is {mediaPathCapabilities}.")])
+}

@@ -1,0 +1,160 @@
+/// What a user does at a phone.
+extension AnnotationRule {
+  static let hooks = [
+    offHook, offHookWithCallingPartyNumber, onHook, hookFlash, setHookFlashDetect, mediaPathEvent,
+  ]
+
+  static let keys = [keypadButton, enblocCall, stimulus, softKeyEvent, backSpaceRes, dialedNumber]
+
+  private static let place: Template = "[line {lineInstance}][  call {callReference}]"
+
+  private static let offHook = AnnotationRule(
+    "OffHook", .hook, values: place,
+    [
+      .when(
+        { $0.isRinging },
+        "The user answers with handset, loudspeaker or headset[, after {wasFor} of ringing]."),
+      .say("The user goes off hook, with handset, loudspeaker or headset."),
+    ])
+
+  private static let offHookWithCallingPartyNumber = AnnotationRule(
+    "OffHookWithCallingPartyNumber", .hook, values: "[{callingPartyNumber}][  line {lineInstance}]",
+    [
+      .say("An analogue port of the {phone} goes off hook; it calls as {callingPartyNumber}."),
+      .say("An analogue port of the {phone} goes off hook."),
+    ])
+
+  private static let onHook = AnnotationRule(
+    "OnHook", .hook, values: place,
+    [
+      .when({ $0.wasConnected }, "The user hangs up, {talked} after the call was connected."),
+      .when({ $0.formerState == 3 }, "The user hangs up before the far end answers."),
+      .say("The user hangs up."),
+    ])
+
+  private static let hookFlash = AnnotationRule(
+    "HookFlash", .hook, values: place,
+    [.say("The user presses the hook for a moment, to call up a feature.")])
+
+  private static let setHookFlashDetect = AnnotationRule(
+    "SetHookFlashDetect", .hook,
+    [.say("The server asks {device} to report when the hook is pressed for a moment.")])
+
+  private static let mediaPathEvent = AnnotationRule(
+    "MediaPathEvent", .hook, values: "{mediaPathID}  {mediaPathEvent}",
+    [.say("The {mediaPathID} of the {phone} is switched {mediaPathEvent}.")])
+
+  private static let keypadButton = AnnotationRule(
+    "KeypadButton", .keys, values: "{kpButton}[  line {lineInstance}][  call {callReference}]",
+    [
+      .when({ $0.formerState == 5 }, "The user sends {kpButton} as a tone to the far end."),
+      .say("The user presses {kpButton}, one digit of the number to call."),
+    ])
+
+  private static let enblocCall = AnnotationRule(
+    "EnblocCall", .keys, values: "{calledParty}[  line {lineInstance}]",
+    [
+      .say("The user calls {calledParty}, and the {phone} sends all of the number in one piece."),
+      .say("The user calls, but the number is empty."),
+    ])
+
+  private static let stimulus = AnnotationRule(
+    "Stimulus", .keys, values: "{stimulus}[  {lineInstance}][  call {callReference}]",
+    [
+      .when(
+        { $0.number(.stimulus) == 9 && $0.isRinging },
+        "The user presses line button {lineInstance} while a call rings."),
+      .when(.stimulus, 1, "The user presses redial, to call the last number again."),
+      .when(.stimulus, in: [2, 21], "The user calls the target of speed dial {lineInstance}."),
+      .when(.stimulus, 3, "The user presses hold, which also takes a held call back."),
+      .when(.stimulus, 4, "The user presses transfer, to begin one or to complete it."),
+      .when(.stimulus, 5, "The user presses the button that forwards all calls."),
+      .when(.stimulus, 9, "The user presses the button of line {lineInstance}."),
+      .when(.stimulus, 15, "The user presses the voicemail button."),
+      .when(.stimulus, 20, "The user presses service button {lineInstance}."),
+      .say("The user presses the button for {stimulus}."),
+    ])
+
+  private static let softKeyEvent = AnnotationRule(
+    "SoftKeyEvent", .keys,
+    values: "“{softKeyEvent}”[  line {lineInstance}][  call {callReference}]",
+    callKeys + heldKeys + featureKeys + [.say("The user presses “{softKeyEvent}”.")])
+
+  private static let callKeys: [Sentence] = [
+    .when(.softKeyEvent, 1, "The user presses “{softKeyEvent}”, to call the last number again."),
+    .when(.softKeyEvent, 2, "The user presses “{softKeyEvent}”, to begin a call."),
+    .when(.softKeyEvent, 8, "The user presses “{softKeyEvent}”, to take back the last digit."),
+    .when(
+      { $0.number(.softKeyEvent) == 9 && $0.wasConnected },
+      "The user presses “{softKeyEvent}” and so ends the call, {talked} after it was connected."),
+    .when(.softKeyEvent, 9, "The user presses “{softKeyEvent}”, to end the call."),
+    .when(
+      .softKeyEvent, 11,
+      "The user presses “{softKeyEvent}” and so takes the call[ after {wasFor}]."),
+  ]
+
+  private static let heldKeys: [Sentence] = [
+    .when(.softKeyEvent, 3, "The user presses “{softKeyEvent}”, to put the call aside."),
+    .when(
+      .softKeyEvent, 10,
+      "The user presses “{softKeyEvent}”, to go on with the call[ after {wasFor} on hold]."),
+    .when(
+      .softKeyEvent, 4,
+      "The user presses “{softKeyEvent}”, to begin a transfer or to complete one."),
+    .when(
+      .softKeyEvent, 13,
+      "The user presses “{softKeyEvent}”, to call one more party or to bring it in."),
+    .when(
+      .softKeyEvent, 14, "The user presses “{softKeyEvent}”, so that others can fetch the call."),
+    .when(.softKeyEvent, 15, "The user presses “{softKeyEvent}”, to make one of several calls."),
+  ]
+
+  private static let featureKeys: [Sentence] = [
+    .when(
+      .softKeyEvent, in: [5, 6, 7],
+      "The user presses “{softKeyEvent}”, to change where calls are forwarded."),
+    .when(.softKeyEvent, 12, "The user presses “{softKeyEvent}”, to see what the call is."),
+    .when(
+      .softKeyEvent, 16,
+      "The user presses “{softKeyEvent}”, to open a conference that others dial into."),
+    .when(
+      .softKeyEvent, 17, "The user presses “{softKeyEvent}”, to answer a call that rings elsewhere."
+    ),
+    .when(
+      .softKeyEvent, 18,
+      "The user presses “{softKeyEvent}”, to answer a call that rings in another group."),
+    .key(
+      ["barge", "cbarge"],
+      "The user presses “{softKeyEvent}”, to enter a call that another phone has on this line."),
+    .key(
+      ["idivert", "immdiv", "divall", "trnsfvm"],
+      "The user presses “{softKeyEvent}”, to send the call away, as a rule to voicemail."),
+    .key(["dnd"], "The user presses “{softKeyEvent}”, to be left in peace or no longer."),
+    .key(["callback"], "The user presses “{softKeyEvent}”, to hear when the other side is free."),
+    .key(["record"], "The user presses “{softKeyEvent}”, to begin or end a recording."),
+  ]
+
+  private static let backSpaceRes = AnnotationRule(
+    "BackSpaceRes", .keys, values: place, [.say("The display loses the digit dialled last.")])
+
+  private static let dialedNumber = AnnotationRule(
+    "DialedNumber", .keys,
+    values: "[{dialedNumber}][  line {lineInstance}][  call {callReference}]",
+    [
+      .say("The number that the server has understood is {dialedNumber}."),
+      .say("The server has understood no number."),
+    ])
+}
+
+extension AnnotationRule.Sentence {
+  /// A sentence for a soft key whose number is the server's own choice: its label tells.
+  fileprivate static func key(_ labels: [String], _ template: Template) -> Self {
+    .when(
+      { context in
+        guard let event = context.number(.softKeyEvent), event > 18,
+          let label = context.session.softKeys.label(ofEvent: event)
+        else { return false }
+        return labels.contains(label.lowercased())
+      }, template)
+  }
+}

@@ -1,0 +1,67 @@
+/// How a device leaves its server, and what it tells of that afterwards.
+extension AnnotationRule {
+  static let leaving = [unregisterReq, unregisterAck, reset]
+
+  static let alarms = [alarm, enhancedAlarm]
+
+  private static let unregisterReq = AnnotationRule(
+    "UnregisterReq", .unregisterReset, values: "[reason {unRegReasonCode}]",
+    [
+      .when(.unRegReasonCode, 1, "{Device} signs off to save power."),
+      .say("{Device} signs off properly, so losing it is no failure."),
+    ])
+
+  private static let unregisterAck = AnnotationRule(
+    "UnregisterAck", .unregisterReset, values: "{status}",
+    [
+      .when(.status, 0, "The server agrees that {device} is signed off[ ({late})]."),
+      .when(.status, 1, "The server could not sign {device} off."),
+      .when(.status, 2, "The server does not let {device} go, because it still has a call."),
+      .say("The server answers the sign-off of {device} with {status}."),
+      .say("The server answers the sign-off of {device}."),
+    ])
+
+  private static let reset = AnnotationRule(
+    "Reset", .unregisterReset, values: "{resetType}",
+    [
+      .when(
+        .resetType, 1,
+        """
+        The server has {device} reboot: it loads all of its files anew, then registers again.
+        """),
+      .when(
+        .resetType, 2,
+        "The server has {device} register again, for which it need not reboot."),
+      .when(
+        .resetType, 3,
+        """
+        The settings of {device} have changed: it is to read them again, and to restart only if \
+        they ask for it.
+        """),
+      .say("The server orders {device} to reset, in the way of {resetType}."),
+    ])
+
+  private static let alarm = AnnotationRule(
+    "Alarm", .alarm, values: "[{alarmSeverity}][  “{text}”]",
+    [
+      .when(
+        { $0.alarmReason == 25 },
+        "{Device} comes from a start-up, such as power-on or a reboot, not from a lost link."),
+      .say("Before this, {device} dropped out because {lastReason}."),
+      .when(.alarmSeverity, in: [0, 7], "{Device} raises a serious alarm: “{text}”."),
+      .say("Before this, {device} dropped out; its own word for the reason is “{lastText}”."),
+      .say("{Device} reports an event: “{text}”."),
+      .say("{Device} reports an event, without a word on what it was."),
+    ])
+
+  private static let enhancedAlarm = AnnotationRule(
+    "EnhancedAlarm", .alarm, values: "[{outageReason}][  switch port {switchPort}]",
+    [
+      .say(
+        """
+        Why {device} was out of service: {outageReason}[; it last sent {lastSent}]\
+        [ and got {lastReceived}][; its switch port is {switchPort}].
+        """),
+      .say("{Device} was out of service[; it last sent {lastSent}][ and got {lastReceived}]."),
+    ])
+}

@@ -1,0 +1,131 @@
+/// Audio: where it is received, and where it is sent.
+extension AnnotationRule {
+  static let media = [
+    openReceiveChannel, openReceiveChannelAck, closeReceiveChannel, startMediaTransmission,
+    startMediaTransmissionAck, stopMediaTransmission, mediaTransmissionFailure,
+    startMediaFailureDetection, startMediaReception, stopMediaReception, portReq, portRes,
+    portClose,
+  ]
+
+  private static let openReceiveChannel = AnnotationRule(
+    "OpenReceiveChannel", .mediaOpen,
+    values: "{compressionType}[  {packetTime}][  {cipher}][  call {callReference}]",
+    [
+      .say(
+        """
+        The server has {device} open a port for incoming audio: {compressionType}\
+        [, {packetTime} a packet][, encrypted with {cipher}].
+        """)
+    ])
+
+  private static let openReceiveChannelAck = AnnotationRule(
+    "OpenReceiveChannelAck", .mediaOpen,
+    values: "{mediaAddress}[  {mediaReceptionStatus}][  call {callReference}]",
+    [
+      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive audio: {failure}."),
+      .when(
+        { $0.isElsewhere(.ipAddr) },
+        """
+        {Device} wants its audio at {mediaAddress} but is seen at {source}; with address \
+        translation, audio may get lost.
+        """),
+      .say("{Device} listens at {mediaAddress}, which the server tells the far end[ ({late})]."),
+      .say("{Device} is ready to receive audio[ ({late})]."),
+    ])
+
+  private static let closeReceiveChannel = AnnotationRule(
+    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    [
+      .when(
+        .portHandlingFlag, 1,
+        "{Phone} stops listening but keeps its port for what comes next, such as a transfer."),
+      .say("{Phone} stops listening and gives its port up."),
+    ])
+
+  private static let startMediaTransmission = AnnotationRule(
+    "StartMediaTransmission", .mediaStart,
+    values: """
+      {mediaAddress}[  {compressionType}][  {packetTime}][  {cipher}][  call {callReference}]
+      """,
+    [
+      .when(
+        { $0.isFork && $0.number(.partyDirection) == 1 },
+        "A copy of what the user says goes to {mediaAddress}, to record or monitor the call."),
+      .when(
+        { $0.isFork },
+        "A copy of what the far end says goes to {mediaAddress}, to record or monitor the call."),
+      .say(
+        """
+        {Device} is to send its audio to {mediaAddress}: {compressionType}\
+        [, {packetTime} a packet][, encrypted with {cipher}].
+        """),
+      .say("{Device} is to send its audio."),
+    ])
+
+  private static let startMediaTransmissionAck = AnnotationRule(
+    "StartMediaTransmissionAck", .mediaStart,
+    values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {callReference}]",
+    [
+      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send audio: {failure}."),
+      .say("{Device} sends audio, from {mediaAddress}[ ({late})]."),
+      .say("{Device} sends audio[ ({late})]."),
+    ])
+
+  private static let stopMediaTransmission = AnnotationRule(
+    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    [
+      .when(
+        .portHandlingFlag, 1,
+        "{Phone} stops sending but keeps its port for what comes next, such as a transfer."),
+      .say("{Phone} stops sending audio."),
+    ])
+
+  private static let mediaTransmissionFailure = AnnotationRule(
+    "MediaTransmissionFailure", .mediaStart,
+    values: "{mediaAddress}[  call {callReference}]",
+    [
+      .say("{Device} fails to send audio to {mediaAddress}."),
+      .say("{Device} fails to send audio."),
+    ])
+
+  private static let startMediaFailureDetection = AnnotationRule(
+    "StartMediaFailureDetection", .mediaStart,
+    values: "{compressionType}[  {packetTime}][  call {callReference}]",
+    [.say("{Device} is to raise an alarm if no more audio comes in.")])
+
+  private static let startMediaReception = AnnotationRule(
+    "StartMediaReception", .mediaOpen, values: "[{compressionType}][  {packetTime}]",
+    [
+      .say(
+        """
+        {Device} is to listen for audio at the port it named before[: {compressionType}]; servers \
+        of the time of CallManager 2 do so.
+        """)
+    ])
+
+  private static let stopMediaReception = AnnotationRule(
+    "StopMediaReception", .mediaStop, values: "",
+    [.say("{Device} is to listen no more; servers of the time of CallManager 2 do so.")])
+
+  private static let portReq = AnnotationRule(
+    "PortReq", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    [.say("The server asks {device} for a port[ for {mediaType}], before the call needs it.")])
+
+  private static let portRes = AnnotationRule(
+    "PortRes", .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {callReference}]",
+    [
+      .say("{Device} has set {mediaAddress} aside[ for {mediaType}][ ({late})]."),
+      .say("{Device} has set a port aside[ ({late})]."),
+    ])
+
+  private static let portClose = AnnotationRule(
+    "PortClose", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    [.say("The port that {device} had set aside[ for {mediaType}] is needed no more.")])
+}
+
+extension AnnotationContext {
+  /// Whether a stream is a copy of one party's audio, for a recorder or a supervisor.
+  fileprivate var isFork: Bool {
+    number(.mixingMode) == 1 && number(.partyDirection).map { $0 == 1 || $0 == 2 } ?? false
+  }
+}

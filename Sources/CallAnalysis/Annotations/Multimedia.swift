@@ -1,0 +1,137 @@
+/// Video, data, multicast and side sessions.
+extension AnnotationRule {
+  static let multimedia = [
+    openMultiMediaReceiveChannel, openMultiMediaReceiveChannelAck, closeMultiMediaReceiveChannel,
+    startMultiMediaTransmission, startMultiMediaTransmissionAck, stopMultiMediaTransmission,
+    miscellaneousCommand, flowControlCommand, flowControlNotify, videoDisplayCommand,
+  ]
+
+  static let streams = [
+    startMulticastMediaReception, multicastMediaReceptionAck, startMulticastMediaTransmission,
+    stopMulticastMediaReception, stopMulticastMediaTransmission, startSessionTransmission,
+    stopSessionTransmission,
+  ]
+
+  private static let openMultiMediaReceiveChannel = AnnotationRule(
+    "OpenMultiMediaReceiveChannel", .mediaOpen,
+    values: "{compressionType}[  {cipher}][  call {callReference}]",
+    [
+      .say(
+        """
+        The server has {device} open a port for incoming {medium}: {compressionType}\
+        [, encrypted with {cipher}].
+        """)
+    ])
+
+  private static let openMultiMediaReceiveChannelAck = AnnotationRule(
+    "OpenMultiMediaReceiveChannelAck", .mediaOpen,
+    values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {callReference}]",
+    [
+      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive that stream: {failure}."),
+      .say("{Device} waits for that stream at {mediaAddress}[ ({late})]."),
+      .say("{Device} waits for that stream[ ({late})]."),
+    ])
+
+  private static let closeMultiMediaReceiveChannel = AnnotationRule(
+    "CloseMultiMediaReceiveChannel", .mediaStop,
+    values: "[call {callReference}][  {portHandlingFlag}]",
+    [
+      .when(.portHandlingFlag, 1, "{Device} takes no more video or data, but keeps the port."),
+      .say("{Device} takes no more video or data in."),
+    ])
+
+  private static let startMultiMediaTransmission = AnnotationRule(
+    "StartMultiMediaTransmission", .mediaStart,
+    values: "{mediaAddress}[  {compressionType}][  {cipher}][  call {callReference}]",
+    [
+      .say(
+        """
+        {Device} is to send {medium} to {mediaAddress}: {compressionType}\
+        [, encrypted with {cipher}].
+        """)
+    ])
+
+  private static let startMultiMediaTransmissionAck = AnnotationRule(
+    "StartMultiMediaTransmissionAck", .mediaStart,
+    values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {callReference}]",
+    [
+      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send that stream: {failure}."),
+      .say("{Device} sends that stream, from {mediaAddress}[ ({late})]."),
+      .say("{Device} sends that stream[ ({late})]."),
+    ])
+
+  private static let stopMultiMediaTransmission = AnnotationRule(
+    "StopMultiMediaTransmission", .mediaStop,
+    values: "[call {callReference}][  {portHandlingFlag}]",
+    [
+      .when(.portHandlingFlag, 1, "{Device} sends no more video or data, but keeps the port."),
+      .say("{Device} sends no more video or data."),
+    ])
+
+  private static let miscellaneousCommand = AnnotationRule(
+    "MiscellaneousCommand", .videoControl, values: "{command}[  call {callReference}]",
+    [
+      .when(.command, 0, "The picture of the video is to stand still."),
+      .when(
+        .command, in: [1, 2, 3],
+        "A receiver of the video has lost track and needs a fresh picture ({command})."),
+      .when(.command, in: [4, 5], "Parts of the video did not arrive ({command})."),
+      .say("A wish about the video: {command}."),
+    ])
+
+  private static let flowControlCommand = flowControl("FlowControlCommand")
+  private static let flowControlNotify = flowControl("FlowControlNotify")
+
+  /// The rule for a limit on video.
+  private static func flowControl(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .videoControl, values: "{maximumBitRate}[  call {callReference}]",
+      [.say("The video may have a bit rate of {maximumBitRate} at most, in the server's unit.")])
+  }
+
+  private static let videoDisplayCommand = AnnotationRule(
+    "VideoDisplayCommand", .videoControl, values: "layout {layoutID}[  call {callReference}]",
+    [.say("The parts of the video are to be arranged as in layout {layoutID}.")])
+
+  private static let startMulticastMediaReception = AnnotationRule(
+    "StartMulticastMediaReception", .multicast,
+    values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
+    [
+      .say("{Device} is to listen to the group {mediaAddress}, as for music on hold or paging."),
+      .say("{Device} is to listen to a multicast group, as for music on hold or paging."),
+    ])
+
+  private static let multicastMediaReceptionAck = AnnotationRule(
+    "MulticastMediaReceptionAck", .multicast,
+    values: "{multicastReceptionStatus}[  call {callReference}]",
+    [
+      .when(.multicastReceptionStatus, 0, "{Device} listens to the multicast group[ ({late})]."),
+      .say("{Device} cannot listen to the multicast group."),
+    ])
+
+  private static let startMulticastMediaTransmission = AnnotationRule(
+    "StartMulticastMediaTransmission", .multicast,
+    values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
+    [
+      .say("{Device} is to send audio to all who listen to the group {mediaAddress}."),
+      .say("{Device} is to send audio to a multicast group."),
+    ])
+
+  private static let stopMulticastMediaReception = AnnotationRule(
+    "StopMulticastMediaReception", .multicast, values: "[call {callReference}]",
+    [.say("{Device} leaves the multicast group that it listened to.")])
+
+  private static let stopMulticastMediaTransmission = AnnotationRule(
+    "StopMulticastMediaTransmission", .multicast, values: "[call {callReference}]",
+    [.say("{Device} sends no more to the multicast group.")])
+
+  private static let startSessionTransmission = AnnotationRule(
+    "StartSessionTransmission", .session, values: "{sessionType}[  {remoteIpAddr}]",
+    [
+      .say("Beside the call, a session for {sessionType} begins[ with {remoteIpAddr}].")
+    ])
+
+  private static let stopSessionTransmission = AnnotationRule(
+    "StopSessionTransmission", .session, values: "{sessionType}[  {remoteIpAddr}]",
+    [.say("The session for {sessionType}[ with {remoteIpAddr}] is over.")])
+}

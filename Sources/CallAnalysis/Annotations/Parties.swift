@@ -1,0 +1,46 @@
+/// Who calls whom.
+extension AnnotationRule {
+  static let parties = [callInfo, callInfoV2]
+
+  private static let callInfo = info("CallInfo")
+  private static let callInfoV2 = info("CallInfoV2")
+
+  private static func info(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .callInfo,
+      values: """
+        [{callType}  ][{caller}][ → {callee}][  via {redirector}][  {security}]\
+        [  call {callReference}]
+        """,
+      [.when({ $0.isRepetition }, "Who calls whom has not changed; the server sends it again.")]
+        + redirected + direct + [
+          .when({ $0.isSet(.partyRestrictions) }, "The server withholds: {withheld}."),
+          .say("The server gives neither names nor numbers for the call."),
+        ])
+  }
+
+  private static let redirected: [Sentence] = [
+    .when(
+      { $0.isRedirected },
+      """
+      {caller} calls {callee}, sent here by {redirector}[ ({redirectReason})]\
+      [; the first one called was {firstCalled}].
+      """),
+    .when(
+      { $0.isRedirected },
+      "The call to {callee} was sent here by {redirector}[ ({redirectReason})]."),
+    .say("{caller} calls {callee} by way of hunt group {huntGroup}."),
+    .say("Somebody calls hunt group {huntGroup}[, which tries {callee}]."),
+  ]
+
+  private static let direct: [Sentence] = [
+    .when(
+      .callType, 1, "Incoming call: {caller} calls {callee}[; withheld: {withheld}]."),
+    .when(
+      .callType, 2, "Outgoing call: {caller} calls {callee}[; withheld: {withheld}]."),
+    .when(.callType, 3, "Forwarded call: {caller} calls {callee}[; withheld: {withheld}]."),
+    .say("{caller} calls {callee}[; withheld: {withheld}]."),
+    .say("The call is for {callee}; who calls is not shown[ (withheld: {withheld})]."),
+    .say("The caller is {caller}; the party called is not known yet[ (withheld: {withheld})]."),
+  ]
+}

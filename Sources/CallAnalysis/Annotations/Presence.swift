@@ -1,0 +1,47 @@
+/// Who is busy, and for whom messages wait.
+extension AnnotationRule {
+  static let presence = [
+    subscriptionStatReq, subscriptionStatRes, notification, mwiNotification, mwiRes,
+  ]
+
+  private static let subscriptionStatReq = AnnotationRule(
+    "SubscriptionStatReq", .presence, values: "[{subscriptionID}]",
+    [
+      .say("{Phone} wants to follow whether {subscriptionID} is free, for its lists and lamps."),
+      .say("{Phone} wants to follow whether another number is free."),
+    ])
+
+  private static let subscriptionStatRes = AnnotationRule(
+    "SubscriptionStatRes", .presence, values: "{cause}[  {timer} s]",
+    [
+      .when(.cause, 0, "The server keeps the {phone} informed, for {timer} s[ ({late})]."),
+      .say("The server does not keep the {phone} informed: {cause}."),
+    ])
+
+  private static let notification = AnnotationRule(
+    "Notification", .presence, values: "[{text}  ]{notificationStatus}",
+    [
+      .say("{text}, whom the {phone} follows, is {notificationStatus}."),
+      .say("The number that the {phone} follows is {notificationStatus}."),
+    ])
+
+  private static let mwiNotification = AnnotationRule(
+    "MwiNotification", .presence,
+    values: "[{mwiTargetNumber}][  {numNewMsgs} new][  {numOldMsgs} old]",
+    [
+      .when(
+        .areMessagesWaiting, 0,
+        "The mailbox of {mwiTargetNumber} holds nothing new, so its lamp may go out."),
+      .say(
+        "The mailbox of {mwiTargetNumber} holds {numNewMsgs:new message}; its lamp is to show it."),
+      .say("A voicemail system reports the messages of a mailbox."),
+    ])
+
+  private static let mwiRes = AnnotationRule(
+    "MwiRes", .presence, values: "[{mwiTargetNumber}  ]{mwi_notification_result}",
+    [
+      .when(
+        .mwiNotificationResult, 0, "The server takes the news of the mailbox over[ ({late})]."),
+      .say("The server does not take the news of the mailbox over: {mwi_notification_result}."),
+    ])
+}

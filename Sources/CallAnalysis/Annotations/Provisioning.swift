@@ -1,0 +1,160 @@
+import SCCP
+
+/// The set-up that a device fetches after it has registered.
+extension AnnotationRule {
+  static let provisioning = [
+    buttonTemplateReq, buttonTemplateRes, softKeyTemplateReq, softKeyTemplateRes, softKeySetReq,
+    softKeySetRes, configStatReq, configStatRes, configStatV2Res, timeDateReq, timeDateRes,
+    versionReq, versionRes, serverReq, serverRes, registerAvailableLines, addOnDeviceCapabilities,
+    locationInfo, callCountReq, callCountResp,
+  ]
+
+  private static let buttonTemplateReq = AnnotationRule(
+    "ButtonTemplateReq", .provisioning,
+    [.say("{Phone} asks for the plan of its buttons.")])
+
+  private static let buttonTemplateRes = AnnotationRule(
+    "ButtonTemplateRes", .provisioning, values: "[{buttons}]",
+    [
+      .when(
+        { ($0.number(.buttonCount) ?? 0) < ($0.number(.totalButtonCount) ?? 0) },
+        """
+        The server assigns {buttonCount} of {totalButtonCount:button} in this part: {buttons}.
+        """),
+      .say("The server assigns the buttons: {buttons}."),
+      .say("The server leaves all buttons without a purpose."),
+    ])
+
+  private static let softKeyTemplateReq = AnnotationRule(
+    "SoftKeyTemplateReq", .provisioning, [.say("{Phone} asks which soft keys there are.")])
+
+  private static let softKeyTemplateRes = AnnotationRule(
+    "SoftKeyTemplateRes", .provisioning,
+    values: "{totalSoftKeyCount:key}[  {firstSoftKey} … {lastSoftKey}]",
+    [
+      .say(
+        """
+        The server has {totalSoftKeyCount:soft key}, “{firstSoftKey}” to “{lastSoftKey}” in this \
+        message; their numbers hold for this server only.
+        """),
+      .say("The server has {totalSoftKeyCount:soft key}."),
+    ])
+
+  private static let softKeySetReq = AnnotationRule(
+    "SoftKeySetReq", .provisioning,
+    [.say("{Phone} asks which soft keys to offer when: idle, ringing, connected and so on.")])
+
+  private static let softKeySetRes = AnnotationRule(
+    "SoftKeySetRes", .provisioning, values: "{totalSoftKeySetCount:set}",
+    [
+      .say(
+        """
+        The server puts the soft keys into {totalSoftKeySetCount:set}, one for each situation of \
+        a call.
+        """)
+    ])
+
+  private static let configStatReq = AnnotationRule(
+    "ConfigStatReq", .provisioning, [.say("{Phone} asks for a summary of its set-up.")])
+
+  private static let configStatRes = configStat("ConfigStatRes")
+  private static let configStatV2Res = configStat("ConfigStatV2Res")
+
+  /// The rule for a summary of the configuration.
+  private static func configStat(_ message: String) -> AnnotationRule {
+    AnnotationRule(
+      message, .provisioning,
+      values: """
+        {DeviceName}[  {userName}][  {numberOfLines:line}][  {numberOfSpeedDials:speed dial}]
+        """,
+      [
+        .say(
+          """
+          {device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
+          [, for user {userName}][, on server {serverName}].
+          """)
+      ])
+  }
+
+  private static let timeDateReq = AnnotationRule(
+    "TimeDateReq", .provisioning,
+    [.say("{Phone} asks for date and time; with that its set-up is usually complete.")])
+
+  private static let timeDateRes = AnnotationRule(
+    "TimeDateRes", .provisioning, values: "{serverTime}",
+    [
+      .when({ $0.isUnasked }, "The server sets the clock of the {phone} to {serverTime}."),
+      .say("The clock of the server shows {serverTime}, and now that of the {phone} does too."),
+    ])
+
+  private static let versionReq = AnnotationRule(
+    "VersionReq", .provisioning,
+    [.say("{Device} asks for the name of the firmware that the server wants on it.")])
+
+  private static let versionRes = AnnotationRule(
+    "VersionRes", .provisioning, values: "[{versionStr}]",
+    [
+      .when(
+        { $0.isFirmwareInstalled == true },
+        "The server wants firmware {versionStr}, which {device} has."),
+      .when(
+        { $0.isFirmwareInstalled == false },
+        """
+        The server wants firmware {versionStr} but {device} has {firmware}; it changes over at \
+        its next reset.
+        """),
+      .say("The server wants firmware {versionStr} on {device}."),
+      .say("The server wants no firmware in particular on {device}."),
+    ])
+
+  private static let serverReq = AnnotationRule(
+    "ServerReq", .provisioning,
+    [.say("{Phone} asks where to turn should this server fail.")])
+
+  private static let serverRes = AnnotationRule(
+    "ServerRes", .provisioning, values: "[{servers}]",
+    [
+      .say("The servers that {device} may turn to, in order: {servers}."),
+      .say("The server names no other that {device} could turn to."),
+    ])
+
+  private static let registerAvailableLines = AnnotationRule(
+    "RegisterAvailableLines", .provisioning, values: "{maxNumOfAvailLines:line}",
+    [.say("{Phone} has room for {maxNumOfAvailLines:line}.")])
+
+  private static let addOnDeviceCapabilities = AnnotationRule(
+    "AddOnDeviceCapabilities", .provisioning, values: "{addOnType}",
+    [.say("An expansion module stands beside the {phone}: {addOnType}.")])
+
+  private static let locationInfo = AnnotationRule(
+    "LocationInfo", .provisioning, values: "",
+    [.say("{Phone} tells where it is, by the radio cell that it is in.")])
+
+  private static let callCountReq = AnnotationRule(
+    "CallCountReq", .callCount, values: "",
+    [.say("{Device} asks for the call limits of its lines.")])
+
+  private static let callCountResp = AnnotationRule(
+    "CallCountResp", .callCount,
+    values: "{totalNumOfConfiguredLines:line}[  {maxNumCalls:call}][  busy from {busyTrigger}]",
+    [
+      .say(
+        """
+        Line {startingLineInstance} may hold {maxNumCalls:call} and turns new ones away from \
+        {busyTrigger} on[; {lineDataEntries:line} told in all].
+        """),
+      .say("The server tells no call limits."),
+    ])
+}
+
+extension AnnotationContext {
+  /// Whether the device runs the firmware that the server names; nil where one is not known. The
+  /// name is cut where it does not fit.
+  fileprivate var isFirmwareInstalled: Bool? {
+    let maximumLength = 15
+    guard let wanted = message.text(.versionStr), let installed = session.firmwareLoad else {
+      return nil
+    }
+    return wanted == installed || wanted.count >= maximumLength && installed.hasPrefix(wanted)
+  }
+}

@@ -1,0 +1,153 @@
+/// How a device comes to be registered, and stays so.
+extension AnnotationRule {
+  static let registration = [
+    registerReq, registerAck, registerReject, registerTokenReq, registerTokenAck,
+    registerTokenReject, spcpRegisterTokenReq, spcpRegisterTokenAck, spcpRegisterTokenReject,
+    keepAliveReq, keepAliveAck,
+  ]
+
+  private static let registerReq = AnnotationRule(
+    "RegisterReq", .registrationRequest,
+    values: "{DeviceName}[  {deviceType}][  {stationIpAddr}][  protocol {protocolVer}]",
+    [
+      .when(
+        { (1..<1000).contains($0.number(.activeStreams) ?? 0) },
+        """
+        {DeviceName} ({deviceType}) asks to register while audio still runs: it kept its call \
+        through the time without a server.
+        """),
+      .when(
+        { $0.isElsewhere(.stationIpAddr) },
+        """
+        {DeviceName} ({deviceType}) asks to register as {stationIpAddr} but sends from {source}: \
+        address translation, or a second interface.
+        """),
+      .when(
+        { $0.isNoPhone },
+        """
+        {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]; it has room \
+        for {maxStreams:media stream}.
+        """),
+      .say(
+        """
+        {DeviceName} ({deviceType}, {stationIpAddr}) asks to register and offers protocol version \
+        {protocolVer}.[ It runs firmware {firmwareLoadName}.]
+        """),
+      .say(
+        """
+        {DeviceName} ({deviceType}) wants to be registered from {stationIpAddr}, in the old \
+        short form without a protocol version.
+        """),
+      .say("{DeviceName} asks the server to be registered."),
+      .say("{Phone} asks the server to be registered, but gives no name."),
+    ])
+
+  private static let registerAck = AnnotationRule(
+    "RegisterAck", .registrationAccepted,
+    values: """
+      [keepalive {keepAliveInterval} s][  backup {secondaryKeepAliveInterval} s]\
+      [  protocol {maxProtocolVer}]
+      """,
+    [
+      .when(
+        { context in
+          guard let offered = context.session.offeredVersion else { return false }
+          return context.number(.maxProtocolVer).map { $0 < offered } ?? false
+        },
+        """
+        The server accepts {device} but speaks version {maxProtocolVer} at most, so messages take \
+        older layouts. A keepalive is due every {keepAliveInterval} s[ ({late})].
+        """),
+      .when(
+        { $0.isSet(.maxProtocolVer) },
+        """
+        The server accepts {device}. Keepalives are due every {keepAliveInterval} s, at the \
+        backup server every {secondaryKeepAliveInterval} s[ ({late})].
+        """),
+      .say(
+        """
+        The server accepts {device} with the short answer of old call managers; a keepalive is \
+        due every {keepAliveInterval} s[ ({late})].
+        """),
+      .say("The server accepts {device}[ ({late})]."),
+    ])
+
+  private static let registerReject = AnnotationRule(
+    "RegisterReject", .registrationRejected, values: "[“{text}”]",
+    [
+      .say("The server refuses {device}: “{text}”. {rejectHint}"),
+      .say("The server refuses {device}: “{text}”. It keeps trying, here or elsewhere."),
+      .say("The server refuses {device} and gives no reason."),
+    ])
+
+  private static let registerTokenReq = AnnotationRule(
+    "RegisterTokenReq", .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    [
+      .say(
+        """
+        {DeviceName} lives on a backup server and would like to come back to this one, which it \
+        prefers.
+        """),
+      .say("{Phone} lives on a backup server and would like to come back to this one."),
+    ])
+
+  private static let registerTokenAck = AnnotationRule(
+    "RegisterTokenAck", .token,
+    [.say("The server has room: {device} moves over once it has no call[ ({late})].")])
+
+  private static let registerTokenReject = AnnotationRule(
+    "RegisterTokenReject", .token, values: "[wait {waitTimeBeforeNextReq} s]",
+    [
+      .say(
+        """
+        The server cannot take {device} back yet; the next request may come after \
+        {waitTimeBeforeNextReq} s.
+        """),
+      .say("The server cannot take {device} back yet."),
+    ])
+
+  private static let spcpRegisterTokenReq = AnnotationRule(
+    "SPCPRegisterTokenReq", .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    [
+      .say(
+        "{DeviceName} asks whether it may register, as small-business phones do each time."),
+      .say("{Phone} asks whether it may register, as small-business phones do each time."),
+    ])
+
+  private static let spcpRegisterTokenAck = AnnotationRule(
+    "SPCPRegisterTokenAck", .token, values: "",
+    [.say("The server lets {device} register now[ ({late})].")])
+
+  private static let spcpRegisterTokenReject = AnnotationRule(
+    "SPCPRegisterTokenReject", .token, values: "[wait {waitTimeBeforeNextReq} s]",
+    [
+      .say(
+        """
+        The server does not let {device} register yet; the next request may come after \
+        {waitTimeBeforeNextReq} s.
+        """),
+      .say("The server does not let {device} register yet."),
+    ])
+
+  private static let keepAliveReq = AnnotationRule(
+    "KeepAliveReq", .keepAlive,
+    [
+      .when(
+        { !$0.session.hasRegisterRequest },
+        """
+        {Phone} shows that it is alive. No registration is seen here: this may be its standby \
+        link, or the capture began late.
+        """),
+      .say("{Device} shows that it is still there[, as it must every {reportInterval} s]."),
+    ])
+
+  private static let keepAliveAck = AnnotationRule(
+    "KeepAliveAck", .keepAlive,
+    [
+      .when(
+        { $0.isLate },
+        "The server answers the keepalive only after {delay}: it, or the path to it, is slow."),
+      .say("The server answers within {delay}: it is there as well."),
+      .say("The server answers: it is there as well."),
+    ])
+}

@@ -1,0 +1,49 @@
+/// How well the audio of a call went.
+extension AnnotationRule {
+  static let statistics = [connectionStatisticsReq, connectionStatisticsRes]
+
+  private static let connectionStatisticsReq = AnnotationRule(
+    "ConnectionStatisticsReq", .statistics, values: "[call {callReference}]",
+    [.say("The server collects packet counts and audio quality, as it does when a call ends.")])
+
+  private static let connectionStatisticsRes = AnnotationRule(
+    "ConnectionStatisticsRes", .statistics,
+    values: """
+      {numberPacketsSent} sent  {numberPacketsReceived} received  {numberPacketsLost} lost\
+      [  jitter {jitter} ms][  MOS {mos}]
+      """,
+    [
+      .when(
+        { !$0.isSet(.numberPacketsSent) && !$0.isSet(.numberPacketsReceived) },
+        "Not one packet of audio went either way."),
+      .when(
+        { !$0.isSet(.numberPacketsReceived) },
+        "Audio went one way only: {device} sent {numberPacketsSent:packet} and received none."),
+      .when(
+        { !$0.isSet(.numberPacketsSent) },
+        "Audio went one way only: {device} received {numberPacketsReceived:packet}, sent none."),
+      .when(
+        { $0.isPoor },
+        """
+        The audio that {device} received was poor: {lossPercent} % lost, jitter {jitter} ms\
+        [, quality {mos} of 5].
+        """),
+      .say(
+        """
+        The audio that {device} received was good: {lossPercent} % lost, jitter {jitter} ms\
+        [, quality {mos} of 5].
+        """),
+      .say("{Device} sent {numberPacketsSent:packet} and received {numberPacketsReceived}."),
+      .say("{Device} reports on the audio of the call."),
+    ])
+}
+
+extension AnnotationContext {
+  /// Whether a listener noticed: one packet of a hundred lost, 30 ms of jitter, or an opinion score
+  /// below 3.6. A hundred packets at least, two seconds, or a share says nothing.
+  fileprivate var isPoor: Bool {
+    if let score = meanOpinionScore.flatMap(Double.init), score < 3.6 { return true }
+    guard (number(.numberPacketsReceived) ?? 0) >= 100 else { return false }
+    return (lostPerMille ?? 0) >= 10 || (number(.jitter) ?? 0) >= 30
+  }
+}

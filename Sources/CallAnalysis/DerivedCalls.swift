@@ -1,0 +1,121 @@
+import SCCP
+import Wire
+
+/// Who is in a call, and where calls are sent.
+extension TextBuffer {
+  /// Appends a party: name and number, or whichever there is.
+  mutating func append(
+    _ name: FieldName, _ number: FieldName, of context: AnnotationContext
+  ) -> Bool {
+    guard let name = context.message.text(name) else {
+      return append(visible: context.message.text(number))
+    }
+    append(visible: name.utf8.span)
+    if let number = context.message.text(number), number != name {
+      append(" (")
+      append(visible: number.utf8.span)
+      append(")")
+    }
+    return true
+  }
+
+  /// Appends the party that was called at first, where it is neither the one who redirected last
+  /// nor the one who is called now.
+  mutating func append(firstCalledOf context: AnnotationContext) -> Bool {
+    let number = context.message.text(.originalCalledParty)
+    guard number != context.message.text(.lastRedirectingParty),
+      number != context.message.text(.calledParty)
+    else { return false }
+    return append(.originalCalledPartyName, .originalCalledParty, of: context)
+  }
+
+  /// Appends why a call was sent on; the numbers are those of the server's call records.
+  mutating func append(redirectReasonOf context: AnnotationContext) -> Bool {
+    guard let reason = context.number(.lastRedirectingReason), reason != 0 else { return false }
+    append(redirectReasons[reason] ?? "reason ")
+    if redirectReasons[reason] == nil { append(decimal: reason) }
+    return true
+  }
+
+  /// Appends which parties are not shown, or not whole: two bits for each, its name and its number.
+  mutating func append(withheldOf context: AnnotationContext) -> Bool {
+    let parties = ["caller", "called party", "party called first", "redirecting party"]
+    guard let bits = context.number(.partyRestrictions) else { return false }
+    let start = count
+    for (index, party) in parties.enumerated() {
+      let withheld = bits >> UInt32(2 * index) & 3
+      if withheld == 0 { continue }
+      if count > start { append(", ") }
+      append(party)
+      if withheld != 3 { append(withheld == 1 ? "'s name" : "'s number") }
+    }
+    return count > start
+  }
+
+  /// Appends where a line's calls go: each way of forwarding that is on.
+  mutating func append(forwardsOf context: AnnotationContext) -> Bool {
+    let ways: [(active: FieldName, number: FieldName, when: String)] = [
+      (.forwardAllActive, .forwardAllDirnum, "all"),
+      (.forwardBusyActive, .forwardBusyDirnum, "if busy"),
+      (.forwardNoAnswerActive, .forwardNoAnswerDirnum, "if unanswered"),
+    ]
+    let start = count
+    for way in ways where context.isSet(way.active) {
+      if count > start { append(", ") }
+      append(way.when)
+      if let number = context.message.text(way.number) {
+        append(" to ")
+        append(visible: number.utf8.span)
+      }
+    }
+    return count > start
+  }
+
+  /// Appends what a lamp does, as completion of "is".
+  mutating func append(lampOf context: AnnotationContext) -> Bool {
+    guard let mode = context.number(.lampMode) else { return false }
+    switch mode {
+    case 1: append("off")
+    case 2: append("lit")
+    case 3: append("winking")
+    case 4: append("flashing")
+    case 5: append("blinking")
+    case 6: append("set to hold")
+    case 7: append("set to ringing")
+    default:
+      append("in mode ")
+      append(decimal: mode)
+    }
+    return true
+  }
+
+  mutating func append(showTimeOf context: AnnotationContext) -> Bool {
+    guard append(context.number(.timeOutValue)) else { return false }
+    append(" s")
+    return true
+  }
+}
+
+extension AnnotationContext {
+  /// Whether a line has a label that says more than its number.
+  var hasLabel: Bool {
+    let label = message.text(.lineTextLabel)
+    return label != nil && label != message.text(.lineDirNumber)
+  }
+
+  /// Whether someone else than the party called now sent the call on.
+  var isRedirected: Bool {
+    guard let redirector = message.text(.lastRedirectingParty) else {
+      return message.text(.lastRedirectingPartyName) != nil
+    }
+    return redirector != message.text(.calledParty)
+  }
+}
+
+private let redirectReasons: [UInt32: String] = [
+  1: "busy", 2: "no answer", 4: "transfer", 5: "pickup", 7: "park", 8: "fetched from park",
+  9: "out of order", 10: "forwarded", 11: "parked too long", 15: "forwards all calls",
+  18: "deflected", 34: "blind transfer", 50: "diverted at once", 66: "alternate party",
+  82: "forwarded after a failure", 98: "conference", 114: "barge", 129: "automatic rerouting",
+  146: "replaced", 178: "not registered", 242: "do not disturb",
+]

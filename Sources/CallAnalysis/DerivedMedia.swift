@@ -1,0 +1,147 @@
+import SCCP
+import Wire
+
+/// Codecs, streams and how well they went.
+extension TextBuffer {
+  /// Appends the first codecs that fit, and how many more there are.
+  mutating func append(codecsOf context: AnnotationContext, where fits: (UInt32) -> Bool) -> Bool {
+    let maximumShown = 4
+    var shown = 0
+    var more = 0
+    for field in context.message.fields
+    where field.name == .payloadCapability && field.kind == .enumeration && fits(field.number) {
+      if shown == maximumShown {
+        more += 1
+        continue
+      }
+      if shown > 0 { append(", ") }
+      _ = append(field.number, of: .payloadType)
+      shown += 1
+    }
+    if more > 0 {
+      append(" and ")
+      append(decimal: more)
+      append(" more")
+    }
+    return shown > 0
+  }
+
+  /// Appends what stands among the codecs and is worth a word.
+  mutating func append(codecExtrasOf context: AnnotationContext) -> Bool {
+    let hasWideband = context.contains(.payloadCapability, where: \.isWideband)
+    let hasDigits = context.contains(.payloadCapability) { $0 == 257 || $0 == 261 }
+    if hasWideband { append("wideband") }
+    if hasWideband, hasDigits { append(" and ") }
+    if hasDigits { append("DTMF in the stream") }
+    return hasWideband || hasDigits
+  }
+
+  /// Appends the first address of the message with its port.
+  mutating func append(mediaAddressOf context: AnnotationContext) -> Bool {
+    let places: [(address: FieldName, port: FieldName)] = [
+      (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
+      (.multicastIpAddr, .multicastPortNumber),
+    ]
+    for place in places {
+      guard let field = context.message.first(place.address),
+        let address = context.message.address(of: field)
+      else { continue }
+      if let port = context.number(place.port) {
+        append(Endpoint(address: address, port: UInt16(truncatingIfNeeded: port)))
+      } else {
+        append(address)
+      }
+      return true
+    }
+    return false
+  }
+
+  mutating func append(mediumOf context: AnnotationContext) -> Bool {
+    guard let codec = context.number(.compressionType) else { return false }
+    append(codec < 100 ? "audio" : codec < 116 ? "video" : "data")
+    return true
+  }
+
+  mutating func append(packetTimeOf context: AnnotationContext) -> Bool {
+    guard context.isSet(.milliSecondPacketSize), append(context.number(.milliSecondPacketSize))
+    else { return false }
+    append(" ms")
+    return true
+  }
+
+  /// Appends why a stream could not be opened, as a clause about the device.
+  mutating func append(failureOf context: AnnotationContext) -> Bool {
+    guard let status = context.mediaStatus, status != 0 else { return false }
+    switch status {
+    case 1: append("it gives no reason")
+    case 2, 8: append("it has no channel left; if old ones were not freed, a reset helps")
+    case 3: append("the codec takes more power than it has free")
+    case 4: append("it knows no such party, so it and the server are out of step")
+    case 5: append("it knows no such call, so it and the server are out of step")
+    case 6: append("it does not have that codec")
+    case 7: append("it cannot use packets of that length")
+    case 9: append("its coder or decoder would not start")
+    case 10: append("it cannot use that dynamic payload type")
+    case 11: append("it has no address of the IP version asked for")
+    case 255: append("it is on hook again already, which does no harm")
+    default:
+      append("status ")
+      append(decimal: status)
+    }
+    return true
+  }
+
+  /// Appends a differentiated services code point, with its name where it has one.
+  mutating func append(dscpOf context: AnnotationContext) -> Bool {
+    let names: [UInt32: String] = [
+      0: "best effort", 24: "CS3", 26: "AF31", 32: "CS4", 34: "AF41", 40: "CS5", 46: "EF",
+    ]
+    guard let value = context.number(.dscpValue), append(value) else { return false }
+    if let name = names[value] {
+      append(" (")
+      append(name)
+      append(")")
+    }
+    return true
+  }
+}
+
+extension AnnotationContext {
+  /// How opening a stream ended; 0 is well.
+  var mediaStatus: UInt32? {
+    number(.mediaReceptionStatus) ?? number(.mediaTransmissionStatus)
+      ?? number(.multimediaReceptionStatus) ?? number(.multimediaTransmissionStatus)
+  }
+
+  /// Packets that did not arrive, of a thousand; nil where nothing came, or the count is absurd.
+  var lostPerMille: UInt64? {
+    guard let received = number(.numberPacketsReceived), received > 0,
+      let lost = number(.numberPacketsLost), lost >> 31 == 0
+    else { return nil }
+    let (all, lostPackets) = (UInt64(received) + UInt64(lost), UInt64(lost))
+    return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all
+  }
+
+  /// The mean opinion score of a quality text, which has three forms: pairs of a key and a value,
+  /// joined by `=` or a blank, between semicolons or commas.
+  var meanOpinionScore: String? {
+    guard let data = message.text(.data) else { return nil }
+    for pair in data.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let words = pair.split { $0 == "=" || $0 == " " }.suffix(2)
+      guard let key = words.first, key == "MLQKav" || key == "avgMos", let value = words.last,
+        let score = Double(value), score > 0
+      else { continue }
+      return String(value)
+    }
+    return nil
+  }
+}
+
+/// What a number of the enumeration Media_PayloadType stands for.
+extension UInt32 {
+  var isVideoCodec: Bool { (100...104).contains(self) || [109, 110, 115].contains(self) }
+
+  var isAudioCodec: Bool { (2..<100).contains(self) }
+
+  var isWideband: Bool { [6, 7, 8, 25, 40, 41, 89, 90, 98].contains(self) }
+}

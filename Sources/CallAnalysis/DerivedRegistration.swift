@@ -1,0 +1,140 @@
+import SCCP
+import Wire
+
+/// What a server told a device to be: its buttons, keys, clock and servers.
+extension TextBuffer {
+  mutating func append(buttonsOf context: AnnotationContext) -> Bool {
+    var (lines, speedDials, others): (UInt32, UInt32, UInt32) = (0, 0, 0)
+    for field in context.message.fields where field.name == .buttonDefinition {
+      switch field.number {
+      case 0, 255: break
+      case 9: lines += 1
+      case 2, 21: speedDials += 1
+      default: others += 1
+      }
+    }
+    let kinds = [(lines, "line"), (speedDials, "speed dial"), (others, "other")]
+      .filter { $0.0 > 0 }
+    for (index, kind) in kinds.enumerated() {
+      append(separatorAt: index, of: kinds.count)
+      _ = append(kind.0, counting: kind.1)
+    }
+    return !kinds.isEmpty
+  }
+
+  /// Appends the first labels that a soft key set offers.
+  mutating func append(offeredKeysOf context: AnnotationContext) -> Bool {
+    let maximumShown = 6
+    guard let set = context.number(.softKeySetIndex) else { return false }
+    let mask = context.number(.validKeyMask) ?? UInt32.max
+    let labels = context.session.softKeys.labels(ofSet: set, mask: mask)
+    for (index, label) in labels.prefix(maximumShown).enumerated() {
+      if index > 0 { append(", ") }
+      _ = append(visible: label)
+    }
+    if labels.count > maximumShown { append(" …") }
+    return !labels.isEmpty
+  }
+
+  mutating func append(serverTimeOf context: AnnotationContext) -> Bool {
+    guard let year = context.number(.wYear), let month = context.number(.wMonth),
+      let day = context.number(.wDay), let hour = context.number(.wHour),
+      let minute = context.number(.wMinute), let second = context.number(.wSecond)
+    else { return false }
+    append(decimal: year, minimumDigits: 4)
+    for part in [month, day] {
+      append("-")
+      append(decimal: part, minimumDigits: 2)
+    }
+    append(" ")
+    append(decimal: hour, minimumDigits: 2)
+    for part in [minute, second] {
+      append(":")
+      append(decimal: part, minimumDigits: 2)
+    }
+    return true
+  }
+
+  /// Appends the names of a list of servers, or their addresses where it has no names.
+  mutating func append(serversOf context: AnnotationContext) -> Bool {
+    let message = context.message
+    let names = message.fields.filter { $0.name == .serverName && !message.isEmptyText($0) }
+    let addresses = message.fields.filter {
+      $0.name == .stationIpAddr && message.address(of: $0)?.isUnspecified == false
+    }
+    let shown = names.isEmpty ? addresses : names
+    for (index, field) in shown.enumerated() {
+      if index > 0 { append(", ") }
+      _ = message.appendSpoken(field, to: &self)
+    }
+    return !shown.isEmpty
+  }
+
+  /// Appends what a refused device, or who looks after it, can make of the text of RegisterReject.
+  mutating func append(rejectHintOf context: AnnotationContext) -> Bool {
+    guard let field = context.message.first(.text) else { return false }
+    let text = context.message.text(of: field).lowercased()
+    let hint =
+      rejectHints.first { text.hasPrefix($0.start) }?.hint
+      ?? context.message.displayTrouble(in: field).map { _ in databaseHint }
+    guard let hint else { return false }
+    append(hint)
+    return true
+  }
+
+  /// Appends what a feature button shows: the state of the number it watches, a lamp's rhythm and
+  /// colour, or on and off.
+  mutating func append(featureStateOf context: AnnotationContext) -> Bool {
+    guard let status = context.number(.featureStatus) else { return false }
+    switch status {
+    case _ where context.number(.featureID) == 21:
+      return append(status, of: .busyLampFieldStatus)
+    case 0: append("off")
+    case 1: append("on")
+    case 0x100...:
+      let colours = ["no colour", "green", "red", "orange"]
+      let rhythm = status & 0xff
+      append(rhythm == 0 ? "off" : rhythm == 1 ? "lit" : "blinking")
+      let colour = Int(status >> 8 & 0xff)
+      if rhythm > 0, colour < colours.count {
+        append(", ")
+        append(colours[colour])
+      }
+    default:
+      append("state ")
+      append(decimal: status)
+    }
+    return true
+  }
+}
+
+extension AnnotationContext {
+  /// The version that both sides speak from here on.
+  var spokenVersion: UInt32? {
+    guard let offered = session.offeredVersion, let granted = number(.maxProtocolVer) else {
+      return nil
+    }
+    return min(offered, granted)
+  }
+
+  /// The labels of a soft key template, the empty ones left out.
+  var softKeyLabels: [String] {
+    message.fields
+      .filter { $0.name == .softKeyLabel && !message.isEmptyText($0) }
+      .map { message.text(of: $0) }
+  }
+}
+
+private let databaseHint = "Its database holds no such device, or one of another type."
+
+/// How refusals begin, in small letters, and what they mean.
+private let rejectHints: [(start: String, hint: String)] = [
+  ("error: no license", "There is no licence left for it."),
+  ("error: ", databaseHint),
+  ("device unknown", "No device of this name is configured there."),
+  ("ip not authorized", "Its access list shuts this address out."),
+  ("crossover session", "An older session of the device is still being cleared; a retry may do."),
+  ("reload in progress", "Its configuration is being read anew; a retry may do."),
+  ("register failed", "The log of the server says more."),
+  ("hotline failed", "The log of the server says more."),
+]

@@ -1,0 +1,121 @@
+import Wire
+
+/// The two streams of each connection, and what they have to say.
+struct StreamTable {
+  /// Nanoseconds of capture time between two looks at all streams that wait.
+  static let sweepInterval: Int64 = 100_000_000
+
+  /// Two to a slot, see ``StreamID/index``.
+  private var streams: [StreamReassembler] = []
+  /// Whose they are, one to a slot.
+  private var connections: [ConnectionID] = []
+  /// Streams that wait, or did until the last look.
+  private var waiting: [StreamID] = []
+  private var lastSweep: Int64 = 0
+  /// What they said and was not asked for yet, and what they share.
+  var delivery = Delivery()
+
+  /// Begins the streams of a new connection, in a slot that is new or was used before.
+  mutating func add(_ connection: ConnectionID) {
+    while connections.count <= connection.slot {
+      connections.append(connection)
+      streams.append(StreamReassembler())
+      streams.append(StreamReassembler())
+    }
+    connections[connection.slot] = connection
+    streams[connection.slot * 2] = StreamReassembler()
+    streams[connection.slot * 2 + 1] = StreamReassembler()
+  }
+
+  func stream(_ slot: Int, _ direction: StreamDirection) -> StreamID {
+    StreamID(connection: connections[slot], direction: direction)
+  }
+
+  func hasBegun(_ stream: StreamID) -> Bool { streams[stream.index].hasBegun }
+  func initial(of stream: StreamID) -> SequenceNumber { streams[stream.index].initial }
+
+  /// Whether neither bytes were given out nor any wait.
+  func isUntouched(_ stream: StreamID) -> Bool {
+    !streams[stream.index].hasBytes && !streams[stream.index].isWaiting
+  }
+
+  /// Whether both FINs of a connection came, and all bytes before them.
+  func areClosed(_ slot: Int) -> Bool {
+    streams[slot * 2].isClosed && streams[slot * 2 + 1].isClosed
+  }
+
+  mutating func begin(_ stream: StreamID, at number: SequenceNumber, stamp: FrameStamp) {
+    streams[stream.index].begin(at: number, stamp: stamp)
+  }
+
+  mutating func acknowledge(_ stream: StreamID, _ number: SequenceNumber) {
+    streams[stream.index].acknowledge(number)
+  }
+
+  /// How a segment with data lies to its stream.
+  mutating func place(
+    of segment: TCPSegment, in stream: StreamID, isOver: Bool
+  ) -> StreamReassembler.Place {
+    guard segment.byteCount > 0, streams[stream.index].hasBegun else { return .near }
+    return streams[stream.index].place(
+      of: segment.sequenceNumber, byteCount: segment.byteCount, isOver: isOver)
+  }
+
+  /// Takes a segment's data and its FIN.
+  mutating func append(_ segment: TCPSegment, to stream: StreamID, at stamp: FrameStamp) {
+    let first = segment.firstByteNumber
+    if segment.byteCount > 0 {
+      streams[stream.index].append(
+        segment.payload, at: first, missing: segment.missingByteCount, stamp: stamp, of: stream,
+        to: &delivery)
+    }
+    if segment.flags.contains(.fin) {
+      streams[stream.index].appendFIN(
+        at: first.advanced(by: segment.byteCount), stamp: stamp, of: stream, to: &delivery)
+    }
+  }
+
+  /// Says something that has no bytes.
+  mutating func note(_ kind: EventQueue.Kind, _ stream: StreamID, at stamp: FrameStamp) {
+    delivery.events.append(EventQueue.Record(stream: stream, stamp: stamp, kind: kind))
+  }
+
+  /// Gives out all that waits in a connection.
+  mutating func flush(_ slot: Int) {
+    let (toServer, toClient) = (stream(slot, .toServer), stream(slot, .toClient))
+    streams[toServer.index].flush(of: toServer, to: &delivery)
+    streams[toClient.index].flush(of: toClient, to: &delivery)
+  }
+
+  /// Ends the waits of one stream that are overdue.
+  mutating func giveUpOverdue(_ stream: StreamID) {
+    guard streams[stream.index].isWaiting else { return }
+    streams[stream.index].giveUpOverdue(of: stream, to: &delivery)
+    guard streams[stream.index].isWaiting, !streams[stream.index].isListed else { return }
+    streams[stream.index].isListed = true
+    waiting.append(stream)
+  }
+
+  /// Ends the waits of all streams that are overdue.
+  ///
+  /// Now and then: each is looked at about a hundred times in the longest wait, however many
+  /// there are.
+  mutating func sweep() {
+    guard !waiting.isEmpty, delivery.clock - lastSweep >= Self.sweepInterval else { return }
+    lastSweep = delivery.clock
+    var kept = 0
+    for place in waiting.indices {
+      let stream = waiting[place]
+      // The slot may have another connection by now, with a list entry of its own.
+      guard connections[stream.connection.slot] == stream.connection else { continue }
+      giveUpOverdue(stream)
+      if streams[stream.index].isWaiting {
+        waiting[kept] = stream
+        kept += 1
+      } else {
+        streams[stream.index].isListed = false
+      }
+    }
+    waiting.removeLast(waiting.count - kept)
+  }
+}

@@ -1,0 +1,64 @@
+import CallAnalysis
+import Wire
+
+extension TextBuffer {
+  /// Appends a frame's time, or that there is none.
+  mutating func append(stamp: FrameStamp) {
+    if let time = stamp.time {
+      append(time: time, digits: stamp.timeDigits)
+    } else {
+      append("no time")
+    }
+  }
+
+  mutating func append(keepAlives run: KeepAliveRuns.Run) {
+    append("KeepAlive")
+    if run.requestCount > 1 {
+      append(" × ")
+      append(decimal: run.requestCount)
+      var text = TextBuffer()
+      if text.append(duration: run.interval) {
+        append(", every ")
+        append(text)
+      }
+    }
+    if run.requestCount == 0 {
+      append(": answers to requests that are not in the capture")
+    } else if run.answerCount >= run.requestCount {
+      append(run.requestCount > 1 ? ", all answered within " : ", answered in ")
+      _ = append(duration: run.slowest)
+    } else if run.answerCount == 0 {
+      append(run.requestCount > 1 ? ", none answered" : ", not answered")
+    } else {
+      append(", ")
+      append(decimal: run.requestCount - run.answerCount)
+      append(" not answered")
+    }
+  }
+}
+
+extension ConnectionEvent {
+  var device: Endpoint { isFromDevice ? source : destination }
+  var server: Endpoint { isFromDevice ? destination : source }
+
+  var flagNames: String {
+    switch kind {
+    case .opened: "SYN"
+    case .accepted: "SYN-ACK"
+    case .closed: "FIN"
+    case .reset: "RST"
+    }
+  }
+
+  var sentence: String {
+    switch (kind, isFromDevice) {
+    case (.opened, true): "The device asks the server for a TCP connection."
+    case (.opened, false): "The server asks the device for a TCP connection, which is unusual."
+    case (.accepted, _): "The connection stands; SCCP can begin."
+    case (.closed, true): "The device ends its side of the connection."
+    case (.closed, false): "The server ends its side of the connection."
+    case (.reset, true): "The device cuts the connection at once."
+    case (.reset, false): "The server cuts or refuses the connection at once."
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import NetworkLayers
+import Wire
+
+/// A stream event with its bytes copied, so that tests can keep and compare it.
+struct RecordedEvent: Equatable, CustomStringConvertible {
+  enum Kind: Equatable {
+    case opened, joined, accepted
+    case bytes([UInt8], isSegmentStart: Bool)
+    case gap(Int, before: Int, after: Int?)
+    case closed, reset
+    case replaced, givenUp, captureEnded
+  }
+
+  /// The connection's number.
+  let connection: Int
+  let direction: StreamDirection
+  /// The frame's number.
+  let frame: Int
+  let kind: Kind
+
+  init(_ connection: Int, _ direction: StreamDirection, _ frame: Int, _ kind: Kind) {
+    self.connection = connection
+    self.direction = direction
+    self.frame = frame
+    self.kind = kind
+  }
+
+  init(_ event: StreamEvent) {
+    connection = event.connection.number
+    direction = event.direction
+    frame = event.stamp.number
+    kind =
+      switch event.kind {
+      case .opened: .opened
+      case .joined: .joined
+      case .accepted: .accepted
+      case .bytes(let bytes, let isSegmentStart):
+        .bytes(Array(copying: bytes), isSegmentStart: isSegmentStart)
+      case .gap(let byteCount, let before, let after):
+        .gap(byteCount, before: before.number, after: after?.number)
+      case .closed: .closed
+      case .reset: .reset
+      case .ended(.replaced): .replaced
+      case .ended(.givenUp): .givenUp
+      case .ended(.captureEnded): .captureEnded
+      }
+  }
+
+  var description: String { "#\(connection) \(direction) frame \(frame) \(kind)" }
+}
+
+extension [UInt8] {
+  init(copying span: Span<UInt8>) {
+    self = span.indices.map { span[$0] }
+  }
+}

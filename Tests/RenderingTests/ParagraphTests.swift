@@ -1,0 +1,52 @@
+import Testing
+import Wire
+
+@testable import Rendering
+
+@Suite struct ParagraphTests {
+  private func lines(_ words: String, width: Int?, isASCII: Bool = false) -> [String] {
+    var text = TextBuffer()
+    var paragraph = Paragraph(width: width, isASCII: isASCII, palette: Palette(isEnabled: false))
+    paragraph.begin(indent: 2, hanging: 3, in: &text)
+    paragraph.write(words, to: &text)
+    paragraph.end(in: &text)
+    return String(text).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map(String.init)
+  }
+
+  @Test func `lines break between words and hang`() {
+    #expect(
+      lines("The phone asks the server to register", width: 24)
+        == ["  The phone asks the", "     server to register"])
+  }
+
+  @Test(arguments: [1, 2, 8, 16, 20, 21, 40, 79])
+  func `no line is wider than the terminal, and none is empty`(width: Int) {
+    let words = "aaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb c  dd \u{6771}\u{4eac}\u{6771}"
+    for line in lines(words, width: max(width, 17)) {
+      let columns = line.unicodeScalars.reduce(0) { $0 + $1.columnCount }
+      #expect(columns <= max(width, 17))
+      #expect(!line.allSatisfy { $0 == " " })
+    }
+  }
+
+  @Test func `without a width a line is never broken, and blanks stay`() {
+    let words = String(repeating: "word  ", count: 100) + "end"
+    #expect(lines(words, width: nil) == ["  " + words])
+  }
+
+  @Test func `ASCII replaces marks and spells out the rest`() {
+    #expect(
+      lines("\u{25b6} \u{201c}J\u{f6}rg\u{201d} \u{2192} \u{b5}-law", width: nil, isASCII: true)
+        == ["  > \"J\\u{00f6}rg\" -> u-law"])
+  }
+
+  @Test func `colours surround words and do not count as columns`() {
+    var text = TextBuffer()
+    var paragraph = Paragraph(width: 12, isASCII: false, palette: Palette(isEnabled: true))
+    paragraph.begin(indent: 0, hanging: 0, in: &text)
+    paragraph.write("twelve chars", .heading, to: &text)
+    paragraph.end(in: &text)
+    #expect(String(text) == "\u{1b}[1mtwelve\u{1b}[0m \u{1b}[1mchars\u{1b}[0m\n")
+  }
+}

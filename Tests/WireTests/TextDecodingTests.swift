@@ -1,0 +1,51 @@
+import Testing
+import Wire
+
+@Suite struct TextDecodingTests {
+  private func decoded(_ bytes: [UInt8]) -> String {
+    var text = TextBuffer()
+    text.append(decoding: bytes.span)
+    return String(text)
+  }
+
+  private func visible(_ text: String) -> String {
+    var buffer = TextBuffer()
+    let bytes = Array(text.utf8)
+    buffer.append(visible: bytes.span)
+    return String(buffer)
+  }
+
+  @Test(arguments: ["", "plain", "J\u{f6}rg", "\u{6771}\u{4eac}", "\u{1f4de}", "\u{7ff}\u{800}"])
+  func `UTF-8 stays what it is`(text: String) {
+    #expect(decoded(Array(text.utf8)) == text)
+  }
+
+  /// Every two bytes, and three where the first begins a longer character: Swift's own decoder
+  /// says which of them are UTF-8.
+  @Test func `what is no UTF-8 is read as Latin-1`() {
+    for first in UInt8.min...UInt8.max {
+      for second in stride(from: UInt8(0), through: 0xff, by: 3) {
+        for rest in [[], [0x80], [0xbf, 0x80]] as [[UInt8]] {
+          let bytes = [first, second] + rest
+          let expected =
+            String(validating: bytes, as: UTF8.self)
+            ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+          #expect(decoded(bytes) == expected)
+        }
+      }
+    }
+  }
+
+  @Test func `nothing in visible text acts on a terminal`() {
+    #expect(visible("a\u{1b}[2Jb") == "a\\x1b[2Jb")
+    #expect(visible("line\nbreak\ttab\r") == "line\\nbreak\\ttab\\r")
+    #expect(visible("\u{9b}31m") == "\\x9b31m")
+    #expect(visible("abc\u{202e}def\u{2066}\u{200b}") == "abc\\u{202e}def\\u{2066}\\u{200b}")
+    #expect(visible("\u{e0041}") == "\\u{e0041}")
+    #expect(visible("J\u{f6}rg \u{6771}") == "J\u{f6}rg \u{6771}")
+    for value in 0..<0x20 {
+      let scalar = Unicode.Scalar(UInt8(value))
+      #expect(visible(String(Character(scalar))).utf8.allSatisfy { $0 >= 0x20 })
+    }
+  }
+}
