@@ -29,5 +29,6 @@ import Testing
 }
 
 extension Fixture: CustomTestStringConvertible {
+  /// The file's name, for the log.
   public var testDescription: String { name }
 }

@@ -1,4 +1,5 @@
 import SCCP
+import Testing
 import Wire
 
 /// Makes up values for every field of a message, counts included; the same seed makes the same.
@@ -6,15 +7,15 @@ struct SampleValues {
   /// The header version whose layouts apply.
   let version: Int
   let packsText: Bool
-  private let counts: [String]
   private let selectors: [String: [Item.Case]]
   private var generator: SplitMix
   private var numbers: [String: UInt32] = [:]
+  /// Counts and sizes that follow from what they count in this message.
+  private var derived: Set<String> = []
 
   init(_ definition: MessageDefinition, version: Int, seed: UInt64) {
     self.version = version
     packsText = definition.packsText
-    counts = definition.items.countNames
     selectors = definition.items.selectors
     generator = SplitMix(state: seed &* 1000 + UInt64(definition.identifier))
   }
@@ -28,7 +29,7 @@ struct SampleValues {
 
   /// The same values without the counts and sizes, which the encoder has to derive.
   func withoutCounts(_ values: [String: FieldValue]) -> [String: FieldValue] {
-    values.filter { !counts.contains($0.key) }.mapValues(withoutCounts)
+    values.filter { !derived.contains($0.key) }.mapValues(withoutCounts)
   }
 
   private func withoutCounts(_ value: FieldValue) -> FieldValue {
@@ -51,7 +52,6 @@ struct SampleValues {
       let longest = forms.first { form in
         switch form.condition {
         case .always, .lengthOver: true
-        case .version(let range): range.contains(version)
         case .lengthUnder, .padded: false
         }
       }
@@ -59,15 +59,19 @@ struct SampleValues {
     case .field(let field):
       if let (count, number) = field.size(packsText: packsText, using: &generator) {
         values[count] = .number(Int64(number))
+        derived.insert(count)
         values[field.name] = text(field, byteCount: number)
-      } else if !counts.contains(field.name) || values[field.name] == nil {
+      } else {
         values[field.name] = value(of: field)
       }
     case .structure(let name, let items):
       values[name] = .structure(self.values(for: items))
     case .array(let entry, let slots, let count):
       let entries = count == nil ? slots : Int.random(in: 0...slots, using: &generator)
-      if let count { values[count] = .number(Int64(entries)) }
+      if let count {
+        values[count] = .number(Int64(entries))
+        derived.insert(count)
+      }
       values[entry.name] = .list(
         (0..<entries).map { _ in
           var one: [String: FieldValue] = [:]
@@ -108,6 +112,8 @@ struct SampleValues {
     case .xml(let size): return text(field, upTo: size)
     case .ipv4: return .address(ipv4())
     case .ipv6: return .address(ipv6())
+    case .typedAddress:
+      return .address(Bool.random(using: &generator) ? ipv6() : ipv4())
     case .address:
       return .address(version >= 17 && Bool.random(using: &generator) ? ipv6() : ipv4())
     case .macAddress:
@@ -185,26 +191,6 @@ extension Field {
 }
 
 extension [Item] {
-  /// The names of counts and sizes, at any depth.
-  fileprivate var countNames: [String] {
-    flatMap { (item: Item) -> [String] in
-      switch item {
-      case .field(let field):
-        switch field.format {
-        case .text(.counted(let name, _)), .xml(.counted(let name, _)),
-          .displayText(.counted(let name, _)), .secret(_, let name):
-          [name]
-        default: []
-        }
-      case .array(let entry, _, let count): (count.map { [$0] } ?? []) + [entry].countNames
-      case .structure(_, let items), .versions(_, let items), .over(_, let items):
-        items.countNames
-      case .union(_, _, let cases): cases.flatMap { $0.items.countNames }
-      case .forms(let forms): forms.flatMap { $0.items.countNames }
-      }
-    }
-  }
-
   /// The cases of every union, by the name of the field that chooses.
   fileprivate var selectors: [String: [Item.Case]] {
     var found: [String: [Item.Case]] = [:]
@@ -216,10 +202,16 @@ extension [Item] {
         case .array(let entry, _, _): [entry].selectors
         case .structure(_, let items), .versions(_, let items), .over(_, let items):
           items.selectors
-        case .forms(let forms): forms.reduce(into: [:]) { $0.merge($1.items.selectors, uniquingKeysWith: +) }
+        case .forms(let forms):
+          forms.reduce(into: [:]) { $0.merge($1.items.selectors, uniquingKeysWith: +) }
         }
       found.merge(inner, uniquingKeysWith: +)
     }
     return found
   }
+}
+
+extension MessageDefinition: CustomTestStringConvertible {
+  /// The message's name, for the log.
+  public var testDescription: String { name }
 }
