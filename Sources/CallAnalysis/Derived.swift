@@ -19,8 +19,6 @@ enum Derived: String, CaseIterable, Sendable {
   /// Said of what only repeats.
   case again
 
-  /// The version that both sides speak from here on.
-  case spokenVersion
   /// Seconds between the keepalives that the server asked for.
   case reportInterval
   /// What a refusal means, as a sentence.
@@ -62,6 +60,8 @@ enum Derived: String, CaseIterable, Sendable {
 
   /// The address and port of a stream; what it carries; how it is encrypted; packet length.
   case mediaAddress, medium, cipher, packetTime
+  /// Said of a stream that ends while its port stays open.
+  case portKept
   /// Why a stream could not be opened.
   case failure
   case dscp
@@ -75,12 +75,11 @@ enum Derived: String, CaseIterable, Sendable {
     switch self {
     case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: context)
     case .was: text.append(context.formerState, of: .callState)
-    case .wasFor: text.append(duration: context.nanoseconds(since: context.formerStateSince))
+    case .wasFor: text.append(duration: context.formerStateLength)
     case .talked: text.append(duration: context.nanoseconds(since: context.connectedAt))
     case .delay: text.append(duration: context.match?.nanoseconds)
     case .late: context.isLate && text.append("late: ", duration: context.match?.nanoseconds)
     case .again: text.append("again", if: context.isRepetition)
-    case .spokenVersion: text.append(context.spokenVersion)
     case .reportInterval: text.append(context.session.keepAliveInterval)
     case .rejectHint: text.append(rejectHintOf: context)
     case .lastReason: text.append(alarmReasonOf: context)
@@ -124,10 +123,11 @@ enum Derived: String, CaseIterable, Sendable {
     case .medium: text.append(mediumOf: context)
     case .cipher: context.isSet(.algorithmID) && context.appendValue(of: .algorithmID, to: &text)
     case .packetTime: text.append(packetTimeOf: context)
+    case .portKept: text.append("port kept", if: context.isSet(.portHandlingFlag))
     case .failure: text.append(failureOf: context)
     case .dscp: text.append(dscpOf: context)
     case .lossPercent: text.append(tenths: context.lostPerMille)
-    case .mos: text.append(visible: context.meanOpinionScore)
+    case .mos: text.append(tenths: context.meanOpinionTenths)
     case .application: text.append(applicationOf: context)
     case .rootElement: text.append(rootElementOf: context)
     }

@@ -122,16 +122,16 @@ extension AnnotationContext {
     return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all
   }
 
-  /// The mean opinion score of a quality text, which has three forms: pairs of a key and a value,
+  /// Tenths of the mean opinion score in a quality text, which has three forms: pairs of a key and a value,
   /// joined by `=` or a blank, between semicolons or commas.
-  var meanOpinionScore: String? {
+  var meanOpinionTenths: UInt64? {
     guard let data = message.text(.data) else { return nil }
     for pair in data.split(whereSeparator: { $0 == ";" || $0 == "," }) {
       let words = pair.split { $0 == "=" || $0 == " " }.suffix(2)
       guard let key = words.first, key == "MLQKav" || key == "avgMos", let value = words.last,
-        let score = Double(value), score > 0
+        let score = Double(value), score > 0, score <= 5
       else { continue }
-      return String(value)
+      return UInt64((score * 10).rounded())
     }
     return nil
   }

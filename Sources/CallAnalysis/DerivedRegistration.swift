@@ -101,7 +101,7 @@ extension TextBuffer {
         append(colours[colour])
       }
     default:
-      append("state ")
+      append("in state ")
       append(decimal: status)
     }
     return true
@@ -109,14 +109,6 @@ extension TextBuffer {
 }
 
 extension AnnotationContext {
-  /// The version that both sides speak from here on.
-  var spokenVersion: UInt32? {
-    guard let offered = session.offeredVersion, let granted = number(.maxProtocolVer) else {
-      return nil
-    }
-    return min(offered, granted)
-  }
-
   /// The labels of a soft key template, the empty ones left out.
   var softKeyLabels: [String] {
     message.fields

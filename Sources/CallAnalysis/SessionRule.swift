@@ -27,13 +27,15 @@ struct SessionRule: Sendable {
 
   static let all: [SessionRule] = [
     SessionRule("RegisterReq") { session, message, _ in
+      let isUnanswered = session.isRegistering
+      session.isRegistering = true
       session.deviceName = message.text(.deviceName) ?? session.deviceName
       session.deviceType = message.number(.deviceType)
       session.offeredVersion = message.number(.protocolVer)
       session.firmwareLoad = message.text(.firmwareLoadName)
       session.hasRegisterRequest = true
       session.registeredAt = nil
-      return false
+      return isUnanswered
     },
     tokenRequest("RegisterTokenReq"),
     tokenRequest("SPCPRegisterTokenReq"),
@@ -42,6 +44,11 @@ struct SessionRule: Sendable {
     SessionRule("RegisterAck") { session, message, stamp in
       session.keepAliveInterval = message.number(.keepAliveInterval)
       session.registeredAt = stamp
+      session.isRegistering = false
+      return false
+    },
+    SessionRule("RegisterReject") { session, _, _ in
+      session.isRegistering = false
       return false
     },
     SessionRule("KeepAliveAck") { session, _, _ in
@@ -55,6 +62,12 @@ struct SessionRule: Sendable {
     SessionRule("SoftKeySetRes") { session, message, _ in
       session.softKeys.learn(from: message)
       return false
+    },
+    SessionRule("SetRinger") { session, message, _ in
+      let mode = message.number(.ringMode)
+      let former = session.ringMode ?? RingModes.off
+      session.ringMode = mode
+      return mode == former
     },
     SessionRule("SetLamp") { session, message, _ in
       guard let stimulus = message.number(.stimulus),
@@ -121,6 +134,11 @@ enum CallStates {
 
   /// Whether the call has ended for this device.
   static func isOver(_ state: UInt32) -> Bool { state == onHook }
+}
+
+/// The ring modes that the analysis itself knows by number (enumeration RingMode).
+enum RingModes {
+  static let off: UInt32 = 1
 }
 
 extension Message {

@@ -28,24 +28,25 @@ struct Template: Sendable, ExpressibleByStringLiteral {
 
   /// Appends the sentence; false, and nothing appended, where a value is missing.
   func append(_ context: AnnotationContext, to text: inout TextBuffer) -> Bool {
-    append(parts, context, to: &text)
+    append(parts, context, to: &text, from: text.count)
   }
 
+  /// Appends parts of the text that begins at `first`, where no blanks stand.
   private func append(
-    _ parts: [Part], _ context: AnnotationContext, to text: inout TextBuffer
+    _ parts: [Part], _ context: AnnotationContext, to text: inout TextBuffer, from first: Int
   ) -> Bool {
     let start = text.count
     for part in parts {
       let isKnown: Bool
       switch part {
       case .literal(let literal):
-        text.append(literal)
+        text.append(text.count == first ? String(literal.drop { $0 == " " }) : literal)
         isKnown = true
       case .field(let name): isKnown = context.appendValue(of: name, to: &text)
       case .count(let name, let noun): isKnown = text.append(context.number(name), counting: noun)
       case .derived(let value): isKnown = value.append(context, to: &text)
       case .optional(let inner):
-        _ = append(inner, context, to: &text)
+        _ = append(inner, context, to: &text, from: first)
         isKnown = true
       }
       if !isKnown {
@@ -63,7 +64,7 @@ struct Template: Sendable, ExpressibleByStringLiteral {
 
   /// The names of all values in the template.
   var names: [String] {
-    source.split(separator: "{").dropFirst().map { rest in
+    source.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { rest in
       String(rest.prefix { $0 != "}" && $0 != ":" })
     }
   }

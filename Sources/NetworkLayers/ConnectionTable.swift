@@ -110,6 +110,7 @@ package struct ConnectionTable: ~Copyable {
 }
 
 extension ConnectionTable {
+  @inline(__always)
   @_lifetime(&self, copy payload)
   private mutating func nextEvent(payload: Span<UInt8>) -> StreamEvent? {
     var next = streams.delivery.events.removeFirst()
@@ -126,7 +127,7 @@ extension ConnectionTable {
       streams.delivery.events.swapBytes(of: record, with: &lent)
       return StreamEvent(record, .bytes(lent.span, isSegmentStart: record.isSegmentStart))
     default:
-      return StreamEvent(record, record.kindWithoutBytes)
+      return StreamEvent(record, streams.delivery.events.kind(of: record))
     }
   }
 
@@ -294,7 +295,7 @@ extension ConnectionTable {
       connections[slot].isAccepted = true
       streams.note(.accepted, own, at: stamp)
     } else {
-      connections[slot].openingSegmentCount += 1
+      connections[slot].openingSegmentCount &+= 1
       guard !connections[slot].isOpened else { return }
       connections[slot].isOpened = true
       streams.note(.opened, own, at: stamp)

@@ -48,7 +48,7 @@ struct FragmentReassembler: ~Copyable {
     else { return .unusable }
     let key = FragmentedPacket.Key(fragment)
     let index: Int
-    if let known = packets.firstIndex(where: { $0.key == key }) {
+    if let known = packets.indices.first(where: { packets[$0].key == key }) {
       index = known
     } else {
       // VXLAN's port stands in the first fragment alone.
@@ -68,11 +68,13 @@ struct FragmentReassembler: ~Copyable {
     guard let time else { return }
     let now = max(clock ?? time, time)
     clock = now
-    let expired = packets.prefix { packet in
-      guard let since = packet.since else { return false }
-      return now.nanoseconds(since: since) > Self.maximumWait * 1_000_000_000
+    var expired = 0
+    while expired < packets.count, let since = packets[expired].since,
+      now.nanoseconds(since: since) > Self.maximumWait * 1_000_000_000
+    {
+      expired += 1
     }
-    giveUp(first: expired.count)
+    giveUp(first: expired)
   }
 
   private mutating func giveUp(first count: Int) {
