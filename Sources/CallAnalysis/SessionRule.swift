@@ -2,7 +2,7 @@ import SCCP
 import Wire
 
 /// What a message of one name teaches about the device at its connection.
-struct SessionRule: Sendable {
+final class SessionRule: Sendable {
   let message: String
   /// Notes what the message says; true where it says nothing that was not known.
   let learn: @Sendable (Session, Message, FrameStamp) -> Bool
@@ -14,15 +14,10 @@ struct SessionRule: Sendable {
     self.learn = learn
   }
 
-  /// The rules by message identifier.
-  static let byIdentifier: [UInt32: SessionRule] = {
-    let identifiers = Dictionary(
-      uniqueKeysWithValues: Catalogue.messages.map { ($0.name, $0.identifier) })
-    var rules: [UInt32: SessionRule] = [:]
-    for rule in all {
-      if let identifier = identifiers[rule.message] { rules[identifier] = rule }
-    }
-    return rules
+  /// By the place of the message in the catalogue.
+  static let byPlace: [SessionRule?] = {
+    let byName = Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+    return Catalogue.messages.map { byName[$0.name] }
   }()
 
   static let all: [SessionRule] = [

@@ -15,6 +15,8 @@ package struct Connection: Sendable {
   package internal(set) var openingSegmentCount: UInt32 = 0
   /// The hash of its endpoint pair; nil where the slot is free.
   var hash: UInt32?
+  /// Whether it was closed or reset and waits to be forgotten.
+  var isOver = false
   /// Whether the caller found it, rather than its port.
   let isDetected: Bool
 

@@ -27,6 +27,8 @@ package struct StreamEvent: ~Escapable {
 
   /// Why the table forgets a connection.
   package enum EndReason: Sendable {
+    /// It was closed or reset, and nothing came for a while.
+    case over
     /// A new connection between the same endpoints began.
     case replaced
     /// There were too many connections; this was the one unused for longest.

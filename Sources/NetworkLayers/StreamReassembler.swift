@@ -39,12 +39,12 @@ struct StreamReassembler {
   private var acknowledged = SequenceNumber(0)
   /// Where a stray segment ended.
   private var strayEnd = SequenceNumber(0)
+  private var flags: Flags = []
   private var segmentCount: UInt32 = 0
   /// Of the bytes given out since the last gap: which segment was the newest,
   private var newestSegment: UInt32 = 0
   /// and which frame brought it.
   private var newestFrame = FrameStamp(number: 0, time: nil)
-  private var flags: Flags = []
   /// What came too early, all of it behind `expected`.
   private var waiting = WaitingPieces()
 

@@ -46,10 +46,10 @@ import Wire
         let scene = Scene(version: version)
         let definition = try Catalogue.message(named: rule.message)
         let unit = try TypicalValues(variant: variant).unit(definition, version: version)
-        let context = scene.context(for: unit, inCall: variant > 0)
+        let record = scene.record(for: unit, inCall: variant > 0)
         for sentence in rule.sentences {
           var text = TextBuffer()
-          if sentence.template.append(context, to: &text) { said.insert(String(text)) }
+          if sentence.template.append(record, to: &text) { said.insert(String(text)) }
         }
       }
       #expect(!said.isEmpty, "\(rule.message) is never explained")

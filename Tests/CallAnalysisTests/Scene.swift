@@ -50,16 +50,16 @@ final class Scene {
   }
 
   func words(for unit: [UInt8], at seconds: Double = 0) -> Words {
-    let context = context(for: unit, at: seconds)
+    let record = record(for: unit, at: seconds)
     var sentence = TextBuffer()
     var values = TextBuffer()
-    Self.annotator.appendSentence(context, to: &sentence)
-    Self.annotator.appendValues(context, to: &values)
+    Self.annotator.appendSentence(record, to: &sentence)
+    Self.annotator.appendValues(record, to: &values)
     return Words(sentence: String(sentence), values: String(values))
   }
 
   /// What is known when a message has arrived, which the session then has learned from.
-  func context(for unit: [UInt8], at seconds: Double = 0) -> AnnotationContext {
+  func record(for unit: [UInt8], at seconds: Double = 0) -> Record {
     frame += 1
     let milliseconds = Int64((seconds * 1000).rounded())
     let time = Timestamp(
@@ -78,28 +78,35 @@ final class Scene {
     case .event, nil: break
     }
     let leg = message.callReference.flatMap { session.calls[$0] }
-    let rule = SessionRule.byIdentifier[message.header.identifier]
-    let isRepetition = rule?.learn(session, message, stamp) ?? false
-    return AnnotationContext(
-      message: message, session: session, isFromDevice: isFromDevice, stamp: stamp,
-      formerState: leg?.state, formerStateSince: leg?.stateSince, connectedAt: leg?.connectedAt,
-      match: match, isRepetition: isRepetition)
+    let rule = message.layout.flatMap { SessionRule.byPlace[$0.index] }
+    var record = Record(session: session)
+    record.isRepetition = rule?.learn(session, message, stamp) ?? false
+    record.message = message
+    record.isFromDevice = isFromDevice
+    record.stamp = stamp
+    record.formerState = leg?.state
+    record.formerStateSince = leg?.stateSince
+    record.connectedAt = leg?.connectedAt
+    record.match = match
+    return record
   }
 
   /// What is known of a device that is named and registered and, if so wished, of a call that has
   /// lasted an hour when a request is answered late: what makes sentences long.
-  func context(for unit: [UInt8], inCall: Bool) -> AnnotationContext {
+  func record(for unit: [UInt8], inCall: Bool) -> Record {
     session.deviceName = "SEP001122334455"
     session.keepAliveInterval = 30
     session.firmwareLoad = "SCCP42.9-3-1"
     session.hasRegisterRequest = inCall
-    let plain = context(for: unit)
-    guard inCall else { return plain }
+    var record = record(for: unit)
+    guard inCall else { return record }
     let earlier = FrameStamp(number: 1, time: Timestamp(seconds: 1_563_908_800, nanoseconds: 0))
-    return AnnotationContext(
-      message: plain.message, session: session, isFromDevice: plain.isFromDevice,
-      stamp: plain.stamp, formerState: 5, formerStateSince: earlier, connectedAt: earlier,
-      match: RequestMatcher.Match(frame: 1, nanoseconds: 12_345_678_901), isRepetition: true)
+    record.formerState = 5
+    record.formerStateSince = earlier
+    record.connectedAt = earlier
+    record.match = RequestMatcher.Match(frame: 1, nanoseconds: 12_345_678_901)
+    record.isRepetition = true
+    return record
   }
 }
 

@@ -2,7 +2,7 @@ import SCCP
 import Wire
 
 /// What sentences are chosen by.
-extension AnnotationContext {
+extension Record {
   var isPhone: Bool {
     if case .phone = DeviceRole(type: session.deviceType) { true } else { false }
   }

@@ -149,11 +149,11 @@ extension AnnotationRule {
 
 extension AnnotationRule.Sentence {
   /// A sentence for a soft key whose number is the server's own choice: its label tells.
-  fileprivate static func key(_ labels: [String], _ template: Template) -> Self {
+  fileprivate static func key(_ labels: [String], _ template: Template) -> AnnotationRule.Sentence {
     .when(
-      { context in
-        guard let event = context.number(.softKeyEvent), event > 18,
-          let label = context.session.softKeys.label(ofEvent: event)
+      { record in
+        guard let event = record.number(.softKeyEvent), event > 18,
+          let label = record.session.softKeys.label(ofEvent: event)
         else { return false }
         return labels.contains(label.lowercased())
       }, template)

@@ -139,7 +139,7 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether a stream is a copy of one party's audio, for a recorder or a supervisor.
   fileprivate var isFork: Bool {
     number(.mixingMode) == 1 && number(.partyDirection).map { $0 == 1 || $0 == 2 } ?? false

@@ -147,7 +147,7 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether the device runs the firmware that the server names; nil where one is not known. The
   /// name is cut where it does not fit.
   fileprivate var isFirmwareInstalled: Bool? {

@@ -53,9 +53,9 @@ extension AnnotationRule {
       """,
     [
       .when(
-        { context in
-          guard let offered = context.session.offeredVersion else { return false }
-          return context.number(.maxProtocolVer).map { $0 < offered } ?? false
+        { record in
+          guard let offered = record.session.offeredVersion else { return false }
+          return record.number(.maxProtocolVer).map { $0 < offered } ?? false
         },
         """
         The server accepts {device} but speaks version {maxProtocolVer} at most, so messages take \

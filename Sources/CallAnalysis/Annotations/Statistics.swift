@@ -38,7 +38,7 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether a listener noticed: one packet of a hundred lost, 30 ms of jitter, or an opinion score
   /// below 3.6. A hundred packets at least, two seconds, or a share says nothing.
   fileprivate var isPoor: Bool {

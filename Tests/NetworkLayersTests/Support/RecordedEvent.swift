@@ -8,7 +8,7 @@ struct RecordedEvent: Equatable, CustomStringConvertible {
     case bytes([UInt8], isSegmentStart: Bool)
     case gap(Int, before: Int, after: Int?)
     case closed, reset
-    case replaced, givenUp, captureEnded
+    case over, replaced, givenUp, captureEnded
   }
 
   /// The connection's number.
@@ -43,6 +43,7 @@ struct RecordedEvent: Equatable, CustomStringConvertible {
         .gap(byteCount, before: previous.number, after: isLast ? nil : event.stamp.number)
       case .closed: .closed
       case .reset: .reset
+      case .ended(.over): .over
       case .ended(.replaced): .replaced
       case .ended(.givenUp): .givenUp
       case .ended(.captureEnded): .captureEnded
