@@ -13,6 +13,7 @@ struct FixtureFile {
   }
 
   func write(_ bytes: [UInt8]) throws(Failure) {
+    // SAFETY: the path is passed for the time of the call.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, code: errno) }
     defer { _ = close(descriptor) }
