@@ -1,4 +1,4 @@
-import NetworkLayers
+@testable import NetworkLayers
 import Testing
 import Wire
 
