@@ -59,7 +59,6 @@ import Testing
     let (since, until) = ("2024-03-05T09:00:09.819540Z", "2024-03-05T09:00:13.409730Z")
     let chosen = try selected("--since", since, "--until", until)
     #expect(chosen == (try fitting { (since...until).contains(try $0.string("time")) }))
-    #expect(chosen.count == 28)
     #expect(
       try selected("--since", "2024-03-05T10:00:09.819540+01:00", "--until", until) == chosen)
   }

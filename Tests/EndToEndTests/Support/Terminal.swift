@@ -4,7 +4,7 @@ import Foundation
 enum Terminal {
   static var isAvailable: Bool { Program.has("python3") }
 
-  /// What the program writes to a terminal of so many columns.
+  /// What the program writes to standard output, a terminal of so many columns.
   static func output(
     columns: Int, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> String {
@@ -19,6 +19,7 @@ enum Terminal {
     if pid == 0:
         size = struct.pack('HHHH', 24, int(sys.argv[1]), 0, 0)
         fcntl.ioctl(1, termios.TIOCSWINSZ, size)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.execv(sys.argv[2], sys.argv[2:])
     text = b''
     while True:
