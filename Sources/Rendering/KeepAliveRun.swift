@@ -14,6 +14,8 @@ struct KeepAliveRuns: Sendable {
     var firstRequest: FrameStamp?
     var requestCount = 0
     var answerCount = 0
+    /// The frame of the request that an answer is to, where something else came between the two.
+    var earlierRequest: Int?
     /// Nanoseconds that the slowest answer took.
     var slowest: Int64 = 0
   }
@@ -41,6 +43,7 @@ struct KeepAliveRuns: Sendable {
       run.firstRequest = run.firstRequest ?? record.stamp
       run.lastRequest = record.stamp
     } else {
+      if run.requestCount == 0 { run.earlierRequest = record.answers ?? run.earlierRequest }
       run.answerCount += 1
       run.slowest = max(run.slowest, record.responseTime ?? 0)
     }

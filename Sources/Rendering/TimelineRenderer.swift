@@ -91,7 +91,7 @@ package struct TimelineRenderer: RecordSink {
 
   /// Renders what was held back.
   package mutating func finish() {
-    writeKeepAlives()
+    writeKeepAlives(isInterrupted: false)
     writeHandshake()
   }
 
@@ -283,13 +283,13 @@ package struct TimelineRenderer: RecordSink {
 
   // MARK: - Keepalives
 
-  private mutating func writeKeepAlives() {
+  private mutating func writeKeepAlives(isInterrupted: Bool = true) {
     guard !keepAlives.isEmpty else { return }
-    for run in keepAlives.runs { write(run) }
+    for run in keepAlives.runs { write(run, isInterrupted: isInterrupted) }
     keepAlives.removeAll()
   }
 
-  private mutating func write(_ run: KeepAliveRuns.Run) {
+  private mutating func write(_ run: KeepAliveRuns.Run, isInterrupted: Bool) {
     text.append("\n")
     headed = nil
     paragraph.begin(indent: 0, hanging: 2, in: &text)
@@ -310,7 +310,7 @@ package struct TimelineRenderer: RecordSink {
       paragraph.write("  ", to: &text)
     }
     scratch.removeAll()
-    scratch.append(keepAlives: run)
+    scratch.append(keepAlives: run, isInterrupted: isInterrupted)
     writeScratch()
     paragraph.end(in: &text)
   }
