@@ -76,7 +76,8 @@ import Testing
   @Test func `the sentences of the story stand in its order`() throws {
     let sentences = try Program.sccpdump(Self.capture).outputLines.filter { $0.contains("💡") }
     let markers = [
-      "asks to register", "SEP001122334455 asks", "accepts SEP001122334455", "wants to know the codecs",
+      "asks to register", "SEP001122334455 asks", "accepts SEP001122334455",
+      "wants to know the codecs",
       "asks for the plan of its buttons", "assigns the buttons", "has these codecs",
       "into 10 sets", "calls to line 2 go elsewhere", "label of line 2", "Line 2 forwards calls",
       "Line 2 has the number", "may dial", "looks for the party called", "far end is ringing",
