@@ -3,7 +3,7 @@ import SCCP
 package import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
-package struct JSONLinesRenderer: RecordSink {
+package struct JSONLinesRenderer: Renderer {
   /// What the output holds beside the contract's minimum.
   package struct Options: Sendable {
     /// Adds the raw bytes, and every value's place in them.
@@ -86,7 +86,7 @@ private struct JSONLine: Sendable {
 
   private func appendParties(_ record: borrowing Record, to text: inout TextBuffer) {
     text.append(",\"stream\":")
-    text.append(decimal: record.session.stream)
+    text.append(decimal: record.stream)
     text.append(",\"src\":\"")
     text.append(record.source.address)
     text.append("\",\"srcPort\":")
@@ -98,7 +98,7 @@ private struct JSONLine: Sendable {
     text.append(
       record.isFromDevice
         ? ",\"direction\":\"deviceToServer\"" : ",\"direction\":\"serverToDevice\"")
-    if let name = record.session.deviceName {
+    if let name = record.deviceName {
       text.append(",\"device\":")
       text.append(jsonString: name)
     }

@@ -24,39 +24,39 @@ struct Pipeline {
   func run(_ renderer: some Renderer) throws -> Outcome {
     let filter = try CaptureFilter(input.filter)
     var dissector = Dissector(options)
-    let output = Output(SelectingSink(renderer, selection))
+    let output = Output(renderer)
+    var sink = SelectingSink(output, selection)
     var outcome = Outcome()
     for (index, path) in input.files.enumerated() {
       var frames = 0
       do {
-        try read(path, index, filter, &dissector, output, &frames)
+        try read(path, index, filter, &dissector, &sink, &frames)
       } catch {
-        output.flush()
+        output.settle()
         outcome.hasFailed = true
         let place = frames > 0 ? ", after frame \(frames)" : ""
         StandardStreams.report("\(InputOptions.displayName(path)): \(error)\(place)")
       }
     }
-    dissector.finish(into: &output.sink)
-    output.sink.renderer.finish()
-    output.flush()
+    dissector.finish(into: &sink)
+    output.finish()
     outcome.note(dissector)
     return outcome
   }
 
   private func read(
     _ path: String, _ index: Int, _ filter: borrowing CaptureFilter,
-    _ dissector: inout Dissector, _ output: Output<some Renderer>, _ frames: inout Int
+    _ dissector: inout Dissector, _ sink: inout SelectingSink<Output>, _ frames: inout Int
   ) throws(CaptureError) {
+    let output = sink.content
     var reader = try CaptureReader(path: path) { output.flush() }
     while let packet = try reader.next() {
       frames = packet.number
       guard filter.selects(packet) else { continue }
-      if let comments = packet.comments { output.sink.renderer.receive(comments, of: frames) }
+      if let comments = packet.comments { output.receive(comments, of: frames) }
       dissector.accept(
         packet.data, linkType: packet.linkType, at: packet.stamp(file: index),
-        into: &output.sink)
-      output.flushWhenFull()
+        into: &sink)
     }
   }
 }
