@@ -55,6 +55,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sccpfixtures", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+    .executableTarget(
+      name: "sccpbench", dependencies: ["CaptureBuilder"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
     tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
