@@ -1,20 +1,35 @@
-import CaptureBuilder
-import Glibc
-
+/// Measures sccpdump and its peers on captures made for it: `swift run -c release sccpbench`.
 @main
 struct SCCPBench {
-  static func main() throws {
+  static func main() {
     let arguments = CommandLine.arguments
-    guard let kind = WorkloadKind(rawValue: arguments[1]) else { return }
-    var workload = try Workload(kind, packets: arguments.count > 3 ? Int(arguments[3]) : nil)
-    let descriptor = unsafe open(arguments[2], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    var buffer: [UInt8] = []
-    var more = true
-    while more {
-      buffer.removeAll(keepingCapacity: true)
-      more = workload.append(to: &buffer, byteCount: 1 << 20)
-      _ = unsafe buffer.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    if arguments.dropFirst().contains("--help") { return print(BenchOptions.help) }
+    do {
+      let options = try BenchOptions(Array(arguments.dropFirst()))
+      if let (subject, file) = options.made {
+        let capture = try CaptureFile.make(subject, at: file, scale: options.scale)
+        return print(capture.packetCount, capture.messageCount, capture.byteCount)
+      }
+      try measure(options, executable: Machine.own(arguments[0]))
+    } catch {
+      // Nobody is told where standard error is closed.
+      try? OperatingSystem.write(Array("sccpbench: \(error)\n".utf8), to: 2)
+      OperatingSystem.endProcess(status: 1)
     }
-    print(workload.packetCount, workload.messageCount, workload.messagePacketCount)
+  }
+
+  private static func measure(_ options: BenchOptions, executable: String) throws {
+    let folder = try options.keptFolder ?? OperatingSystem.temporaryFolder()
+    if let kept = options.keptFolder { try OperatingSystem.makeFolder(kept) }
+    defer { if options.keptFolder == nil { OperatingSystem.removeItem(folder) } }
+    var benchmark = try Benchmark(options, folder: folder, executable: executable)
+    let versions = benchmark.versions
+    try benchmark.run()
+
+    print("\(Machine.summary); \(versions.joined(separator: "; "))")
+    print("Medians of whole processes, output to /dev/null, the capture in the page cache.\n")
+    print(benchmark.results.table.text(isMarkdown: options.isMarkdown))
+    let goals = Goal.table(benchmark.results)
+    if !goals.isEmpty { print("\n" + goals.text(isMarkdown: options.isMarkdown)) }
   }
 }
