@@ -37,9 +37,10 @@ struct Benchmark {
       options.only.isEmpty
       ? Subject.allCases.filter { options.measuresGrowth || $0.tenth == nil } : options.only
     for subject in subjects {
+      let path = CaptureFile.path(of: subject, in: folder)
+      defer { if options.keptFolder == nil { OperatingSystem.removeItem(path) } }
       let capture = try CaptureFile.makeApart(
-        subject, in: folder, scale: options.scale, executable: executable)
-      defer { if options.keptFolder == nil { OperatingSystem.removeItem(capture.path) } }
+        subject, at: path, scale: options.scale, executable: executable)
       report(
         "\(subject.rawValue) (\(subject.summary)): \(capture.packetCount) packets, "
           + "\(capture.messageCount) messages, \(capture.byteCount) bytes")

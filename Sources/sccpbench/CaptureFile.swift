@@ -11,6 +11,10 @@ struct CaptureFile {
   /// How much of a capture is made before it is written.
   private static let partByteCount = 1 << 20
 
+  static func path(of subject: Subject, in folder: String) -> String {
+    "\(folder)/\(subject.rawValue).pcapng"
+  }
+
   /// Makes a capture in this process.
   static func make(_ subject: Subject, at path: String, scale: Double) throws -> CaptureFile {
     let descriptor = try OperatingSystem.create(path)
@@ -40,16 +44,14 @@ struct CaptureFile {
   /// What this process has resident when it starts another counts as that one's peak memory, as
   /// Linux keeps account, so it must not do the work itself.
   static func makeApart(
-    _ subject: Subject, in folder: String, scale: Double, executable: String
+    _ subject: Subject, at path: String, scale: Double, executable: String
   ) throws(BenchError) -> CaptureFile {
-    let path = "\(folder)/\(subject.rawValue).pcapng"
-    let counts = "\(folder)/counts"
+    let counts = "\(path).counts"
     defer { OperatingSystem.removeItem(counts) }
     _ = try OperatingSystem.run(
       [executable, "--scale", "\(scale)", "--make", subject.rawValue, path], output: counts)
-    let numbers = (OperatingSystem.text(of: counts) ?? "").split(separator: " ").compactMap {
-      Int($0)
-    }
+    let text = OperatingSystem.text(of: counts) ?? ""
+    let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     guard numbers.count == 3 else { throw BenchError("\(path): could not be made") }
     return CaptureFile(
       subject: subject, path: path, packetCount: numbers[0], messageCount: numbers[1],
