@@ -3,19 +3,19 @@ import Wire
 
 extension TextBuffer {
   /// Appends why a device says that it last went away, in words.
-  mutating func append(alarmReasonOf context: AnnotationContext) -> Bool {
-    guard let code = context.alarmReason, let meaning = alarmReasons[code] else { return false }
+  mutating func append(alarmReasonOf record: Record) -> Bool {
+    guard let code = record.alarmReason, let meaning = alarmReasons[code] else { return false }
     append(meaning)
     return true
   }
 
   /// Appends the device's own word for it, behind `Last=`.
-  mutating func append(alarmTextOf context: AnnotationContext) -> Bool {
-    append(visible: context.message.text(.text).flatMap(lastText))
+  mutating func append(alarmTextOf record: Record) -> Bool {
+    append(visible: record.message.text(.text).flatMap(lastText))
   }
 }
 
-extension AnnotationContext {
+extension Record {
   /// The number before the colon of an Alarm's text, such as `25: Name=…`; some devices write none,
   /// and the word behind `Last=` tells.
   var alarmReason: Int? {

@@ -21,6 +21,8 @@ struct Analyzer: ~Copyable {
   private var lanes: [Lane] = []
   private var decoder = MessageDecoder()
   private var record: Record
+  /// What is being written for the record.
+  private var draft = TextBuffer()
   private let annotator = Annotator()
   private let options: Dissector.Options
   var totals = Totals()
@@ -44,10 +46,13 @@ struct Analyzer: ~Copyable {
     case .closed: tell(.closed, event, into: &sink)
     case .reset: tell(.reset, event, into: &sink)
     case .bytes(let bytes, let isSegmentStart):
+      lanes[slot].begin(event.stamp, event.direction, isNewest: event.isNewest)
       frame(
         bytes, isSegmentStart: isSegmentStart, slot, event.direction, at: event.stamp, into: &sink)
-    case .gap(let byteCount, let before, let after):
-      lanes[slot].skip(byteCount, event.direction, between: before.number, and: after?.number)
+    case .gap(let byteCount, let previous, let isLast):
+      lanes[slot].skip(
+        byteCount, event.direction, between: previous.number,
+        and: isLast ? nil : event.stamp.number)
     case .ended:
       totals.problems += lanes[slot].untoldProblemCount
       lanes[slot] = .unused
@@ -83,7 +88,6 @@ struct Analyzer: ~Copyable {
     at stamp: FrameStamp, into sink: inout some RecordSink
   ) {
     let isFromDevice = direction == .toServer
-    lanes[slot].begin(stamp, direction)
     while let unit = lanes[slot].next(
       in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
     {
@@ -105,27 +109,35 @@ struct Analyzer: ~Copyable {
     lanes[slot].describe(direction, in: &record)
     for problem in record.message.problems { record.problems.append(.message(problem)) }
     totals.problems += record.problems.count
-    let identifier = record.message.header.identifier
-
-    let match = matchRequest(session)
-    record.answers = match?.frame
-    record.responseTime = match?.nanoseconds
+    record.match = matchRequest(session)
     let leg = record.message.callReference.flatMap { session.calls[$0] }
-    let learned = SessionRule.byIdentifier[identifier]
-    let isRepetition = learned?.learn(session, record.message, record.stamp) ?? false
+    record.formerState = leg?.state
+    record.formerStateSince = leg?.stateSince
+    record.connectedAt = leg?.connectedAt
+    record.isRepetition = learn(session)
+    record.group = annotator.group(of: record.message)
+    if options.writesSentences {
+      draft.removeAll()
+      annotator.appendSentence(record, to: &draft)
+      swap(&draft, &record.sentence)
+    }
+    if options.writesValues {
+      draft.removeAll()
+      annotator.appendValues(record, to: &draft)
+      swap(&draft, &record.values)
+    }
+  }
+
+  /// Notes what the message teaches about its device; true where that is nothing new.
+  private mutating func learn(_ session: Session) -> Bool {
+    guard let layout = record.message.layout, let rule = SessionRule.byPlace[layout.index] else {
+      return false
+    }
+    let isRepetition = rule.learn(session, record.message, record.stamp)
     if let name = session.deviceName, totals.deviceNames.count < Totals.maximumNames {
       totals.deviceNames.insert(name)
     }
-    record.group = annotator.group(of: record.message)
-    record.sentence.removeAll()
-    record.values.removeAll()
-    guard options.writesSentences || options.writesValues else { return }
-    let context = AnnotationContext(
-      message: record.message, session: session, isFromDevice: isFromDevice, stamp: record.stamp,
-      formerState: leg?.state, formerStateSince: leg?.stateSince, connectedAt: leg?.connectedAt,
-      match: match, isRepetition: isRepetition)
-    if options.writesSentences { annotator.appendSentence(context, to: &record.sentence) }
-    if options.writesValues { annotator.appendValues(context, to: &record.values) }
+    return isRepetition
   }
 
   /// The session of a connection, which begins with its first message.

@@ -11,7 +11,7 @@ package enum AnnotationGroup: String, Sendable, CaseIterable {
 }
 
 /// How messages of one name are put into words.
-struct AnnotationRule: Sendable {
+final class AnnotationRule: Sendable {
   let message: String
   let group: AnnotationGroup
   /// The values that stand behind the message's name; nil: the ones that are set, in wire order.
@@ -21,9 +21,14 @@ struct AnnotationRule: Sendable {
   let sentences: [Sentence]
 
   /// One way to say it.
-  struct Sentence: Sendable {
+  final class Sentence: Sendable {
     let template: Template
-    let condition: @Sendable (AnnotationContext) -> Bool
+    let condition: @Sendable (Record) -> Bool
+
+    private init(template: Template, condition: @escaping @Sendable (Record) -> Bool) {
+      self.template = template
+      self.condition = condition
+    }
 
     /// A sentence that always fits.
     static func say(_ template: Template) -> Sentence {
@@ -32,7 +37,7 @@ struct AnnotationRule: Sendable {
 
     /// A sentence that fits where the condition holds.
     static func when(
-      _ condition: @escaping @Sendable (AnnotationContext) -> Bool, _ template: Template
+      _ condition: @escaping @Sendable (Record) -> Bool, _ template: Template
     ) -> Sentence {
       Sentence(template: template, condition: condition)
     }
@@ -44,8 +49,8 @@ struct AnnotationRule: Sendable {
 
     /// A sentence for some values of a field.
     static func when(_ name: FieldName, in values: [UInt32], _ template: Template) -> Sentence {
-      Sentence(template: template) { context in
-        context.number(name).map(values.contains) ?? false
+      Sentence(template: template) { record in
+        record.number(name).map(values.contains) ?? false
       }
     }
   }

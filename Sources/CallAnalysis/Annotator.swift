@@ -3,52 +3,53 @@ import Wire
 
 /// Finds the words for a message.
 struct Annotator: Sendable {
-  private let rules: [UInt32: AnnotationRule]
+  /// By the place of the message in the catalogue.
+  private let rules: [AnnotationRule?]
 
   init() {
-    var rules: [UInt32: AnnotationRule] = [:]
-    let identifiers = Dictionary(
-      uniqueKeysWithValues: Catalogue.messages.map { ($0.name, $0.identifier) })
-    for rule in AnnotationRule.all {
-      if let identifier = identifiers[rule.message] { rules[identifier] = rule }
-    }
-    self.rules = rules
+    let byName = Dictionary(
+      AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+    rules = Catalogue.messages.map { byName[$0.name] }
+  }
+
+  private func rule(for message: Message) -> AnnotationRule? {
+    message.layout.flatMap { rules[$0.index] }
   }
 
   /// The topic of a message.
   func group(of message: Message) -> AnnotationGroup {
-    rules[message.header.identifier]?.group ?? .unknown
+    rule(for: message)?.group ?? .unknown
   }
 
   /// Appends the sentence that explains a message; nothing where there is none to say.
-  func appendSentence(_ context: AnnotationContext, to text: inout TextBuffer) {
-    guard let rule = rules[context.message.header.identifier] else {
-      text.append(unknown: context)
+  func appendSentence(_ record: Record, to text: inout TextBuffer) {
+    guard let rule = rule(for: record.message) else {
+      text.append(unknown: record)
       return
     }
-    for sentence in rule.sentences where sentence.condition(context) {
-      if sentence.template.append(context, to: &text) { return }
+    for sentence in rule.sentences where sentence.condition(record) {
+      if sentence.template.append(record, to: &text) { return }
     }
   }
 
   /// Appends the values that matter for a message, short.
-  func appendValues(_ context: AnnotationContext, to text: inout TextBuffer) {
-    if let values = rules[context.message.header.identifier]?.values {
-      _ = values.append(context, to: &text)
+  func appendValues(_ record: Record, to text: inout TextBuffer) {
+    if let values = rule(for: record.message)?.values {
+      _ = values.append(record, to: &text)
     } else {
-      text.append(valuesOf: context.message)
+      text.append(valuesOf: record.message)
     }
   }
 }
 
 extension TextBuffer {
-  fileprivate mutating func append(unknown context: AnnotationContext) {
-    guard context.message.layout == nil else { return }
+  fileprivate mutating func append(unknown record: Record) {
+    guard record.message.layout == nil else { return }
     append("Message 0x")
-    append(hexadecimal: UInt64(context.message.header.identifier), digits: 4)
+    append(hexadecimal: UInt64(record.message.header.identifier), digits: 4)
     append(" is not in the catalogue: ")
-    append(decimal: max(context.message.bytes.count - MessageHeader.byteCount, 0))
-    append(context.isFromDevice ? " bytes from the device." : " bytes from the server.")
+    append(decimal: max(record.message.bytes.count - MessageHeader.byteCount, 0))
+    append(record.isFromDevice ? " bytes from the device." : " bytes from the server.")
   }
 
   /// Appends the values that are set, in wire order: words as they are, numbers with their names.

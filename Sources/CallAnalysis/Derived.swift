@@ -19,8 +19,6 @@ enum Derived: String, CaseIterable, Sendable {
   /// Said of what only repeats.
   case again
 
-  /// The version that both sides speak from here on.
-  case spokenVersion
   /// Seconds between the keepalives that the server asked for.
   case reportInterval
   /// What a refusal means, as a sentence.
@@ -62,6 +60,8 @@ enum Derived: String, CaseIterable, Sendable {
 
   /// The address and port of a stream; what it carries; how it is encrypted; packet length.
   case mediaAddress, medium, cipher, packetTime
+  /// Said of a stream that ends while its port stays open.
+  case portKept
   /// Why a stream could not be opened.
   case failure
   case dscp
@@ -71,65 +71,65 @@ enum Derived: String, CaseIterable, Sendable {
   /// The application that user data belongs to; the first element of its XML.
   case application, rootElement
 
-  func append(_ context: AnnotationContext, to text: inout TextBuffer) -> Bool {
+  func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
-    case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: context)
-    case .was: text.append(context.formerState, of: .callState)
-    case .wasFor: text.append(duration: context.nanoseconds(since: context.formerStateSince))
-    case .talked: text.append(duration: context.nanoseconds(since: context.connectedAt))
-    case .delay: text.append(duration: context.match?.nanoseconds)
-    case .late: context.isLate && text.append("late: ", duration: context.match?.nanoseconds)
-    case .again: text.append("again", if: context.isRepetition)
-    case .spokenVersion: text.append(context.spokenVersion)
-    case .reportInterval: text.append(context.session.keepAliveInterval)
-    case .rejectHint: text.append(rejectHintOf: context)
-    case .lastReason: text.append(alarmReasonOf: context)
-    case .lastText: text.append(alarmTextOf: context)
-    case .outageReason: text.append(outageReasonOf: context)
-    case .lastSent: text.append(alarmEvent: "LastProtocolEventSent", of: context)
-    case .lastReceived: text.append(alarmEvent: "LastProtocolEventReceived", of: context)
-    case .switchPort: text.append(switchPortOf: context)
-    case .codecs: text.append(codecsOf: context) { $0.isAudioCodec }
-    case .videoCodecs: text.append(codecsOf: context) { $0.isVideoCodec }
-    case .codecExtras: text.append(codecExtrasOf: context)
-    case .buttons: text.append(buttonsOf: context)
-    case .firstSoftKey: text.append(visible: context.softKeyLabels.first)
-    case .lastSoftKey: text.append(visible: context.softKeyLabels.last)
-    case .offeredKeys: text.append(offeredKeysOf: context)
-    case .serverTime: text.append(serverTimeOf: context)
-    case .servers: text.append(serversOf: context)
-    case .firmware: text.append(visible: context.session.firmwareLoad)
-    case .featureState: text.append(featureStateOf: context)
-    case .label: context.hasLabel && context.appendValue(of: .lineTextLabel, to: &text)
-    case .forwards: text.append(forwardsOf: context)
-    case .caller: text.append(.callingPartyName, .callingParty, of: context)
-    case .callee: text.append(.calledPartyName, .calledParty, of: context)
+    case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: record)
+    case .was: text.append(record.formerState, of: .callState)
+    case .wasFor: text.append(duration: record.formerStateLength)
+    case .talked: text.append(duration: record.nanoseconds(since: record.connectedAt))
+    case .delay: text.append(duration: record.match?.nanoseconds)
+    case .late: record.isLate && text.append("late: ", duration: record.match?.nanoseconds)
+    case .again: text.append("again", if: record.isRepetition)
+    case .reportInterval: text.append(record.session.keepAliveInterval)
+    case .rejectHint: text.append(rejectHintOf: record)
+    case .lastReason: text.append(alarmReasonOf: record)
+    case .lastText: text.append(alarmTextOf: record)
+    case .outageReason: text.append(outageReasonOf: record)
+    case .lastSent: text.append(alarmEvent: "LastProtocolEventSent", of: record)
+    case .lastReceived: text.append(alarmEvent: "LastProtocolEventReceived", of: record)
+    case .switchPort: text.append(switchPortOf: record)
+    case .codecs: text.append(codecsOf: record) { $0.isAudioCodec }
+    case .videoCodecs: text.append(codecsOf: record) { $0.isVideoCodec }
+    case .codecExtras: text.append(codecExtrasOf: record)
+    case .buttons: text.append(buttonsOf: record)
+    case .firstSoftKey: text.append(visible: record.softKeyLabels.first)
+    case .lastSoftKey: text.append(visible: record.softKeyLabels.last)
+    case .offeredKeys: text.append(offeredKeysOf: record)
+    case .serverTime: text.append(serverTimeOf: record)
+    case .servers: text.append(serversOf: record)
+    case .firmware: text.append(visible: record.session.firmwareLoad)
+    case .featureState: text.append(featureStateOf: record)
+    case .label: record.hasLabel && record.appendValue(of: .lineTextLabel, to: &text)
+    case .forwards: text.append(forwardsOf: record)
+    case .caller: text.append(.callingPartyName, .callingParty, of: record)
+    case .callee: text.append(.calledPartyName, .calledParty, of: record)
     case .redirector:
-      context.isRedirected
-        && text.append(.lastRedirectingPartyName, .lastRedirectingParty, of: context)
-    case .firstCalled: text.append(firstCalledOf: context)
-    case .huntGroup: text.append(.huntPilotName, .huntPilotNumber, of: context)
-    case .redirectReason: text.append(redirectReasonOf: context)
-    case .withheld: text.append(withheldOf: context)
+      record.isRedirected
+        && text.append(.lastRedirectingPartyName, .lastRedirectingParty, of: record)
+    case .firstCalled: text.append(firstCalledOf: record)
+    case .huntGroup: text.append(.huntPilotName, .huntPilotNumber, of: record)
+    case .redirectReason: text.append(redirectReasonOf: record)
+    case .withheld: text.append(withheldOf: record)
     case .security:
-      context.isSet(.callSecurityStatus) && context.appendValue(of: .callSecurityStatus, to: &text)
-    case .hidden: text.append("details hidden", if: context.isSet(.privacy))
+      record.isSet(.callSecurityStatus) && record.appendValue(of: .callSecurityStatus, to: &text)
+    case .hidden: text.append("details hidden", if: record.isSet(.privacy))
     case .rank:
-      context.isSet(.precedenceDomain) && context.appendValue(of: .precedenceLevel, to: &text)
-    case .lampIs: text.append(lampOf: context)
-    case .once: text.append("once", if: context.number(.ringDuration) == 2)
-    case .showTime: context.isSet(.timeOutValue) && text.append(showTimeOf: context)
-    case .trouble: text.append(troubleOf: context)
-    case .mediaAddress: text.append(mediaAddressOf: context)
-    case .medium: text.append(mediumOf: context)
-    case .cipher: context.isSet(.algorithmID) && context.appendValue(of: .algorithmID, to: &text)
-    case .packetTime: text.append(packetTimeOf: context)
-    case .failure: text.append(failureOf: context)
-    case .dscp: text.append(dscpOf: context)
-    case .lossPercent: text.append(tenths: context.lostPerMille)
-    case .mos: text.append(visible: context.meanOpinionScore)
-    case .application: text.append(applicationOf: context)
-    case .rootElement: text.append(rootElementOf: context)
+      record.isSet(.precedenceDomain) && record.appendValue(of: .precedenceLevel, to: &text)
+    case .lampIs: text.append(lampOf: record)
+    case .once: text.append("once", if: record.number(.ringDuration) == 2)
+    case .showTime: record.isSet(.timeOutValue) && text.append(showTimeOf: record)
+    case .trouble: text.append(troubleOf: record)
+    case .mediaAddress: text.append(mediaAddressOf: record)
+    case .medium: text.append(mediumOf: record)
+    case .cipher: record.isSet(.algorithmID) && record.appendValue(of: .algorithmID, to: &text)
+    case .packetTime: text.append(packetTimeOf: record)
+    case .portKept: text.append("port kept", if: record.isSet(.portHandlingFlag))
+    case .failure: text.append(failureOf: record)
+    case .dscp: text.append(dscpOf: record)
+    case .lossPercent: text.append(tenths: record.lostPerMille)
+    case .mos: text.append(tenths: record.meanOpinionTenths)
+    case .application: text.append(applicationOf: record)
+    case .rootElement: text.append(rootElementOf: record)
     }
   }
 }

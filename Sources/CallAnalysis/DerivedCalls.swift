@@ -5,13 +5,13 @@ import Wire
 extension TextBuffer {
   /// Appends a party: name and number, or whichever there is.
   mutating func append(
-    _ name: FieldName, _ number: FieldName, of context: AnnotationContext
+    _ name: FieldName, _ number: FieldName, of record: Record
   ) -> Bool {
-    guard let name = context.message.text(name) else {
-      return append(visible: context.message.text(number))
+    guard let name = record.message.text(name) else {
+      return append(visible: record.message.text(number))
     }
     append(visible: name.utf8.span)
-    if let number = context.message.text(number), number != name {
+    if let number = record.message.text(number), number != name {
       append(" (")
       append(visible: number.utf8.span)
       append(")")
@@ -21,26 +21,26 @@ extension TextBuffer {
 
   /// Appends the party that was called at first, where it is neither the one who redirected last
   /// nor the one who is called now.
-  mutating func append(firstCalledOf context: AnnotationContext) -> Bool {
-    let number = context.message.text(.originalCalledParty)
-    guard number != context.message.text(.lastRedirectingParty),
-      number != context.message.text(.calledParty)
+  mutating func append(firstCalledOf record: Record) -> Bool {
+    let number = record.message.text(.originalCalledParty)
+    guard number != record.message.text(.lastRedirectingParty),
+      number != record.message.text(.calledParty)
     else { return false }
-    return append(.originalCalledPartyName, .originalCalledParty, of: context)
+    return append(.originalCalledPartyName, .originalCalledParty, of: record)
   }
 
   /// Appends why a call was sent on; the numbers are those of the server's call records.
-  mutating func append(redirectReasonOf context: AnnotationContext) -> Bool {
-    guard let reason = context.number(.lastRedirectingReason), reason != 0 else { return false }
+  mutating func append(redirectReasonOf record: Record) -> Bool {
+    guard let reason = record.number(.lastRedirectingReason), reason != 0 else { return false }
     append(redirectReasons[reason] ?? "reason ")
     if redirectReasons[reason] == nil { append(decimal: reason) }
     return true
   }
 
   /// Appends which parties are not shown, or not whole: two bits for each, its name and its number.
-  mutating func append(withheldOf context: AnnotationContext) -> Bool {
+  mutating func append(withheldOf record: Record) -> Bool {
     let parties = ["caller", "called party", "party called first", "redirecting party"]
-    guard let bits = context.number(.partyRestrictions) else { return false }
+    guard let bits = record.number(.partyRestrictions) else { return false }
     let start = count
     for (index, party) in parties.enumerated() {
       let withheld = bits >> UInt32(2 * index) & 3
@@ -53,17 +53,17 @@ extension TextBuffer {
   }
 
   /// Appends where a line's calls go: each way of forwarding that is on.
-  mutating func append(forwardsOf context: AnnotationContext) -> Bool {
+  mutating func append(forwardsOf record: Record) -> Bool {
     let ways: [(active: FieldName, number: FieldName, when: String)] = [
       (.forwardAllActive, .forwardAllDirnum, "all"),
       (.forwardBusyActive, .forwardBusyDirnum, "if busy"),
       (.forwardNoAnswerActive, .forwardNoAnswerDirnum, "if unanswered"),
     ]
     let start = count
-    for way in ways where context.isSet(way.active) {
+    for way in ways where record.isSet(way.active) {
       if count > start { append(", ") }
       append(way.when)
-      if let number = context.message.text(way.number) {
+      if let number = record.message.text(way.number) {
         append(" to ")
         append(visible: number.utf8.span)
       }
@@ -72,8 +72,8 @@ extension TextBuffer {
   }
 
   /// Appends what a lamp does, as completion of "is".
-  mutating func append(lampOf context: AnnotationContext) -> Bool {
-    guard let mode = context.number(.lampMode) else { return false }
+  mutating func append(lampOf record: Record) -> Bool {
+    guard let mode = record.number(.lampMode) else { return false }
     switch mode {
     case 1: append("off")
     case 2: append("lit")
@@ -89,14 +89,14 @@ extension TextBuffer {
     return true
   }
 
-  mutating func append(showTimeOf context: AnnotationContext) -> Bool {
-    guard append(context.number(.timeOutValue)) else { return false }
+  mutating func append(showTimeOf record: Record) -> Bool {
+    guard append(record.number(.timeOutValue)) else { return false }
     append(" s")
     return true
   }
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether a line has a label that says more than its number.
   var hasLabel: Bool {
     let label = message.text(.lineTextLabel)

@@ -4,11 +4,11 @@ import Wire
 /// Codecs, streams and how well they went.
 extension TextBuffer {
   /// Appends the first codecs that fit, and how many more there are.
-  mutating func append(codecsOf context: AnnotationContext, where fits: (UInt32) -> Bool) -> Bool {
+  mutating func append(codecsOf record: Record, where fits: (UInt32) -> Bool) -> Bool {
     let maximumShown = 4
     var shown = 0
     var more = 0
-    for field in context.message.fields
+    for field in record.message.fields
     where field.name == .payloadCapability && field.kind == .enumeration && fits(field.number) {
       if shown == maximumShown {
         more += 1
@@ -27,9 +27,9 @@ extension TextBuffer {
   }
 
   /// Appends what stands among the codecs and is worth a word.
-  mutating func append(codecExtrasOf context: AnnotationContext) -> Bool {
-    let hasWideband = context.contains(.payloadCapability, where: \.isWideband)
-    let hasDigits = context.contains(.payloadCapability) { $0 == 257 || $0 == 261 }
+  mutating func append(codecExtrasOf record: Record) -> Bool {
+    let hasWideband = record.contains(.payloadCapability, where: \.isWideband)
+    let hasDigits = record.contains(.payloadCapability) { $0 == 257 || $0 == 261 }
     if hasWideband { append("wideband") }
     if hasWideband, hasDigits { append(" and ") }
     if hasDigits { append("DTMF in the stream") }
@@ -37,16 +37,16 @@ extension TextBuffer {
   }
 
   /// Appends the first address of the message with its port.
-  mutating func append(mediaAddressOf context: AnnotationContext) -> Bool {
+  mutating func append(mediaAddressOf record: Record) -> Bool {
     let places: [(address: FieldName, port: FieldName)] = [
       (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
       (.multicastIpAddr, .multicastPortNumber),
     ]
     for place in places {
-      guard let field = context.message.first(place.address),
-        let address = context.message.address(of: field)
+      guard let field = record.message.first(place.address),
+        let address = record.message.address(of: field)
       else { continue }
-      if let port = context.number(place.port) {
+      if let port = record.number(place.port) {
         append(Endpoint(address: address, port: UInt16(truncatingIfNeeded: port)))
       } else {
         append(address)
@@ -56,22 +56,22 @@ extension TextBuffer {
     return false
   }
 
-  mutating func append(mediumOf context: AnnotationContext) -> Bool {
-    guard let codec = context.number(.compressionType) else { return false }
+  mutating func append(mediumOf record: Record) -> Bool {
+    guard let codec = record.number(.compressionType) else { return false }
     append(codec < 100 ? "audio" : codec < 116 ? "video" : "data")
     return true
   }
 
-  mutating func append(packetTimeOf context: AnnotationContext) -> Bool {
-    guard context.isSet(.milliSecondPacketSize), append(context.number(.milliSecondPacketSize))
+  mutating func append(packetTimeOf record: Record) -> Bool {
+    guard record.isSet(.milliSecondPacketSize), append(record.number(.milliSecondPacketSize))
     else { return false }
     append(" ms")
     return true
   }
 
   /// Appends why a stream could not be opened, as a clause about the device.
-  mutating func append(failureOf context: AnnotationContext) -> Bool {
-    guard let status = context.mediaStatus, status != 0 else { return false }
+  mutating func append(failureOf record: Record) -> Bool {
+    guard let status = record.mediaStatus, status != 0 else { return false }
     switch status {
     case 1: append("it gives no reason")
     case 2, 8: append("it has no channel left; if old ones were not freed, a reset helps")
@@ -92,11 +92,11 @@ extension TextBuffer {
   }
 
   /// Appends a differentiated services code point, with its name where it has one.
-  mutating func append(dscpOf context: AnnotationContext) -> Bool {
+  mutating func append(dscpOf record: Record) -> Bool {
     let names: [UInt32: String] = [
       0: "best effort", 24: "CS3", 26: "AF31", 32: "CS4", 34: "AF41", 40: "CS5", 46: "EF",
     ]
-    guard let value = context.number(.dscpValue), append(value) else { return false }
+    guard let value = record.number(.dscpValue), append(value) else { return false }
     if let name = names[value] {
       append(" (")
       append(name)
@@ -106,7 +106,7 @@ extension TextBuffer {
   }
 }
 
-extension AnnotationContext {
+extension Record {
   /// How opening a stream ended; 0 is well.
   var mediaStatus: UInt32? {
     number(.mediaReceptionStatus) ?? number(.mediaTransmissionStatus)
@@ -122,16 +122,16 @@ extension AnnotationContext {
     return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all
   }
 
-  /// The mean opinion score of a quality text, which has three forms: pairs of a key and a value,
+  /// Tenths of the mean opinion score in a quality text, which has three forms: pairs of a key and a value,
   /// joined by `=` or a blank, between semicolons or commas.
-  var meanOpinionScore: String? {
+  var meanOpinionTenths: UInt64? {
     guard let data = message.text(.data) else { return nil }
     for pair in data.split(whereSeparator: { $0 == ";" || $0 == "," }) {
       let words = pair.split { $0 == "=" || $0 == " " }.suffix(2)
       guard let key = words.first, key == "MLQKav" || key == "avgMos", let value = words.last,
-        let score = Double(value), score > 0
+        let score = Double(value), score > 0, score <= 5
       else { continue }
-      return String(value)
+      return UInt64((score * 10).rounded())
     }
     return nil
   }

@@ -3,9 +3,9 @@ import Wire
 
 /// What a server told a device to be: its buttons, keys, clock and servers.
 extension TextBuffer {
-  mutating func append(buttonsOf context: AnnotationContext) -> Bool {
+  mutating func append(buttonsOf record: Record) -> Bool {
     var (lines, speedDials, others): (UInt32, UInt32, UInt32) = (0, 0, 0)
-    for field in context.message.fields where field.name == .buttonDefinition {
+    for field in record.message.fields where field.name == .buttonDefinition {
       switch field.number {
       case 0, 255: break
       case 9: lines += 1
@@ -23,11 +23,11 @@ extension TextBuffer {
   }
 
   /// Appends the first labels that a soft key set offers.
-  mutating func append(offeredKeysOf context: AnnotationContext) -> Bool {
+  mutating func append(offeredKeysOf record: Record) -> Bool {
     let maximumShown = 6
-    guard let set = context.number(.softKeySetIndex) else { return false }
-    let mask = context.number(.validKeyMask) ?? UInt32.max
-    let labels = context.session.softKeys.labels(ofSet: set, mask: mask)
+    guard let set = record.number(.softKeySetIndex) else { return false }
+    let mask = record.number(.validKeyMask) ?? UInt32.max
+    let labels = record.session.softKeys.labels(ofSet: set, mask: mask)
     for (index, label) in labels.prefix(maximumShown).enumerated() {
       if index > 0 { append(", ") }
       _ = append(visible: label)
@@ -36,10 +36,10 @@ extension TextBuffer {
     return !labels.isEmpty
   }
 
-  mutating func append(serverTimeOf context: AnnotationContext) -> Bool {
-    guard let year = context.number(.wYear), let month = context.number(.wMonth),
-      let day = context.number(.wDay), let hour = context.number(.wHour),
-      let minute = context.number(.wMinute), let second = context.number(.wSecond)
+  mutating func append(serverTimeOf record: Record) -> Bool {
+    guard let year = record.number(.wYear), let month = record.number(.wMonth),
+      let day = record.number(.wDay), let hour = record.number(.wHour),
+      let minute = record.number(.wMinute), let second = record.number(.wSecond)
     else { return false }
     append(decimal: year, minimumDigits: 4)
     for part in [month, day] {
@@ -56,8 +56,8 @@ extension TextBuffer {
   }
 
   /// Appends the names of a list of servers, or their addresses where it has no names.
-  mutating func append(serversOf context: AnnotationContext) -> Bool {
-    let message = context.message
+  mutating func append(serversOf record: Record) -> Bool {
+    let message = record.message
     let names = message.fields.filter { $0.name == .serverName && !message.isEmptyText($0) }
     let addresses = message.fields.filter {
       $0.name == .stationIpAddr && message.address(of: $0)?.isUnspecified == false
@@ -71,12 +71,12 @@ extension TextBuffer {
   }
 
   /// Appends what a refused device, or who looks after it, can make of the text of RegisterReject.
-  mutating func append(rejectHintOf context: AnnotationContext) -> Bool {
-    guard let field = context.message.first(.text) else { return false }
-    let text = context.message.text(of: field).lowercased()
+  mutating func append(rejectHintOf record: Record) -> Bool {
+    guard let field = record.message.first(.text) else { return false }
+    let text = record.message.text(of: field).lowercased()
     let hint =
       rejectHints.first { text.hasPrefix($0.start) }?.hint
-      ?? context.message.displayTrouble(in: field).map { _ in databaseHint }
+      ?? record.message.displayTrouble(in: field).map { _ in databaseHint }
     guard let hint else { return false }
     append(hint)
     return true
@@ -84,10 +84,10 @@ extension TextBuffer {
 
   /// Appends what a feature button shows: the state of the number it watches, a lamp's rhythm and
   /// colour, or on and off.
-  mutating func append(featureStateOf context: AnnotationContext) -> Bool {
-    guard let status = context.number(.featureStatus) else { return false }
+  mutating func append(featureStateOf record: Record) -> Bool {
+    guard let status = record.number(.featureStatus) else { return false }
     switch status {
-    case _ where context.number(.featureID) == 21:
+    case _ where record.number(.featureID) == 21:
       return append(status, of: .busyLampFieldStatus)
     case 0: append("off")
     case 1: append("on")
@@ -101,22 +101,14 @@ extension TextBuffer {
         append(colours[colour])
       }
     default:
-      append("state ")
+      append("in state ")
       append(decimal: status)
     }
     return true
   }
 }
 
-extension AnnotationContext {
-  /// The version that both sides speak from here on.
-  var spokenVersion: UInt32? {
-    guard let offered = session.offeredVersion, let granted = number(.maxProtocolVer) else {
-      return nil
-    }
-    return min(offered, granted)
-  }
-
+extension Record {
   /// The labels of a soft key template, the empty ones left out.
   var softKeyLabels: [String] {
     message.fields

@@ -83,11 +83,11 @@ extension TextBuffer {
   }
 
   /// Appends who the message is about, or where its sender is.
-  mutating func append(_ value: Derived, whoOf context: AnnotationContext) -> Bool {
-    let session = context.session
+  mutating func append(_ value: Derived, whoOf record: Record) -> Bool {
+    let session = record.session
     switch value {
     case .source:
-      append(context.isFromDevice ? session.device.address : session.server.address)
+      append(record.isFromDevice ? session.device.address : session.server.address)
     case .device, .Device:
       if append(visible: session.deviceName) { return true }
       append(value == .Device ? "The " : "the ")

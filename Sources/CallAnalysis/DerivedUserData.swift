@@ -4,8 +4,8 @@ import Wire
 /// What XML in a message says. It need not be well-formed, so it is searched, not parsed.
 extension TextBuffer {
   /// Appends the name of the first element.
-  mutating func append(rootElementOf context: AnnotationContext) -> Bool {
-    guard let xml = context.message.text(.xmlData) else { return false }
+  mutating func append(rootElementOf record: Record) -> Bool {
+    guard let xml = record.message.text(.xmlData) else { return false }
     for part in xml.split(separator: "<") where part.first?.isLetter == true {
       return append(visible: String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" }))
     }
@@ -13,8 +13,8 @@ extension TextBuffer {
   }
 
   /// Appends the application that user data belongs to; the numbers above 9000 are chan-sccp's.
-  mutating func append(applicationOf context: AnnotationContext) -> Bool {
-    guard let application = context.number(.applicationId), application != 0 else { return false }
+  mutating func append(applicationOf record: Record) -> Bool {
+    guard let application = record.number(.applicationId), application != 0 else { return false }
     append("application ")
     append(decimal: application)
     if let name = applications[application] {
@@ -26,8 +26,8 @@ extension TextBuffer {
   }
 
   /// Appends why a device was last out of service.
-  mutating func append(outageReasonOf context: AnnotationContext) -> Bool {
-    guard let value = context.alarmValue("ReasonForOutOfService") else { return false }
+  mutating func append(outageReasonOf record: Record) -> Bool {
+    guard let value = record.alarmValue("ReasonForOutOfService") else { return false }
     guard let code = Int(value), let reason = outageReasons[code] else {
       append("reason ")
       return append(visible: value)
@@ -37,14 +37,14 @@ extension TextBuffer {
   }
 
   /// Appends the name in an event such as `39:Unregister`.
-  mutating func append(alarmEvent name: String, of context: AnnotationContext) -> Bool {
-    guard let event = context.alarmValue(name) else { return false }
+  mutating func append(alarmEvent name: String, of record: Record) -> Bool {
+    guard let event = record.alarmValue(name) else { return false }
     return append(visible: event.split(separator: ":").last.map(String.init))
   }
 
-  mutating func append(switchPortOf context: AnnotationContext) -> Bool {
-    guard append(visible: context.alarmValue("NeighborDeviceID")) else { return false }
-    if let port = context.alarmValue("NeighborPortID") {
+  mutating func append(switchPortOf record: Record) -> Bool {
+    guard append(visible: record.alarmValue("NeighborDeviceID")) else { return false }
+    if let port = record.alarmValue("NeighborPortID") {
       append(" ")
       append(visible: port.utf8.span)
     }
@@ -52,7 +52,7 @@ extension TextBuffer {
   }
 }
 
-extension AnnotationContext {
+extension Record {
   /// A parameter of EnhancedAlarm; nil where it is absent or empty.
   fileprivate func alarmValue(_ name: String) -> String? {
     guard let xml = message.text(.alarmInfo), let key = xml.firstRange(of: "name=\"\(name)\"")

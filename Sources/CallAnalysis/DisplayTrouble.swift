@@ -3,10 +3,10 @@ import Wire
 
 extension TextBuffer {
   /// Appends what a phrase on the display means, where it means trouble.
-  mutating func append(troubleOf context: AnnotationContext) -> Bool {
+  mutating func append(troubleOf record: Record) -> Bool {
     for name in [FieldName.promptStatus, .notify, .text] {
-      guard let field = context.message.first(name) else { continue }
-      guard let trouble = context.message.displayTrouble(in: field) else { return false }
+      guard let field = record.message.first(name) else { continue }
+      guard let trouble = record.message.displayTrouble(in: field) else { return false }
       append(trouble)
       return true
     }

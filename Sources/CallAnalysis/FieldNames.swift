@@ -9,6 +9,7 @@ extension FieldName {
   static let protocolVer = FieldName("protocolVer")
   static let maxProtocolVer = FieldName("maxProtocolVer")
   static let firmwareLoadName = FieldName("firmwareLoadName")
+  static let secondaryKeepAliveInterval = FieldName("secondaryKeepAliveInterval")
   static let keepAliveInterval = FieldName("keepAliveInterval")
   static let text = FieldName("text")
   static let unRegReasonCode = FieldName("unRegReasonCode")
@@ -86,6 +87,7 @@ extension FieldName {
 
   static let compressionType = FieldName("compressionType")
   static let milliSecondPacketSize = FieldName("milliSecondPacketSize")
+  static let mediaType = FieldName("mediaType")
   static let algorithmID = FieldName("algorithmID")
   static let mixingMode = FieldName("mixingMode")
   static let partyDirection = FieldName("partyDirection")

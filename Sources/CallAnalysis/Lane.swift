@@ -23,10 +23,10 @@ struct Lane {
     toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
   }
 
-  mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection) {
+  mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool) {
     switch direction {
-    case .toServer: toServer.begin(stamp)
-    case .toClient: toClient.begin(stamp)
+    case .toServer: toServer.begin(stamp, isNewest: isNewest)
+    case .toClient: toClient.begin(stamp, isNewest: isNewest)
     }
   }
 

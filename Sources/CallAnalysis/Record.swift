@@ -10,10 +10,15 @@ package struct Record {
   package internal(set) var session: Session
   package internal(set) var isFromDevice = true
   package internal(set) var message = Message()
-  /// The frame of the request that it answers.
-  package internal(set) var answers: Int?
-  /// Nanoseconds since that request.
-  package internal(set) var responseTime: Int64?
+  /// The request that it answers.
+  var match: RequestMatcher.Match?
+  /// The call's state before it, for a message about a call.
+  var formerState: UInt32?
+  /// When that state began, and when the call was first connected.
+  var formerStateSince: FrameStamp?
+  var connectedAt: FrameStamp?
+  /// Whether it only repeats what was said before.
+  var isRepetition = false
   package internal(set) var problems: [Problem] = []
   /// What happens and why, in a sentence; empty where there is none.
   package internal(set) var sentence = TextBuffer()
@@ -25,6 +30,10 @@ package struct Record {
     self.session = session
   }
 
+  /// The frame of the request that it answers.
+  package var answers: Int? { match?.frame }
+  /// Nanoseconds since that request.
+  package var responseTime: Int64? { match?.nanoseconds }
   package var source: Endpoint { isFromDevice ? session.device : session.server }
   package var destination: Endpoint { isFromDevice ? session.server : session.device }
 }

@@ -14,6 +14,8 @@ package final class Session {
   package internal(set) var deviceType: UInt32?
   /// Whether the capture holds its RegisterReq.
   package internal(set) var hasRegisterRequest = false
+  /// Whether its RegisterReq waits for an answer.
+  var isRegistering = false
   /// When the server accepted it.
   package internal(set) var registeredAt: FrameStamp?
   /// What RegisterReq offered.
@@ -27,6 +29,8 @@ package final class Session {
   package internal(set) var softKeys = SoftKeyLabels()
   /// Requests that wait for their answers.
   var requests = RequestMatcher()
+  /// How it rings, a value of RingMode; older servers tell of a call in no other way.
+  var ringMode: UInt32?
   /// Lamp modes by stimulus and instance, to tell a change from a repetition.
   var lamps = LampTable()
   /// Whether a keepalive of it was ever answered; old servers never do.

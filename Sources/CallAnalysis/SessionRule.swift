@@ -2,7 +2,7 @@ import SCCP
 import Wire
 
 /// What a message of one name teaches about the device at its connection.
-struct SessionRule: Sendable {
+final class SessionRule: Sendable {
   let message: String
   /// Notes what the message says; true where it says nothing that was not known.
   let learn: @Sendable (Session, Message, FrameStamp) -> Bool
@@ -14,26 +14,23 @@ struct SessionRule: Sendable {
     self.learn = learn
   }
 
-  /// The rules by message identifier.
-  static let byIdentifier: [UInt32: SessionRule] = {
-    let identifiers = Dictionary(
-      uniqueKeysWithValues: Catalogue.messages.map { ($0.name, $0.identifier) })
-    var rules: [UInt32: SessionRule] = [:]
-    for rule in all {
-      if let identifier = identifiers[rule.message] { rules[identifier] = rule }
-    }
-    return rules
+  /// By the place of the message in the catalogue.
+  static let byPlace: [SessionRule?] = {
+    let byName = Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+    return Catalogue.messages.map { byName[$0.name] }
   }()
 
   static let all: [SessionRule] = [
     SessionRule("RegisterReq") { session, message, _ in
+      let isUnanswered = session.isRegistering
+      session.isRegistering = true
       session.deviceName = message.text(.deviceName) ?? session.deviceName
       session.deviceType = message.number(.deviceType)
       session.offeredVersion = message.number(.protocolVer)
       session.firmwareLoad = message.text(.firmwareLoadName)
       session.hasRegisterRequest = true
       session.registeredAt = nil
-      return false
+      return isUnanswered
     },
     tokenRequest("RegisterTokenReq"),
     tokenRequest("SPCPRegisterTokenReq"),
@@ -42,6 +39,11 @@ struct SessionRule: Sendable {
     SessionRule("RegisterAck") { session, message, stamp in
       session.keepAliveInterval = message.number(.keepAliveInterval)
       session.registeredAt = stamp
+      session.isRegistering = false
+      return false
+    },
+    SessionRule("RegisterReject") { session, _, _ in
+      session.isRegistering = false
       return false
     },
     SessionRule("KeepAliveAck") { session, _, _ in
@@ -55,6 +57,12 @@ struct SessionRule: Sendable {
     SessionRule("SoftKeySetRes") { session, message, _ in
       session.softKeys.learn(from: message)
       return false
+    },
+    SessionRule("SetRinger") { session, message, _ in
+      let mode = message.number(.ringMode)
+      let former = session.ringMode ?? RingModes.off
+      session.ringMode = mode
+      return mode == former
     },
     SessionRule("SetLamp") { session, message, _ in
       guard let stimulus = message.number(.stimulus),
@@ -121,6 +129,11 @@ enum CallStates {
 
   /// Whether the call has ended for this device.
   static func isOver(_ state: UInt32) -> Bool { state == onHook }
+}
+
+/// The ring modes that the analysis itself knows by number (enumeration RingMode).
+enum RingModes {
+  static let off: UInt32 = 1
 }
 
 extension Message {

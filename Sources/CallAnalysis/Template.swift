@@ -4,54 +4,73 @@ import Wire
 /// A sentence with places for a message's values.
 ///
 /// `{callState}` stands for the field of that name, as a voice engineer says its value; `{was}` and
-/// the other names of ``Derived`` for what the analysis knows; `{numberOfLines:line}` counts, as in
-/// "1 line" and "6 lines". A part in `[brackets]` is left out where one of its values is not known;
-/// without a value outside of brackets there is no sentence.
-struct Template: Sendable, ExpressibleByStringLiteral {
+/// the other names of ``Derived`` for what the analysis knows, `{numberOfLines:line}` for a count of
+/// things. A part in `[brackets]` is left out where one of its values is not known; without a value
+/// outside of brackets there is no sentence.
+final class Template: Sendable, ExpressibleByStringLiteral {
   /// The template as it was written.
   let source: String
   private let parts: [Part]
+  /// The words between the places, one after the other.
+  private let words: [UInt8]
+  private let derived: [Derived]
+  private let nouns: [String]
 
-  private indirect enum Part: Sendable {
-    case literal(String)
+  /// A run of words, a place for a value, or an optional part with its parts behind it.
+  private enum Part: Sendable {
+    case words(start: Int32, end: Int32)
     case field(FieldName)
-    case count(FieldName, of: String)
-    case derived(Derived)
-    case optional([Part])
+    case count(FieldName, noun: Int16)
+    case derived(index: Int32)
+    case optional(end: Int32)
   }
 
   init(stringLiteral text: String) {
     source = text
+    var parser = Parser()
     var rest = Substring(text)
-    parts = Self.parse(&rest)
+    parser.parse(&rest)
+    parts = parser.parts
+    words = parser.words
+    derived = parser.derived
+    nouns = parser.nouns
   }
 
   /// Appends the sentence; false, and nothing appended, where a value is missing.
-  func append(_ context: AnnotationContext, to text: inout TextBuffer) -> Bool {
-    append(parts, context, to: &text)
+  func append(_ record: Record, to text: inout TextBuffer) -> Bool {
+    append(0..<parts.count, record, to: &text, from: text.count)
   }
 
+  /// Appends parts of the text that begins at `first`, where no blanks stand.
   private func append(
-    _ parts: [Part], _ context: AnnotationContext, to text: inout TextBuffer
+    _ range: Range<Int>, _ record: Record, to text: inout TextBuffer, from first: Int
   ) -> Bool {
     let start = text.count
-    for part in parts {
-      let isKnown: Bool
-      switch part {
-      case .literal(let literal):
-        text.append(literal)
-        isKnown = true
-      case .field(let name): isKnown = context.appendValue(of: name, to: &text)
-      case .count(let name, let noun): isKnown = text.append(context.number(name), counting: noun)
-      case .derived(let value): isKnown = value.append(context, to: &text)
-      case .optional(let inner):
-        _ = append(inner, context, to: &text)
-        isKnown = true
+    let words = words
+    var index = range.lowerBound
+    while index < range.upperBound {
+      var isKnown = true
+      var next = index + 1
+      switch parts[index] {
+      case .words(let start, let end):
+        var begin = Int(start)
+        if text.count == first {
+          while begin < Int(end), words[begin] == UInt8(ascii: " ") { begin += 1 }
+        }
+        text.append(words.span.extracting(begin..<Int(end)))
+      case .field(let name): isKnown = record.appendValue(of: name, to: &text)
+      case .count(let name, let noun):
+        isKnown = text.append(record.number(name), counting: nouns[Int(noun)])
+      case .derived(let place): isKnown = derived[Int(place)].append(record, to: &text)
+      case .optional(let end):
+        next = Int(end)
+        _ = append(index + 1..<next, record, to: &text, from: first)
       }
       if !isKnown {
         text.truncate(to: start)
         return false
       }
+      index = next
     }
     return true
   }
@@ -63,40 +82,63 @@ struct Template: Sendable, ExpressibleByStringLiteral {
 
   /// The names of all values in the template.
   var names: [String] {
-    source.split(separator: "{").dropFirst().map { rest in
+    source.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { rest in
       String(rest.prefix { $0 != "}" && $0 != ":" })
     }
   }
 
-  private static func parse(_ rest: inout Substring) -> [Part] {
+  /// Reads a template's text.
+  private struct Parser {
     var parts: [Part] = []
-    var literal = ""
-    func endLiteral() {
-      if !literal.isEmpty { parts.append(.literal(literal)) }
-      literal = ""
+    var words: [UInt8] = []
+    var derived: [Derived] = []
+    var nouns: [String] = []
+    private var wordsStart = 0
+
+    mutating func parse(_ rest: inout Substring) {
+      while let character = rest.popFirst(), character != "]" {
+        switch character {
+        case "{":
+          endWords()
+          let name = String(rest.prefix { $0 != "}" })
+          rest = rest.dropFirst(name.count + 1)
+          append(placeNamed: name)
+        case "[":
+          endWords()
+          let opening = parts.count
+          parts.append(.optional(end: 0))
+          parse(&rest)
+          parts[opening] = .optional(end: Int32(truncatingIfNeeded: parts.count))
+        default: words.append(contentsOf: character.utf8)
+        }
+      }
+      endWords()
     }
-    while let character = rest.popFirst(), character != "]" {
-      switch character {
-      case "{":
-        endLiteral()
-        let name = String(rest.prefix { $0 != "}" })
-        rest = rest.dropFirst(name.count + 1)
-        parts.append(Self.part(name))
-      case "[":
-        endLiteral()
-        parts.append(.optional(parse(&rest)))
-      default: literal.append(character)
+
+    private mutating func append(placeNamed name: String) {
+      if let value = Derived(rawValue: name) {
+        parts.append(.derived(index: Int32(truncatingIfNeeded: derived.count)))
+        derived.append(value)
+        return
+      }
+      let words = name.split(separator: ":", maxSplits: 1).map(String.init)
+      if words.count == 2 {
+        parts.append(
+          .count(FieldName(words[0]), noun: Int16(truncatingIfNeeded: nouns.count)))
+        nouns.append(words[1])
+      } else {
+        parts.append(.field(FieldName(name)))
       }
     }
-    endLiteral()
-    return parts
-  }
 
-  private static func part(_ name: String) -> Part {
-    if let derived = Derived(rawValue: name) { return .derived(derived) }
-    let words = name.split(separator: ":", maxSplits: 1)
-    guard words.count == 2 else { return .field(FieldName(name)) }
-    return .count(FieldName(String(words[0])), of: String(words[1]))
+    private mutating func endWords() {
+      guard words.count > wordsStart else { return }
+      parts.append(
+        .words(
+          start: Int32(truncatingIfNeeded: wordsStart), end: Int32(truncatingIfNeeded: words.count))
+      )
+      wordsStart = words.count
+    }
   }
 }
 

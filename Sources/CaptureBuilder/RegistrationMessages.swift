@@ -12,10 +12,12 @@ extension ScriptedMessage {
       "deviceType": .text(phone.model),
       "maxStreams": 5,
       "protocolVer": FieldValue(protocolVersion),
-      "phoneFeatures": ["UTF8", "Bit6", "Bit7", "DynamicMessages", "RFC2833", "AbbrevDial"],
       "macAddress": .macAddress(phone.host.macAddress),
     ]
     if dataLength >= 128 {
+      values["phoneFeatures"] = [
+        "UTF8", "Bit6", "Bit7", "DynamicMessages", "RFC2833", "AbbrevDial",
+      ]
       values["maxNumberOfLines"] = 6
       values["firmwareLoadName"] = .text(phone.firmware)
     }

@@ -12,9 +12,11 @@ package struct Connection: Sendable {
   /// Whether one side reset it.
   package internal(set) var isReset = false
   /// SYN segments of its client, retransmissions included.
-  package internal(set) var openingSegmentCount = 0
+  package internal(set) var openingSegmentCount: UInt32 = 0
   /// The hash of its endpoint pair; nil where the slot is free.
   var hash: UInt32?
+  /// Whether it was closed or reset and waits to be forgotten.
+  var isOver = false
   /// Whether the caller found it, rather than its port.
   let isDetected: Bool
 
@@ -28,10 +30,19 @@ package struct Connection: Sendable {
 
   /// Which stream a segment from `source` belongs to.
   func direction(from source: Endpoint) -> StreamDirection {
-    source == client ? .toServer : .toClient
+    source.isSame(as: client) ? .toServer : .toClient
   }
 
   func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
-    client == one && server == other || client == other && server == one
+    client.isSame(as: one) && server.isSame(as: other)
+      || client.isSame(as: other) && server.isSame(as: one)
+  }
+}
+
+extension Endpoint {
+  /// As `==`, which the compiler does not inline from another module.
+  fileprivate func isSame(as other: Endpoint) -> Bool {
+    address.bits == other.address.bits && port == other.port
+      && address.isIPv6 == other.address.isIPv6
   }
 }

@@ -16,6 +16,10 @@ package struct ConnectionTable: ~Copyable {
   /// Bytes that a SYN may carry, and its SYN-ACK acknowledge (RFC 7413).
   static let maximumOpeningBytes = 65_535
 
+  /// Nanoseconds of capture time that a closed connection stays known, so that segments sent again
+  /// or late find it: as long as Linux stays in TIME-WAIT.
+  static let lingering: Int64 = 60_000_000_000
+
   private let serverPorts: PortSet
   private let capacity: Int
   private var connections: [Connection] = []
@@ -23,6 +27,10 @@ package struct ConnectionTable: ~Copyable {
   private var freeSlots: [Int] = []
   private var index = EndpointIndex()
   private var recency = RecencyList()
+  /// Connections that are over, and the clock when they were; those before `firstLingering` are
+  /// forgotten.
+  private var over: [(connection: ConnectionID, clock: Int64)] = []
+  private var firstLingering = 0
   /// Connections that the caller found.
   private var detectedCount = 0
   private var lastStamp = FrameStamp(number: 0, time: nil)
@@ -63,6 +71,7 @@ package struct ConnectionTable: ~Copyable {
     if let slot = find(segment, hash: hash) {
       start(stamp)
       append(segment, to: slot, at: stamp)
+      forgetOver()
       return true
     }
     // A reset of a connection of which nothing was seen begins none.
@@ -71,6 +80,7 @@ package struct ConnectionTable: ~Copyable {
     let slot = add(
       segment, hash: hash, direction: direction(of: segment), isDetected: false, at: stamp)
     append(segment, to: slot, at: stamp)
+    forgetOver()
     return true
   }
 
@@ -86,6 +96,7 @@ package struct ConnectionTable: ~Copyable {
       find(segment, hash: hash)
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
     append(segment, to: slot, at: stamp)
+    forgetOver()
   }
 
   /// Ends all connections, in the order of their numbers; ask for the events afterwards.
@@ -110,6 +121,7 @@ package struct ConnectionTable: ~Copyable {
 }
 
 extension ConnectionTable {
+  @inline(__always)
   @_lifetime(&self, copy payload)
   private mutating func nextEvent(payload: Span<UInt8>) -> StreamEvent? {
     var next = streams.delivery.events.removeFirst()
@@ -126,7 +138,7 @@ extension ConnectionTable {
       streams.delivery.events.swapBytes(of: record, with: &lent)
       return StreamEvent(record, .bytes(lent.span, isSegmentStart: record.isSegmentStart))
     default:
-      return StreamEvent(record, record.kindWithoutBytes)
+      return StreamEvent(record, streams.delivery.events.kind(of: record))
     }
   }
 
@@ -155,6 +167,29 @@ extension ConnectionTable {
     streams.delivery.events.removeAll()
     streams.delivery.advanceClock(to: stamp.time)
     lastStamp = stamp
+  }
+
+  /// Ends the connections that have been over for long enough, or that too many others followed.
+  private mutating func forgetOver() {
+    while firstLingering < over.count,
+      over.count - firstLingering > capacity
+        || streams.delivery.clock - over[firstLingering].clock >= Self.lingering
+    {
+      let connection = over[firstLingering].connection
+      firstLingering += 1
+      if connections[connection.slot].id == connection { end(connection.slot, .over) }
+    }
+    if firstLingering > 0, firstLingering * 2 >= over.count {
+      over.removeFirst(firstLingering)
+      firstLingering = 0
+    }
+  }
+
+  /// Notes that a connection was closed by both sides, or reset.
+  private mutating func noteOver(_ slot: Int) {
+    guard !connections[slot].isOver, isOver(slot) else { return }
+    connections[slot].isOver = true
+    over.append((connections[slot].id, streams.delivery.clock))
   }
 
   /// Begins a connection with its first segment.
@@ -237,6 +272,7 @@ extension ConnectionTable {
     streams.giveUpOverdue(own)
     streams.giveUpOverdue(other)
     streams.sweep()
+    noteOver(slot)
   }
 
   /// How a segment lies to the connection that its endpoints have.
@@ -294,7 +330,7 @@ extension ConnectionTable {
       connections[slot].isAccepted = true
       streams.note(.accepted, own, at: stamp)
     } else {
-      connections[slot].openingSegmentCount += 1
+      connections[slot].openingSegmentCount &+= 1
       guard !connections[slot].isOpened else { return }
       connections[slot].isOpened = true
       streams.note(.opened, own, at: stamp)
@@ -308,5 +344,6 @@ extension ConnectionTable {
     connections[slot].isReset = true
     streams.flush(slot)
     streams.note(.reset, streams.stream(slot, direction), at: stamp)
+    noteOver(slot)
   }
 }

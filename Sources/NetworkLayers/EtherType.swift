@@ -10,6 +10,7 @@ enum EtherType {
 
   @_lifetime(copy bytes)
   static func decode(_ type: UInt16, _ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+    if type == ipv4 { return IPv4.decode(bytes, depth: depth) }
     var (type, at) = (type, 0)
     for _ in 0...maximumTags {
       switch type {

@@ -16,37 +16,21 @@ struct EventQueue {
     let stream: StreamID
     let stamp: FrameStamp
     let kind: Kind
-    /// Where the bytes are: the offset in the segment's payload, or the index of the piece.
+    /// Where the bytes are: the offset in the segment's payload, or the index of the piece. For a
+    /// gap, the index of the frame before it.
     var start = 0
     /// Bytes, or missing bytes.
     var byteCount = 0
     var isSegmentStart = false
-    /// Of a gap.
-    var before: FrameStamp?
-    var hasAfter = false
-
-    /// What the event is, where it has no bytes.
-    var kindWithoutBytes: StreamEvent.Kind {
-      @_lifetime(immortal)
-      get {
-        switch kind {
-        case .opened: .opened
-        case .joined: .joined
-        case .accepted: .accepted
-        case .closed: .closed
-        case .reset: .reset
-        case .ended(let reason): .ended(reason)
-        case .ownBytes, .waitedBytes: .bytes(Span(), isSegmentStart: false)
-        case .gap:
-          .gap(byteCount: byteCount, before: before ?? stamp, after: hasAfter ? stamp : nil)
-        }
-      }
-    }
+    var isNewest = false
+    /// Whether nothing follows a gap.
+    var isLast = false
   }
 
   private var records: [Record] = []
   private var next = 0
   private var pieces: [[UInt8]] = []
+  private var framesBeforeGaps: [FrameStamp] = []
 
   var isEmpty: Bool { next == records.count }
 
@@ -55,12 +39,41 @@ struct EventQueue {
   }
 
   /// Keeps the bytes of a piece that waited, for a record of kind `waitedBytes`.
-  mutating func append(_ piece: WaitingPiece, of stream: StreamID) {
+  mutating func append(_ piece: WaitingPiece, of stream: StreamID, isNewest: Bool) {
     records.append(
       Record(
         stream: stream, stamp: piece.stamp, kind: .waitedBytes, start: pieces.count,
-        byteCount: piece.bytes.count, isSegmentStart: piece.isSegmentStart))
+        byteCount: piece.bytes.count, isSegmentStart: piece.isSegmentStart, isNewest: isNewest))
     pieces.append(piece.bytes)
+  }
+
+  /// Reports missing bytes; `after` is nil where nothing follows them.
+  mutating func appendGap(
+    of byteCount: Int, in stream: StreamID, before: FrameStamp, after: FrameStamp?
+  ) {
+    records.append(
+      Record(
+        stream: stream, stamp: after ?? before, kind: .gap, start: framesBeforeGaps.count,
+        byteCount: byteCount, isLast: after == nil))
+    framesBeforeGaps.append(before)
+  }
+
+  /// What a record of an event without bytes says.
+  @_lifetime(immortal)
+  func kind(of record: Record) -> StreamEvent.Kind {
+    switch record.kind {
+    case .opened: .opened
+    case .joined: .joined
+    case .accepted: .accepted
+    case .closed: .closed
+    case .reset: .reset
+    case .ended(let reason): .ended(reason)
+    case .ownBytes, .waitedBytes: .bytes(Span(), isSegmentStart: false)
+    case .gap:
+      .gap(
+        byteCount: record.byteCount, previous: framesBeforeGaps[record.start],
+        isLast: record.isLast)
+    }
   }
 
   mutating func removeFirst() -> Record? {
@@ -79,7 +92,8 @@ struct EventQueue {
 
   mutating func removeAll() {
     records.removeAll(keepingCapacity: true)
-    pieces.removeAll(keepingCapacity: true)
+    if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
+    if !framesBeforeGaps.isEmpty { framesBeforeGaps.removeAll(keepingCapacity: true) }
     next = 0
   }
 }

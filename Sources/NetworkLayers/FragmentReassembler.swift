@@ -41,38 +41,41 @@ struct FragmentReassembler: ~Copyable {
   mutating func append(_ fragment: borrowing IPFragment, at time: Timestamp?) -> Outcome {
     finished = nil
     advance(to: time)
+    let key = FragmentedPacket.Key(fragment)
+    let known = packets.indices.first { packets[$0].key == key }
+    // VXLAN's port stands in the first fragment alone: without it, this is some other UDP.
+    if known == nil, fragment.payload.protocolNumber == InternetProtocol.udp, fragment.offset > 0 {
+      return .waiting
+    }
     let end = fragment.offset + fragment.payload.bytes.count
     guard fragment.payload.missingByteCount == 0, end <= Self.maximumByteCount,
       // RFC 791: only the last fragment may end between two units of 8 bytes.
       !fragment.hasMore || fragment.payload.bytes.count % 8 == 0
     else { return .unusable }
-    let key = FragmentedPacket.Key(fragment)
-    let index: Int
-    if let known = packets.firstIndex(where: { $0.key == key }) {
-      index = known
-    } else {
-      // VXLAN's port stands in the first fragment alone.
-      let isUDP = fragment.payload.protocolNumber == InternetProtocol.udp
-      if isUDP, fragment.offset > 0 { return .waiting }
-      if packets.count == Self.maximumPackets { giveUp(first: 1) }
-      index = packets.count
-      packets.append(FragmentedPacket(key: key, depth: fragment.depth, since: clock))
-    }
+    let index = known ?? add(key, depth: fragment.depth)
     guard packets[index].append(fragment) else { return .unusable }
     guard packets[index].isComplete else { return .waiting }
     finished = packets.remove(at: index)
     return .complete
   }
 
+  private mutating func add(_ key: FragmentedPacket.Key, depth: Int) -> Int {
+    if packets.count == Self.maximumPackets { giveUp(first: 1) }
+    packets.append(FragmentedPacket(key: key, depth: depth, since: clock))
+    return packets.count - 1
+  }
+
   private mutating func advance(to time: Timestamp?) {
     guard let time else { return }
     let now = max(clock ?? time, time)
     clock = now
-    let expired = packets.prefix { packet in
-      guard let since = packet.since else { return false }
-      return now.nanoseconds(since: since) > Self.maximumWait * 1_000_000_000
+    var expired = 0
+    while expired < packets.count, let since = packets[expired].since,
+      now.nanoseconds(since: since) > Self.maximumWait * 1_000_000_000
+    {
+      expired += 1
     }
-    giveUp(first: expired.count)
+    giveUp(first: expired)
   }
 
   private mutating func giveUp(first count: Int) {

@@ -19,6 +19,15 @@ struct FragmentedPacket {
       identification = fragment.identification
       protocolNumber = source.isIPv6 ? 0 : fragment.payload.protocolNumber
     }
+
+    static func == (left: Key, right: Key) -> Bool {
+      // What differs most comes first.
+      left.identification == right.identification
+        && left.source.bits == right.source.bits
+        && left.destination.bits == right.destination.bits
+        && left.source.isIPv6 == right.source.isIPv6
+        && left.protocolNumber == right.protocolNumber
+    }
   }
 
   let key: Key

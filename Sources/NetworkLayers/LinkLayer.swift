@@ -2,16 +2,6 @@ import Wire
 
 /// From the first byte of a packet to the layer that its link type says is there.
 enum LinkLayer {
-  /// The link types that can be read.
-  static func understands(_ linkType: LinkType) -> Bool {
-    switch linkType {
-    case .ethernet, .linuxCooked, .linuxCooked2, .null, .loop, .ppp, .pppHDLC, .pppEthernet,
-      .ciscoHDLC, .raw, .rawBSD, .rawOpenBSD, .ipv4, .ipv6:
-      true
-    default: false
-    }
-  }
-
   @_lifetime(copy bytes)
   static func decode(_ bytes: Span<UInt8>, linkType: LinkType) -> DecodedPacket {
     switch linkType {

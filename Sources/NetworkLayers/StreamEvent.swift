@@ -14,9 +14,9 @@ package struct StreamEvent: ~Escapable {
     case accepted
     /// The next bytes of the stream; `isSegmentStart` says whether a segment began with the first.
     case bytes(Span<UInt8>, isSegmentStart: Bool)
-    /// Bytes that the capture does not have: between the frame that brought the byte before them
-    /// and the one that brings the byte after them, if any does.
-    case gap(byteCount: Int, before: FrameStamp, after: FrameStamp?)
+    /// Bytes that the capture does not have, behind those that the frame `previous` brought. The
+    /// event's `stamp` is the frame that brings what follows them, unless the gap `isLast`.
+    case gap(byteCount: Int, previous: FrameStamp, isLast: Bool)
     /// The sender of this direction has sent all it will (FIN), and all of it is out.
     case closed
     /// The sender of this direction reset the connection (RST).
@@ -27,6 +27,8 @@ package struct StreamEvent: ~Escapable {
 
   /// Why the table forgets a connection.
   package enum EndReason: Sendable {
+    /// It was closed or reset, and nothing came for a while.
+    case over
     /// A new connection between the same endpoints began.
     case replaced
     /// There were too many connections; this was the one unused for longest.
@@ -38,8 +40,12 @@ package struct StreamEvent: ~Escapable {
   package let connection: ConnectionID
   /// Of the stream, or of the segment that caused the event; means nothing for `ended`.
   package let direction: StreamDirection
-  /// The frame that brought it; for `gap` the one after it, or the newest of all.
+  /// The frame that brought it.
   package let stamp: FrameStamp
+  /// For `bytes`: whether no byte of the stream since the last gap came with a newer frame. The
+  /// frame of the last event of which this is true is the one with which everything up to here
+  /// was there: the one that a receiver would have got it with.
+  package let isNewest: Bool
   package let kind: Kind
 
   @_lifetime(copy kind)
@@ -47,6 +53,7 @@ package struct StreamEvent: ~Escapable {
     connection = record.stream.connection
     direction = record.stream.direction
     stamp = record.stamp
+    isNewest = record.isNewest
     self.kind = kind
   }
 }

@@ -26,6 +26,7 @@ struct StreamReassembler {
     static let closed = Flags(rawValue: 0x10)
     static let strayed = Flags(rawValue: 0x20)
     static let listed = Flags(rawValue: 0x40)
+    static let behindGap = Flags(rawValue: 0x80)
   }
 
   /// The number of the stream's first byte.
@@ -38,10 +39,12 @@ struct StreamReassembler {
   private var acknowledged = SequenceNumber(0)
   /// Where a stray segment ended.
   private var strayEnd = SequenceNumber(0)
-  private var segmentCount: UInt32 = 0
   private var flags: Flags = []
-  /// The frame that brought the last byte given out.
-  private var lastFrame = FrameStamp(number: 0, time: nil)
+  private var segmentCount: UInt32 = 0
+  /// Of the bytes given out since the last gap: which segment was the newest,
+  private var newestSegment: UInt32 = 0
+  /// and which frame brought it.
+  private var newestFrame = FrameStamp(number: 0, time: nil)
   /// What came too early, all of it behind `expected`.
   private var waiting = WaitingPieces()
 
@@ -65,7 +68,7 @@ struct StreamReassembler {
     expected = number
     sentEnd = number
     flags.insert(.begun)
-    lastFrame = stamp
+    newestFrame = stamp
   }
 
   /// Notes how much the peer says it has.
@@ -159,13 +162,11 @@ extension StreamReassembler {
       let end = waiting.first.map { min(payload.count, number.distance(to: $0.number)) }
       let run = at..<max(at, end ?? payload.count)
       if !run.isEmpty {
+        note(segment: segmentCount, stamp, upTo: number.advanced(by: run.upperBound))
         delivery.events.append(
           EventQueue.Record(
             stream: stream, stamp: stamp, kind: .ownBytes, start: run.lowerBound,
-            byteCount: run.count, isSegmentStart: run.lowerBound == 0))
-        expected = number.advanced(by: run.upperBound)
-        flags.insert(.hasBytes)
-        lastFrame = stamp
+            byteCount: run.count, isSegmentStart: run.lowerBound == 0, isNewest: true))
       }
       giveContiguous(of: stream, to: &delivery)
       at = number.distance(to: expected)
@@ -187,11 +188,23 @@ extension StreamReassembler {
       flags.insert(.closed)
       delivery.events.append(EventQueue.Record(stream: stream, stamp: piece.stamp, kind: .closed))
     } else {
-      delivery.events.append(piece, of: stream)
-      expected = piece.end
-      flags.insert(.hasBytes)
-      lastFrame = piece.stamp
+      let isNewest = note(segment: piece.segmentCount, piece.stamp, upTo: piece.end)
+      delivery.events.append(piece, of: stream, isNewest: isNewest)
     }
+  }
+
+  /// Notes that bytes up to `end` are given out; true when nothing newer was since the last gap.
+  @discardableResult
+  private mutating func note(
+    segment: UInt32, _ stamp: FrameStamp, upTo end: SequenceNumber
+  ) -> Bool {
+    expected = end
+    flags.insert(.hasBytes)
+    let isFirst = flags.remove(.behindGap) != nil
+    guard isFirst || Int32(bitPattern: segment &- newestSegment) >= 0 else { return false }
+    newestSegment = segment
+    newestFrame = stamp
+    return true
   }
 
   /// Ends the wait for the first missing bytes, and gives out what waited for them.
@@ -208,10 +221,8 @@ extension StreamReassembler {
     guard byteCount > 0 else { return }
     delivery.counts.gaps += 1
     delivery.counts.missingBytes += byteCount
-    delivery.events.append(
-      EventQueue.Record(
-        stream: stream, stamp: after ?? lastFrame, kind: .gap, byteCount: byteCount,
-        before: lastFrame, hasAfter: after != nil))
+    delivery.events.appendGap(of: byteCount, in: stream, before: newestFrame, after: after)
+    flags.insert(.behindGap)
     expected = number
   }
 

@@ -5,6 +5,10 @@ struct StreamTable {
   /// Nanoseconds of capture time between two looks at all streams that wait.
   static let sweepInterval: Int64 = 100_000_000
 
+  /// Entries of the list of waiting streams: twice the streams that can wait, so that those of
+  /// connections that ended are taken out in time.
+  static let maximumEntries = 2 * WaitingRoom.maximumPieces
+
   /// Two to a slot, see ``StreamID/index``.
   private var streams: [StreamReassembler] = []
   /// Whose they are, one to a slot.
@@ -101,7 +105,9 @@ struct StreamTable {
   /// Now and then: each is looked at about a hundred times in the longest wait, however many
   /// there are.
   mutating func sweep() {
-    guard !waiting.isEmpty, delivery.clock - lastSweep >= Self.sweepInterval else { return }
+    guard !waiting.isEmpty,
+      delivery.clock - lastSweep >= Self.sweepInterval || waiting.count >= Self.maximumEntries
+    else { return }
     lastSweep = delivery.clock
     var kept = 0
     for place in waiting.indices {

@@ -3,6 +3,8 @@
 /// Made once for each message; decoding then touches plain data only.
 package final class Layout: Sendable {
   package let definition: MessageDefinition
+  /// The definition's place in the catalogue.
+  package let index: Int
   /// The items in wire order; a step that has inner items says where they end.
   package let steps: [Step]
   /// The tables that enumeration steps refer to.
@@ -15,8 +17,9 @@ package final class Layout: Sendable {
   /// How many numbers of a message others refer to: counts, sizes, selectors.
   package static let maximumRegisters = 16
 
-  package init(_ definition: MessageDefinition) {
+  package init(_ definition: MessageDefinition, index: Int) {
     self.definition = definition
+    self.index = index
     var builder = LayoutBuilder(references: definition.items.references)
     builder.append(definition.items, path: "")
     steps = builder.steps
@@ -26,7 +29,7 @@ package final class Layout: Sendable {
   }
 
   /// The layouts of the whole catalogue, in its order.
-  package static let all: [Layout] = Catalogue.messages.map(Layout.init)
+  package static let all: [Layout] = Catalogue.messages.enumerated().map { Layout($1, index: $0) }
 
   /// Identifiers below this are looked up by index; the few others are searched.
   private static let denseLimit: UInt32 = 0x200

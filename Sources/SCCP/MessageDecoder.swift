@@ -59,7 +59,7 @@ package struct MessageDecoder: Sendable {
     case .over:
       if dataLength > step.size { return decode(inner, layout, unit, into: &message) }
       message.noteMissing(firstField(inner, layout, unit))
-      return true
+      return position < unit.count
     case .forms:
       guard let form = chosenForm(inner, layout, unit) else { return true }
       return decode(form, layout, unit, into: &message)
@@ -89,13 +89,14 @@ package struct MessageDecoder: Sendable {
   // MARK: - Containers
 
   /// Appends a container and what `fill` decodes into it; one that stays empty because the message
-  /// ended is taken back.
+  /// ended is taken back. Behind unused slots that were cut off, it begins where the message ends.
   private mutating func container(
     _ kind: DecodedField.Kind, _ index: Int, _ step: Step, into message: inout Message,
     fill: (inout MessageDecoder, inout Message) -> Bool
   ) -> Bool {
     let place = message.fields.count
-    message.append(kind, step, index, offset: position, length: 0, number: 0)
+    let offset = min(position, message.bytes.count)
+    message.append(kind, step, index, offset: offset, length: 0, number: 0)
     let whole = fill(&self, &message)
     if !whole, message.fields.count == place + 1 {
       message.fields.removeLast()

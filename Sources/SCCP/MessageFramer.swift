@@ -36,7 +36,6 @@ package struct MessageFramer: Sendable {
   private var state: State
   private var pendingIsComplete = false
   private var pendingCarriers: [Int] = []
-  private var hasNewest = false
   private var versions = VersionSet()
   private var search = RestartSearch()
   private let direction: MessageDefinition.Direction
@@ -55,20 +54,18 @@ package struct MessageFramer: Sendable {
   /// Whether the stream ends in the middle of a message; the bytes of it that came.
   package var unfinishedByteCount: Int { pendingIsComplete ? 0 : pending.count }
 
-  /// Takes note of a chunk that ``next(in:isSegmentStart:)`` will be asked about.
-  package mutating func begin(_ stamp: FrameStamp) {
+  /// Takes note of a chunk that ``next(in:from:isSegmentStart:)`` will be asked about.
+  ///
+  /// `isNewest` says whether no byte since the last gap came with a newer frame.
+  package mutating func begin(_ stamp: FrameStamp, isNewest: Bool) {
     chunkOffset = 0
-    if !hasNewest || newest.number < stamp.number || newest.file != stamp.file {
-      newest = stamp
-      hasNewest = true
-    }
+    if isNewest { newest = stamp }
   }
 
   /// Takes note of lost bytes between two chunks.
   package mutating func skip(_ byteCount: Int, between before: Int, and after: Int?) {
     discardComplete()
     search.removeAll()
-    hasNewest = false
     var cut: UInt32?
     switch state {
     case .inStep:

@@ -4,7 +4,8 @@ package import Wire
 extension Message {
   /// The first field of this name, at any depth.
   package func first(_ name: FieldName) -> DecodedField? {
-    for field in fields where field.name == name { return field }
+    let index = name.index
+    for place in fields.indices where fields[place].name.index == index { return fields[place] }
     return nil
   }
 

@@ -82,20 +82,26 @@ package struct TextBuffer: Sendable {
 
   /// Appends a number, with zeros in front up to `minimumDigits`.
   package mutating func append(decimal value: UInt64, minimumDigits: Int = 1) {
+    if value <= UInt64(UInt32.max) {
+      append(decimal: UInt32(truncatingIfNeeded: value), minimumDigits: minimumDigits)
+      return
+    }
+    let high = value / 1_000_000_000
+    append(decimal: high, minimumDigits: minimumDigits - 9)
+    append(decimal: UInt32(truncatingIfNeeded: value % 1_000_000_000), minimumDigits: 9)
+  }
+
+  package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
     let digits = max(Self.digitCount(of: value), minimumDigits)
     var index = grow(by: digits) + digits
     var rest = value
     var room = storage.mutableSpan
     for _ in 0..<digits {
       index -= 1
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      let quotient = rest / 10
+      room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
       rest = quotient
     }
-  }
-
-  package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
-    append(decimal: UInt64(value), minimumDigits: minimumDigits)
   }
 
   package mutating func append(decimal value: UInt16) {
@@ -115,14 +121,19 @@ package struct TextBuffer: Sendable {
     append(decimal: Int64(value), minimumDigits: minimumDigits)
   }
 
-  private static func digitCount(of value: UInt64) -> Int {
-    var digits = 1
-    var rest = value
-    while rest >= 10 {
-      digits += 1
-      rest /= 10
+  private static func digitCount(of value: UInt32) -> Int {
+    switch value {
+    case ..<10: 1
+    case ..<100: 2
+    case ..<1000: 3
+    case ..<10_000: 4
+    case ..<100_000: 5
+    case ..<1_000_000: 6
+    case ..<10_000_000: 7
+    case ..<100_000_000: 8
+    case ..<1_000_000_000: 9
+    default: 10
     }
-    return digits
   }
 
   /// Appends the low `digits` hexadecimal digits of a number, in lower case.

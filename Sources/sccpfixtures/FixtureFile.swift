@@ -13,6 +13,7 @@ struct FixtureFile {
   }
 
   func write(_ bytes: [UInt8]) throws(Failure) {
+    // SAFETY: the path is passed for the time of the call.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw Failure(path: path, code: errno) }
     defer { _ = close(descriptor) }
@@ -20,7 +21,9 @@ struct FixtureFile {
     while written < bytes.count {
       let rest = bytes[written...]
       // SAFETY: the buffer is the array slice's own and is not kept.
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       guard count > 0 else { throw Failure(path: path, code: errno) }
       written += count
     }

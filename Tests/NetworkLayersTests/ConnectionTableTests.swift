@@ -34,6 +34,21 @@ import Wire
     #expect(script.counts.gaps == 0)
   }
 
+  @Test func `a closed connection is forgotten after a while`() {
+    let script = Script()
+    script.open()
+    script.send(.toServer, 1001, [], .rst)
+    script.milliseconds = 59_999
+    script.send(.toClient, 5001, [], ack: 1001)
+    #expect(script.take().count == 3)
+    script.milliseconds = 60_000
+    script.send(.toServer, 9, [1], client: client(9))
+    #expect(script.take().last == event(0, .toServer, 6, .over))
+    #expect(script.connection(at: 0)?.id == nil)
+    script.send(.toServer, 9, [1], client: client(8))
+    #expect(script.connection(at: 0)?.client == client(8))
+  }
+
   @Test func `the client may be first in the address order or last`() {
     for address in [UInt32(1), 0xffff_ffff] {
       let script = Script()
@@ -42,7 +57,7 @@ import Wire
       #expect(script.events.map(\.direction) == [.toServer, .toClient])
       #expect(script.connection(at: 0)?.client == client)
       #expect(script.connection(at: 0)?.server == Script.server)
-      #expect(script.connection(at: 1) == nil)
+      #expect(script.connection(at: 1)?.id == nil)
     }
   }
 

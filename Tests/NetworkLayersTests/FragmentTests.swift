@@ -109,6 +109,16 @@ import Wire
     #expect(decoder.counts[.fragmentUnusable] > 700)
   }
 
+  @Test func `fragments of other UDP are left alone`() {
+    let decoder = TestDecoder()
+    let pieces = Self.fragments(
+      of: Packet.udp(5060, Self.data), protocolNumber: 17, cuts: [1480])
+    let cut = Array(pieces[1].prefix(60))
+    for packet in [pieces[0], pieces[1], cut] { #expect(decoder.summary(of: packet, .raw) == nil) }
+    #expect(decoder.counts.reassembledPackets == 0)
+    #expect(decoder.counts[.fragmentUnusable] == 0)
+  }
+
   @Test func `fragments that no packet can have are refused`() {
     let decoder = TestDecoder()
     let beyond = Packet.ipv4(6, [UInt8](repeating: 0, count: 16), fragment: 0x1fff)

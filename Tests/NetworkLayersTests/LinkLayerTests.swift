@@ -68,6 +68,14 @@ import Wire
     }
   }
 
+  @Test(.enabled(if: Tool.hasTshark && Tool.hasRealCapture))
+  func `a real capture reads as tshark reads it`() throws {
+    let ours = SegmentSummary.decode(try ClassicCapture(contentsOf: Tool.realCapture))
+    #expect(!ours.isEmpty)
+    let isSame = try ours == SegmentSummary.tshark(Tool.realCapture)
+    #expect(isSame)
+  }
+
   @Test func `what is not TCP is no fault`() {
     let packets: [[UInt8]] = [
       Packet.ethernet(0x0806, [UInt8](repeating: 0, count: 46)),

@@ -22,4 +22,12 @@ import Wire
       #expect(theirs.subtracting(ours).map { $0.prefix(200) } == [])
     }
   }
+
+  @Test(.enabled(if: Tool.hasRealCapture))
+  func `a real capture's streams agree with the reference decoder`() throws {
+    let ours = ReferenceFlows.ours(try ClassicCapture(contentsOf: Tool.realCapture))
+    let isSame = try ours == ReferenceFlows.reference(Tool.realCapture)
+    #expect(!ours.isEmpty)
+    #expect(isSame)
+  }
 }

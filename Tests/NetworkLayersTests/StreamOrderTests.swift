@@ -81,6 +81,22 @@ import Wire
       ])
   }
 
+  @Test func `the frame that completed the stream is known`() {
+    let script = Script()
+    script.open()
+    script.send(1003, [3])
+    script.send(1001, [1])
+    script.send(1004, [4])
+    script.send(1002, [2])
+    script.send(1006, [6])
+    script.send(1009, [9])
+    script.send(1007, [7])
+    script.finish()
+    let bytes = script.events.filter { if case .bytes = $0.kind { true } else { false } }
+    #expect(bytes.map(\.frame) == [5, 7, 4, 6, 8, 10, 9])
+    #expect(bytes.map(\.isNewest) == [true, true, false, false, true, true, true])
+  }
+
   @Test func `numbers wrap`() {
     let script = Script()
     script.send(0xffff_fffd, [], .syn)

@@ -27,9 +27,9 @@ extension AnnotationRule {
     .when(
       .callState, 12, "All digits are there; the server now looks for the party called."),
     .when(.callState, 3, "The far end is ringing, and the caller hears ringback."),
-    .when(.callState, 4, "A call comes in on line {lineInstance} and is to ring here."),
-    .when(.callState, 4, "A call comes in and is to ring here."),
-    .when(.callState, 9, "A further call knocks while the first one goes on."),
+    .when(.callState, 4, "A call comes in on line {lineInstance}, and the {phone} is to ring."),
+    .when(.callState, 4, "A call comes in, and the {phone} is to ring."),
+    .when(.callState, 9, "Another call waits while the first one goes on."),
     .when(.callState, 6, "The party called is engaged, so the call gets no further."),
     .when(
       .callState, 7, "The server finds no way to place the call; the caller hears reorder tone."),
@@ -78,7 +78,7 @@ extension AnnotationRule {
       "The call ends while on hold[, {talked} after it was connected]; the line is free again."),
     .when(.callState, 2, "The call ends, {talked} after it was connected; the line is free again."),
     .when(.callState, 2, "The call ends and the line is free again."),
-    .when(.callState, 0, "Nothing goes on at this line."),
+    .when(.callState, 0, "The line is idle."),
   ]
 
   private static let selectSoftKeys = AnnotationRule(
@@ -87,8 +87,8 @@ extension AnnotationRule {
     [
       .when(
         { $0.message.callReference == nil },
-        "Without a call, the soft keys are those for “{softKeySetIndex}”[: {offeredKeys}]."),
-      .say("The soft keys become those for “{softKeySetIndex}”[: {offeredKeys}]."),
+        "With no call, the soft keys change to those for “{softKeySetIndex}”[: {offeredKeys}]."),
+      .say("The soft keys change to those for “{softKeySetIndex}”[: {offeredKeys}]."),
     ])
 
   private static let activateCallPlane = AnnotationRule(
@@ -99,7 +99,7 @@ extension AnnotationRule {
     ])
 
   private static let deactivateCallPlane = AnnotationRule(
-    "DeactivateCallPlane", .callPlane, [.say("The display turns back from the calls.")])
+    "DeactivateCallPlane", .callPlane, [.say("The display returns to its idle view.")])
 
   private static let callSelectStatRes = AnnotationRule(
     "CallSelectStatRes", .keys, values: "[call {callReference}]",

@@ -2,7 +2,7 @@ import SCCP
 import Wire
 
 /// What sentences are chosen by.
-extension AnnotationContext {
+extension Record {
   var isPhone: Bool {
     if case .phone = DeviceRole(type: session.deviceType) { true } else { false }
   }
@@ -16,7 +16,15 @@ extension AnnotationContext {
   var isUnasked: Bool { match == nil }
 
   /// Whether a call rings at the device: the message's own, or another.
-  var isRinging: Bool { formerState == 4 || session.calls.contains(state: 4) }
+  var isRinging: Bool {
+    formerState == 4 || session.calls.contains(state: 4)
+      || session.ringMode.map { $0 != RingModes.off } ?? false
+  }
+
+  /// How long the former state lasted; nil where it was too short for anyone to notice.
+  var formerStateLength: Int64? {
+    nanoseconds(since: formerStateSince).flatMap { $0 < 100_000_000 ? nil : $0 }
+  }
 
   /// Whether the call was connected, or on hold, until now.
   var wasConnected: Bool { formerState == 5 || wasHeld }
@@ -31,9 +39,9 @@ extension AnnotationContext {
     return address != session.device.address
   }
 
-  /// Whether a text field holds something.
-  func has(_ name: FieldName) -> Bool {
-    message.first(name).map { !message.isEmptyText($0) } ?? false
+  /// Whether an address is none, all zeros.
+  func isUnspecified(_ name: FieldName) -> Bool {
+    message.first(name).flatMap { message.address(of: $0) }?.isUnspecified ?? false
   }
 }
 

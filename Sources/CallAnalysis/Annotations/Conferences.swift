@@ -142,7 +142,7 @@ extension AnnotationRule {
         { $0.isSet(.outOfServiceStreams) },
         """
         {Device} has {numberOfInServiceStreams:stream} to offer; \
-        {numberOfOutOfServiceStreams:stream} more cannot be used.
+        {numberOfOutOfServiceStreams} more cannot be used.
         """),
       .say(
         """

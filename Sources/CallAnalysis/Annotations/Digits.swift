@@ -64,5 +64,5 @@ extension AnnotationRule {
 
   private static let enunciatorCommand = AnnotationRule(
     "EnunciatorCommand", .announcement, values: "",
-    [.say("A server of old has an announcement or a page made; what it says is not known.")])
+    [.say("An old server orders an announcement or a page; what it says is not known.")])
 }

@@ -34,7 +34,7 @@ extension AnnotationRule {
 
   private static let clearPromptStatus = AnnotationRule(
     "ClearPromptStatus", .display, values: "[line {lineInstance}][  call {callReference}]",
-    [.say("The prompt goes back to what stands there as a rule.")])
+    [.say("The prompt goes back to its usual text.")])
 
   private static let displayNotify = notice("DisplayNotify")
   private static let displayNotifyV2 = notice("DisplayNotifyV2")

@@ -37,24 +37,23 @@ extension AnnotationRule {
       message, .provisioning,
       values: "button {featureIndex}[  {featureID}][  “{featureTextLabel}”][  {featureState}]",
       [
+        .when(.featureID, 0, "Feature button {featureIndex} is not used."),
         .when(
           .featureID, 21,
-          "“{featureTextLabel}”, which button {featureIndex} watches, is {featureState}."),
+          "Button {featureIndex} watches “{featureTextLabel}”, whose state is {featureState}."),
         .when(
-          .featureID, 21, "The number that button {featureIndex} watches is {featureState}."),
-        .when(
-          .featureID, 0, "Feature button {featureIndex} is not used."),
+          .featureID, 21,
+          "Button {featureIndex} watches a number, whose state is {featureState}."),
         .say(
           """
-          Feature button {featureIndex} is {featureID}[, shown as “{featureTextLabel}”]; its \
-          state: {featureState}.
+          Feature button {featureIndex} ({featureID}[, “{featureTextLabel}”]) is {featureState}.
           """),
       ])
   }
 
   private static let headsetStatus = AnnotationRule(
     "HeadsetStatus", .provisioning, values: "{headsetStatus}",
-    [.say("The user switches the headset {headsetStatus}.")])
+    [.say("The headset of the {phone} is {headsetStatus}.")])
 
   private static let mediaPathCapability = AnnotationRule(
     "MediaPathCapability", .provisioning, values: "{mediaPathID}  {mediaPathCapabilities}",

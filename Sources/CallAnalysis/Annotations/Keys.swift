@@ -103,17 +103,17 @@ extension AnnotationRule {
       "The user presses “{softKeyEvent}”, to begin a transfer or to complete one."),
     .when(
       .softKeyEvent, 13,
-      "The user presses “{softKeyEvent}”, to call one more party or to bring it in."),
+      "The user presses “{softKeyEvent}”, to begin a conference or to bring the new party in."),
     .when(
       .softKeyEvent, 14, "The user presses “{softKeyEvent}”, so that others can fetch the call."),
-    .when(.softKeyEvent, 15, "The user presses “{softKeyEvent}”, to make one of several calls."),
+    .when(.softKeyEvent, 15, "The user presses “{softKeyEvent}”, to join several calls into one."),
   ]
 
   private static let featureKeys: [Sentence] = [
     .when(
       .softKeyEvent, in: [5, 6, 7],
       "The user presses “{softKeyEvent}”, to change where calls are forwarded."),
-    .when(.softKeyEvent, 12, "The user presses “{softKeyEvent}”, to see what the call is."),
+    .when(.softKeyEvent, 12, "The user presses “{softKeyEvent}”, to see details of the call."),
     .when(
       .softKeyEvent, 16,
       "The user presses “{softKeyEvent}”, to open a conference that others dial into."),
@@ -135,24 +135,25 @@ extension AnnotationRule {
   ]
 
   private static let backSpaceRes = AnnotationRule(
-    "BackSpaceRes", .keys, values: place, [.say("The display loses the digit dialled last.")])
+    "BackSpaceRes", .keys, values: place,
+    [.say("The digit dialled last disappears from the display.")])
 
   private static let dialedNumber = AnnotationRule(
     "DialedNumber", .keys,
     values: "[{dialedNumber}][  line {lineInstance}][  call {callReference}]",
     [
-      .say("The number that the server has understood is {dialedNumber}."),
+      .say("The server has understood {dialedNumber} as the number to call."),
       .say("The server has understood no number."),
     ])
 }
 
 extension AnnotationRule.Sentence {
   /// A sentence for a soft key whose number is the server's own choice: its label tells.
-  fileprivate static func key(_ labels: [String], _ template: Template) -> Self {
+  fileprivate static func key(_ labels: [String], _ template: Template) -> AnnotationRule.Sentence {
     .when(
-      { context in
-        guard let event = context.number(.softKeyEvent), event > 18,
-          let label = context.session.softKeys.label(ofEvent: event)
+      { record in
+        guard let event = record.number(.softKeyEvent), event > 18,
+          let label = record.session.softKeys.label(ofEvent: event)
         else { return false }
         return labels.contains(label.lowercased())
       }, template)

@@ -77,7 +77,7 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether others see a name for a line that is neither its number nor its label.
   fileprivate var hasOwnDisplayName: Bool {
     guard let name = message.text(.lineFullyQualifiedDisplayName) else { return false }

@@ -29,12 +29,15 @@ extension AnnotationRule {
         {Device} wants its audio at {mediaAddress} but is seen at {source}; with address \
         translation, audio may get lost.
         """),
+      .when(
+        { $0.isUnspecified(.ipAddr) },
+        "{Device} names no address to receive at, so the far end cannot send to it."),
       .say("{Device} listens at {mediaAddress}, which the server tells the far end[ ({late})]."),
       .say("{Device} is ready to receive audio[ ({late})]."),
     ])
 
   private static let closeReceiveChannel = AnnotationRule(
-    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .when(
         .portHandlingFlag, 1,
@@ -72,7 +75,7 @@ extension AnnotationRule {
     ])
 
   private static let stopMediaTransmission = AnnotationRule(
-    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portHandlingFlag}]",
+    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .when(
         .portHandlingFlag, 1,
@@ -98,32 +101,45 @@ extension AnnotationRule {
     [
       .say(
         """
-        {Device} is to listen for audio at the port it named before[: {compressionType}]; servers \
-        of the time of CallManager 2 do so.
+        An old server, CallManager 2, has {device} listen for audio at the port it named before\
+        [: {compressionType}].
         """)
     ])
 
   private static let stopMediaReception = AnnotationRule(
     "StopMediaReception", .mediaStop, values: "",
-    [.say("{Device} is to listen no more; servers of the time of CallManager 2 do so.")])
+    [.say("An old server, CallManager 2, has {device} stop listening for audio.")])
 
   private static let portReq = AnnotationRule(
     "PortReq", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
-    [.say("The server asks {device} for a port[ for {mediaType}], before the call needs it.")])
+    [
+      .when(
+        { $0.isSet(.mediaType) },
+        "The server asks {device} for a port for {mediaType}, before the call needs it."),
+      .say("The server asks {device} for a port, before the call needs it."),
+    ])
 
   private static let portRes = AnnotationRule(
     "PortRes", .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {callReference}]",
     [
-      .say("{Device} has set {mediaAddress} aside[ for {mediaType}][ ({late})]."),
+      .when(
+        { $0.isSet(.mediaType) },
+        "{Device} has set {mediaAddress} aside for {mediaType}[ ({late})]."),
+      .say("{Device} has set {mediaAddress} aside[ ({late})]."),
       .say("{Device} has set a port aside[ ({late})]."),
     ])
 
   private static let portClose = AnnotationRule(
     "PortClose", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
-    [.say("The port that {device} had set aside[ for {mediaType}] is needed no more.")])
+    [
+      .when(
+        { $0.isSet(.mediaType) },
+        "The port that {device} had set aside for {mediaType} is needed no more."),
+      .say("The port that {device} had set aside is needed no more."),
+    ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether a stream is a copy of one party's audio, for a recorder or a supervisor.
   fileprivate var isFork: Bool {
     number(.mixingMode) == 1 && number(.partyDirection).map { $0 == 1 || $0 == 2 } ?? false

@@ -34,7 +34,7 @@ extension AnnotationRule {
 
   private static let closeMultiMediaReceiveChannel = AnnotationRule(
     "CloseMultiMediaReceiveChannel", .mediaStop,
-    values: "[call {callReference}][  {portHandlingFlag}]",
+    values: "[call {callReference}][  {portKept}]",
     [
       .when(.portHandlingFlag, 1, "{Device} takes no more video or data, but keeps the port."),
       .say("{Device} takes no more video or data in."),
@@ -62,7 +62,7 @@ extension AnnotationRule {
 
   private static let stopMultiMediaTransmission = AnnotationRule(
     "StopMultiMediaTransmission", .mediaStop,
-    values: "[call {callReference}][  {portHandlingFlag}]",
+    values: "[call {callReference}][  {portKept}]",
     [
       .when(.portHandlingFlag, 1, "{Device} sends no more video or data, but keeps the port."),
       .say("{Device} sends no more video or data."),

@@ -9,7 +9,7 @@ extension AnnotationRule {
     AnnotationRule(
       message, .callInfo,
       values: """
-        [{callType}  ][{caller}][ → {callee}][  via {redirector}][  {security}]\
+        [{callType}][  {caller}][ → {callee}][  via {redirector}][  {security}]\
         [  call {callReference}]
         """,
       [.when({ $0.isRepetition }, "Who calls whom has not changed; the server sends it again.")]

@@ -19,10 +19,10 @@ extension AnnotationRule {
     ])
 
   private static let notification = AnnotationRule(
-    "Notification", .presence, values: "[{text}  ]{notificationStatus}",
+    "Notification", .presence, values: "[{text}]  {notificationStatus}",
     [
-      .say("{text}, whom the {phone} follows, is {notificationStatus}."),
-      .say("The number that the {phone} follows is {notificationStatus}."),
+      .say("The {phone} follows {text}, whose state is now {notificationStatus}."),
+      .say("The {phone} follows a number, whose state is now {notificationStatus}."),
     ])
 
   private static let mwiNotification = AnnotationRule(
@@ -38,7 +38,7 @@ extension AnnotationRule {
     ])
 
   private static let mwiRes = AnnotationRule(
-    "MwiRes", .presence, values: "[{mwiTargetNumber}  ]{mwi_notification_result}",
+    "MwiRes", .presence, values: "[{mwiTargetNumber}]  {mwi_notification_result}",
     [
       .when(
         .mwiNotificationResult, 0, "The server takes the news of the mailbox over[ ({late})]."),

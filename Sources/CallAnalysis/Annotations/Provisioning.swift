@@ -10,7 +10,7 @@ extension AnnotationRule {
   ]
 
   private static let buttonTemplateReq = AnnotationRule(
-    "ButtonTemplateReq", .provisioning,
+    "ButtonTemplateReq", .provisioning, values: "[{totalButtonCount:button}]",
     [.say("{Phone} asks for the plan of its buttons.")])
 
   private static let buttonTemplateRes = AnnotationRule(
@@ -70,7 +70,7 @@ extension AnnotationRule {
       [
         .say(
           """
-          {device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
+          {Device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
           [, for user {userName}][, on server {serverName}].
           """)
       ])
@@ -147,7 +147,7 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether the device runs the firmware that the server names; nil where one is not known. The
   /// name is cut where it does not fit.
   fileprivate var isFirmwareInstalled: Bool? {

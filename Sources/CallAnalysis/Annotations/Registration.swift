@@ -17,6 +17,9 @@ extension AnnotationRule {
         through the time without a server.
         """),
       .when(
+        { $0.isRepetition },
+        "{DeviceName} asks once more to be registered; the server has not answered yet."),
+      .when(
         { $0.isElsewhere(.stationIpAddr) },
         """
         {DeviceName} ({deviceType}) asks to register as {stationIpAddr} but sends from {source}: \
@@ -50,20 +53,23 @@ extension AnnotationRule {
       """,
     [
       .when(
-        { context in
-          guard let offered = context.session.offeredVersion else { return false }
-          return context.number(.maxProtocolVer).map { $0 < offered } ?? false
+        { record in
+          guard let offered = record.session.offeredVersion else { return false }
+          return record.number(.maxProtocolVer).map { $0 < offered } ?? false
         },
         """
         The server accepts {device} but speaks version {maxProtocolVer} at most, so messages take \
         older layouts. A keepalive is due every {keepAliveInterval} s[ ({late})].
         """),
       .when(
-        { $0.isSet(.maxProtocolVer) },
+        { $0.isSet(.maxProtocolVer) && $0.isSet(.secondaryKeepAliveInterval) },
         """
         The server accepts {device}. Keepalives are due every {keepAliveInterval} s, at the \
         backup server every {secondaryKeepAliveInterval} s[ ({late})].
         """),
+      .when(
+        { $0.isSet(.maxProtocolVer) },
+        "The server accepts {device}; a keepalive is due every {keepAliveInterval} s[ ({late})]."),
       .say(
         """
         The server accepts {device} with the short answer of old call managers; a keepalive is \

@@ -38,11 +38,11 @@ extension AnnotationRule {
     ])
 }
 
-extension AnnotationContext {
+extension Record {
   /// Whether a listener noticed: one packet of a hundred lost, 30 ms of jitter, or an opinion score
   /// below 3.6. A hundred packets at least, two seconds, or a share says nothing.
   fileprivate var isPoor: Bool {
-    if let score = meanOpinionScore.flatMap(Double.init), score < 3.6 { return true }
+    if let score = meanOpinionTenths, score < 36 { return true }
     guard (number(.numberPacketsReceived) ?? 0) >= 100 else { return false }
     return (lostPerMille ?? 0) >= 10 || (number(.jitter) ?? 0) >= 30
   }

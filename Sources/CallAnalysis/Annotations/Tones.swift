@@ -57,7 +57,7 @@ extension AnnotationRule {
     values: "{ringMode}[  {once}][  line {lineInstance}][  call {callReference}]",
     [
       .when(
-        { $0.number(.ringMode) == 1 && $0.isRinging }, "{Phone} stops ringing."),
+        { $0.number(.ringMode) == 1 && !$0.isRepetition }, "{Phone} stops ringing."),
       .when(.ringMode, 1, "{Phone} is not to ring."),
       .when(.ringMode, 2, "{Phone} rings[ {once}], in the way of inside calls."),
       .when(.ringMode, 3, "{Phone} rings[ {once}], in the way of outside calls."),

@@ -51,9 +51,11 @@ extension Scenarios {
         .registerReq,
         [
           "sid": ["DeviceName": "SEP00112233449A", "instance": 1],
-          "deviceType": "Cisco 8961", "maxStreams": 5, "protocolVer": 22,
+          "deviceType": "7965", "maxStreams": 5, "protocolVer": 22,
+          "phoneFeatures": ["UTF8", "DynamicMessages", "RFC2833", "AbbrevDial"],
+          "macAddress": .macAddress(newHost.macAddress),
           "stationIpV6Addr": .address(newHost.address), "ipV6AddressScope": 3,
-          "firmwareLoadName": "SCCP8961.9-4-2", "configVersionStamp": "1737390000-made-up",
+          "firmwareLoadName": "SCCP45.9-4-2SR3-1S", "configVersionStamp": "1737390000-made-up",
         ], version: 0))
     try second.server(at: 2_027_402, .registerAck(protocolVersion: 22, dates: "Y-M-D"))
     second.acknowledge(.device, at: 2_047_518)

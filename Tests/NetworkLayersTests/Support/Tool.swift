@@ -10,6 +10,10 @@ enum Tool {
   static let reference = shared.appending(path: "tools/refdecode.py").path
   static let catalogue = shared.appending(path: "protocol/catalogue.json").path
 
+  /// A capture of a call on a real network, in the classic format.
+  static let realCapture = shared.appending(path: "captures/skinny.pcap").path
+
+  static var hasRealCapture: Bool { FileManager.default.fileExists(atPath: realCapture) }
   static var hasTshark: Bool { isInstalled("tshark") }
   static var hasGenerator: Bool {
     isInstalled("python3") && FileManager.default.fileExists(atPath: generator)

@@ -122,6 +122,9 @@ struct WrappedSegment: CustomTestStringConvertible {
         Packet.gre(
           0x22eb, flags: 0x1000,
           [0x20, 1, 0, 5, 0, 0, 0, 0, 0, 0, 0, 1] + [UInt8](repeating: 0, count: 8) + frame))),
+    .init(
+      "PPTP", .raw,
+      Packet.ipv4(47, Packet.gre(0x880b, flags: 0x3001, [0xff, 0x03, 0, 0x21] + ip4))),
     .init("IP in IP", .raw, Packet.ipv4(4, ip4)),
     .init("6in4", .raw, Packet.ipv4(41, ip6)),
     .init("4in6", .raw, Packet.ipv6(4, ip4)),

@@ -1,22 +1,8 @@
 import SCCP
 import Wire
 
-/// What a sentence can speak of: the message, who sent it, and what was known before it.
-struct AnnotationContext {
-  let message: Message
-  let session: Session
-  let isFromDevice: Bool
-  let stamp: FrameStamp
-  /// The call's state before this message, for one that is about a call.
-  let formerState: UInt32?
-  /// When the former state began, and when the call was first connected.
-  let formerStateSince: FrameStamp?
-  let connectedAt: FrameStamp?
-  /// The request that this message answers.
-  let match: RequestMatcher.Match?
-  /// Whether the message only repeats what was said before.
-  let isRepetition: Bool
-
+/// What the sentences about a message ask of it.
+extension Record {
   func number(_ name: FieldName) -> UInt32? {
     message.number(name)
   }
@@ -33,7 +19,7 @@ struct AnnotationContext {
 
   /// Whether an array of numbers holds one that fits.
   func contains(_ name: FieldName, where fits: (UInt32) -> Bool) -> Bool {
-    message.fields.contains { $0.name == name && fits($0.number) }
+    message.fields.contains { $0.name.index == name.index && fits($0.number) }
   }
 
   /// Nanoseconds from a frame to this one.

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Rendering
+import SCCP
+import Wire
+
+/// `sccpdump messages [NAME|ID…]`: the protocol reference.
+struct Messages: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the protocol's messages, or explain some: meaning, layouts, values.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Messages to explain: names, in any case, or identifiers, such as 0x111 or 273.",
+      valueName: "message"),
+    completion: .list(Catalogue.messages.map(\.name)))
+  var messages: [String] = []
+
+  @Option(name: .long, help: "List only messages of this group.")
+  var group: MessageDefinition.Group?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Show only the layouts of messages with this header version.", valueName: "version"))
+  var headerVersion: Int?
+
+  @Flag(name: .long, help: "Print JSON: an array of messages, or an object for a single one.")
+  var json = false
+
+  @Option(
+    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
+  )
+  var color = ColorChoice.auto
+
+  @Flag(name: .long, help: "Print ASCII characters only.")
+  var ascii = false
+
+  func validate() throws {
+    if group != nil, !messages.isEmpty {
+      throw ValidationError("--group lists messages, so it goes without their names")
+    }
+    if headerVersion != nil, messages.isEmpty {
+      throw ValidationError("--header-version needs the name of a message")
+    }
+    if let headerVersion, !(0...Item.newestVersion).contains(headerVersion) {
+      throw ValidationError("--header-version is a number from 0 to \(Item.newestVersion)")
+    }
+  }
+
+  func run() throws {
+    let chosen = try chosenMessages()
+    if json {
+      var reference = ReferenceJSON()
+      if messages.isEmpty {
+        reference.render(listOf: chosen)
+      } else {
+        reference.render(chosen, headerVersion: headerVersion)
+      }
+      try write(reference.text)
+    } else {
+      try write(rendered(chosen))
+    }
+  }
+
+  /// The messages to list or explain; ends with status 64 where one is not known.
+  private func chosenMessages() throws -> [MessageDefinition] {
+    if messages.isEmpty {
+      return Catalogue.messages.filter { group == nil || $0.group == group }
+    }
+    var chosen: [MessageDefinition] = []
+    var hasFailed = false
+    for text in messages {
+      if let message = ReferenceSearch.message(text) {
+        chosen.append(message)
+      } else {
+        StandardStreams.report(ReferenceSearch.failure(text))
+        hasFailed = true
+      }
+    }
+    if hasFailed { throw ExitCode.validationFailure }
+    return chosen
+  }
+
+  private func rendered(_ chosen: [MessageDefinition]) -> TextBuffer {
+    let terminal = StandardStreams.outputTerminal
+    var reference = ReferenceRenderer(
+      width: terminal?.columnCount, usesColor: color.isColored(onTerminal: terminal != nil),
+      isASCII: ascii)
+    if messages.isEmpty {
+      if terminal != nil { reference.renderLegend() }
+      reference.render(listOf: chosen)
+    } else {
+      for (index, message) in chosen.enumerated() {
+        if index > 0 { reference.renderSeparator() }
+        reference.render(message, headerVersion: headerVersion)
+      }
+    }
+    return reference.text
+  }
+
+  private func write(_ text: borrowing TextBuffer) throws {
+    if let problem = StandardStreams.write(text.span) {
+      StandardStreams.report("standard output: \(problem)")
+      throw ExitCode(2)
+    }
+  }
+}
+
+extension MessageDefinition.Group: ExpressibleByArgument {
+  /// A group by its name or the beginning of it, in any case.
+  public init?(argument: String) {
+    let typed = argument.lowercased()
+    let fitting = Self.allCases.filter { $0.rawValue.lowercased().hasPrefix(typed) }
+    guard fitting.count == 1, let group = fitting.first else { return nil }
+    self = group
+  }
+}

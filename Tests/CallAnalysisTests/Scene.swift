@@ -1,0 +1,124 @@
+import SCCP
+import Wire
+
+@testable import CallAnalysis
+
+/// One device and its server, whose messages are put into words one after the other.
+///
+/// Does for single messages what the analyzer does for those of a capture.
+final class Scene {
+  let session = Session(
+    stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 51_532),
+    server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
+  private let encoder: MessageEncoder
+  private static let annotator = Annotator()
+  private var frame = 0
+  private var message = Message()
+
+  init(version: UInt32 = 20) {
+    encoder = MessageEncoder(version: version)
+  }
+
+  /// What is said of a message.
+  struct Words: Equatable {
+    let sentence: String
+    let values: String
+  }
+
+  /// The sentence for a message of this name, `seconds` after the scene began.
+  func says(
+    _ name: String, _ values: [String: FieldValue] = [:], dataLength: Int? = nil,
+    at seconds: Double = 0
+  ) throws -> String {
+    try words(name, values, dataLength: dataLength, at: seconds).sentence
+  }
+
+  func words(
+    _ name: String, _ values: [String: FieldValue] = [:], dataLength: Int? = nil,
+    at seconds: Double = 0
+  ) throws -> Words {
+    try words(for: unit(name, values, dataLength: dataLength), at: seconds)
+  }
+
+  /// A whole message.
+  func unit(
+    _ name: String, _ values: [String: FieldValue], dataLength: Int? = nil
+  ) throws -> [UInt8] {
+    let definition = try Catalogue.message(named: name)
+    guard let dataLength else { return try encoder.encode(definition, values) }
+    return try encoder.encode(definition, dataLength: dataLength, values)
+  }
+
+  func words(for unit: [UInt8], at seconds: Double = 0) -> Words {
+    let record = record(for: unit, at: seconds)
+    var sentence = TextBuffer()
+    var values = TextBuffer()
+    Self.annotator.appendSentence(record, to: &sentence)
+    Self.annotator.appendValues(record, to: &values)
+    return Words(sentence: String(sentence), values: String(values))
+  }
+
+  /// What is known when a message has arrived, which the session then has learned from.
+  func record(for unit: [UInt8], at seconds: Double = 0) -> Record {
+    frame += 1
+    let milliseconds = Int64((seconds * 1000).rounded())
+    let time = Timestamp(
+      seconds: 1_563_912_409 + milliseconds / 1000,
+      nanoseconds: UInt32(milliseconds % 1000) * 1_000_000)
+    let stamp = FrameStamp(number: frame, time: time)
+    var decoder = MessageDecoder()
+    decoder.decode(unit.span, into: &message)
+    let isFromDevice = message.layout?.definition.direction == .deviceToServer
+    var match: RequestMatcher.Match?
+    switch message.layout?.definition.kind {
+    case .request: session.requests.append(message, at: stamp, isFromDevice: isFromDevice)
+    case .response(let request):
+      match = session.requests.take(
+        request, answeredBy: message, at: stamp, isFromDevice: isFromDevice)
+    case .event, nil: break
+    }
+    let leg = message.callReference.flatMap { session.calls[$0] }
+    let rule = message.layout.flatMap { SessionRule.byPlace[$0.index] }
+    var record = Record(session: session)
+    record.isRepetition = rule?.learn(session, message, stamp) ?? false
+    record.message = message
+    record.isFromDevice = isFromDevice
+    record.stamp = stamp
+    record.formerState = leg?.state
+    record.formerStateSince = leg?.stateSince
+    record.connectedAt = leg?.connectedAt
+    record.match = match
+    return record
+  }
+
+  /// What is known of a device that is named and registered and, if so wished, of a call that has
+  /// lasted an hour when a request is answered late: what makes sentences long.
+  func record(for unit: [UInt8], inCall: Bool) -> Record {
+    session.deviceName = "SEP001122334455"
+    session.keepAliveInterval = 30
+    session.firmwareLoad = "SCCP42.9-3-1"
+    session.hasRegisterRequest = inCall
+    var record = record(for: unit)
+    guard inCall else { return record }
+    let earlier = FrameStamp(number: 1, time: Timestamp(seconds: 1_563_908_800, nanoseconds: 0))
+    record.formerState = 5
+    record.formerStateSince = earlier
+    record.connectedAt = earlier
+    record.match = RequestMatcher.Match(frame: 1, nanoseconds: 12_345_678_901)
+    record.isRepetition = true
+    return record
+  }
+}
+
+extension Catalogue {
+  struct NoSuchMessage: Error {
+    let name: String
+  }
+
+  static func message(named name: String) throws -> MessageDefinition {
+    guard let message = messages.first(where: { $0.name == name }) else {
+      throw NoSuchMessage(name: name)
+    }
+    return message
+  }
+}
