@@ -64,7 +64,9 @@ let package = Package(
     tests("SCCPTests", ["SCCP", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests("RenderingTests", ["Rendering", "CallAnalysis", "SCCP", "Wire"]),
-    tests("CaptureBuilderTests", ["CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "CaptureBuilderTests",
+      ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
     tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "Wire"]),
   ]
 )

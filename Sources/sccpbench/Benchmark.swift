@@ -37,36 +37,57 @@ struct Benchmark {
       options.only.isEmpty
       ? Subject.allCases.filter { options.measuresGrowth || $0.tenth == nil } : options.only
     for subject in subjects {
-      let path = CaptureFile.path(of: subject, in: folder)
-      defer { if options.keptFolder == nil { OperatingSystem.removeItem(path) } }
-      let capture = try CaptureFile.makeApart(
-        subject, at: path, scale: options.scale, executable: executable)
+      let paths = ([subject] + (subject.tenth.map { [$0] } ?? [])).map {
+        CaptureFile.path(of: $0, in: folder)
+      }
+      defer { if options.keptFolder == nil { paths.forEach(OperatingSystem.removeItem) } }
+      let capture = try make(subject)
+      let tenth = try subject.tenth.map { tenth throws(BenchError) in try make(tenth) }
       report(
         "\(subject.rawValue) (\(subject.summary)): \(capture.packetCount) packets, "
           + "\(capture.messageCount) messages, \(capture.byteCount) bytes")
-      try measure(capture)
+      try measure(capture, tenth)
     }
   }
 
+  private func make(_ subject: Subject) throws(BenchError) -> CaptureFile {
+    try CaptureFile.makeApart(
+      subject, at: CaptureFile.path(of: subject, in: folder), scale: options.scale,
+      executable: executable)
+  }
+
   /// Runs all commands in turn, round by round, so that what the machine does otherwise meets them
-  /// alike.
-  private mutating func measure(_ capture: CaptureFile) throws(BenchError) {
+  /// alike; each on a tenth of the capture too, where there is one.
+  private mutating func measure(
+    _ capture: CaptureFile, _ tenth: CaptureFile?
+  ) throws(BenchError) {
     let commands = capture.subject.commands.filter { programs[$0.program] != nil }
-    var measurements = commands.map { _ in Measurement() }
+    var rows = commands.map {
+      Results.Row(
+        capture: capture, command: $0, measurement: Measurement(),
+        onTenth: tenth.map { _ in Measurement() })
+    }
     for round in 0...options.runCount {
       for (index, command) in commands.enumerated() {
         let runsLess = command.isSlow && capture.subject != .reference
         // A first run fills the caches; the slow ones read what the others have filled.
         if runsLess, round == 0 || round > options.peerRunCount { continue }
         if runsLess { report("  \(command.rawValue), run \(round) of \(options.peerRunCount)") }
-        let arguments = command.arguments(programs[command.program] ?? "", capture.path)
-        let usage = try OperatingSystem.run(arguments)
-        if round > 0 { measurements[index].append(usage) }
+        let usage = try run(command, on: capture)
+        let tenthUsage = try tenth.map { tenth throws(BenchError) in try run(command, on: tenth) }
+        if round > 0 {
+          rows[index].measurement.append(usage)
+          if let tenthUsage { rows[index].onTenth?.append(tenthUsage) }
+        }
       }
     }
-    for (command, measurement) in zip(commands, measurements) {
-      results.append(Results.Row(capture: capture, command: command, measurement: measurement))
-    }
+    for row in rows { results.append(row) }
+  }
+
+  private func run(
+    _ command: Command, on capture: CaptureFile
+  ) throws(BenchError) -> OperatingSystem.Usage {
+    try OperatingSystem.run(command.arguments(programs[command.program] ?? "", capture.path))
   }
 
   private func report(_ line: String) {

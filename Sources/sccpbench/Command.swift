@@ -17,7 +17,14 @@ enum Command: String, CaseIterable {
     }
   }
 
-  var isOurs: Bool { self == .json || self == .timeline }
+  /// Our command that does the like of a peer's; nil for our own.
+  var counterpart: Command? {
+    switch self {
+    case .json, .timeline: nil
+    case .tsharkSummary: .timeline
+    case .tcpdump, .tsharkJSON, .capinfos: .json
+    }
+  }
 
   /// Whether it takes so long with a large capture that it runs less often.
   var isSlow: Bool { self == .tsharkJSON || self == .tsharkSummary }

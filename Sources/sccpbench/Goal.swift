@@ -50,24 +50,14 @@ enum Goal {
     switch self {
     case .speed(let subject, let ours, let peer, _):
       guard let own = results[subject, ours], let other = results[subject, peer] else { return nil }
-      return other.wallSeconds / max(own.wallSeconds, 1e-9)
+      return other.measurement.wallSeconds / max(own.measurement.wallSeconds, 1e-9)
     case .peak(let subject, let ours, _):
-      return results[subject, ours]?.peakMegabytes
-    case .growthOfTime(let subject, let command, _):
-      return growth(results, subject, command, \.wallSeconds)
-    case .growthOfPeak(let subject, let command, _):
-      return growth(results, subject, command, \.peakMegabytes)
+      return results[subject, ours]?.measurement.peakMegabytes
+    case .growthOfTime(let subject, let ours, _):
+      return results[subject, ours]?.growth(of: \.wallSeconds)
+    case .growthOfPeak(let subject, let ours, _):
+      return results[subject, ours]?.growth(of: \.peakMegabytes)
     }
-  }
-
-  private func growth(
-    _ results: Results, _ subject: Subject, _ command: Command,
-    _ value: (Measurement) -> Double
-  ) -> Double? {
-    guard let tenth = subject.tenth, let small = results[tenth, command],
-      let large = results[subject, command]
-    else { return nil }
-    return value(large) / max(value(small), 1e-9)
   }
 
   private func judged(_ measured: Double) -> (wanted: String, isMet: Bool) {

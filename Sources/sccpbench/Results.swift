@@ -4,7 +4,14 @@ struct Results {
   struct Row {
     let capture: CaptureFile
     let command: Command
-    let measurement: Measurement
+    var measurement: Measurement
+    /// The same on a capture a tenth as large, in the same rounds.
+    var onTenth: Measurement?
+
+    /// How many times what the tenth took is taken by the whole; nil where that was not measured.
+    func growth(of value: (Measurement) -> Double) -> Double? {
+      onTenth.map { value(measurement) / max(value($0), 1e-9) }
+    }
   }
 
   private(set) var rows: [Row] = []
@@ -13,14 +20,14 @@ struct Results {
     rows.append(row)
   }
 
-  subscript(subject: Subject, command: Command) -> Measurement? {
-    rows.first { $0.capture.subject == subject && $0.command == command }?.measurement
+  subscript(subject: Subject, command: Command) -> Row? {
+    rows.first { $0.capture.subject == subject && $0.command == command }
   }
 
   /// The table of all rows, each peer compared with our command that does the like.
   var table: Table {
     var table = Table([
-      "capture", "command", "runs", "wall", "CPU", "peak", "packets/s", "MB/s", "we are",
+      "capture", "command", "runs", "wall", "CPU", "peak", "packets/s", "MB/s", "comparison",
     ])
     for row in rows {
       let measured = row.measurement
@@ -31,21 +38,20 @@ struct Results {
         "\(decimal(measured.peakMegabytes, digits: 1)) MB",
         row.capture.packetCount == 0 ? "" : grouped(Double(row.capture.packetCount) / seconds),
         decimal(Double(row.capture.byteCount) / 1e6 / seconds, digits: 1),
-        ratio(row),
+        comparison(row),
       ])
     }
     return table
   }
 
-  private func ratio(_ row: Row) -> String {
-    let ours: Command? =
-      switch row.command {
-      case .json, .timeline: nil
-      case .tsharkSummary: .timeline
-      case .tcpdump, .tsharkJSON, .capinfos: .json
-      }
-    guard let ours, let measured = self[row.capture.subject, ours] else { return "" }
-    let factor = row.measurement.wallSeconds / max(measured.wallSeconds, 1e-9)
-    return "\(decimal(factor, digits: 2)) × as fast"
+  private func comparison(_ row: Row) -> String {
+    if let time = row.growth(of: \.wallSeconds), let peak = row.growth(of: \.peakMegabytes) {
+      return "\(decimal(time, digits: 2)) × time, \(decimal(peak, digits: 2)) × peak of a tenth"
+    }
+    guard let ours = row.command.counterpart, let own = self[row.capture.subject, ours] else {
+      return ""
+    }
+    let factor = row.measurement.wallSeconds / max(own.measurement.wallSeconds, 1e-9)
+    return "we are \(decimal(factor, digits: 2)) × as fast"
   }
 }

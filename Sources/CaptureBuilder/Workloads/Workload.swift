@@ -112,8 +112,8 @@ package struct Workload: Sendable {
     _ step: WorkloadPlan.Step, _ phone: Int, at time: Int, _ output: inout [UInt8]
   ) {
     if step.messageCount > 0, network != nil {
-      for (index, piece) in (network?.pieces(payload.count) ?? []).enumerated() {
-        appendSegment(step, phone, piece, at: time + 10 * index, &output)
+      for piece in network?.pieces(payload.count) ?? [] {
+        appendSegment(step, phone, piece, at: time, &output)
       }
     } else {
       appendSegment(step, phone, payload.indices, at: time, &output)
