@@ -55,6 +55,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sccpfixtures", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+    .executableTarget(
+      name: "sccpbench", dependencies: ["CaptureBuilder"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
     tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
@@ -62,7 +64,9 @@ let package = Package(
     tests("SCCPTests", ["SCCP", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests("RenderingTests", ["Rendering", "CallAnalysis", "SCCP", "Wire"]),
-    tests("CaptureBuilderTests", ["CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "CaptureBuilderTests",
+      ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
     tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "Wire"]),
   ]
 )
