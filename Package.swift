@@ -63,10 +63,10 @@ let package = Package(
     tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
     tests("SCCPTests", ["SCCP", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
-    tests("RenderingTests", ["Rendering", "CallAnalysis", "SCCP", "Wire"]),
+    tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
-    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "Wire"]),
+    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
   ]
 )

@@ -88,7 +88,7 @@ struct Outcome {
       remarks.append(
         "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
     }
-    if totals.messages == 0, totals.packets > 0 || !hasFailed {
+    if totals.messages == 0, !hasFailed {
       remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
     }
   }

@@ -21,8 +21,25 @@ struct SCCPDump: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as FilterError {
+      StandardStreams.report("--filter: \(error)")
+      StandardStreams.exit(ExitCode.validationFailure.rawValue)
     } catch {
+      complain(error)
+    }
+  }
+
+  /// Says what is wrong with the arguments in the way of all our errors; help and the version are
+  /// none, and go to standard output.
+  private static func complain(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    guard status == .validationFailure, let first = lines.first, !first.isEmpty else {
       exit(withError: error)
     }
+    let place = "Error: "
+    StandardStreams.report(String(first.hasPrefix(place) ? first.dropFirst(place.count) : first))
+    for line in lines.dropFirst() { StandardStreams.report(String(line), prefix: "") }
+    StandardStreams.exit(status.rawValue)
   }
 }

@@ -35,9 +35,9 @@ enum StandardStreams {
   }
 
   /// Writes a line to standard error, `sccpdump: ` before it.
-  static func report(_ line: String) {
+  static func report(_ line: String, prefix: String = "sccpdump: ") {
     var text = TextBuffer()
-    text.append("sccpdump: ")
+    text.append(prefix)
     text.append(visible: line.utf8.span)
     text.append("\n")
     _ = write(text.span, to: STDERR_FILENO)

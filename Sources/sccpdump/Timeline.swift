@@ -46,7 +46,8 @@ struct Timeline: ParsableCommand {
 
   func run() throws {
     let outcome = try json ? runJSON() : runTimeline()
-    outcome.report(withTotals: !json)
+    // The line that says why a file could not be read on is the last word then.
+    outcome.report(withTotals: !json && !outcome.hasFailed)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
