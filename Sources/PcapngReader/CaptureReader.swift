@@ -72,6 +72,13 @@ package struct CaptureReader: ~Copyable {
     return try nextPacketBlock()
   }
 
+  /// Makes ``next()`` give the packet that it gave last once more.
+  mutating func putBack() {
+    guard held > 0 else { return }
+    held = 0
+    packetCount -= 1
+  }
+
   /// The header of a pcap file, or nil for pcapng.
   private static func format(
     of buffer: inout CaptureBuffer
