@@ -31,6 +31,7 @@ final class Output: RecordSink {
   /// Takes the comments of the packet whose records come next.
   func receive(_ comments: [String], of frame: Int) {
     batch.append(.comments(comments, frame: frame))
+    if batch.isFull { handOver() }
   }
 
   /// Has everything so far written, without waiting for it.
