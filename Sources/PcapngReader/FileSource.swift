@@ -13,6 +13,8 @@
 package final class FileSource: ByteSource {
   private let descriptor: CInt
   private let isRegularFile: Bool
+  /// Whether the file can be opened again, and then gives the same bytes.
+  let canBeReopened: Bool
   private let beforeWaiting: () -> Void
   private var fileOffset = 0
 
@@ -30,6 +32,7 @@ package final class FileSource: ByteSource {
     // SAFETY: fstat writes one stat structure, and `status` is one.
     let result = unsafe fstat(descriptor, &status)
     isRegularFile = result == 0 && status.st_mode & S_IFMT == S_IFREG
+    canBeReopened = isRegularFile && descriptor != Self.standardInput
     if result == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CaptureError(.file, .system(Self.text(of: EISDIR)))
     }
@@ -68,7 +71,7 @@ package final class FileSource: ByteSource {
   }
 
   /// The operating system's words for an error code, in lower case as all our errors are.
-  private static func text(of code: CInt) -> String {
+  static func text(of code: CInt) -> String {
     // SAFETY: strerror returns a terminated string, which is copied before anything else is called.
     let text = unsafe String(cString: strerror(code))
     return text.prefix(1).lowercased() + text.dropFirst()

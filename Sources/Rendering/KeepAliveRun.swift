@@ -30,12 +30,12 @@ struct KeepAliveRuns: Sendable {
   var isFull: Bool { runs.count >= Self.maximumRuns }
 
   mutating func append(_ record: borrowing Record) {
-    let stream = record.session.stream
+    let stream = record.stream
     let index = runs.lastIndex { $0.stream == stream }
     var run =
       index.map { runs[$0] }
       ?? Run(
-        stream: stream, deviceName: record.session.deviceName, first: record.stamp,
+        stream: stream, deviceName: record.deviceName, first: record.stamp,
         last: record.stamp)
     run.last = record.stamp
     if record.message.header.identifier == 0 {

@@ -6,7 +6,7 @@ package import Wire
 ///
 /// A heading for each frame that completed a message or changed a connection, under it a line for
 /// each message, under that the sentence that explains it.
-package struct TimelineRenderer: RecordSink {
+package struct TimelineRenderer: Renderer {
   /// What has been rendered and not been written yet.
   package var text = TextBuffer(capacity: 1 << 16)
 
@@ -51,15 +51,14 @@ package struct TimelineRenderer: RecordSink {
 
   package mutating func receive(_ record: borrowing Record) {
     let isKeepAlive = record.group == .keepAlive
-    let session = record.session
     if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty {
       if keepAlives.isFull { writeKeepAlives() }
-      introduce(session.device, session.server, as: session.deviceName)
+      introduce(record.device, record.server, as: record.deviceName)
       keepAlives.append(record)
       return
     }
     writeKeepAlives()
-    introduce(session.device, session.server, as: session.deviceName)
+    introduce(record.device, record.server, as: record.deviceName)
     writeHeading(record.stamp)
     for problem in record.problems { write(problem) }
     writeMessageLine(record)
@@ -208,11 +207,11 @@ package struct TimelineRenderer: RecordSink {
     let style: Palette.Style = record.isFromDevice ? .fromDevice : .fromServer
     begin(mark: record.isFromDevice ? "▶" : "◀", style)
     if connections.isSeveral {
-      if let name = record.session.deviceName {
+      if let name = record.deviceName {
         write(visible: name)
       } else {
         scratch.removeAll()
-        scratch.append(record.session.device)
+        scratch.append(record.device)
         writeScratch()
       }
       paragraph.write("  ", to: &text)
@@ -256,7 +255,7 @@ package struct TimelineRenderer: RecordSink {
     case .all: return true
     case .none: return false
     case .once:
-      let device = record.session.deviceName ?? record.session.device.description
+      let device = record.deviceName ?? record.device.description
       let kind = ExplainedKind(device: device, identifier: record.message.header.identifier)
       if explained.count >= Self.maximumExplained { explained.removeAll() }
       return explained.insert(kind).inserted

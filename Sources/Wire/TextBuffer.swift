@@ -18,6 +18,9 @@ package struct TextBuffer: Sendable {
     get { storage.span.extracting(..<count) }
   }
 
+  /// A copy of the text's bytes.
+  package var bytes: [UInt8] { Array(storage[..<count]) }
+
   /// Forgets the text and keeps the storage.
   package mutating func removeAll() {
     count = 0
@@ -53,8 +56,25 @@ package struct TextBuffer: Sendable {
     }
   }
 
+  /// Appends bytes that are UTF-8 already.
+  package mutating func append(_ bytes: [UInt8]) {
+    append(bytes.span)
+  }
+
   package mutating func append(_ text: String) {
     append(text.utf8.span)
+  }
+
+  /// Appends text between two bytes, such as quotes.
+  package mutating func append(_ text: String, between quote: UInt8) {
+    let bytes = text.utf8.span
+    let start = grow(by: bytes.count + 2)
+    var room = storage.mutableSpan
+    room[start] = quote
+    for index in bytes.indices {
+      room[start + 1 + index] = bytes[index]
+    }
+    room[start + 1 + bytes.count] = quote
   }
 
   /// Appends the text of another buffer.

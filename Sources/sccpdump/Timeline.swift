@@ -56,8 +56,9 @@ struct Timeline: ParsableCommand {
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    options.fileNames = input.files.count > 1 ? input.files : []
-    return try pipeline(showsValues: false).run(JSONLinesRenderer(options))
+    let pipeline = pipeline(showsValues: false)
+    options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
+    return try pipeline.run(JSONLinesRenderer(options))
   }
 
   private func runTimeline() throws -> Outcome {
@@ -71,8 +72,9 @@ struct Timeline: ParsableCommand {
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets
-    options.fileNames = input.files.map(InputOptions.displayName)
-    return try pipeline(showsValues: true).run(TimelineRenderer(options))
+    let pipeline = pipeline(showsValues: true)
+    options.fileNames = pipeline.captures.names
+    return try pipeline.run(TimelineRenderer(options))
   }
 
   private func pipeline(showsValues: Bool) -> Pipeline {
