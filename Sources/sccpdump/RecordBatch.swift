@@ -15,7 +15,7 @@ final class RecordBatch: @unchecked Sendable {
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
   /// processor's cache.
-  static let maximumCount = 256
+  static let maximumCount = 128
 
   private(set) var entries: [Entry] = []
   private(set) var records: [Record] = []
