@@ -26,7 +26,7 @@ import Wire
     var records: [Record] = []
     var events: [ConnectionEvent] = []
 
-    mutating func receive(_ record: borrowing Record) { records.append(copy record) }
+    mutating func receive(_ record: inout Record) { records.append(record) }
     mutating func receive(_ event: ConnectionEvent) { events.append(event) }
 
     var names: [String] { records.map(\.message.name) }
