@@ -54,7 +54,7 @@ import Wire
   private struct Counts: RecordSink {
     var messages = 0
 
-    mutating func receive(_ record: borrowing Record) { messages += 1 }
+    mutating func receive(_ record: inout Record) { messages += 1 }
     mutating func receive(_ event: ConnectionEvent) {}
   }
 

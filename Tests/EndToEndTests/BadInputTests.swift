@@ -34,8 +34,11 @@ import Wire
     #expect(fault(run, of: "standard input") == "file is empty")
   }
 
-  @Test func `a directory is told as such`() throws {
-    #expect(fault(try Program.sccpdump("/tmp"), of: "/tmp") == "is a directory")
+  @Test func `a directory without captures is told as such`() throws {
+    try Folder.withTemporary { folder in
+      let run = try Program.sccpdump(folder.path)
+      #expect(fault(run, of: folder.path) == "no capture in this directory")
+    }
   }
 
   @Test func `a file that does not exist is told as such`() throws {

@@ -23,7 +23,7 @@ import Testing
     (["--call", "first", capture], "--call <call>"),
     (["--port", "99999", capture], "--port <port>"),
     (["--device"], "--device"),
-    (["--json"], "<files>"),
+    (["--json"], "<file>"),
   ])
   func `the first line names what is wrong`(arguments: [String], hint: String) throws {
     #expect(try complaint(arguments).first?.contains(hint) == true)

@@ -21,46 +21,61 @@ enum TimelineText {
     return talk
   }
 
+  /// The timeline's lines that are not empty.
   static func lines(
     _ packets: [CapturedPacket], _ options: TimelineOptions = TimelineOptions()
   ) -> [String] {
-    var renderer = TimelineRenderer(options)
-    feed(packets) { dissector, packet, stamp in
-      if let comment = packet.comment { renderer.receive([comment], of: stamp.number) }
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &renderer)
-    } end: {
-      $0.finish(into: &renderer)
-    }
-    renderer.finish()
-    return lines(of: renderer.text)
+    var sink = TimelineSink(renderer: TimelineRenderer(options))
+    feed(packets, into: &sink)
+    sink.renderer.finish()
+    return lines(of: sink.renderer.text)
   }
 
   static func jsonLines(
     _ packets: [CapturedPacket],
     _ options: JSONLinesRenderer.Options = JSONLinesRenderer.Options()
   ) -> [String] {
-    var renderer = JSONLinesRenderer(options)
-    feed(packets) { dissector, packet, stamp in
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &renderer)
-    } end: {
-      $0.finish(into: &renderer)
-    }
-    return lines(of: renderer.text)
+    var sink = JSONLinesSink(renderer: JSONLinesRenderer(options))
+    feed(packets, into: &sink)
+    return lines(of: sink.renderer.text)
   }
 
-  private static func feed(
-    _ packets: [CapturedPacket],
-    _ accept: (inout Dissector, CapturedPacket, FrameStamp) -> Void,
-    end: (inout Dissector) -> Void
-  ) {
+  private static func feed(_ packets: [CapturedPacket], into sink: inout some CommentSink) {
     var dissector = Dissector(Dissector.Options())
     for (index, packet) in packets.enumerated() {
-      accept(&dissector, packet, FrameStamp(number: index + 1, time: packet.time))
+      let stamp = FrameStamp(number: index + 1, time: packet.time)
+      if let comment = packet.comment { sink.receive([comment], of: stamp.number) }
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
     }
-    end(&dissector)
+    dissector.finish(into: &sink)
   }
 
   private static func lines(of text: borrowing TextBuffer) -> [String] {
     String(text).split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+  }
+}
+
+/// Takes the comments of packets beside what a dissector gives.
+private protocol CommentSink: RecordSink {
+  mutating func receive(_ comments: [String], of frame: Int)
+}
+
+private struct TimelineSink: CommentSink {
+  var renderer: TimelineRenderer
+
+  mutating func receive(_ record: inout Record) { renderer.receive(record) }
+  mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
+  mutating func receive(_ comments: [String], of frame: Int) {
+    renderer.receive(comments, of: frame)
+  }
+}
+
+private struct JSONLinesSink: CommentSink {
+  var renderer: JSONLinesRenderer
+
+  mutating func receive(_ record: inout Record) { renderer.receive(record) }
+  mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
+  mutating func receive(_ comments: [String], of frame: Int) {
+    renderer.receive(comments, of: frame)
   }
 }
