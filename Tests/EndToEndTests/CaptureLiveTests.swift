@@ -9,7 +9,7 @@ import Testing
     if isPacked, !CaptureProgram.has("gzip") { return }
     let path = CaptureProgram.fixture("cucm_call")
     let whole = try CaptureProgram.run(["--json", path])
-    let frames = try JSONLine.all(in: whole.output).map(\.frame)
+    let frames = try PlacedLine.all(in: whole.output).map(\.frame)
     let process = Process()
     process.executableURL = CaptureProgram.location
     process.arguments = ["--json", "-"]

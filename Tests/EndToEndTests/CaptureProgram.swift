@@ -22,7 +22,7 @@ enum CaptureProgram {
 
     /// The messages without what says which file and frame they were in.
     var messages: [String] {
-      get throws { try JSONLine.all(in: output).map { $0.without(JSONLine.places) } }
+      get throws { try PlacedLine.all(in: output).map { $0.without(PlacedLine.places) } }
     }
   }
 
@@ -91,16 +91,16 @@ enum CaptureProgram {
 }
 
 /// One object of the JSON Lines.
-struct JSONLine {
+struct PlacedLine {
   let object: [String: Any]
 
   /// The keys that depend on how a capture is cut into files.
   static let places: Set<String> = ["file", "frame", "frames", "answers"]
 
-  static func all(in text: String) throws -> [JSONLine] {
+  static func all(in text: String) throws -> [PlacedLine] {
     try text.split(separator: "\n").map {
       let object = try JSONSerialization.jsonObject(with: Data($0.utf8))
-      return JSONLine(object: object as? [String: Any] ?? [:])
+      return PlacedLine(object: object as? [String: Any] ?? [:])
     }
   }
 

@@ -56,13 +56,13 @@ struct CaptureSetTests {
     try withRing { folder, names in
       let run = try CaptureProgram.run(["--json", "."], in: folder)
       let whole = try CaptureProgram.run(["--json", Self.capture])
-      let places = try JSONLine.all(in: run.output).map { line -> Int in
+      let places = try PlacedLine.all(in: run.output).map { line -> Int in
         let file = try #require(line.file)
         let index = try #require(names.map { "./\($0)" }.firstIndex(of: file))
         return index * 20 + line.frame
       }
-      #expect(try places == JSONLine.all(in: whole.output).map(\.frame))
-      #expect(try JSONLine.all(in: whole.output).allSatisfy { $0.file == nil })
+      #expect(try places == PlacedLine.all(in: whole.output).map(\.frame))
+      #expect(try PlacedLine.all(in: whole.output).allSatisfy { $0.file == nil })
     }
   }
 
