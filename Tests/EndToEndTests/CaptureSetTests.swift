@@ -94,7 +94,7 @@ struct CaptureSetTests {
     #expect(twice.status == 64)
     #expect(
       twice.remarks.first
-        == "Error: - is named more than once, but there is one standard input")
+        == "sccpdump: - is named more than once, but there is one standard input")
   }
 
   @Test func `many files are read with few open`() throws {
