@@ -20,8 +20,11 @@ package struct CaptureReader: ~Copyable {
   ///
   /// `beforeWaiting` is called before each read that may wait: see ``FileSource``. It throws when
   /// the file cannot be read, or is neither pcapng nor pcap.
-  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
-    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting))
+  package init(
+    path: String, beforeWaiting: @escaping () -> Void = {},
+    didRead: @escaping (Int) -> Void = { _ in }
+  ) throws(CaptureError) {
+    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting, didRead: didRead))
   }
 
   /// Reads from a source, and begins with the bytes that tell the format.

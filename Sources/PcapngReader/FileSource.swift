@@ -16,6 +16,7 @@ package final class FileSource: ByteSource {
   /// Whether the file can be opened again, and then gives the same bytes.
   let canBeReopened: Bool
   private let beforeWaiting: () -> Void
+  private let didRead: (Int) -> Void
   private var fileOffset = 0
 
   private static let standardInput: CInt = 0
@@ -23,10 +24,14 @@ package final class FileSource: ByteSource {
   /// Opens the file at `path`; `-` is standard input.
   ///
   /// `beforeWaiting` is called before each read of something that is not a regular file, because
-  /// such a read may wait: what has been printed so far should be seen by then. It throws when the
-  /// file cannot be opened or is a directory.
-  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
+  /// such a read may wait: what has been printed so far should be seen by then. `didRead` is told
+  /// how many bytes each read gave. It throws when the file cannot be opened or is a directory.
+  package init(
+    path: String, beforeWaiting: @escaping () -> Void = {},
+    didRead: @escaping (Int) -> Void = { _ in }
+  ) throws(CaptureError) {
     self.beforeWaiting = beforeWaiting
+    self.didRead = didRead
     descriptor = path == "-" ? Self.standardInput : try Self.descriptor(of: path)
     var status = stat()
     // SAFETY: fstat writes one stat structure, and `status` is one.
@@ -36,6 +41,14 @@ package final class FileSource: ByteSource {
     if result == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CaptureError(.file, .system(Self.text(of: EISDIR)))
     }
+  }
+
+  /// Bytes of the regular file at `path`; nil for what is none, and has no size.
+  package static func byteCount(at path: String) -> Int? {
+    var status = stat()
+    // SAFETY: stat writes one stat structure, and `status` is one.
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   deinit {
@@ -53,6 +66,7 @@ package final class FileSource: ByteSource {
       }
       if count >= 0 {
         fileOffset += count
+        didRead(count)
         return count
       }
       let code = errno

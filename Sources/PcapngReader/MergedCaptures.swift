@@ -18,6 +18,7 @@ package struct MergedCaptures: ~Copyable {
   private let paths: [String]
   private let maximumOpenCount: Int
   private let beforeWaiting: () -> Void
+  private let didRead: (Int) -> Void
   /// The captures that have packets left, the one whose time comes first at the end.
   private var waiting: [WaitingCapture] = []
   /// Captures that wait with their file open.
@@ -25,14 +26,16 @@ package struct MergedCaptures: ~Copyable {
 
   /// The captures at `paths`; `-` is standard input.
   ///
-  /// `beforeWaiting` is called before each read that may wait: see ``FileSource``.
+  /// `beforeWaiting` is called before each read that may wait, `didRead` after each: see
+  /// ``FileSource``.
   package init(
     paths: [String], maximumOpenCount: Int = maximumOpenCount,
-    beforeWaiting: @escaping () -> Void = {}
+    beforeWaiting: @escaping () -> Void = {}, didRead: @escaping (Int) -> Void = { _ in }
   ) {
     self.paths = paths
     self.maximumOpenCount = maximumOpenCount
     self.beforeWaiting = beforeWaiting
+    self.didRead = didRead
   }
 
   /// Whether the file at `path` begins like a capture, compressed or not; also where it cannot be
@@ -66,7 +69,8 @@ package struct MergedCaptures: ~Copyable {
   /// Finds out when a capture begins.
   private mutating func enlist(_ file: Int, into sink: inout some PacketSink & ~Copyable) {
     do throws(CaptureError) {
-      let source = try FileSource(path: paths[file], beforeWaiting: beforeWaiting)
+      let source = try FileSource(
+        path: paths[file], beforeWaiting: beforeWaiting, didRead: didRead)
       let isReopened = source.canBeReopened
       var reader = try CaptureReader(
         source, byteCount: isReopened ? Self.beginningByteCount : CaptureBuffer.initialByteCount)
@@ -132,7 +136,8 @@ package struct MergedCaptures: ~Copyable {
     guard openCount < maximumOpenCount else {
       throw CaptureError(.file, .tooManyAtOneTime(maximum: maximumOpenCount))
     }
-    return try CaptureReader(path: paths[capture.file], beforeWaiting: beforeWaiting)
+    return try CaptureReader(
+      path: paths[capture.file], beforeWaiting: beforeWaiting, didRead: didRead)
   }
 
   private mutating func insert(_ capture: WaitingCapture) {

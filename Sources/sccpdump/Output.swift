@@ -10,6 +10,8 @@ import Wire
 final class Output: RecordSink {
   private let queue: BatchQueue
   private var batch: RecordBatch
+  /// Messages taken so far.
+  private(set) var messageCount = 0
 
   init(_ renderer: some Renderer) {
     let queue = BatchQueue()
@@ -19,6 +21,7 @@ final class Output: RecordSink {
   }
 
   func receive(_ record: inout Record) {
+    messageCount += 1
     batch.append(&record)
     if batch.isFull { handOver() }
   }

@@ -26,12 +26,16 @@ struct Pipeline {
   func run(_ renderer: some Renderer) throws -> Outcome {
     let filter = try CaptureFilter(filter)
     let output = Output(renderer)
+    let progress = Progress(captures.paths)
     var run = Run(
       captures: captures, filter: filter, dissector: Dissector(options), output: output,
-      selection: selection)
+      selection: selection, progress: progress)
     for problem in captures.problems { run.fail(problem) }
-    var merged = MergedCaptures(paths: captures.paths) { output.flush() }
+    var merged = MergedCaptures(
+      paths: captures.paths, beforeWaiting: { output.flush() },
+      didRead: { progress.note($0, messages: output.messageCount) })
     merged.read(into: &run)
+    progress.end()
     return run.finish()
   }
 }
@@ -42,13 +46,15 @@ private struct Run: PacketSink, ~Copyable {
   let filter: CaptureFilter
   var dissector: Dissector
   let output: Output
+  let progress: Progress
   private var sink: SelectingSink<Output>
   private var outcome: Outcome
 
   init(
     captures: CaptureSet, filter: CaptureFilter, dissector: consuming Dissector,
-    output: Output, selection: Selection
+    output: Output, selection: Selection, progress: Progress
   ) {
+    self.progress = progress
     self.captures = captures
     self.filter = filter
     self.dissector = dissector
@@ -73,6 +79,7 @@ private struct Run: PacketSink, ~Copyable {
   /// Says what cannot be read, behind all that was printed before.
   mutating func fail(_ problem: String) {
     output.settle()
+    progress.end()
     outcome.hasFailed = true
     StandardStreams.report(problem)
   }

@@ -43,6 +43,14 @@ enum StandardStreams {
     _ = write(text.span, to: STDERR_FILENO)
   }
 
+  /// Puts a line on standard error in the place of the one before it; an empty one takes it away.
+  static func show(_ line: String) {
+    var text = TextBuffer()
+    text.append("\r\u{1b}[K")
+    text.append(visible: line.utf8.span)
+    _ = write(text.span, to: STDERR_FILENO)
+  }
+
   /// Ends the process.
   static func exit(_ status: Int32) -> Never {
     #if canImport(Glibc)
