@@ -68,8 +68,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sccpfixtures", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+    // It runs the program, which is therefore built with it and lies beside it.
     .executableTarget(
-      name: "sccpbench", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+      name: "sccpbench", dependencies: ["CaptureBuilder", "sccpdump"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
     tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),

@@ -62,8 +62,12 @@ struct Analyzer: ~Copyable {
   private mutating func begin(
     _ slot: Int, _ direction: StreamDirection, between ends: SegmentEnds?, isFromStart: Bool
   ) {
-    totals.connections += 1
     while lanes.count <= slot { lanes.append(.unused) }
+    if lanes[slot].isInUse {
+      lanes[slot].beginAgain(isFromStart: isFromStart)
+      return
+    }
+    totals.connections += 1
     lanes[slot] = Lane(
       device: ends?.device(direction) ?? .nowhere, server: ends?.server(direction) ?? .nowhere,
       isFromStart: isFromStart)

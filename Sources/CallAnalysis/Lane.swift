@@ -23,6 +23,16 @@ struct Lane {
     toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
   }
 
+  /// Whether a connection has the slot.
+  var isInUse: Bool { server != .nowhere }
+
+  /// Takes a handshake that comes behind the first segment seen.
+  mutating func beginAgain(isFromStart: Bool) {
+    guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
+    else { return }
+    self = Lane(device: device, server: server, isFromStart: isFromStart)
+  }
+
   mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool) {
     switch direction {
     case .toServer: toServer.begin(stamp, isNewest: isNewest)

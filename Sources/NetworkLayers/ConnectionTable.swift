@@ -166,6 +166,7 @@ extension ConnectionTable {
     assert(streams.delivery.events.isEmpty, "events of the segment before were not asked for")
     streams.delivery.events.removeAll()
     streams.delivery.advanceClock(to: stamp.time)
+    streams.delivery.segmentCount += 1
     lastStamp = stamp
   }
 
@@ -259,6 +260,8 @@ extension ConnectionTable {
     let direction = connections[slot].direction(from: segment.source)
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
+    let isOrdered = streams.mayHold(own)
+    let start = streams.delivery.events.count
     if segment.flags.contains(.syn) { greet(segment, slot, own, other, at: stamp) }
     if !streams.hasBegun(own) { streams.begin(own, at: segment.sequenceNumber, stamp: stamp) }
     if place == .near {
@@ -271,6 +274,7 @@ extension ConnectionTable {
     }
     streams.giveUpOverdue(own)
     streams.giveUpOverdue(other)
+    if isOrdered { streams.order(slot, from: start, payload: segment.payload) }
     streams.sweep()
     noteOver(slot)
   }

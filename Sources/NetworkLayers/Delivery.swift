@@ -5,6 +5,8 @@ struct Delivery {
   var events = EventQueue()
   var room = WaitingRoom()
   var counts = ConnectionCounts()
+  /// Segments so far: the order of arrival, which frames of several files have no numbers for.
+  var segmentCount = 0
   /// Nanoseconds of capture time since the first frame that had a time; never runs backwards.
   private(set) var clock: Int64 = 0
   private var origin: Timestamp?

@@ -6,7 +6,7 @@ import Wire
 /// payload, bytes that waited in the array that they waited in.
 struct EventQueue {
   /// What happened, without the bytes.
-  enum Kind {
+  enum Kind: Equatable {
     case opened, joined, accepted, ownBytes, waitedBytes, gap, closed, reset
     case ended(StreamEvent.EndReason)
   }
@@ -15,7 +15,10 @@ struct EventQueue {
   struct Record {
     let stream: StreamID
     let stamp: FrameStamp
-    let kind: Kind
+    var kind: Kind
+    /// Which segment of the table's was the newest of those that it takes: what came with it, or
+    /// had to come before it in its stream.
+    let arrival: Int
     /// Where the bytes are: the offset in the segment's payload, or the index of the piece. For a
     /// gap, the index of the frame before it.
     var start = 0
@@ -33,28 +36,70 @@ struct EventQueue {
   private var framesBeforeGaps: [FrameStamp] = []
 
   var isEmpty: Bool { next == records.count }
+  /// Events kept, those included that were asked for.
+  var count: Int { records.count }
+
+  subscript(index: Int) -> Record { records[index] }
 
   mutating func append(_ record: Record) {
     records.append(record)
   }
 
   /// Keeps the bytes of a piece that waited, for a record of kind `waitedBytes`.
-  mutating func append(_ piece: WaitingPiece, of stream: StreamID, isNewest: Bool) {
+  mutating func append(
+    _ piece: WaitingPiece, of stream: StreamID, arrival: Int, isNewest: Bool
+  ) {
     records.append(
       Record(
-        stream: stream, stamp: piece.stamp, kind: .waitedBytes, start: pieces.count,
-        byteCount: piece.bytes.count, isSegmentStart: piece.isSegmentStart, isNewest: isNewest))
+        stream: stream, stamp: piece.stamp, kind: .waitedBytes, arrival: arrival,
+        start: pieces.count, byteCount: piece.bytes.count, isSegmentStart: piece.isSegmentStart,
+        isNewest: isNewest))
     pieces.append(piece.bytes)
+  }
+
+  /// Appends an event that was taken out, with the bytes or the frame that belong to it.
+  mutating func append(_ record: Record, bytes: [UInt8], previous: FrameStamp?) {
+    var record = record
+    if record.kind == .ownBytes || record.kind == .waitedBytes {
+      record.kind = .waitedBytes
+      record.start = pieces.count
+      pieces.append(bytes)
+    } else if let previous {
+      record.start = framesBeforeGaps.count
+      framesBeforeGaps.append(previous)
+    }
+    records.append(record)
+  }
+
+  /// The bytes of an event that is to be taken out; `payload` is that of the segment that caused
+  /// it.
+  mutating func takeBytes(of record: Record, payload: Span<UInt8>) -> [UInt8] {
+    switch record.kind {
+    case .ownBytes:
+      return (record.start..<record.start + record.byteCount).map { payload[$0] }
+    case .waitedBytes:
+      var bytes: [UInt8] = []
+      swap(&bytes, &pieces[record.start])
+      return bytes
+    default: return []
+    }
+  }
+
+  /// The frame before a gap.
+  func frameBefore(_ gap: Record) -> FrameStamp { framesBeforeGaps[gap.start] }
+
+  mutating func removeLast(_ count: Int) {
+    records.removeLast(count)
   }
 
   /// Reports missing bytes; `after` is nil where nothing follows them.
   mutating func appendGap(
-    of byteCount: Int, in stream: StreamID, before: FrameStamp, after: FrameStamp?
+    of byteCount: Int, in stream: StreamID, before: FrameStamp, after: FrameStamp?, arrival: Int
   ) {
     records.append(
       Record(
-        stream: stream, stamp: after ?? before, kind: .gap, start: framesBeforeGaps.count,
-        byteCount: byteCount, isLast: after == nil))
+        stream: stream, stamp: after ?? before, kind: .gap, arrival: arrival,
+        start: framesBeforeGaps.count, byteCount: byteCount, isLast: after == nil))
     framesBeforeGaps.append(before)
   }
 
@@ -71,7 +116,7 @@ struct EventQueue {
     case .ownBytes, .waitedBytes: .bytes(Span(), isSegmentStart: false)
     case .gap:
       .gap(
-        byteCount: record.byteCount, previous: framesBeforeGaps[record.start],
+        byteCount: record.byteCount, previous: frameBefore(record),
         isLast: record.isLast)
     }
   }

@@ -18,7 +18,7 @@ struct StreamReassembler {
 
   /// What is known beyond the numbers.
   private struct Flags: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let begun = Flags(rawValue: 0x01)
     static let hasBytes = Flags(rawValue: 0x02)
     static let acknowledged = Flags(rawValue: 0x04)
@@ -27,6 +27,7 @@ struct StreamReassembler {
     static let strayed = Flags(rawValue: 0x20)
     static let listed = Flags(rawValue: 0x40)
     static let behindGap = Flags(rawValue: 0x80)
+    static let holding = Flags(rawValue: 0x100)
   }
 
   /// The number of the stream's first byte.
@@ -41,8 +42,8 @@ struct StreamReassembler {
   private var strayEnd = SequenceNumber(0)
   private var flags: Flags = []
   private var segmentCount: UInt32 = 0
-  /// Of the bytes given out since the last gap: which segment was the newest,
-  private var newestSegment: UInt32 = 0
+  /// Of the bytes given out since the last gap: which of the table's segments was the newest,
+  private var newestArrival = 0
   /// and which frame brought it.
   private var newestFrame = FrameStamp(number: 0, time: nil)
   /// What came too early, all of it behind `expected`.
@@ -61,6 +62,15 @@ struct StreamReassembler {
     get { flags.contains(.listed) }
     set { if newValue { flags.insert(.listed) } else { flags.remove(.listed) } }
   }
+
+  /// Whether events of the connection are held back.
+  var isHolding: Bool {
+    get { flags.contains(.holding) }
+    set { if newValue { flags.insert(.holding) } else { flags.remove(.holding) } }
+  }
+  /// With which of the table's segments the first bytes behind the missing ones came; nil where
+  /// nothing waits.
+  var waitingSince: Int? { waiting.first?.arrival }
 
   /// Says where the stream begins; nothing of it was given out yet.
   mutating func begin(at number: SequenceNumber, stamp: FrameStamp) {
@@ -118,8 +128,8 @@ struct StreamReassembler {
     if sentEnd.distance(to: end) > 0 { sentEnd = end }
     if missing > 0 { delivery.counts.cutSegments += 1 }
     let template = WaitingPiece(
-      number: number, bytes: [], stamp: stamp, isSegmentStart: true, segmentCount: segmentCount,
-      clock: delivery.clock)
+      number: number, bytes: [], stamp: stamp, isSegmentStart: true,
+      arrival: delivery.segmentCount, segmentCount: segmentCount, clock: delivery.clock)
     makeRoom(for: payload.count, before: number, template, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
       waiting.insert(payload, at: number, like: template, room: &delivery.room)
@@ -136,7 +146,7 @@ struct StreamReassembler {
     flags.insert(.finSeen)
     let piece = WaitingPiece(
       number: number, bytes: [], stamp: stamp, isSegmentStart: false, isFIN: true,
-      segmentCount: segmentCount, clock: delivery.clock)
+      arrival: delivery.segmentCount, segmentCount: segmentCount, clock: delivery.clock)
     makeRoom(for: 0, before: number, piece, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
       waiting.insertFIN(piece, room: &delivery.room)
@@ -162,11 +172,12 @@ extension StreamReassembler {
       let end = waiting.first.map { min(payload.count, number.distance(to: $0.number)) }
       let run = at..<max(at, end ?? payload.count)
       if !run.isEmpty {
-        note(segment: segmentCount, stamp, upTo: number.advanced(by: run.upperBound))
+        note(delivery.segmentCount, stamp, upTo: number.advanced(by: run.upperBound))
         delivery.events.append(
           EventQueue.Record(
-            stream: stream, stamp: stamp, kind: .ownBytes, start: run.lowerBound,
-            byteCount: run.count, isSegmentStart: run.lowerBound == 0, isNewest: true))
+            stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.segmentCount,
+            start: run.lowerBound, byteCount: run.count, isSegmentStart: run.lowerBound == 0,
+            isNewest: true))
       }
       giveContiguous(of: stream, to: &delivery)
       at = number.distance(to: expected)
@@ -186,42 +197,47 @@ extension StreamReassembler {
   ) {
     if piece.isFIN {
       flags.insert(.closed)
-      delivery.events.append(EventQueue.Record(stream: stream, stamp: piece.stamp, kind: .closed))
+      let arrival = flags.contains(.behindGap) ? piece.arrival : max(newestArrival, piece.arrival)
+      delivery.events.append(
+        EventQueue.Record(stream: stream, stamp: piece.stamp, kind: .closed, arrival: arrival))
     } else {
-      let isNewest = note(segment: piece.segmentCount, piece.stamp, upTo: piece.end)
-      delivery.events.append(piece, of: stream, isNewest: isNewest)
+      let isNewest = note(piece.arrival, piece.stamp, upTo: piece.end)
+      delivery.events.append(piece, of: stream, arrival: newestArrival, isNewest: isNewest)
     }
   }
 
   /// Notes that bytes up to `end` are given out; true when nothing newer was since the last gap.
   @discardableResult
   private mutating func note(
-    segment: UInt32, _ stamp: FrameStamp, upTo end: SequenceNumber
+    _ arrival: Int, _ stamp: FrameStamp, upTo end: SequenceNumber
   ) -> Bool {
     expected = end
     flags.insert(.hasBytes)
     let isFirst = flags.remove(.behindGap) != nil
-    guard isFirst || Int32(bitPattern: segment &- newestSegment) >= 0 else { return false }
-    newestSegment = segment
+    guard isFirst || arrival >= newestArrival else { return false }
+    newestArrival = arrival
     newestFrame = stamp
     return true
   }
 
   /// Ends the wait for the first missing bytes, and gives out what waited for them.
-  private mutating func giveUpFirstGap(of stream: StreamID, to delivery: inout Delivery) {
+  mutating func giveUpFirstGap(of stream: StreamID, to delivery: inout Delivery) {
     guard let first = waiting.first else { return }
-    reportGap(to: first.number, after: first.stamp, of: stream, in: &delivery)
+    reportGap(
+      to: first.number, after: first.stamp, arrival: first.arrival, of: stream, in: &delivery)
     giveContiguous(of: stream, to: &delivery)
   }
 
   private mutating func reportGap(
-    to number: SequenceNumber, after: FrameStamp?, of stream: StreamID, in delivery: inout Delivery
+    to number: SequenceNumber, after: FrameStamp?, arrival: Int, of stream: StreamID,
+    in delivery: inout Delivery
   ) {
     let byteCount = expected.distance(to: number)
     guard byteCount > 0 else { return }
     delivery.counts.gaps += 1
     delivery.counts.missingBytes += byteCount
-    delivery.events.appendGap(of: byteCount, in: stream, before: newestFrame, after: after)
+    delivery.events.appendGap(
+      of: byteCount, in: stream, before: newestFrame, after: after, arrival: arrival)
     flags.insert(.behindGap)
     expected = number
   }
@@ -236,7 +252,8 @@ extension StreamReassembler {
       if let first = waiting.first, first.number.distance(to: number) >= 0 {
         giveUpFirstGap(of: stream, to: &delivery)
       } else {
-        reportGap(to: number, after: piece.stamp, of: stream, in: &delivery)
+        reportGap(
+          to: number, after: piece.stamp, arrival: piece.arrival, of: stream, in: &delivery)
       }
     }
   }
@@ -258,12 +275,12 @@ extension StreamReassembler {
   mutating func flush(of stream: StreamID, to delivery: inout Delivery) {
     while !waiting.isEmpty { giveUpFirstGap(of: stream, to: &delivery) }
     guard hasBegun else { return }
-    reportGap(to: sentEnd, after: nil, of: stream, in: &delivery)
+    reportGap(to: sentEnd, after: nil, arrival: .max, of: stream, in: &delivery)
     // One byte more than was seen may be a FIN that the capture does not have.
     if flags.contains(.acknowledged),
       (2...Self.maximumAdvance).contains(expected.distance(to: acknowledged))
     {
-      reportGap(to: acknowledged, after: nil, of: stream, in: &delivery)
+      reportGap(to: acknowledged, after: nil, arrival: .max, of: stream, in: &delivery)
     }
   }
 }

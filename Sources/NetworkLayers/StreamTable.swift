@@ -16,6 +16,8 @@ struct StreamTable {
   /// Streams that wait, or did until the last look.
   private var waiting: [StreamID] = []
   private var lastSweep: Int64 = 0
+  /// Of connections that hold events back, by slot.
+  private var held: [Int: HeldEvents] = [:]
   /// What they said and was not asked for yet, and what they share.
   var delivery = Delivery()
 
@@ -81,14 +83,51 @@ struct StreamTable {
 
   /// Says something that has no bytes.
   mutating func note(_ kind: EventQueue.Kind, _ stream: StreamID, at stamp: FrameStamp) {
-    delivery.events.append(EventQueue.Record(stream: stream, stamp: stamp, kind: kind))
+    delivery.events.append(
+      EventQueue.Record(
+        stream: stream, stamp: stamp, kind: kind, arrival: delivery.segmentCount))
   }
 
   /// Gives out all that waits in a connection.
   mutating func flush(_ slot: Int) {
     let (toServer, toClient) = (stream(slot, .toServer), stream(slot, .toClient))
+    let isOrdered = mayHold(toServer) || mayHold(toClient)
+    let start = delivery.events.count
     streams[toServer.index].flush(of: toServer, to: &delivery)
     streams[toClient.index].flush(of: toClient, to: &delivery)
+    if isOrdered { order(slot, from: start, payload: Span()) }
+  }
+
+  /// Whether an event of a direction may have to wait for the other direction.
+  func mayHold(_ stream: StreamID) -> Bool {
+    streams[stream.index].isHolding || streams[stream.index ^ 1].isWaiting
+  }
+
+  /// Puts the events from `start` on, all of one connection, in the order of arrival with those
+  /// that it held back; holds back what may still have to come later.
+  ///
+  /// `payload` is that of the segment that caused them.
+  mutating func order(_ slot: Int, from start: Int, payload: Span<UInt8>) {
+    var events = held.removeValue(forKey: slot) ?? HeldEvents()
+    let (toServer, toClient) = (slot * 2, slot * 2 + 1)
+    var start = start
+    while true {
+      events.take(from: start, of: &delivery.events, payload: payload, room: &delivery.room)
+      events.release(
+        to: &delivery.events, waitingToServer: streams[toServer].waitingSince,
+        waitingToClient: streams[toClient].waitingSince, room: &delivery.room)
+      guard events.isOverfull(in: delivery.room), !events.isEmpty else { break }
+      // Held back means that one direction waits; both may, then the first to have come is it.
+      let isToServer =
+        streams[toServer].waitingSince ?? .max <= streams[toClient].waitingSince ?? .max
+      let blocker = stream(slot, isToServer ? .toServer : .toClient)
+      delivery.counts.gapsForWantOfRoom += 1
+      start = delivery.events.count
+      streams[blocker.index].giveUpFirstGap(of: blocker, to: &delivery)
+    }
+    streams[toServer].isHolding = !events.isEmpty
+    streams[toClient].isHolding = !events.isEmpty
+    if !events.isEmpty { held[slot] = events }
   }
 
   /// Ends the waits of one stream that are overdue.
@@ -114,7 +153,12 @@ struct StreamTable {
       let stream = waiting[place]
       // The slot may have another connection by now, with a list entry of its own.
       guard connections[stream.connection.slot] == stream.connection else { continue }
+      let isOrdered = mayHold(stream)
+      let start = delivery.events.count
       giveUpOverdue(stream)
+      if isOrdered, delivery.events.count > start {
+        order(stream.connection.slot, from: start, payload: Span())
+      }
       if streams[stream.index].isWaiting {
         waiting[kept] = stream
         kept += 1

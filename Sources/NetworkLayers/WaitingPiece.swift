@@ -9,6 +9,8 @@ struct WaitingPiece {
   var isSegmentStart: Bool
   /// Whether it is a FIN, which has no bytes here.
   var isFIN = false
+  /// The table's count of segments when it came.
+  let arrival: Int
   /// The stream's count of segments when it came.
   let segmentCount: UInt32
   /// The table's clock when it came.

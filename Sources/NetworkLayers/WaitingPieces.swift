@@ -84,7 +84,7 @@ struct WaitingPieces {
     for place in bytes.indices { copy.append(bytes[place]) }
     let piece = WaitingPiece(
       number: template.number.advanced(by: offset), bytes: copy, stamp: template.stamp,
-      isSegmentStart: offset == 0 && template.isSegmentStart,
+      isSegmentStart: offset == 0 && template.isSegmentStart, arrival: template.arrival,
       segmentCount: template.segmentCount, clock: template.clock)
     pieces.insert(piece, at: index)
     byteCount += copy.count
@@ -105,7 +105,8 @@ struct WaitingPieces {
     pieces[index].bytes.removeSubrange(offset...)
     let rest = WaitingPiece(
       number: number, bytes: Array(piece.bytes[offset...]), stamp: piece.stamp,
-      isSegmentStart: true, segmentCount: piece.segmentCount, clock: piece.clock)
+      isSegmentStart: true, arrival: piece.arrival, segmentCount: piece.segmentCount,
+      clock: piece.clock)
     pieces.insert(rest, at: index + 1)
     room.enter(0)
     index += 1

@@ -12,6 +12,9 @@ struct WaitingRoom: Sendable {
   private(set) var byteCount = 0
   private(set) var pieceCount = 0
 
+  /// Whether more waits than may.
+  var isOverfull: Bool { byteCount > Self.maximumBytes || pieceCount > Self.maximumPieces }
+
   mutating func enter(_ bytes: Int) {
     byteCount += bytes
     pieceCount += 1

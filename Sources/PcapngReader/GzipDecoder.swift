@@ -45,7 +45,9 @@
       case Z_STREAM_END: isWhole = true
       // Z_BUF_ERROR says that there was nothing to do: more input is wanted.
       case Z_OK, Z_BUF_ERROR: break
-      default: throw StreamDamage(taken: progress.taken, words(for: status))
+      // zlib says it again when there is nothing before it to be handed out any more.
+      default:
+        if progress.given == 0 { throw StreamDamage(taken: progress.taken, words(for: status)) }
       }
       return progress
     }

@@ -10,8 +10,10 @@
 
     private let context: OpaquePointer
     private(set) var isWhole = false
-    /// Bytes that libzstd would like next: up to the end of a block, so that damage is placed there.
+    /// Bytes that libzstd would like next: those of a block and the next one's header.
     private var wantedByteCount = 1
+
+    private static let blockHeaderByteCount = 3
 
     /// Throws when there is no memory.
     init() throws(CaptureError) {
@@ -33,7 +35,12 @@
     ) throws(StreamDamage) -> StreamProgress {
       if isWhole, packed.isEmpty { return StreamProgress() }
       var progress = StreamProgress()
-      let front = packed.extracting(first: max(wantedByteCount, 1))
+      // One block at a time, without the next one's header: what a call has unpacked before it
+      // finds damage is lost, and damage is placed where the call began.
+      let wanted =
+        wantedByteCount > Self.blockHeaderByteCount
+        ? wantedByteCount - Self.blockHeaderByteCount : max(wantedByteCount, 1)
+      let front = packed.extracting(first: wanted)
       let status = decompress(front, into: &room, start, &progress)
       if ZSTD_isError(status) != 0 {
         // SAFETY: the name is a terminated string that is never freed.

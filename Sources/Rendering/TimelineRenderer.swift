@@ -53,12 +53,12 @@ package struct TimelineRenderer: Renderer {
     let isKeepAlive = record.group == .keepAlive
     if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty {
       if keepAlives.isFull { writeKeepAlives() }
-      introduce(record.device, record.server, as: record.deviceName)
+      introduce(record)
       keepAlives.append(record)
       return
     }
     writeKeepAlives()
-    introduce(record.device, record.server, as: record.deviceName)
+    introduce(record)
     writeHeading(record.stamp)
     for problem in record.problems { write(problem) }
     writeMessageLine(record)
@@ -118,6 +118,12 @@ package struct TimelineRenderer: Renderer {
     paragraph.begin(indent: 2, hanging: mark == "💡" ? 3 : 4, in: &text)
     paragraph.write(mark, style, to: &text)
     paragraph.write(" ", to: &text)
+  }
+
+  private mutating func introduce(_ record: borrowing Record) {
+    if !connections.meets(stream: record.stream) || !handshake.isEmpty {
+      introduce(record.device, record.server, as: record.deviceName)
+    }
   }
 
   /// Says who is at the ends of a connection, before the first line about it.

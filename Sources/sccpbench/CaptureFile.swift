@@ -41,8 +41,7 @@ struct CaptureFile {
 
   /// Makes a capture in a process of its own.
   ///
-  /// What this process has resident when it starts another counts as that one's peak memory, as
-  /// Linux keeps account, so it must not do the work itself.
+  /// This process must stay small: see ``OperatingSystem/ownPeakByteCount``.
   static func makeApart(
     _ subject: Subject, at path: String, scale: Double, executable: String
   ) throws(BenchError) -> CaptureFile {

@@ -75,6 +75,22 @@ enum OperatingSystem {
     return process
   }
 
+  /// The most memory of this process that was resident so far.
+  ///
+  /// Linux counts what a process inherits before it becomes another program, so no peak of a process
+  /// started here is seen below this.
+  static var ownPeakByteCount: Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      let own = Int32(RUSAGE_SELF.rawValue)
+    #else
+      let own = Int32(RUSAGE_SELF)
+    #endif
+    // SAFETY: getrusage writes one rusage, and `usage` is one.
+    _ = unsafe getrusage(own, &usage)
+    return Int(usage.ru_maxrss) * peakUnit
+  }
+
   static func endProcess(status: Int32) -> Never {
     exit(status)
   }

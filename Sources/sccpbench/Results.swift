@@ -35,13 +35,20 @@ struct Results {
       table.append([
         row.capture.subject.rawValue, row.command.rawValue, "\(measured.runCount)",
         duration(seconds), duration(measured.processorSeconds),
-        "\(decimal(measured.peakMegabytes, digits: 1)) MB",
+        peak(measured),
         row.capture.packetCount == 0 ? "" : grouped(Double(row.capture.packetCount) / seconds),
         decimal(Double(row.capture.byteCount) / 1e6 / seconds, digits: 1),
         comparison(row),
       ])
     }
     return table
+  }
+
+  /// Peak memory, or that it is no more than what can be seen.
+  private func peak(_ measured: Measurement) -> String {
+    let least = Double(OperatingSystem.ownPeakByteCount) / 1e6
+    let text = "\(decimal(measured.peakMegabytes, digits: 1)) MB"
+    return measured.peakMegabytes <= least * 1.01 ? "≤ \(text)" : text
   }
 
   private func comparison(_ row: Row) -> String {

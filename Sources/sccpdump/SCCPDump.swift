@@ -6,9 +6,14 @@ struct SCCPDump: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sccpdump",
     abstract: "Tell what SCCP (Skinny) phones and their call manager said to each other.",
+    usage: """
+      sccpdump [--json] [<options>] <file> ...
+      sccpdump <subcommand> ...
+      """,
     discussion: """
       Without a subcommand, prints the annotated timeline of the captures, or with --json their \
-      messages as JSON Lines. A capture is pcapng or pcap; - is standard input.
+      messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \
+      pcap, plain or compressed with gzip or zstd; - is standard input.
 
       Exit status: 0 done, 2 a file could not be read, or not to its end, 64 wrong usage.
       """,
