@@ -68,12 +68,14 @@ package struct MergedCaptures: ~Copyable {
 
   /// Finds out when a capture begins.
   private mutating func enlist(_ file: Int, into sink: inout some PacketSink & ~Copyable) {
+    var compression: Compression?
     do throws(CaptureError) {
       let source = try FileSource(
         path: paths[file], beforeWaiting: beforeWaiting, didRead: didRead)
       let isReopened = source.canBeReopened
       var reader = try CaptureReader(
         source, byteCount: isReopened ? Self.beginningByteCount : CaptureBuffer.initialByteCount)
+      compression = reader.compression
       var first: WaitingCapture?
       if let packet = try reader.next() { first = WaitingCapture(file: file, time: packet.time) }
       guard var capture = first else { return }
@@ -85,7 +87,7 @@ package struct MergedCaptures: ~Copyable {
       waiting.append(capture)
     } catch {
       sink.receive(
-        CaptureFailure(file: file, packetCount: 0, compression: nil, error: error))
+        CaptureFailure(file: file, packetCount: 0, compression: compression, error: error))
     }
   }
 
