@@ -66,7 +66,7 @@ private struct Run: PacketSink, ~Copyable {
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     guard filter.selects(packet) else { return }
     if let comments = packet.comments {
-      output.receive(comments, of: packet.number)
+      output.receive(comments, of: packet.stamp(file: file))
     }
     dissector.accept(
       packet.data, linkType: packet.linkType, at: packet.stamp(file: file), into: &sink)
