@@ -55,6 +55,7 @@ struct Analyzer: ~Copyable {
         and: isLast ? nil : event.stamp.number)
     case .ended:
       totals.problems += lanes[slot].untoldProblemCount
+      totals.untoldProblems += lanes[slot].untoldProblemCount
       lanes[slot] = .unused
     }
   }

@@ -7,6 +7,8 @@ package struct Totals: Sendable {
   /// Connections that carried at least one message.
   package internal(set) var sessions = 0
   package internal(set) var problems = 0
+  /// Those behind the last message of their connection, which no record tells of.
+  package internal(set) var untoldProblems = 0
   package internal(set) var deviceNames: Set<String> = []
 
   package init() {}

@@ -125,6 +125,11 @@ struct Outcome {
       remarks.append(
         "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
     }
+    if totals.untoldProblems > 0 {
+      remarks.append(
+        "bytes are missing behind the last message of a connection: "
+          + count(totals.untoldProblems, "time"))
+    }
     if totals.messages == 0, !hasFailed {
       remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
     }
