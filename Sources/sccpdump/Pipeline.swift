@@ -125,6 +125,11 @@ struct Outcome {
       remarks.append(
         "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
     }
+    if dissector.connectionCounts.earlySegments > 0 {
+      remarks.append(
+        "passed over, from before the beginning of their streams: "
+          + count(dissector.connectionCounts.earlySegments, "segment"))
+    }
     if totals.untoldProblems > 0 {
       remarks.append(
         "bytes are missing behind the last message of a connection: "
