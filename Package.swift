@@ -28,7 +28,10 @@ let package = Package(
     .trait(
       name: "CaptureFilter",
       description: "Select packets with a BPF expression; links libpcap."),
-    .default(enabledTraits: ["CaptureFilter"]),
+    .trait(
+      name: "Compression",
+      description: "Read captures compressed with gzip or zstd; links zlib and libzstd."),
+    .default(enabledTraits: ["CaptureFilter", "Compression"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -36,9 +39,19 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     module("Wire", []),
-    module("PcapngReader", ["Wire"]),
+    module(
+      "PcapngReader",
+      [
+        "Wire",
+        .target(name: "CZlib", condition: .when(traits: ["Compression"])),
+        .target(name: "CZstd", condition: .when(traits: ["Compression"])),
+      ]),
     module("NetworkLayers", ["Wire"]),
     module("SCCP", ["Wire"]),
     module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
@@ -55,14 +68,19 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "sccpfixtures", dependencies: ["CaptureBuilder"], swiftSettings: strict),
+    // It runs the program, which is therefore built with it and lies beside it.
+    .executableTarget(
+      name: "sccpbench", dependencies: ["CaptureBuilder", "sccpdump"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
     tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
     tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
     tests("SCCPTests", ["SCCP", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
-    tests("RenderingTests", ["Rendering", "CallAnalysis", "SCCP", "Wire"]),
-    tests("CaptureBuilderTests", ["CaptureBuilder", "SCCP", "Wire"]),
-    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "Wire"]),
+    tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "CaptureBuilderTests",
+      ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
+    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
   ]
 )

@@ -29,7 +29,7 @@ struct Analyzer: ~Copyable {
 
   init(_ options: Dissector.Options) {
     self.options = options
-    record = Record(session: Session(stream: 0, device: .nowhere, server: .nowhere))
+    record = Record()
   }
 
   /// Takes an event; `ends` are those of the segment that caused it, where one did.
@@ -100,7 +100,7 @@ struct Analyzer: ~Copyable {
       case .inPending: lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
       }
       complete(slot, direction, isFromDevice: isFromDevice)
-      sink.receive(record)
+      sink.receive(&record)
     }
   }
 
@@ -119,6 +119,10 @@ struct Analyzer: ~Copyable {
     record.formerStateSince = leg?.stateSince
     record.connectedAt = leg?.connectedAt
     record.isRepetition = learn(session)
+    record.stream = session.stream
+    record.device = session.device
+    record.server = session.server
+    record.deviceName = session.deviceName
     record.group = annotator.group(of: record.message)
     if options.writesSentences {
       draft.removeAll()

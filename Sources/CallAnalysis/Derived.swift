@@ -71,6 +71,9 @@ enum Derived: String, CaseIterable, Sendable {
   /// The application that user data belongs to; the first element of its XML.
   case application, rootElement
 
+  /// The values by the names that templates have for them.
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
   func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
     case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: record)

@@ -122,18 +122,55 @@ extension Record {
     return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all
   }
 
-  /// Tenths of the mean opinion score in a quality text, which has three forms: pairs of a key and a value,
-  /// joined by `=` or a blank, between semicolons or commas.
+  /// Tenths of the mean opinion score in a quality text: the number behind `MLQKav` or `avgMos` and
+  /// an equals sign or a blank.
   var meanOpinionTenths: UInt64? {
-    guard let data = message.text(.data) else { return nil }
-    for pair in data.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let words = pair.split { $0 == "=" || $0 == " " }.suffix(2)
-      guard let key = words.first, key == "MLQKav" || key == "avgMos", let value = words.last,
-        let score = Double(value), score > 0, score <= 5
+    guard let field = message.first(.data) else { return nil }
+    let text = message.bytes.span.extracting(message.textBytes(of: field))
+    for key in Self.opinionKeys {
+      guard let start = text.firstIndex(behind: key.span), let score = text.tenths(at: start),
+        score > 0, score <= 50
       else { continue }
-      return UInt64((score * 10).rounded())
+      return score
     }
     return nil
+  }
+
+  private static let opinionKeys: [[UInt8]] = [Array("MLQKav".utf8), Array("avgMos".utf8)]
+}
+
+extension Span<UInt8> {
+  /// The index behind the first place where `key` stands.
+  fileprivate func firstIndex(behind key: Span<UInt8>) -> Int? {
+    guard !key.isEmpty, key.count <= count else { return nil }
+    for start in 0...count - key.count where self[start] == key[0] {
+      var length = 1
+      while length < key.count, self[start + length] == key[length] { length += 1 }
+      if length == key.count { return start + length }
+    }
+    return nil
+  }
+
+  /// Tenths of the decimal number that stands behind equals signs and blanks, rounded; nil where
+  /// there is none, or one of two digits before the point.
+  fileprivate func tenths(at start: Int) -> UInt64? {
+    var index = start
+    while index < count, self[index] == UInt8(ascii: "=") || self[index] == UInt8(ascii: " ") {
+      index += 1
+    }
+    guard let whole = digit(at: index) else { return nil }
+    guard index + 1 < count, self[index + 1] == UInt8(ascii: ".") else {
+      return digit(at: index + 1) == nil ? whole * 10 : nil
+    }
+    let roundsUp = (digit(at: index + 3) ?? 0) >= 5
+    return whole * 10 + (digit(at: index + 2) ?? 0) + (roundsUp ? 1 : 0)
+  }
+
+  private func digit(at index: Int) -> UInt64? {
+    guard index < count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self[index]) else {
+      return nil
+    }
+    return UInt64(self[index] - UInt8(ascii: "0"))
   }
 }
 

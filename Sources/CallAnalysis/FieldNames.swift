@@ -5,6 +5,7 @@ extension FieldName {
   static let deviceName = FieldName("DeviceName")
   static let deviceType = FieldName("deviceType")
   static let stationIpAddr = FieldName("stationIpAddr")
+  static let stationIpV6Addr = FieldName("stationIpV6Addr")
   static let activeStreams = FieldName("activeStreams")
   static let protocolVer = FieldName("protocolVer")
   static let maxProtocolVer = FieldName("maxProtocolVer")

@@ -7,8 +7,15 @@ package struct Record {
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
   /// Every frame that carried a part of it, where that was more than one.
   package internal(set) var carriers: [Int] = []
-  package internal(set) var session: Session
+  /// Number of the connection, from 0, in the order of their first messages.
+  package internal(set) var stream = 0
+  package internal(set) var device = Endpoint.nowhere
+  package internal(set) var server = Endpoint.nowhere
+  /// The name that the device registered with, once known.
+  package internal(set) var deviceName: String?
   package internal(set) var isFromDevice = true
+  /// What is known of the device; goes on changing with the next messages.
+  var session: Session
   package internal(set) var message = Message()
   /// The request that it answers.
   var match: RequestMatcher.Match?
@@ -30,12 +37,17 @@ package struct Record {
     self.session = session
   }
 
+  /// A record that says nothing, to be used for the storage that it will have.
+  package init() {
+    self.init(session: Session(stream: 0, device: .nowhere, server: .nowhere))
+  }
+
   /// The frame of the request that it answers.
   package var answers: Int? { match?.frame }
   /// Nanoseconds since that request.
   package var responseTime: Int64? { match?.nanoseconds }
-  package var source: Endpoint { isFromDevice ? session.device : session.server }
-  package var destination: Endpoint { isFromDevice ? session.server : session.device }
+  package var source: Endpoint { isFromDevice ? device : server }
+  package var destination: Endpoint { isFromDevice ? server : device }
 }
 
 /// What happened to a connection as a whole.
@@ -62,6 +74,7 @@ package struct ConnectionEvent: Sendable {
 
 /// Takes what the dissector finds, in the order of the wire.
 package protocol RecordSink {
-  mutating func receive(_ record: borrowing Record)
+  /// Takes a message's record; may swap it for another, whose storage is used next.
+  mutating func receive(_ record: inout Record)
   mutating func receive(_ event: ConnectionEvent)
 }

@@ -30,9 +30,17 @@ extension Record {
 
   /// Appends a field's value as it is spoken; false where the message does not have it.
   ///
-  /// No line and no call have the number 0: it says that there is none.
+  /// No line and no call have the number 0: it says that there is none. A station without an IPv4
+  /// address says 0.0.0.0 there, and is at its IPv6 address.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
     guard let field = message.first(name) else { return false }
+    if name == .stationIpAddr, message.address(of: field)?.isUnspecified ?? false {
+      guard let longer = message.first(.stationIpV6Addr),
+        let address = message.address(of: longer), !address.isUnspecified
+      else { return false }
+      text.append(address)
+      return true
+    }
     if name == .callReference || name == .lineInstance, field.number == 0 { return false }
     if name == .softKeyEvent, let label = session.softKeys.label(ofEvent: field.number) {
       var raw = TextBuffer()

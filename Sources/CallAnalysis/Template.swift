@@ -27,9 +27,8 @@ final class Template: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral text: String) {
     source = text
-    var parser = Parser()
-    var rest = Substring(text)
-    parser.parse(&rest)
+    var parser = Parser(text)
+    parser.parse()
     parts = parser.parts
     words = parser.words
     derived = parser.derived
@@ -89,55 +88,67 @@ final class Template: Sendable, ExpressibleByStringLiteral {
 
   /// Reads a template's text.
   private struct Parser {
+    private let text: [UInt8]
+    private var index = 0
     var parts: [Part] = []
     var words: [UInt8] = []
     var derived: [Derived] = []
     var nouns: [String] = []
     private var wordsStart = 0
 
-    mutating func parse(_ rest: inout Substring) {
-      while let character = rest.popFirst(), character != "]" {
-        switch character {
-        case "{":
+    init(_ text: String) {
+      self.text = Array(text.utf8)
+    }
+
+    /// Reads up to the end of the text, or of the optional part.
+    mutating func parse() {
+      while index < text.count {
+        let byte = text[index]
+        index += 1
+        switch byte {
+        case UInt8(ascii: "]"):
           endWords()
-          let name = String(rest.prefix { $0 != "}" })
-          rest = rest.dropFirst(name.count + 1)
-          append(placeNamed: name)
-        case "[":
+          return
+        case UInt8(ascii: "{"):
+          endWords()
+          appendPlace()
+        case UInt8(ascii: "["):
           endWords()
           let opening = parts.count
           parts.append(.optional(end: 0))
-          parse(&rest)
+          parse()
           parts[opening] = .optional(end: Int32(truncatingIfNeeded: parts.count))
-        default: words.append(contentsOf: character.utf8)
+        default: words.append(byte)
         }
       }
       endWords()
     }
 
-    private mutating func append(placeNamed name: String) {
-      if let value = Derived(rawValue: name) {
-        parts.append(.derived(index: Int32(truncatingIfNeeded: derived.count)))
-        derived.append(value)
+    private mutating func appendPlace() {
+      let end = text[index...].firstIndex(of: UInt8(ascii: "}")) ?? text.count
+      let name = text[index..<end]
+      index = min(end + 1, text.count)
+      if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
+        let field = FieldName(String(decoding: name[..<colon], as: UTF8.self))
+        parts.append(.count(field, noun: Int16(truncatingIfNeeded: nouns.count)))
+        nouns.append(String(decoding: name[(colon + 1)...], as: UTF8.self))
         return
       }
-      let words = name.split(separator: ":", maxSplits: 1).map(String.init)
-      if words.count == 2 {
-        parts.append(
-          .count(FieldName(words[0]), noun: Int16(truncatingIfNeeded: nouns.count)))
-        nouns.append(words[1])
+      let spelling = String(decoding: name, as: UTF8.self)
+      if let value = Derived.byName[spelling] {
+        parts.append(.derived(index: Int32(truncatingIfNeeded: derived.count)))
+        derived.append(value)
       } else {
-        parts.append(.field(FieldName(name)))
+        parts.append(.field(FieldName(spelling)))
       }
     }
 
     private mutating func endWords() {
       guard words.count > wordsStart else { return }
+      let (start, end) = (wordsStart, words.count)
       parts.append(
-        .words(
-          start: Int32(truncatingIfNeeded: wordsStart), end: Int32(truncatingIfNeeded: words.count))
-      )
-      wordsStart = words.count
+        .words(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end)))
+      wordsStart = end
     }
   }
 }

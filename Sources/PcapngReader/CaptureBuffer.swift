@@ -13,7 +13,7 @@ package struct CaptureBuffer: ~Copyable {
   /// only as the bytes really arrive.
   package static let maximumByteCount = 16 << 20
 
-  private let source: any ByteSource
+  private var source: any ByteSource
   private var storage: [UInt8]
   private var start = 0
   private var end = 0
@@ -21,9 +21,10 @@ package struct CaptureBuffer: ~Copyable {
   /// Where the first byte held is in the file.
   package private(set) var fileOffset = 0
 
-  package init(_ source: any ByteSource) {
+  /// A buffer that begins with room for `byteCount` bytes.
+  package init(_ source: any ByteSource, byteCount: Int = initialByteCount) {
     self.source = source
-    storage = Array(repeating: 0, count: Self.initialByteCount)
+    storage = Array(repeating: 0, count: max(byteCount, 1))
   }
 
   /// Bytes held.
@@ -63,6 +64,20 @@ package struct CaptureBuffer: ~Copyable {
       if left > 0, try !refill() { break }
     }
     return count - left
+  }
+
+  /// Puts what unpacks the bytes in front of the source, where they begin like compressed ones;
+  /// what they are compressed with.
+  ///
+  /// To be called before anything is passed over. It throws when the source does, and when this
+  /// program cannot unpack them.
+  mutating func unpack() throws(CaptureError) -> Compression? {
+    _ = try require(Compression.magicByteCount)
+    guard let compression = Compression(beginning: bytes) else { return nil }
+    var packed = CaptureBuffer(source, byteCount: storage.count)
+    swap(&self, &packed)
+    source = try compression.unpacked(packed)
+    return compression
   }
 
   /// One read of the source, behind the bytes held; false at the end.

@@ -24,6 +24,8 @@ package struct CaptureError: Error, Equatable, Sendable {
     case fileHeader
     /// A packet record of a pcap file.
     case packetRecord(at: Int)
+    /// The compressed form of a capture; the offset counts the bytes of the compressed file.
+    case compressed(Compression, at: Int)
   }
 
   /// What is wrong there; all lengths are in bytes.
@@ -45,6 +47,13 @@ package struct CaptureError: Error, Equatable, Sendable {
     case capturedLengthAboveMaximum(capturedLength: Int, maximum: Int)
     case undescribedInterface(interfaceID: Int, described: Int)
     case interfaceAboveMaximum(interfaceID: Int, maximum: Int)
+    /// What the library that unpacks it said.
+    case damaged(String)
+    /// The file ends before the compressed data does.
+    case unfinished
+    /// This program was built without the library that unpacks it.
+    case cannotUnpack(Compression)
+    case tooManyAtOneTime(maximum: Int)
   }
 }
 
@@ -66,6 +75,7 @@ extension CaptureError.Place: CustomStringConvertible {
     case .block(let type, let offset): "\(type) at byte \(offset)"
     case .fileHeader: "file header"
     case .packetRecord(let offset): "packet record at byte \(offset)"
+    case .compressed(let compression, let offset): "\(compression) data at byte \(offset)"
     }
   }
 }
@@ -101,6 +111,12 @@ extension CaptureError.Fact: CustomStringConvertible {
       "interface \(interfaceID) is not described, the section describes \(described) so far"
     case .interfaceAboveMaximum(let interfaceID, let maximum):
       "interface \(interfaceID) is beyond the first \(maximum) of the section, which are kept"
+    case .damaged(let text): "damaged: \(text)"
+    case .unfinished: "file ends inside it"
+    case .cannotUnpack(let compression):
+      "compressed with \(compression), which this build cannot unpack: unpack it before"
+    case .tooManyAtOneTime(let maximum):
+      "more than \(maximum) captures overlap in time: merge some of them before"
     }
   }
 

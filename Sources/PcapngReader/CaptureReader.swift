@@ -9,6 +9,8 @@ package struct CaptureReader: ~Copyable {
   /// Bytes at the front of the buffer that belong to the packet that is lent out.
   private var held = 0
   private let pcap: PcapFileHeader?
+  /// How the file is compressed; what an error says of places is then about the unpacked bytes.
+  package let compression: Compression?
   private var framer = BlockFramer()
   private var metadata: CaptureMetadata
   /// Packets read so far.
@@ -18,16 +20,27 @@ package struct CaptureReader: ~Copyable {
   ///
   /// `beforeWaiting` is called before each read that may wait: see ``FileSource``. It throws when
   /// the file cannot be read, or is neither pcapng nor pcap.
-  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
-    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting))
+  package init(
+    path: String, beforeWaiting: @escaping () -> Void = {},
+    didRead: @escaping (Int) -> Void = { _ in }
+  ) throws(CaptureError) {
+    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting, didRead: didRead))
   }
 
   /// Reads from a source, and begins with the bytes that tell the format.
-  package init(_ source: any ByteSource) throws(CaptureError) {
-    buffer = CaptureBuffer(source)
-    pcap = try Self.format(of: &buffer)
+  ///
+  /// `byteCount` is the room for one read, which grows where a block needs more.
+  package init(
+    _ source: any ByteSource, byteCount: Int = CaptureBuffer.initialByteCount
+  ) throws(CaptureError) {
+    var buffer = CaptureBuffer(source, byteCount: byteCount)
+    let compression = try buffer.unpack()
+    let pcap = try Self.format(of: &buffer)
+    self.compression = compression
+    self.pcap = pcap
     metadata = pcap.map(CaptureMetadata.init) ?? CaptureMetadata()
     if pcap != nil { buffer.advance(PcapFileHeader.byteCount) }
+    self.buffer = buffer
   }
 
   /// Whether the file is pcapng; else it is pcap.
@@ -60,6 +73,13 @@ package struct CaptureReader: ~Copyable {
     held = 0
     if let pcap { return try nextRecord(pcap) }
     return try nextPacketBlock()
+  }
+
+  /// Makes ``next()`` give the packet that it gave last once more.
+  mutating func putBack() {
+    guard held > 0 else { return }
+    held = 0
+    packetCount -= 1
   }
 
   /// The header of a pcap file, or nil for pcapng.

@@ -13,7 +13,10 @@
 package final class FileSource: ByteSource {
   private let descriptor: CInt
   private let isRegularFile: Bool
+  /// Whether the file can be opened again, and then gives the same bytes.
+  let canBeReopened: Bool
   private let beforeWaiting: () -> Void
+  private let didRead: (Int) -> Void
   private var fileOffset = 0
 
   private static let standardInput: CInt = 0
@@ -21,18 +24,31 @@ package final class FileSource: ByteSource {
   /// Opens the file at `path`; `-` is standard input.
   ///
   /// `beforeWaiting` is called before each read of something that is not a regular file, because
-  /// such a read may wait: what has been printed so far should be seen by then. It throws when the
-  /// file cannot be opened or is a directory.
-  package init(path: String, beforeWaiting: @escaping () -> Void = {}) throws(CaptureError) {
+  /// such a read may wait: what has been printed so far should be seen by then. `didRead` is told
+  /// how many bytes each read gave. It throws when the file cannot be opened or is a directory.
+  package init(
+    path: String, beforeWaiting: @escaping () -> Void = {},
+    didRead: @escaping (Int) -> Void = { _ in }
+  ) throws(CaptureError) {
     self.beforeWaiting = beforeWaiting
+    self.didRead = didRead
     descriptor = path == "-" ? Self.standardInput : try Self.descriptor(of: path)
     var status = stat()
     // SAFETY: fstat writes one stat structure, and `status` is one.
     let result = unsafe fstat(descriptor, &status)
     isRegularFile = result == 0 && status.st_mode & S_IFMT == S_IFREG
+    canBeReopened = isRegularFile && descriptor != Self.standardInput
     if result == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CaptureError(.file, .system(Self.text(of: EISDIR)))
     }
+  }
+
+  /// Bytes of the regular file at `path`; nil for what is none, and has no size.
+  package static func byteCount(at path: String) -> Int? {
+    var status = stat()
+    // SAFETY: stat writes one stat structure, and `status` is one.
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   deinit {
@@ -50,6 +66,7 @@ package final class FileSource: ByteSource {
       }
       if count >= 0 {
         fileOffset += count
+        didRead(count)
         return count
       }
       let code = errno
@@ -68,7 +85,7 @@ package final class FileSource: ByteSource {
   }
 
   /// The operating system's words for an error code, in lower case as all our errors are.
-  private static func text(of code: CInt) -> String {
+  static func text(of code: CInt) -> String {
     // SAFETY: strerror returns a terminated string, which is copied before anything else is called.
     let text = unsafe String(cString: strerror(code))
     return text.prefix(1).lowercased() + text.dropFirst()

@@ -3,9 +3,10 @@ import Wire
 extension TextBuffer {
   /// Appends bytes as rows of an offset, hexadecimal digits and ASCII characters.
   ///
-  /// A row has sixteen bytes, eight where the line is narrower than 80 columns.
+  /// A row has sixteen bytes, or as many fewer, eight, four or two, as the line has room for.
   mutating func append(hexDump bytes: Span<UInt8>, indent: Int, width: Int?) {
-    let perRow = (width ?? 80) < 80 ? 8 : 16
+    var perRow = 16
+    while perRow > 2, Self.columnCount(perRow, indent: indent) > width ?? .max { perRow /= 2 }
     var start = 0
     while start < bytes.count {
       let end = min(start + perRow, bytes.count)
@@ -28,5 +29,9 @@ extension TextBuffer {
       append("\n")
       start = end
     }
+  }
+  /// Columns of a row: its offset, its bytes in groups of eight, and their characters.
+  private static func columnCount(_ perRow: Int, indent: Int) -> Int {
+    indent + 4 + 1 + 3 * perRow + (perRow - 1) / 8 + 2 + perRow
   }
 }

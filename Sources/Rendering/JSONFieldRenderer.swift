@@ -33,8 +33,11 @@ struct JSONFieldRenderer {
       let field = message.fields[index]
       let end = max(Int(field.end), index + 1)
       if field.kind != .unknownAddress || isDetailed {
-        if !isFirst { text.append(byte: UInt8(ascii: ",")) }
-        if areNamed { append(key: field.name, isSecond: field.name == former, to: &text) }
+        if areNamed {
+          append(key: field.name, after: former, isFirst: isFirst, to: &text)
+        } else if !isFirst {
+          text.append(byte: UInt8(ascii: ","))
+        }
         append(field, inner: index + 1..<end, message, to: &text)
         isFirst = false
         former = field.name
@@ -44,12 +47,15 @@ struct JSONFieldRenderer {
   }
 
   /// Appends a key; the second of two fields of one name in one structure is told apart.
-  private func append(key name: FieldName, isSecond: Bool, to text: inout TextBuffer) {
-    if isSecond {
-      text.append(jsonString: name.spelling + "_2")
-      text.append(byte: UInt8(ascii: ":"))
+  private func append(
+    key name: FieldName, after former: FieldName, isFirst: Bool, to text: inout TextBuffer
+  ) {
+    if name.index == former.index {
+      text.append(",\"")
+      text.append(name.spelling)
+      text.append("_2\":")
     } else {
-      keys.append(name, to: &text)
+      keys.append(name, isFirst: isFirst, to: &text)
     }
   }
 
@@ -82,7 +88,7 @@ struct JSONFieldRenderer {
     switch field.kind {
     case .enumeration:
       if let entry = message.entry(of: field) {
-        text.append(jsonString: entry.label)
+        text.append(entry.label, between: UInt8(ascii: "\""))
       } else {
         text.append(decimal: field.number)
       }
@@ -98,10 +104,7 @@ struct JSONFieldRenderer {
     switch field.kind {
     case .number, .enumeration, .flags: text.append(decimal: field.number)
     case .signed: text.append(decimal: Int32(bitPattern: field.number))
-    case .text, .displayText, .xml:
-      scratch.removeAll()
-      message.appendText(of: field, to: &scratch)
-      text.append(jsonString: scratch.span)
+    case .text, .displayText, .xml: append(textOf: field, message, to: &text)
     case .ipv4, .ipv6, .macAddress, .unknownAddress:
       text.append(byte: UInt8(ascii: "\""))
       if let address = message.address(of: field) { text.append(address) }
@@ -121,6 +124,24 @@ struct JSONFieldRenderer {
     }
   }
 
+  private mutating func append(
+    textOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    let range = message.textBytes(of: field)
+    if range.isEmpty {
+      text.append("\"\"")
+      return
+    }
+    let bytes = message.bytes.span.extracting(range)
+    if bytes.isPrintableASCII, field.kind != .displayText {
+      text.append(jsonString: bytes)
+      return
+    }
+    scratch.removeAll()
+    message.appendText(of: field, to: &scratch)
+    text.append(jsonString: scratch.span)
+  }
+
   private func append(
     labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
   ) {
@@ -134,7 +155,7 @@ struct JSONFieldRenderer {
     for entry in message.flagNames(of: field)?.entries ?? []
     where entry.mask != 0 && field.number & entry.mask == entry.mask {
       separate(&text)
-      text.append(jsonString: entry.label)
+      text.append(entry.label, between: UInt8(ascii: "\""))
       unnamed &= ~entry.mask
     }
     while unnamed != 0 {
@@ -159,7 +180,7 @@ struct JSONFieldRenderer {
     }
     if let entry = message.entry(of: field) {
       text.append("\"label\":")
-      text.append(jsonString: entry.label)
+      text.append(entry.label, between: UInt8(ascii: "\""))
       text.append(",")
     } else if field.kind == .flags {
       text.append("\"labels\":")

@@ -3,7 +3,7 @@ import SCCP
 package import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
-package struct JSONLinesRenderer: RecordSink {
+package struct JSONLinesRenderer: Renderer {
   /// What the output holds beside the contract's minimum.
   package struct Options: Sendable {
     /// Adds the raw bytes, and every value's place in them.
@@ -42,6 +42,7 @@ package struct JSONLinesRenderer: RecordSink {
 private struct JSONLine: Sendable {
   private let options: JSONLinesRenderer.Options
   private var fields: JSONFieldRenderer
+  private var caches = JSONLineCaches()
 
   init(_ options: JSONLinesRenderer.Options) {
     self.options = options
@@ -51,9 +52,8 @@ private struct JSONLine: Sendable {
 
   /// Appends a message's line, its line feed included.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
-    text.append("{")
     appendPlace(record, to: &text)
-    appendParties(record, to: &text)
+    caches.append(partiesOf: record, to: &text)
     appendHeader(record, to: &text)
     text.append(",\"fields\":")
     fields.append(fieldsOf: record.message, to: &text)
@@ -61,13 +61,14 @@ private struct JSONLine: Sendable {
     text.append("}\n")
   }
 
-  private func appendPlace(_ record: borrowing Record, to text: inout TextBuffer) {
+  private mutating func appendPlace(_ record: borrowing Record, to text: inout TextBuffer) {
     if options.fileNames.indices.contains(record.stamp.file) {
-      text.append("\"file\":")
+      text.append("{\"file\":")
       text.append(jsonString: options.fileNames[record.stamp.file])
-      text.append(",")
+      text.append(",\"frame\":")
+    } else {
+      text.append("{\"frame\":")
     }
-    text.append("\"frame\":")
     text.append(decimal: record.stamp.number)
     if !record.carriers.isEmpty {
       text.append(",\"frames\":[")
@@ -79,41 +80,16 @@ private struct JSONLine: Sendable {
     }
     if let time = record.stamp.time {
       text.append(",\"time\":\"")
-      text.append(time: time, digits: record.stamp.timeDigits)
+      caches.append(time: time, digits: record.stamp.timeDigits, to: &text)
       text.append("\"")
     }
   }
 
-  private func appendParties(_ record: borrowing Record, to text: inout TextBuffer) {
-    text.append(",\"stream\":")
-    text.append(decimal: record.session.stream)
-    text.append(",\"src\":\"")
-    text.append(record.source.address)
-    text.append("\",\"srcPort\":")
-    text.append(decimal: record.source.port)
-    text.append(",\"dst\":\"")
-    text.append(record.destination.address)
-    text.append("\",\"dstPort\":")
-    text.append(decimal: record.destination.port)
-    text.append(
-      record.isFromDevice
-        ? ",\"direction\":\"deviceToServer\"" : ",\"direction\":\"serverToDevice\"")
-    if let name = record.session.deviceName {
-      text.append(",\"device\":")
-      text.append(jsonString: name)
-    }
-  }
-
-  private func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
-    let header = record.message.header
+  private mutating func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
     text.append(",\"version\":")
-    text.append(decimal: header.version)
-    text.append(",\"id\":")
-    text.append(decimal: header.identifier)
-    text.append(",\"message\":\"")
-    text.append(record.message.name)
-    text.append("\",\"length\":")
-    text.append(decimal: header.dataLength)
+    text.append(decimal: record.message.header.version)
+    caches.append(headerOf: record.message, to: &text)
+    text.append(decimal: record.message.header.dataLength)
     if let call = record.message.callReference {
       text.append(",\"call\":")
       text.append(decimal: call)

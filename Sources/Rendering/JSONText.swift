@@ -23,10 +23,15 @@ extension TextBuffer {
         index += 1
         continue
       }
+      let length = bytes.utf8CharacterByteCount(at: index)
+      let scalar = bytes.scalar(at: index, byteCount: length ?? 1)
+      if let length, length > 1, !scalar.isEscapedInJSON {
+        index += length
+        continue
+      }
       append(bytes.extracting(runStart..<index))
-      let length = bytes.utf8CharacterByteCount(at: index) ?? 1
-      append(jsonEscaped: bytes.scalar(at: index, byteCount: length))
-      index += length
+      append(jsonEscaped: scalar)
+      index += length ?? 1
       runStart = index
     }
     append(bytes.extracting(runStart..<bytes.count))
@@ -39,13 +44,20 @@ extension TextBuffer {
     case "\n": append("\\n")
     case "\r": append("\\r")
     case "\t": append("\\t")
-    case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) || scalar.isInvisible:
+    case _ where scalar.isEscapedInJSON:
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         append("\\u")
         append(hexadecimal: UInt64(unit), digits: 4)
       }
     default: append(scalar: scalar)
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether an editor or a terminal would act on it.
+  fileprivate var isEscapedInJSON: Bool {
+    value < 0x20 || (0x7f..<0xa0).contains(value) || isInvisible
   }
 }
 

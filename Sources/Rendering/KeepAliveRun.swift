@@ -14,6 +14,8 @@ struct KeepAliveRuns: Sendable {
     var firstRequest: FrameStamp?
     var requestCount = 0
     var answerCount = 0
+    /// The frame of the request that an answer is to, where something else came between the two.
+    var earlierRequest: Int?
     /// Nanoseconds that the slowest answer took.
     var slowest: Int64 = 0
   }
@@ -28,12 +30,12 @@ struct KeepAliveRuns: Sendable {
   var isFull: Bool { runs.count >= Self.maximumRuns }
 
   mutating func append(_ record: borrowing Record) {
-    let stream = record.session.stream
+    let stream = record.stream
     let index = runs.lastIndex { $0.stream == stream }
     var run =
       index.map { runs[$0] }
       ?? Run(
-        stream: stream, deviceName: record.session.deviceName, first: record.stamp,
+        stream: stream, deviceName: record.deviceName, first: record.stamp,
         last: record.stamp)
     run.last = record.stamp
     if record.message.header.identifier == 0 {
@@ -41,6 +43,7 @@ struct KeepAliveRuns: Sendable {
       run.firstRequest = run.firstRequest ?? record.stamp
       run.lastRequest = record.stamp
     } else {
+      if run.requestCount == 0 { run.earlierRequest = record.answers ?? run.earlierRequest }
       run.answerCount += 1
       run.slowest = max(run.slowest, record.responseTime ?? 0)
     }

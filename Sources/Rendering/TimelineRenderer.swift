@@ -6,7 +6,7 @@ package import Wire
 ///
 /// A heading for each frame that completed a message or changed a connection, under it a line for
 /// each message, under that the sentence that explains it.
-package struct TimelineRenderer: RecordSink {
+package struct TimelineRenderer: Renderer {
   /// What has been rendered and not been written yet.
   package var text = TextBuffer(capacity: 1 << 16)
 
@@ -51,15 +51,14 @@ package struct TimelineRenderer: RecordSink {
 
   package mutating func receive(_ record: borrowing Record) {
     let isKeepAlive = record.group == .keepAlive
-    let session = record.session
     if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty {
       if keepAlives.isFull { writeKeepAlives() }
-      introduce(session.device, session.server, as: session.deviceName)
+      introduce(record)
       keepAlives.append(record)
       return
     }
     writeKeepAlives()
-    introduce(session.device, session.server, as: session.deviceName)
+    introduce(record)
     writeHeading(record.stamp)
     for problem in record.problems { write(problem) }
     writeMessageLine(record)
@@ -91,7 +90,7 @@ package struct TimelineRenderer: RecordSink {
 
   /// Renders what was held back.
   package mutating func finish() {
-    writeKeepAlives()
+    writeKeepAlives(isInterrupted: false)
     writeHandshake()
   }
 
@@ -119,6 +118,12 @@ package struct TimelineRenderer: RecordSink {
     paragraph.begin(indent: 2, hanging: mark == "💡" ? 3 : 4, in: &text)
     paragraph.write(mark, style, to: &text)
     paragraph.write(" ", to: &text)
+  }
+
+  private mutating func introduce(_ record: borrowing Record) {
+    if !connections.meets(stream: record.stream) || !handshake.isEmpty {
+      introduce(record.device, record.server, as: record.deviceName)
+    }
   }
 
   /// Says who is at the ends of a connection, before the first line about it.
@@ -208,11 +213,11 @@ package struct TimelineRenderer: RecordSink {
     let style: Palette.Style = record.isFromDevice ? .fromDevice : .fromServer
     begin(mark: record.isFromDevice ? "▶" : "◀", style)
     if connections.isSeveral {
-      if let name = record.session.deviceName {
+      if let name = record.deviceName {
         write(visible: name)
       } else {
         scratch.removeAll()
-        scratch.append(record.session.device)
+        scratch.append(record.device)
         writeScratch()
       }
       paragraph.write("  ", to: &text)
@@ -256,7 +261,7 @@ package struct TimelineRenderer: RecordSink {
     case .all: return true
     case .none: return false
     case .once:
-      let device = record.session.deviceName ?? record.session.device.description
+      let device = record.deviceName ?? record.device.description
       let kind = ExplainedKind(device: device, identifier: record.message.header.identifier)
       if explained.count >= Self.maximumExplained { explained.removeAll() }
       return explained.insert(kind).inserted
@@ -283,13 +288,13 @@ package struct TimelineRenderer: RecordSink {
 
   // MARK: - Keepalives
 
-  private mutating func writeKeepAlives() {
+  private mutating func writeKeepAlives(isInterrupted: Bool = true) {
     guard !keepAlives.isEmpty else { return }
-    for run in keepAlives.runs { write(run) }
+    for run in keepAlives.runs { write(run, isInterrupted: isInterrupted) }
     keepAlives.removeAll()
   }
 
-  private mutating func write(_ run: KeepAliveRuns.Run) {
+  private mutating func write(_ run: KeepAliveRuns.Run, isInterrupted: Bool) {
     text.append("\n")
     headed = nil
     paragraph.begin(indent: 0, hanging: 2, in: &text)
@@ -310,7 +315,7 @@ package struct TimelineRenderer: RecordSink {
       paragraph.write("  ", to: &text)
     }
     scratch.removeAll()
-    scratch.append(keepAlives: run)
+    scratch.append(keepAlives: run, isInterrupted: isInterrupted)
     writeScratch()
     paragraph.end(in: &text)
   }

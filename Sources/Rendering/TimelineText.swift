@@ -11,7 +11,9 @@ extension TextBuffer {
     }
   }
 
-  mutating func append(keepAlives run: KeepAliveRuns.Run) {
+  /// Appends what a run of keepalives comes to. Where something else came after it, an answer to
+  /// its last request may still follow.
+  mutating func append(keepAlives run: KeepAliveRuns.Run, isInterrupted: Bool) {
     append("KeepAlive")
     if run.requestCount > 1 {
       append(" × ")
@@ -22,17 +24,24 @@ extension TextBuffer {
         append(text)
       }
     }
-    if run.requestCount == 0 {
+    if run.requestCount == 0, let request = run.earlierRequest {
+      append(" of frame ")
+      append(decimal: request)
+      append(", answered in ")
+      _ = append(duration: run.slowest)
+    } else if run.requestCount == 0 {
       append(": answers to requests that are not in the capture")
     } else if run.answerCount >= run.requestCount {
       append(run.requestCount > 1 ? ", all answered within " : ", answered in ")
       _ = append(duration: run.slowest)
     } else if run.answerCount == 0 {
       append(run.requestCount > 1 ? ", none answered" : ", not answered")
+      if run.requestCount == 1, isInterrupted { append(" yet") }
     } else {
       append(", ")
       append(decimal: run.requestCount - run.answerCount)
       append(" not answered")
+      if isInterrupted { append(" yet") }
     }
   }
 }

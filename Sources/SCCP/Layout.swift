@@ -14,6 +14,10 @@ package final class Layout: Sendable {
   /// For each step, the names that lead to it, joined by dots.
   package let paths: [String]
 
+  /// Whether some step is a call reference, or a line instance.
+  let hasCallReference: Bool
+  let hasLineInstance: Bool
+
   /// How many numbers of a message others refer to: counts, sizes, selectors.
   package static let maximumRegisters = 16
 
@@ -26,6 +30,8 @@ package final class Layout: Sendable {
     paths = builder.paths
     valueNames = builder.valueNames
     flagNames = builder.flagNames
+    hasCallReference = steps.contains { $0.name == .callReference }
+    hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
   }
 
   /// The layouts of the whole catalogue, in its order.

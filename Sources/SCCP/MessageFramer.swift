@@ -216,13 +216,16 @@ package struct MessageFramer: Sendable {
 extension MessageHeader {
   /// Whether decoding may start again here: at a known message, sent the right way, of a version
   /// that the stream has had. A false start would be worse than a message passed over.
+  ///
+  /// A stream that has had version 0 only may be about to have another: RegisterReq and RegisterAck
+  /// carry 0, and what was agreed stands in the messages behind them.
   fileprivate func mayRestart(
     _ direction: MessageDefinition.Direction, _ versions: VersionSet
   ) -> Bool {
     guard plausibleByteCount != nil, let definition = Layout.of(identifier)?.definition else {
       return false
     }
-    return definition.direction == direction && (versions.isEmpty || versions.contains(version))
+    return definition.direction == direction && (versions.isUndecided || versions.contains(version))
   }
 }
 
@@ -239,7 +242,8 @@ package enum FramingProblem: Equatable, Sendable {
 private struct VersionSet: Sendable {
   private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
-  var isEmpty: Bool { words == (0, 0, 0, 0) }
+  /// Whether there was none but 0.
+  var isUndecided: Bool { words == (0, 0, 0, 0) || words == (1, 0, 0, 0) }
 
   mutating func insert(_ version: UInt32) {
     let bit = UInt64(1) << UInt64(version & 63)

@@ -2,8 +2,9 @@ extension Message {
   /// Takes over the bytes of another message and forgets all that was decoded.
   mutating func reset(to unit: Span<UInt8>) {
     bytes.removeAll(keepingCapacity: true)
-    bytes.reserveCapacity(unit.count)
-    for index in unit.indices { bytes.append(unit[index]) }
+    bytes.append(addingCapacity: unit.count) { storage in
+      for index in unit.indices { storage.append(unit[index]) }
+    }
     fields.removeAll(keepingCapacity: true)
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     header = .none

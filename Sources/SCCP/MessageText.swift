@@ -3,16 +3,19 @@ package import Wire
 extension Message {
   /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
   package func appendText(of field: DecodedField, to text: inout TextBuffer) {
-    let slot = bytes(of: field)
-    let start = slot.lowerBound
-    var end = start
-    while end < slot.upperBound, bytes[end] != 0 { end += 1 }
-    let all = bytes.span
+    let bytes = bytes.span.extracting(textBytes(of: field))
     if field.kind == .displayText {
-      text.append(expanding: all.extracting(start..<end))
+      text.append(expanding: bytes)
     } else {
-      text.append(decoding: all.extracting(start..<end))
+      text.append(decoding: bytes)
     }
+  }
+
+  /// Where the text of a field lies: its slot up to the first NUL.
+  package func textBytes(of field: DecodedField) -> Range<Int> {
+    let slot = bytes(of: field)
+    let count = bytes.span.textByteCount(from: slot.lowerBound, in: slot.count)
+    return slot.lowerBound..<slot.lowerBound + count
   }
 
   /// A text field as a string; for what is kept, not for what is printed once.

@@ -76,12 +76,14 @@ extension Message {
 
   /// The call reference that the message is about; nil where it carries none, or 0.
   package var callReference: UInt32? {
-    number(.callReference).flatMap { $0 == 0 ? nil : $0 }
+    guard let layout, layout.hasCallReference else { return nil }
+    return number(.callReference).flatMap { $0 == 0 ? nil : $0 }
   }
 
   /// The line instance that the message is about; nil where it carries none, or 0.
   package var lineInstance: UInt32? {
-    (number(.lineInstance) ?? number(.lineNumber)).flatMap { $0 == 0 ? nil : $0 }
+    guard let layout, layout.hasLineInstance else { return nil }
+    return (number(.lineInstance) ?? number(.lineNumber)).flatMap { $0 == 0 ? nil : $0 }
   }
 }
 

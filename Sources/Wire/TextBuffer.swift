@@ -18,6 +18,9 @@ package struct TextBuffer: Sendable {
     get { storage.span.extracting(..<count) }
   }
 
+  /// A copy of the text's bytes.
+  package var bytes: [UInt8] { Array(storage[..<count]) }
+
   /// Forgets the text and keeps the storage.
   package mutating func removeAll() {
     count = 0
@@ -48,13 +51,26 @@ package struct TextBuffer: Sendable {
   package mutating func append(_ bytes: Span<UInt8>) {
     let start = grow(by: bytes.count)
     var room = storage.mutableSpan
-    for index in bytes.indices {
-      room[start + index] = bytes[index]
-    }
+    room.copy(bytes, to: start)
+  }
+
+  /// Appends bytes that are UTF-8 already.
+  package mutating func append(_ bytes: [UInt8]) {
+    append(bytes.span)
   }
 
   package mutating func append(_ text: String) {
     append(text.utf8.span)
+  }
+
+  /// Appends text between two bytes, such as quotes.
+  package mutating func append(_ text: String, between quote: UInt8) {
+    let bytes = text.utf8.span
+    let start = grow(by: bytes.count + 2)
+    var room = storage.mutableSpan
+    room[start] = quote
+    room.copy(bytes, to: start + 1)
+    room[start + 1 + bytes.count] = quote
   }
 
   /// Appends the text of another buffer.
@@ -92,6 +108,10 @@ package struct TextBuffer: Sendable {
   }
 
   package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
+    if value < 10, minimumDigits <= 1 {
+      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
+      return
+    }
     let digits = max(Self.digitCount(of: value), minimumDigits)
     var index = grow(by: digits) + digits
     var rest = value
@@ -171,5 +191,24 @@ extension String {
     copy.reserveCapacity(bytes.count)
     for index in bytes.indices { copy.append(bytes[index]) }
     self = String(decoding: copy, as: UTF8.self)
+  }
+}
+
+extension MutableSpan<UInt8> {
+  /// Copies bytes to the places from `start` on, which must all be there.
+  ///
+  /// A quarter of the time that output takes went into this loop while it checked every byte.
+  @inline(__always)
+  fileprivate mutating func copy(_ bytes: Span<UInt8>, to start: Int) {
+    precondition(start >= 0 && start <= count && bytes.count <= count - start)
+    // SAFETY: both pointers are used within their closures, for as many bytes as the line above
+    // found room for; a span and a mutable span do not overlap.
+    unsafe withUnsafeMutableBufferPointer { target in
+      unsafe bytes.withUnsafeBufferPointer { source in
+        if let target = target.baseAddress, let source = source.baseAddress {
+          unsafe (target + start).update(from: source, count: bytes.count)
+        }
+      }
+    }
   }
 }

@@ -31,7 +31,8 @@ extension TextBuffer {
     append(fraction: UInt32(truncatingIfNeeded: magnitude % 1_000_000_000), digits: digits)
   }
 
-  private mutating func append(fraction nanoseconds: UInt32, digits: Int) {
+  /// Appends a decimal point and as many decimals; nothing for none.
+  package mutating func append(fraction nanoseconds: UInt32, digits: Int) {
     guard digits > 0 else { return }
     let shown = min(digits, 9)
     var value = nanoseconds

@@ -51,7 +51,8 @@ extension Unicode.Scalar {
   /// Whether a reader cannot see it, or it changes how others are seen: bidirectional controls,
   /// joiners and other format characters, line separators, tags, surrogates and noncharacters.
   package var isInvisible: Bool {
-    switch value {
+    if value < 0xad { return false }
+    return switch value {
     case 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,
       0xfff9...0xfffb, 0xe0000...0xe0fff:
       true

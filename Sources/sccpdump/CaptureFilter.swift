@@ -13,7 +13,7 @@ final class CaptureFilter {
     private let expression: String?
     private var programs: [LinkType: Program] = [:]
 
-    /// libpcap's own message where it does not take the expression for Ethernet.
+    /// The expression and libpcap's own words where it does not take it for Ethernet.
     init(_ expression: String?) throws(FilterError) {
       self.expression = expression
       if let expression { programs[.ethernet] = try Program(expression, .ethernet) }
@@ -71,7 +71,7 @@ struct FilterError: Error, CustomStringConvertible {
       let status = unsafe pcap_compile(handle, &program, expression, 1, Self.unknownNetmask)
       if status != 0 {
         // SAFETY: pcap_geterr's text belongs to the handle and is copied at once.
-        throw FilterError(message: unsafe String(cString: pcap_geterr(handle)))
+        throw FilterError(message: "\(expression): \(unsafe String(cString: pcap_geterr(handle)))")
       }
     }
 

@@ -3,7 +3,12 @@ import ArgumentParser
 /// Which captures to read, and how.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: "Captures, pcapng or pcap; - is standard input.", completion: .file())
+    help: ArgumentHelp(
+      """
+      Captures, pcapng or pcap, also compressed with gzip or zstd: files, directories of them, or \
+      quoted patterns ('ring_*.pcapng'); - is standard input. Several are read as one, in the \
+      order of time.
+      """, valueName: "file"), completion: .file())
   var files: [String]
 
   @Option(
@@ -16,12 +21,10 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp("Read only packets that a BPF expression selects.", valueName: "expression"))
   var filter: String?
 
-  /// What a file is called in a message.
-  static func displayName(_ path: String) -> String {
-    path == "-" ? "standard input" : path
-  }
-
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("- is named more than once, but there is one standard input")
+    }
   }
 }

@@ -1,43 +1,101 @@
 import CallAnalysis
+import Dispatch
 import Rendering
 import Wire
 
-/// What renders records, and holds what it rendered until it is written.
-protocol Renderer: RecordSink {
-  var text: TextBuffer { get set }
+/// Renders what the dissector finds on a thread of its own, and writes it to standard output.
+///
+/// Dissecting and rendering take about as long as each other; the order stays as it is, because
+/// batches are rendered one after the other.
+final class Output: RecordSink {
+  private let queue: BatchQueue
+  private var batch: RecordBatch
+  /// Messages taken so far.
+  private(set) var messageCount = 0
+
+  init(_ renderer: some Renderer) {
+    let queue = BatchQueue()
+    self.queue = queue
+    batch = queue.nextFree()
+    DispatchQueue(label: "rendering").async { render(queue, with: renderer) }
+  }
+
+  func receive(_ record: inout Record) {
+    messageCount += 1
+    batch.append(&record)
+    if batch.isFull { handOver() }
+  }
+
+  func receive(_ event: ConnectionEvent) {
+    batch.append(.event(event))
+    if batch.isFull { handOver() }
+  }
+
   /// Takes the comments of the packet whose records come next.
-  mutating func receive(_ comments: [String], of frame: Int)
-  /// Renders what was held back.
-  mutating func finish()
+  func receive(_ comments: [String], of frame: Int) {
+    batch.append(.comments(comments, frame: frame))
+    if batch.isFull { handOver() }
+  }
+
+  /// Has everything so far written, without waiting for it.
+  func flush() {
+    batch.isFlush = true
+    handOver()
+  }
+
+  /// Has everything so far written, and waits until that is done.
+  func settle() {
+    batch.isFlush = true
+    queue.put(batch)
+    queue.waitUntilEmptied()
+    batch = queue.nextFree()
+  }
+
+  /// Has what was held back rendered too, everything written, and waits until that is done.
+  func finish() {
+    batch.isLast = true
+    queue.put(batch)
+    queue.waitUntilEmptied()
+  }
+
+  private func handOver() {
+    queue.put(batch)
+    batch = queue.nextFree()
+  }
 }
 
-extension TimelineRenderer: Renderer {}
-extension JSONLinesRenderer: Renderer {}
-
-/// Standard output, and the renderer that fills it.
-///
-/// A class, because the file being read flushes it before it waits.
-final class Output<Content: Renderer> {
-  var sink: SelectingSink<Content>
-
-  /// Rendered text is written when there is this much of it.
-  private static var fullByteCount: Int { 1 << 16 }
-
-  init(_ sink: SelectingSink<Content>) {
-    self.sink = sink
-  }
-
-  func flushWhenFull() {
-    if sink.renderer.text.count >= Self.fullByteCount { flush() }
-  }
-
-  /// Writes what has been rendered; ends the process where nobody takes it any more.
-  func flush() {
-    guard !sink.renderer.text.isEmpty else { return }
-    if let problem = StandardStreams.write(sink.renderer.text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      StandardStreams.exit(2)
+/// Renders batches until the last, and writes what becomes of them.
+private func render(_ queue: BatchQueue, with renderer: some Renderer) {
+  var renderer = renderer
+  let fullByteCount = 1 << 16
+  while true {
+    let batch = queue.nextFull()
+    let (isFlush, isLast) = (batch.isFlush, batch.isLast)
+    var next = 0
+    for entry in batch.entries {
+      switch entry {
+      case .record:
+        renderer.receive(batch.records[next])
+        next += 1
+      case .event(let event): renderer.receive(event)
+      case .comments(let comments, let frame): renderer.receive(comments, of: frame)
+      }
+      if renderer.text.count >= fullByteCount { write(&renderer.text) }
     }
-    sink.renderer.text.removeAll()
+    batch.removeAll()
+    if isLast { renderer.finish() }
+    if isFlush || isLast { write(&renderer.text) }
+    queue.putBack(batch)
+    if isLast { return }
   }
+}
+
+/// Writes to standard output; ends the process where nobody takes it any more.
+private func write(_ text: inout TextBuffer) {
+  guard !text.isEmpty else { return }
+  if let problem = StandardStreams.write(text.span) {
+    StandardStreams.report("standard output: \(problem)")
+    StandardStreams.exit(2)
+  }
+  text.removeAll()
 }

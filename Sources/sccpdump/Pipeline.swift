@@ -4,14 +4,16 @@ import PcapngReader
 import Rendering
 import Wire
 
-/// Reads captures, dissects them and writes what a renderer makes of it.
+/// Reads captures as one, dissects them and writes what a renderer makes of it.
 struct Pipeline {
-  private let input: InputOptions
+  let captures: CaptureSet
+  private let filter: String?
   private let selection: Selection
   private let options: Dissector.Options
 
   init(_ input: InputOptions, _ selection: SelectionOptions, sentences: Bool, values: Bool) {
-    self.input = input
+    captures = CaptureSet(input.files)
+    filter = input.filter
     self.selection = Selection(selection)
     var options = Dissector.Options()
     if !input.port.isEmpty { options.serverPorts = input.port }
@@ -20,44 +22,74 @@ struct Pipeline {
     self.options = options
   }
 
-  /// Reads all files and renders what is in them; what is left to say when that is done.
+  /// Reads all captures and renders what is in them; what is left to say when that is done.
   func run(_ renderer: some Renderer) throws -> Outcome {
-    let filter = try CaptureFilter(input.filter)
-    var dissector = Dissector(options)
-    let output = Output(SelectingSink(renderer, selection))
-    var outcome = Outcome()
-    for (index, path) in input.files.enumerated() {
-      var frames = 0
-      do {
-        try read(path, index, filter, &dissector, output, &frames)
-      } catch {
-        output.flush()
-        outcome.hasFailed = true
-        let place = frames > 0 ? ", after frame \(frames)" : ""
-        StandardStreams.report("\(InputOptions.displayName(path)): \(error)\(place)")
-      }
-    }
-    dissector.finish(into: &output.sink)
-    output.sink.renderer.finish()
-    output.flush()
-    outcome.note(dissector)
-    return outcome
+    let filter = try CaptureFilter(filter)
+    let output = Output(renderer)
+    let progress = Progress(captures.paths)
+    var run = Run(
+      captures: captures, filter: filter, dissector: Dissector(options), output: output,
+      selection: selection, progress: progress)
+    for problem in captures.problems { run.fail(problem) }
+    var merged = MergedCaptures(
+      paths: captures.paths, beforeWaiting: { output.flush() },
+      didRead: { progress.note($0, messages: output.messageCount) })
+    merged.read(into: &run)
+    progress.end()
+    return run.finish()
+  }
+}
+
+/// What takes the packets of one run.
+private struct Run: PacketSink, ~Copyable {
+  let captures: CaptureSet
+  let filter: CaptureFilter
+  var dissector: Dissector
+  let output: Output
+  let progress: Progress
+  private var sink: SelectingSink<Output>
+  private var outcome: Outcome
+
+  init(
+    captures: CaptureSet, filter: CaptureFilter, dissector: consuming Dissector,
+    output: Output, selection: Selection, progress: Progress
+  ) {
+    self.progress = progress
+    self.captures = captures
+    self.filter = filter
+    self.dissector = dissector
+    self.output = output
+    sink = SelectingSink(output, selection)
+    outcome = Outcome(remarks: captures.remarks)
   }
 
-  private func read(
-    _ path: String, _ index: Int, _ filter: borrowing CaptureFilter,
-    _ dissector: inout Dissector, _ output: Output<some Renderer>, _ frames: inout Int
-  ) throws(CaptureError) {
-    var reader = try CaptureReader(path: path) { output.flush() }
-    while let packet = try reader.next() {
-      frames = packet.number
-      guard filter.selects(packet) else { continue }
-      if let comments = packet.comments { output.sink.renderer.receive(comments, of: frames) }
-      dissector.accept(
-        packet.data, linkType: packet.linkType, at: packet.stamp(file: index),
-        into: &output.sink)
-      output.flushWhenFull()
+  mutating func receive(_ packet: borrowing Packet, file: Int) {
+    guard filter.selects(packet) else { return }
+    if let comments = packet.comments {
+      output.receive(comments, of: packet.number)
     }
+    dissector.accept(
+      packet.data, linkType: packet.linkType, at: packet.stamp(file: file), into: &sink)
+  }
+
+  mutating func receive(_ failure: CaptureFailure) {
+    fail("\(captures.name(of: failure.file)): \(failure)")
+  }
+
+  /// Says what cannot be read, behind all that was printed before.
+  mutating func fail(_ problem: String) {
+    output.settle()
+    progress.end()
+    outcome.hasFailed = true
+    StandardStreams.report(problem)
+  }
+
+  /// Renders what was held back.
+  consuming func finish() -> Outcome {
+    dissector.finish(into: &sink)
+    output.finish()
+    outcome.note(dissector)
+    return outcome
   }
 }
 
@@ -66,7 +98,12 @@ struct Outcome {
   /// Whether a file could not be read, or not to its end.
   var hasFailed = false
   private(set) var totals = Totals()
-  private var remarks: [String] = []
+  private var remarks: [String]
+
+  /// Begins with what is to be remarked already.
+  init(remarks: [String]) {
+    self.remarks = remarks
+  }
 
   var exitStatus: Int32 { hasFailed ? 2 : 0 }
 
@@ -88,7 +125,7 @@ struct Outcome {
       remarks.append(
         "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
     }
-    if totals.messages == 0, totals.packets > 0 || !hasFailed {
+    if totals.messages == 0, !hasFailed {
       remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
     }
   }

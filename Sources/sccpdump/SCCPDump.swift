@@ -6,9 +6,14 @@ struct SCCPDump: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sccpdump",
     abstract: "Tell what SCCP (Skinny) phones and their call manager said to each other.",
+    usage: """
+      sccpdump [--json] [<options>] <file> ...
+      sccpdump <subcommand> ...
+      """,
     discussion: """
       Without a subcommand, prints the annotated timeline of the captures, or with --json their \
-      messages as JSON Lines. A capture is pcapng or pcap; - is standard input.
+      messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \
+      pcap, plain or compressed with gzip or zstd; - is standard input.
 
       Exit status: 0 done, 2 a file could not be read, or not to its end, 64 wrong usage.
       """,
@@ -21,8 +26,25 @@ struct SCCPDump: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as FilterError {
+      StandardStreams.report("--filter: \(error)")
+      StandardStreams.exit(ExitCode.validationFailure.rawValue)
     } catch {
+      complain(error)
+    }
+  }
+
+  /// Says what is wrong with the arguments in the way of all our errors; help and the version are
+  /// none, and go to standard output.
+  private static func complain(_ error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    guard status == .validationFailure, let first = lines.first, !first.isEmpty else {
       exit(withError: error)
     }
+    let place = "Error: "
+    StandardStreams.report(String(first.hasPrefix(place) ? first.dropFirst(place.count) : first))
+    for line in lines.dropFirst() { StandardStreams.report(String(line), prefix: "") }
+    StandardStreams.exit(status.rawValue)
   }
 }

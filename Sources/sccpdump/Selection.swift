@@ -34,7 +34,9 @@ struct Selection {
   func selects(_ record: borrowing Record) -> Bool {
     if isOpen { return true }
     if let messages, !messages.contains(record.message.header.identifier) { return false }
-    if !devices.isEmpty, !record.session.isNamed(in: devices) { return false }
+    if !devices.isEmpty {
+      guard let name = record.deviceName, devices.contains(name) else { return false }
+    }
     if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
     if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
     return selects(record.stamp, record.source, record.destination)
@@ -65,27 +67,21 @@ struct Selection {
   }
 }
 
-extension Session {
-  fileprivate func isNamed(in names: Set<String>) -> Bool {
-    deviceName.map(names.contains) ?? false
-  }
-}
-
 /// Passes on what a selection lets through.
-struct SelectingSink<Content: Renderer>: RecordSink {
-  var renderer: Content
+struct SelectingSink<Content: RecordSink>: RecordSink {
+  var content: Content
   private let selection: Selection
 
-  init(_ renderer: Content, _ selection: Selection) {
-    self.renderer = renderer
+  init(_ content: Content, _ selection: Selection) {
+    self.content = content
     self.selection = selection
   }
 
-  mutating func receive(_ record: borrowing Record) {
-    if selection.selects(record) { renderer.receive(record) }
+  mutating func receive(_ record: inout Record) {
+    if selection.selects(record) { content.receive(&record) }
   }
 
   mutating func receive(_ event: ConnectionEvent) {
-    if selection.selects(event) { renderer.receive(event) }
+    if selection.selects(event) { content.receive(event) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallAnalysis
+import Rendering
 import SCCP
 import Wire
 
@@ -17,12 +18,13 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only messages of these names or identifiers, separated by commas.", valueName: "name,…"))
+      "Only messages of these names or identifiers, separated by commas.", valueName: "name,…"),
+    completion: .list(Catalogue.messages.map(\.name)), transform: MessageList.init(parsing:))
   var message: [MessageList] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Only frames A to B; either may be left out.", valueName: "A-B")
-  )
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Only frames A to B; either may be left out.", valueName: "A-B"))
   var frames: FrameRange?
 
   @Option(
@@ -40,27 +42,25 @@ struct SelectionOptions: ParsableArguments {
 }
 
 /// Names and identifiers of messages.
-struct MessageList: ExpressibleByArgument {
+struct MessageList {
   let identifiers: Set<UInt32>
 
-  init?(argument: String) {
+  /// Names in any case and identifiers, separated by commas; an identifier may be one that the
+  /// catalogue lacks.
+  init(parsing argument: String) throws {
     var identifiers: Set<UInt32> = []
     for part in argument.split(separator: ",") {
-      if let identifier = Self.identifier(String(part)) {
-        identifiers.insert(identifier)
-      } else {
-        return nil
+      guard let identifier = Self.identifier(String(part)) else {
+        throw ValidationError(ReferenceSearch.failure(String(part)))
       }
+      identifiers.insert(identifier)
     }
     self.identifiers = identifiers
   }
 
-  static var allValueStrings: [String] { Catalogue.messages.map(\.name) }
-
   private static func identifier(_ text: String) -> UInt32? {
     if text.hasPrefix("0x") { return UInt32(text.dropFirst(2), radix: 16) }
-    if let number = UInt32(text) { return number }
-    return Catalogue.messages.first { $0.name.lowercased() == text.lowercased() }?.identifier
+    return UInt32(text) ?? ReferenceSearch.message(text)?.identifier
   }
 }
 

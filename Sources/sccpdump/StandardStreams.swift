@@ -35,11 +35,19 @@ enum StandardStreams {
   }
 
   /// Writes a line to standard error, `sccpdump: ` before it.
-  static func report(_ line: String) {
+  static func report(_ line: String, prefix: String = "sccpdump: ") {
     var text = TextBuffer()
-    text.append("sccpdump: ")
+    text.append(prefix)
     text.append(visible: line.utf8.span)
     text.append("\n")
+    _ = write(text.span, to: STDERR_FILENO)
+  }
+
+  /// Puts a line on standard error in the place of the one before it; an empty one takes it away.
+  static func show(_ line: String) {
+    var text = TextBuffer()
+    text.append("\r\u{1b}[K")
+    text.append(visible: line.utf8.span)
     _ = write(text.span, to: STDERR_FILENO)
   }
 

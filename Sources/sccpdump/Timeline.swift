@@ -46,7 +46,8 @@ struct Timeline: ParsableCommand {
 
   func run() throws {
     let outcome = try json ? runJSON() : runTimeline()
-    outcome.report(withTotals: !json)
+    // The line that says why a file could not be read on is the last word then.
+    outcome.report(withTotals: !json && !outcome.hasFailed)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
@@ -55,8 +56,9 @@ struct Timeline: ParsableCommand {
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    options.fileNames = input.files.count > 1 ? input.files : []
-    return try pipeline(showsValues: false).run(JSONLinesRenderer(options))
+    let pipeline = pipeline(showsValues: false)
+    options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
+    return try pipeline.run(JSONLinesRenderer(options))
   }
 
   private func runTimeline() throws -> Outcome {
@@ -70,8 +72,9 @@ struct Timeline: ParsableCommand {
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets
-    options.fileNames = input.files.map(InputOptions.displayName)
-    return try pipeline(showsValues: true).run(TimelineRenderer(options))
+    let pipeline = pipeline(showsValues: true)
+    options.fileNames = pipeline.captures.names
+    return try pipeline.run(TimelineRenderer(options))
   }
 
   private func pipeline(showsValues: Bool) -> Pipeline {

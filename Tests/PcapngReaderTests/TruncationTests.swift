@@ -122,7 +122,7 @@ extension CaptureError.Place {
     switch self {
     case .file, .fileHeader: 0
     case .read(let offset), .blockHeader(let offset), .packetRecord(let offset): offset
-    case .block(_, let offset): offset
+    case .block(_, let offset), .compressed(_, let offset): offset
     }
   }
 }

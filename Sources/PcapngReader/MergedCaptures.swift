@@ -1,0 +1,150 @@
+import Wire
+
+/// Reads captures as one, merged by the times of their packets.
+///
+/// Each capture keeps the order of its own packets, wherever their times go; a packet without a
+/// time stays behind the one before it. Of equal times the capture named first goes first.
+///
+/// A capture is opened when its time has come: of a ring of files one at a time is open, however
+/// many there are. What cannot be opened twice, such as a pipe, stays open from the beginning.
+package struct MergedCaptures: ~Copyable {
+  /// Captures that can overlap in time, each with a buffer of ``CaptureBuffer/initialByteCount``.
+  ///
+  /// Half of the files that systems let a process have open, or less.
+  package static let maximumOpenCount = 256
+  /// Room for the beginning of a file, where no more than that is wanted of it.
+  private static let beginningByteCount = 16 << 10
+
+  private let paths: [String]
+  private let maximumOpenCount: Int
+  private let beforeWaiting: () -> Void
+  private let didRead: (Int) -> Void
+  /// The captures that have packets left, the one whose time comes first at the end.
+  private var waiting: [WaitingCapture] = []
+  /// Captures that wait with their file open.
+  private var openCount = 0
+
+  /// The captures at `paths`; `-` is standard input.
+  ///
+  /// `beforeWaiting` is called before each read that may wait, `didRead` after each: see
+  /// ``FileSource``.
+  package init(
+    paths: [String], maximumOpenCount: Int = maximumOpenCount,
+    beforeWaiting: @escaping () -> Void = {}, didRead: @escaping (Int) -> Void = { _ in }
+  ) {
+    self.paths = paths
+    self.maximumOpenCount = maximumOpenCount
+    self.beforeWaiting = beforeWaiting
+    self.didRead = didRead
+  }
+
+  /// Whether the file at `path` begins like a capture, compressed or not; also where it cannot be
+  /// read, because then nobody knows.
+  package static func isCapture(_ path: String) -> Bool {
+    do throws(CaptureError) {
+      _ = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)
+      return true
+    } catch {
+      switch error.fact {
+      case .notACapture, .isEmpty: return false
+      default: return true
+      }
+    }
+  }
+
+  /// Reads all captures to their ends and gives the sink every packet.
+  package mutating func read(into sink: inout some PacketSink & ~Copyable) {
+    if paths.count == 1 {
+      // Nothing to compare with: a pipe must not be asked for more than it has.
+      waiting = [WaitingCapture(file: 0, time: nil)]
+    } else {
+      for file in paths.indices { enlist(file, into: &sink) }
+      waiting.sort { $1.precedes($0) }
+    }
+    while let capture = waiting.popLast() {
+      proceed(with: capture, into: &sink)
+    }
+  }
+
+  /// Finds out when a capture begins.
+  private mutating func enlist(_ file: Int, into sink: inout some PacketSink & ~Copyable) {
+    var compression: Compression?
+    do throws(CaptureError) {
+      let source = try FileSource(
+        path: paths[file], beforeWaiting: beforeWaiting, didRead: didRead)
+      let isReopened = source.canBeReopened
+      var reader = try CaptureReader(
+        source, byteCount: isReopened ? Self.beginningByteCount : CaptureBuffer.initialByteCount)
+      compression = reader.compression
+      var first: WaitingCapture?
+      if let packet = try reader.next() { first = WaitingCapture(file: file, time: packet.time) }
+      guard var capture = first else { return }
+      if !isReopened {
+        reader.putBack()
+        capture.keep(reader)
+        openCount += 1
+      }
+      waiting.append(capture)
+    } catch {
+      sink.receive(
+        CaptureFailure(file: file, packetCount: 0, compression: compression, error: error))
+    }
+  }
+
+  /// Gives the sink the packets of a capture until another one's time has come.
+  private mutating func proceed(
+    with capture: consuming WaitingCapture, into sink: inout some PacketSink & ~Copyable
+  ) {
+    let file = capture.file
+    let next = waiting.last
+    var reader: CaptureReader
+    do throws(CaptureError) {
+      reader = try open(&capture)
+    } catch {
+      sink.receive(
+        CaptureFailure(file: file, packetCount: 0, compression: nil, error: error))
+      return
+    }
+    do throws(CaptureError) {
+      var pause: Timestamp?
+      while let packet = try reader.next() {
+        if let next, let time = packet.time, next.precedes(time, of: file) {
+          pause = time
+          break
+        }
+        sink.receive(packet, file: file)
+      }
+      guard let pause else { return }
+      reader.putBack()
+      capture.time = pause
+      capture.keep(reader)
+      openCount += 1
+      insert(capture)
+    } catch {
+      sink.receive(
+        CaptureFailure(
+          file: file, packetCount: reader.packetCount, compression: reader.compression,
+          error: error))
+    }
+  }
+
+  private mutating func open(
+    _ capture: inout WaitingCapture
+  ) throws(CaptureError) -> CaptureReader {
+    if let reader = capture.take() {
+      openCount -= 1
+      return reader
+    }
+    guard openCount < maximumOpenCount else {
+      throw CaptureError(.file, .tooManyAtOneTime(maximum: maximumOpenCount))
+    }
+    return try CaptureReader(
+      path: paths[capture.file], beforeWaiting: beforeWaiting, didRead: didRead)
+  }
+
+  private mutating func insert(_ capture: WaitingCapture) {
+    var index = waiting.count
+    while index > 0, waiting[index - 1].precedes(capture) { index -= 1 }
+    waiting.insert(capture, at: index)
+  }
+}

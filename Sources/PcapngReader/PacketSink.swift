@@ -1,0 +1,38 @@
+/// Takes the packets of one or more captures.
+package protocol PacketSink: ~Copyable {
+  /// Takes the next packet; `file` counts the captures, from 0.
+  mutating func receive(_ packet: borrowing Packet, file: Int)
+  /// Takes note that a capture cannot be read, or not any further; the others go on.
+  mutating func receive(_ failure: CaptureFailure)
+}
+
+/// A capture that cannot be read, or not any further.
+package struct CaptureFailure: Error, Equatable, Sendable {
+  /// Which of the captures, from 0.
+  package let file: Int
+  /// Packets of it that could be read, and so the number of the last one.
+  package let packetCount: Int
+  /// How the file is compressed, as far as that is known.
+  package let compression: Compression?
+  package let error: CaptureError
+}
+
+extension CaptureFailure: CustomStringConvertible {
+  /// The place in the file, the fact, and how far reading came.
+  package var description: String {
+    var text = "\(error)"
+    if let compression, error.isInUnpackedBytes { text += ", counted without \(compression)" }
+    if packetCount > 0 { text += ", after frame \(packetCount)" }
+    return text
+  }
+}
+
+extension CaptureError {
+  /// Whether the place, in a compressed file, counts the bytes that are unpacked.
+  fileprivate var isInUnpackedBytes: Bool {
+    switch place {
+    case .file, .fileHeader, .read, .compressed: false
+    case .blockHeader, .block, .packetRecord: true
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// A way to read a capture: ours, or a peer's.
+enum Command: String, CaseIterable {
+  case json = "sccpdump --json"
+  case timeline = "sccpdump"
+  case tcpdump = "tcpdump -w /dev/null 'tcp port 2000'"
+  case tsharkJSON = "tshark -Y skinny -T ek -j skinny"
+  case tsharkSummary = "tshark -Y skinny"
+  case capinfos = "capinfos -c"
+
+  /// The name of the executable.
+  var program: String {
+    switch self {
+    case .json, .timeline: "sccpdump"
+    case .tcpdump: "tcpdump"
+    case .tsharkJSON, .tsharkSummary: "tshark"
+    case .capinfos: "capinfos"
+    }
+  }
+
+  /// Our command that does the like of a peer's; nil for our own.
+  var counterpart: Command? {
+    switch self {
+    case .json, .timeline: nil
+    case .tsharkSummary: .timeline
+    case .tcpdump, .tsharkJSON, .capinfos: .json
+    }
+  }
+
+  /// Whether it takes so long with a large capture that it runs less often.
+  var isSlow: Bool { self == .tsharkJSON || self == .tsharkSummary }
+
+  func arguments(_ executable: String, _ file: String) -> [String] {
+    switch self {
+    case .json: [executable, "--json", file]
+    case .timeline: [executable, file]
+    case .tcpdump: [executable, "-r", file, "-w", OperatingSystem.nowhere, "tcp port 2000"]
+    case .tsharkJSON: [executable, "-r", file, "-Y", "skinny", "-T", "ek", "-j", "skinny"]
+    case .tsharkSummary: [executable, "-r", file, "-Y", "skinny"]
+    case .capinfos: [executable, "-c", file]
+    }
+  }
+}

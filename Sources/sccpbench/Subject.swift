@@ -1,0 +1,71 @@
+import CaptureBuilder
+
+/// A capture to be measured with.
+enum Subject: String, CaseIterable {
+  case mixed, sccp, registrations, keepalives, hostile, connections, reference
+  case mixed10, sccp10, connections10
+
+  static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// What is in it, in a line.
+  var summary: String {
+    switch self {
+    case .mixed: "1 of 10 packets SCCP, the rest RTP"
+    case .sccp: "nothing but SCCP: registrations, calls, keepalives"
+    case .registrations: "10,000 phones register within ten seconds"
+    case .keepalives: "1,000 idle phones for hours"
+    case .hostile: "segments cut, lost, repeated, out of order"
+    case .connections: "5,000 connections open at once"
+    case .reference: "Fixtures/sccp_cme_init.pcapng"
+    case .mixed10: "mixed, ten times as long"
+    case .sccp10: "sccp, ten times as long"
+    case .connections10: "50,000 connections open at once"
+    }
+  }
+
+  /// The capture that this is ten times as much of.
+  var tenth: Subject? {
+    switch self {
+    case .mixed10: .mixed
+    case .sccp10: .sccp
+    case .connections10: .connections
+    default: nil
+    }
+  }
+
+  /// Who reads it: ours first, then the peers.
+  var commands: [Command] {
+    switch self {
+    case .mixed: [.json, .tcpdump, .capinfos, .timeline, .tsharkJSON]
+    case .sccp: [.json, .timeline, .tcpdump, .tsharkJSON, .tsharkSummary]
+    case .registrations, .keepalives, .hostile: [.json, .timeline, .tcpdump]
+    case .connections: [.json]
+    case .reference: [.json, .timeline, .tsharkSummary, .tsharkJSON]
+    case .mixed10, .sccp10, .connections10: [.json]
+    }
+  }
+
+  /// The workload that it is; nil for a fixture.
+  func workload(scale: Double) throws -> Workload? {
+    let kind: WorkloadKind? =
+      switch self {
+      case .mixed, .mixed10: .mixed
+      case .sccp, .sccp10: .sccp
+      case .registrations: .registrations
+      case .keepalives: .keepalives
+      case .hostile: .hostile
+      case .connections, .connections10: .connections
+      case .reference: nil
+      }
+    guard let kind else { return nil }
+    let factor =
+      switch self {
+      case .mixed10, .sccp10: 10 * scale
+      case .connections: scale / 10
+      default: scale
+      }
+    return kind.growsByPhones
+      ? try Workload(kind, phones: Int(Double(kind.usualPhoneCount) * factor))
+      : try Workload(kind, packets: Int(Double(kind.usualPacketCount) * factor))
+  }
+}

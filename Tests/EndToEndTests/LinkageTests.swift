@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The program goes without Foundation: it starts faster, and a static binary is smaller.
+@Suite struct LinkageTests {
+  private func sources() throws -> [URL] {
+    let folder = Folder.package.appending(path: "Sources")
+    let files = FileManager.default.enumerator(atPath: folder.path)
+    return (files?.compactMap { $0 as? String } ?? [])
+      .filter { $0.hasSuffix(".swift") }
+      .map { folder.appending(path: $0) }
+  }
+
+  @Test func `no source imports Foundation`() throws {
+    let sources = try sources()
+    #expect(sources.count > 100)
+    for file in sources {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let imports = text.lines.filter { $0.contains(/^\s*(\S+\s+)*import\s+Foundation/) }
+      #expect(imports == [], "\(file.lastPathComponent)")
+    }
+  }
+
+  /// What decodes and renders bytes of a capture has no memory to share with the system; only text
+  /// that is already built is copied as a whole.
+  @Test(
+    arguments: ["Wire", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering", "CaptureBuilder"])
+  func `a module of the pipeline goes without unsafe code`(module: String) throws {
+    for file in try sources()
+    where file.pathComponents.contains(module) && file.lastPathComponent != "TextBuffer.swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let uses = text.lines.filter { line in
+        let code = line.prefix { $0 != "\"" }
+        return !code.contains("//") && code.contains(/\bunsafe\b/)
+      }
+      #expect(uses == [], "\(file.lastPathComponent)")
+    }
+  }
+
+  @Test(.enabled(if: Program.has("ldd"), "ldd is not installed"))
+  func `the program is not linked with Foundation`() throws {
+    let run = try Program.run("ldd", [Program.sccpdump.path])
+    #expect(run.output.contains("libswiftCore"))
+    #expect(!run.output.contains("libFoundation.so"))
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// A file beside a fixture that says what the program makes of it.
+struct Golden: CustomStringConvertible, Sendable {
+  let capture: String
+  let options: [String]
+  let name: String
+
+  var description: String { name }
+
+  private init(_ capture: String, _ options: [String], _ ending: String) {
+    self.capture = capture
+    self.options = options
+    name = capture.split(separator: ".").dropLast().joined(separator: ".") + ending
+  }
+
+  static func timeline(_ capture: String) -> Golden { Golden(capture, [], ".timeline.txt") }
+  static func jsonLines(_ capture: String) -> Golden { Golden(capture, ["--json"], ".jsonl") }
+
+  /// Those of every fixture.
+  static let all = Folder.captures.flatMap { [timeline($0), jsonLines($0)] }
+
+  /// What makes the tests write the files, rather than compare with them.
+  static let isRecording = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+  static let recordingCommand = "UPDATE_GOLDEN=1 swift test --filter GoldenTests"
+
+  private var file: URL { Folder.fixtures.appending(path: name) }
+
+  /// The text of the file; nil where there is none.
+  var text: String? {
+    (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What the program prints now, to a pipe or file.
+  func printed() throws -> String {
+    let run = try Program.sccpdump(options + [capture])
+    #expect(run.status == 0)
+    return run.output
+  }
+
+  func record(_ text: String) throws {
+    try Data(text.utf8).write(to: file)
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// How a program ended, and what it had printed by then.
+struct Run {
+  let output: String
+  let errors: String
+  /// The exit status; 128 and the signal's number where a signal ended it.
+  let status: Int32
+
+  var outputLines: [String] { output.lines }
+  var errorLines: [String] { errors.lines }
+}
+
+extension String {
+  /// The lines of text that ends with a line feed.
+  var lines: [String] {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
+
+/// Running programs: ours, which lies beside the test binary, and those that judge it.
+enum Program {
+  static let sccpdump = Folder.binaries.appending(path: "sccpdump")
+
+  /// Whether a program is installed.
+  static func has(_ name: String) -> Bool { location(of: name) != nil }
+
+  private static func location(of name: String) -> URL? {
+    if name.hasPrefix("/") { return URL(filePath: name) }
+    let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return folders.split(separator: ":").lazy
+      .map { URL(filePath: String($0)).appending(path: name) }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+
+  /// Runs sccpdump in the folder of the fixtures.
+  static func sccpdump(_ arguments: String..., input: URL? = nil) throws -> Run {
+    try sccpdump(arguments, input: input)
+  }
+
+  static func sccpdump(_ arguments: [String], input: URL? = nil) throws -> Run {
+    try run(sccpdump.path, arguments, input: input)
+  }
+
+  /// Runs a line of bash, for which sccpdump is a command like any other.
+  static func shell(_ line: String, in folder: URL = Folder.fixtures) throws -> Run {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return try run(
+      "bash", ["-c", line], in: folder, environment: ["PATH": "\(Folder.binaries.path):\(path)"])
+  }
+
+  /// Runs a program to its end.
+  static func run(
+    _ name: String, _ arguments: [String], input: URL? = nil, in folder: URL = Folder.fixtures,
+    environment: [String: String] = [:]
+  ) throws -> Run {
+    try Folder.withTemporary { temporary in
+      let output = temporary.appending(path: "output")
+      let errors = temporary.appending(path: "errors")
+      let process = try process(
+        name, arguments, output: output, errors: errors, in: folder, environment: environment)
+      process.standardInput =
+        try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      return Run(
+        output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
+        status: status(of: process))
+    }
+  }
+
+  /// A program that is ready to run and writes into files; its standard input is still to be set.
+  static func process(
+    _ name: String, _ arguments: [String], output: URL, errors: URL, in folder: URL,
+    environment: [String: String] = [:]
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = location(of: name)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var variables = ProcessInfo.processInfo.environment
+    for name in ["NO_COLOR", "COLUMNS"] { variables[name] = nil }
+    process.environment = variables.merging(environment) { $1 }
+    process.standardOutput = try emptyFile(output)
+    process.standardError = try emptyFile(errors)
+    return process
+  }
+
+  static func status(of process: Process) -> Int32 {
+    process.terminationReason == .exit
+      ? process.terminationStatus : 128 + process.terminationStatus
+  }
+
+  private static func emptyFile(_ url: URL) throws -> FileHandle {
+    try Data().write(to: url)
+    return try FileHandle(forWritingTo: url)
+  }
+}

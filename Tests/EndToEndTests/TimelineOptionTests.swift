@@ -1,0 +1,70 @@
+import Testing
+
+/// What the options of the timeline add and take away.
+@Suite struct TimelineOptionTests {
+  private static let capture = "cucm_call.pcapng"
+
+  private func lines(_ options: String...) throws -> [String] {
+    let run = try Program.sccpdump(options + [Self.capture])
+    #expect(run.status == 0)
+    return run.outputLines
+  }
+
+  @Test func `verbose adds fields under their messages, and nothing else`() throws {
+    let added = try lines("--verbose").filter { $0.hasPrefix("      ") }
+    #expect(added.contains("      callReference  16787216"))
+    #expect(try lines("--verbose").filter { !$0.hasPrefix("      ") } == lines())
+  }
+
+  @Test func `hex shows the bytes of every message that has a line`() throws {
+    let first = try lines("--hex").filter { $0.hasPrefix("      0000  ") }
+    let messages = try lines().filter { $0.hasPrefix("  ▶ ") || $0.hasPrefix("  ◀ ") }
+    #expect(first.count == messages.count)
+  }
+
+  @Test func `keepalives are folded unless they are asked for`() throws {
+    let all = try JSONLine.all(of: "--json", Self.capture).filter {
+      try $0.string("message").hasPrefix("KeepAlive")
+    }
+    #expect(all.count > 4)
+    #expect(try lines().count { $0.contains("KeepAliveReq") || $0.contains("KeepAliveAck") } == 0)
+    let shown = try lines("--keepalives")
+    #expect(shown.count { $0.contains("KeepAliveReq") || $0.contains("KeepAliveAck") } == all.count)
+    #expect(shown.count { $0.contains("↻") } == 0)
+  }
+
+  @Test func `without annotations nothing is explained`() throws {
+    #expect(
+      try lines("--annotations", "none") == lines().filter { !$0.hasPrefix("  💡") })
+  }
+
+  @Test func `once explains the first message of each kind for each device`() throws {
+    let once = try lines("--annotations", "once")
+    let explained = zip(once, once.dropFirst()).filter { $0.1.hasPrefix("  💡") }.map(\.0)
+    let kinds = explained.filter { !$0.hasPrefix("  ○") }.map { line in
+      line.split(separator: " ").dropFirst().prefix(2).joined(separator: " ")
+    }
+    #expect(Set(kinds).count == kinds.count)
+    #expect(kinds.contains("SEP001122334455 CallState"))
+    #expect(kinds.contains("10.10.1.22:51532 CallState"))
+    #expect(once.filter { !$0.hasPrefix("  💡") } == (try lines("--annotations", "none")))
+  }
+
+  @Test func `the totals stand on standard error`() throws {
+    let run = try Program.sccpdump(Self.capture)
+    #expect(
+      run.errors
+        == "sccpdump: 146 packets, 139 SCCP messages, 2 connections, 1 named device\n")
+    #expect(try Program.sccpdump("--json", Self.capture).errors == "")
+  }
+
+  @Test func `two captures are one, and each frame says which it is of`() throws {
+    let run = try Program.sccpdump(Self.capture, "cme_refused.pcapng")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Frame 24 | 2023-11-14T07:30:42.245003Z | cme_refused.pcapng"))
+    let files = try JSONLine.all(of: "--json", Self.capture, "cme_refused.pcapng").map {
+      try $0.string("file")
+    }
+    #expect(Set(files) == [Self.capture, "cme_refused.pcapng"])
+  }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+/// Wrong usage: status 64, a line that helps, and nothing on standard output.
+@Suite struct UsageTests {
+  private static let capture = "cme_refused.pcapng"
+
+  private func complaint(_ arguments: [String]) throws -> [String] {
+    let run = try Program.sccpdump(arguments)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("sccpdump: "))
+    return run.errorLines
+  }
+
+  @Test(arguments: [
+    (["--frobnicate", capture], "--frobnicate"),
+    (["--color", "loud", capture], "'auto', 'always' or 'never'"),
+    (["--annotations", "some", capture], "'all', 'once' or 'none'"),
+    (["--detail", capture], "--detail needs --json"),
+    (["--frames", "x", capture], "--frames <A-B>"),
+    (["--frames", "9-4", capture], "--frames <A-B>"),
+    (["--since", "yesterday", capture], "--since <time>"),
+    (["--call", "first", capture], "--call <call>"),
+    (["--port", "99999", capture], "--port <port>"),
+    (["--device"], "--device"),
+    (["--json"], "<file>"),
+  ])
+  func `the first line names what is wrong`(arguments: [String], hint: String) throws {
+    #expect(try complaint(arguments).first?.contains(hint) == true)
+  }
+
+  @Test func `a name that no message has is answered with the nearest ones`() throws {
+    let lines = try complaint(["--message", "Callstat", Self.capture])
+    #expect(lines.first?.contains("Callstat") == true)
+    #expect(lines.first?.contains("CallState") == true)
+    #expect(lines.count < 6)
+  }
+
+  @Test func `a filter that libpcap does not take is told in its words`() throws {
+    let lines = try complaint(["-f", "tcp prt 2000", Self.capture])
+    #expect(lines.first?.contains("syntax error") == true)
+    #expect(lines.first?.contains("tcp prt 2000") == true)
+  }
+
+  @Test func `without arguments it says how it is used`() throws {
+    let lines = try complaint([])
+    #expect(lines.contains { $0.contains("USAGE: ") || $0.contains("Usage: ") })
+  }
+
+  @Test(arguments: ["--help", "-h"])
+  func `help goes to standard output`(flag: String) throws {
+    let run = try Program.sccpdump(flag)
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.contains("USAGE: sccpdump"))
+    #expect(run.output.contains("Exit status"))
+  }
+
+  @Test func `the version goes to standard output`() throws {
+    let run = try Program.sccpdump("--version")
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test func `the help of the timeline names every option`() throws {
+    let run = try Program.sccpdump("timeline", "--help")
+    for option in [
+      "--json", "--detail", "--verbose", "--hex", "--keepalives", "--annotations", "--color",
+      "--ascii", "--show-secrets", "--device", "--call", "--line", "--message", "--frames",
+      "--since", "--until", "--host", "--port", "--filter",
+    ] {
+      #expect(run.output.contains(option))
+    }
+  }
+}
