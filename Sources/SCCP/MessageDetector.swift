@@ -11,10 +11,36 @@ package enum MessageDetector {
   /// Nil unless it is that of a known message, in a version that servers speak, with a data length
   /// that the message has in that version.
   package static func header(in bytes: Span<UInt8>) -> MessageHeader? {
-    guard mayBegin(bytes), let header = MessageHeader(bytes), header.hasListedVersion,
-      let layout = Layout.of(header.identifier)
+    guard mayBegin(bytes), let header = MessageHeader(bytes), accepts(header) else { return nil }
+    return header
+  }
+
+  /// The header that `bytes` begin with, where it is that of a known message of whatever length,
+  /// in a version that servers speak.
+  package static func knownHeader(in bytes: Span<UInt8>) -> MessageHeader? {
+    guard mayBegin(bytes), let header = MessageHeader(bytes), header.isPlausible,
+      header.definition != nil
     else { return nil }
-    return LengthRule(layout, header).isKept ? header : nil
+    return header
+  }
+
+  /// Whether a header is one of those that ``header(in:)`` finds.
+  static func accepts(_ header: MessageHeader) -> Bool {
+    guard header.hasListedVersion, let layout = Layout.of(header.identifier) else { return false }
+    return LengthRule(layout, header).isKept
+  }
+
+  /// The header that `bytes` begin with, where it is that of a known message to `direction` which
+  /// ends where the bytes end, or where another such header stands: of any length, then.
+  static func header(
+    tiling bytes: Span<UInt8>, _ direction: MessageDefinition.Direction
+  ) -> MessageHeader? {
+    guard let header = knownHeader(in: bytes), header.definition?.direction == direction,
+      header.messageByteCount <= bytes.count
+    else { return nil }
+    let rest = bytes.extracting(header.messageByteCount...)
+    if rest.isEmpty { return header }
+    return knownHeader(in: rest)?.definition?.direction == direction ? header : nil
   }
 
   /// Whether the high bytes of all three numbers are 0, as in every SCCP header: with few
