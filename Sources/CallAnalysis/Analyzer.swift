@@ -25,6 +25,7 @@ struct Analyzer: ~Copyable {
   private var draft = TextBuffer()
   private let annotator = Annotator()
   private let options: Dissector.Options
+  private var servers = ServerVerdicts()
   var totals = Totals()
 
   init(_ options: Dissector.Options) {
@@ -46,6 +47,7 @@ struct Analyzer: ~Copyable {
     case .closed: tell(.closed, event, into: &sink)
     case .reset: tell(.reset, event, into: &sink)
     case .bytes(let bytes, let isSegmentStart):
+      guard lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else { break }
       lanes[slot].begin(event.stamp, event.direction, isNewest: event.isNewest)
       frame(
         bytes, isSegmentStart: isSegmentStart, slot, event.direction, at: event.stamp, into: &sink)
@@ -53,10 +55,7 @@ struct Analyzer: ~Copyable {
       lanes[slot].skip(
         byteCount, event.direction, between: previous.number,
         and: isLast ? nil : event.stamp.number)
-    case .ended:
-      totals.problems += lanes[slot].untoldProblemCount
-      totals.untoldProblems += lanes[slot].untoldProblemCount
-      lanes[slot] = .unused
+    case .ended: end(slot)
     }
   }
 
@@ -69,15 +68,24 @@ struct Analyzer: ~Copyable {
       return
     }
     totals.connections += 1
+    let server = ends?.server(direction) ?? .nowhere
     lanes[slot] = Lane(
-      device: ends?.device(direction) ?? .nowhere, server: ends?.server(direction) ?? .nowhere,
-      isFromStart: isFromStart)
+      device: ends?.device(direction) ?? .nowhere, server: server, isFromStart: isFromStart,
+      isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
+  }
+
+  private mutating func end(_ slot: Int) {
+    let lane = lanes[slot]
+    totals.noteEnd(of: lane, isOnServerPort: options.serverPorts.contains(lane.server.port))
+    if lane.hasBytes, lane.content != .sccp { servers.note(lane.server, carriesSCCP: false) }
+    lanes[slot] = .unused
   }
 
   private func tell(
     _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, into sink: inout some RecordSink
   ) {
     let lane = lanes[event.connection.slot]
+    guard lane.isTold else { return }
     let isFromDevice = event.direction == .toServer
     sink.receive(
       ConnectionEvent(
@@ -155,6 +163,7 @@ struct Analyzer: ~Copyable {
     let session = Session(
       stream: totals.sessions, device: lanes[slot].device, server: lanes[slot].server)
     totals.sessions += 1
+    servers.note(session.server, carriesSCCP: true)
     lanes[slot].session = session
     return session
   }

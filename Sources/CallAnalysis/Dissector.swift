@@ -5,12 +5,15 @@ package import Wire
 package struct Dissector: ~Copyable {
   private var packets = PacketDecoder()
   private var connections: ConnectionTable
+  private var candidates = CandidateTable()
   private var analyzer: Analyzer
 
   /// What a dissector is asked for.
   package struct Options: Sendable {
     /// TCP ports of call managers.
     package var serverPorts: [UInt16] = [2000]
+    /// Where call managers speak SCCP over TLS.
+    static let securePort: UInt16 = 2443
     /// Whether to find words for each message.
     package var writesSentences = true
     /// Whether to list the values that matter.
@@ -20,12 +23,18 @@ package struct Dissector: ~Copyable {
   }
 
   package init(_ options: Options) {
-    connections = ConnectionTable(serverPorts: options.serverPorts)
+    connections = ConnectionTable(serverPorts: options.serverPorts + [Options.securePort])
     analyzer = Analyzer(options)
   }
 
   /// What happened so far, over all connections.
-  package var totals: Totals { analyzer.totals }
+  package var totals: Totals {
+    var totals = analyzer.totals
+    totals.foundConnections = connections.counts.foundConnections
+    totals.oneSidedConnections = connections.counts.oneSidedConnections
+    totals.givenUpCandidates = candidates.givenUpCount
+    return totals
+  }
 
   /// What could not be read below SCCP.
   package var layerCounts: LayerCounts { packets.counts }
@@ -39,7 +48,8 @@ package struct Dissector: ~Copyable {
     into sink: inout some RecordSink
   ) {
     Self.accept(
-      packet, linkType: linkType, at: stamp, &packets, &connections, &analyzer, into: &sink)
+      packet, linkType: linkType, at: stamp, &packets, &connections, &candidates, &analyzer,
+      into: &sink)
   }
 
   /// Gives the sink what still waited when the capture ended.
@@ -53,15 +63,42 @@ package struct Dissector: ~Copyable {
   private static func accept(
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
     _ packets: inout PacketDecoder, _ connections: inout ConnectionTable,
-    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+    _ candidates: inout CandidateTable, _ analyzer: inout Analyzer,
+    into sink: inout some RecordSink
   ) {
     analyzer.totals.packets += 1
-    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp),
-      connections.accept(segment, at: stamp)
-    else { return }
+    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
+    if connections.accept(segment, at: stamp) {
+      tell(segment, &connections, &analyzer, into: &sink)
+    } else if let found = candidates.take(segment, at: stamp) {
+      track(found, &connections, &analyzer, into: &sink)
+    }
+  }
+
+  /// Gives the sink what a segment that the table accepted completed.
+  private static func tell(
+    _ segment: borrowing TCPSegment, _ connections: inout ConnectionTable,
+    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+  ) {
     let ends = SegmentEnds(source: segment.source, destination: segment.destination)
     while let event = connections.nextEvent(of: segment) {
       analyzer.note(event, between: ends, into: &sink)
+    }
+  }
+
+  /// Tracks a connection that was found to carry SCCP, from its first message on.
+  private static func track(
+    _ found: Candidate, _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
+    into sink: inout some RecordSink
+  ) {
+    for (index, kept) in found.segments.enumerated() {
+      let segment = kept.segment(between: found.source, and: found.destination)
+      if index == 0 {
+        connections.open(segment, direction: found.direction, at: kept.stamp)
+      } else if !connections.accept(segment, at: kept.stamp) {
+        continue
+      }
+      tell(segment, &connections, &analyzer, into: &sink)
     }
   }
 

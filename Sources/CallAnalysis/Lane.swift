@@ -8,17 +8,29 @@ struct Lane {
   let server: Endpoint
   /// Begins with the first message.
   var session: Session?
+  /// What its bytes turned out to be.
+  private(set) var content = Content.unknown
+  /// Whether it carried any bytes.
+  private(set) var hasBytes = false
+  /// Whether its beginning and end are told of only where it carries SCCP.
+  let isQuiet: Bool
   private var toServer: MessageFramer
   private var toClient: MessageFramer
 
-  /// What stands in a slot without a connection.
-  static var unused: Lane {
-    Lane(device: .nowhere, server: .nowhere, isFromStart: false)
+  /// What a connection carries.
+  enum Content {
+    case unknown, sccp, tls
   }
 
-  init(device: Endpoint, server: Endpoint, isFromStart: Bool) {
+  /// What stands in a slot without a connection.
+  static var unused: Lane {
+    Lane(device: .nowhere, server: .nowhere, isFromStart: false, isQuiet: true)
+  }
+
+  init(device: Endpoint, server: Endpoint, isFromStart: Bool, isQuiet: Bool) {
     self.device = device
     self.server = server
+    self.isQuiet = isQuiet
     toServer = MessageFramer(direction: .deviceToServer, isFromStart: isFromStart)
     toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
   }
@@ -30,7 +42,23 @@ struct Lane {
   mutating func beginAgain(isFromStart: Bool) {
     guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
     else { return }
-    self = Lane(device: device, server: server, isFromStart: isFromStart)
+    self = Lane(device: device, server: server, isFromStart: isFromStart, isQuiet: isQuiet)
+  }
+
+  /// Whether what happens to the connection is worth telling: it carries SCCP, or was refused or
+  /// cut before it carried anything.
+  var isTold: Bool { content == .sccp || !isQuiet && !hasBytes }
+
+  /// Takes note of bytes; false where they are none of ours.
+  mutating func takes(_ bytes: Span<UInt8>, isSegmentStart: Bool) -> Bool {
+    switch content {
+    case .sccp: return true
+    case .tls: return false
+    case .unknown:
+      hasBytes = true
+      if isSegmentStart, TLSRecord.begins(bytes) { content = .tls }
+      return content == .unknown
+    }
   }
 
   mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool) {
@@ -53,10 +81,17 @@ struct Lane {
     in bytes: Span<UInt8>, from stamp: FrameStamp, _ direction: StreamDirection,
     isSegmentStart: Bool
   ) -> MessageFramer.Unit? {
-    switch direction {
-    case .toServer: toServer.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
-    case .toClient: toClient.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
+    let unit =
+      switch direction {
+      case .toServer: toServer.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
+      case .toClient: toClient.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
+      }
+    if unit != nil, content != .sccp {
+      content = .sccp
+      toServer.trust()
+      toClient.trust()
     }
+    return unit
   }
 
   func decodePending(
@@ -76,8 +111,10 @@ struct Lane {
     }
   }
 
-  /// Problems that no message came after.
-  var untoldProblemCount: Int { toServer.problems.count + toClient.problems.count }
+  /// Problems that no message came after; none where nothing says that it carries SCCP.
+  var untoldProblemCount: Int {
+    content == .sccp || !hasBytes ? toServer.problems.count + toClient.problems.count : 0
+  }
 }
 
 extension MessageFramer {

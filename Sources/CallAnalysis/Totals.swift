@@ -1,3 +1,5 @@
+package import Wire
+
 /// Counts over all connections, for the line at the end.
 package struct Totals: Sendable {
   package internal(set) var packets = 0
@@ -10,9 +12,49 @@ package struct Totals: Sendable {
   /// Those behind the last message of their connection, which no record tells of.
   package internal(set) var untoldProblems = 0
   package internal(set) var deviceNames: Set<String> = []
+  /// Connections on a server's port that carried bytes, and neither SCCP nor TLS.
+  package internal(set) var otherConnections = OtherConnections()
+  /// Connections on a server's port, or on the port of SCCP over TLS, that carried TLS.
+  package internal(set) var tlsConnections = OtherConnections()
+  /// Connections found by their content, on ports where nobody said that SCCP is spoken.
+  package internal(set) var foundConnections = 0
+  /// Connections with bytes of which one direction only was captured.
+  package internal(set) var oneSidedConnections = 0
+  /// What looked like SCCP on other ports and was forgotten, for want of room, before it was sure.
+  package internal(set) var givenUpCandidates = 0
 
   package init() {}
 
   /// Names that are remembered, to count devices.
   static let maximumNames = 1 << 17
+
+  /// Connections that are only counted.
+  package struct OtherConnections: Sendable {
+    /// Of how many the ends are kept, to name some.
+    package static let maximumExamples = 3
+
+    package private(set) var count = 0
+    /// The ends of the first ones that ended.
+    package private(set) var examples: [(client: Endpoint, server: Endpoint)] = []
+
+    package init() {}
+
+    mutating func append(client: Endpoint, server: Endpoint) {
+      count += 1
+      if examples.count < Self.maximumExamples { examples.append((client, server)) }
+    }
+  }
+
+  /// Takes note of a connection that is over.
+  mutating func noteEnd(of lane: Lane, isOnServerPort: Bool) {
+    problems += lane.untoldProblemCount
+    untoldProblems += lane.untoldProblemCount
+    switch lane.content {
+    case .sccp: break
+    case .tls: tlsConnections.append(client: lane.device, server: lane.server)
+    case .unknown where lane.hasBytes && isOnServerPort:
+      otherConnections.append(client: lane.device, server: lane.server)
+    case .unknown: break
+    }
+  }
 }

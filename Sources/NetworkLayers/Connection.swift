@@ -13,6 +13,8 @@ package struct Connection: Sendable {
   package internal(set) var isReset = false
   /// SYN segments of its client, retransmissions included.
   package internal(set) var openingSegmentCount: UInt32 = 0
+  /// A bit for each direction that a segment was captured of.
+  private var seenDirections: UInt8 = 0
   /// The hash of its endpoint pair; nil where the slot is free.
   var hash: UInt32?
   /// Whether it was closed or reset and waits to be forgotten.
@@ -31,6 +33,13 @@ package struct Connection: Sendable {
   /// Which stream a segment from `source` belongs to.
   func direction(from source: Endpoint) -> StreamDirection {
     source.isSame(as: client) ? .toServer : .toClient
+  }
+
+  /// Whether segments of one direction only were captured.
+  var isOneSided: Bool { seenDirections != 0b11 }
+
+  mutating func noteSeen(_ direction: StreamDirection) {
+    seenDirections |= 1 << UInt8(direction.rawValue)
   }
 
   func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {

@@ -4,6 +4,10 @@ package struct ConnectionCounts: Equatable, Sendable {
   package internal(set) var connections = 0
   /// Those given up for want of room while they were still open.
   package internal(set) var givenUpConnections = 0
+  /// Those that the caller found, rather than their ports.
+  package internal(set) var foundConnections = 0
+  /// Those with bytes of which one direction only was captured; counted when they end.
+  package internal(set) var oneSidedConnections = 0
   /// Gaps reported, and the bytes in them.
   package internal(set) var gaps = 0
   package internal(set) var missingBytes = 0

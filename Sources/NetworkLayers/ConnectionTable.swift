@@ -216,7 +216,10 @@ extension ConnectionTable {
     }
     streams.add(connection.id)
     streams.delivery.counts.connections += 1
-    if isDetected { detectedCount += 1 }
+    if isDetected {
+      detectedCount += 1
+      streams.delivery.counts.foundConnections += 1
+    }
     index.insert(slot, hash: hash)
     recency.insert(slot)
     if !segment.flags.contains(.syn) || segment.flags.contains(.ack) {
@@ -230,6 +233,9 @@ extension ConnectionTable {
     guard let hash = connections[slot].hash else { return }
     streams.flush(slot)
     streams.note(.ended(reason), streams.stream(slot, .toServer), at: lastStamp)
+    if connections[slot].isOneSided, streams.haveBytes(slot) {
+      streams.delivery.counts.oneSidedConnections += 1
+    }
     if connections[slot].isDetected { detectedCount -= 1 }
     connections[slot].hash = nil
     index.remove(slot, hash: hash)
@@ -258,6 +264,7 @@ extension ConnectionTable {
     }
     recency.touch(slot)
     let direction = connections[slot].direction(from: segment.source)
+    connections[slot].noteSeen(direction)
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
     let isOrdered = streams.mayHold(own)
@@ -346,6 +353,7 @@ extension ConnectionTable {
   ) {
     guard !connections[slot].isReset else { return }
     connections[slot].isReset = true
+    connections[slot].noteSeen(direction)
     streams.flush(slot)
     streams.note(.reset, streams.stream(slot, direction), at: stamp)
     noteOver(slot)

@@ -1,21 +1,21 @@
-import Wire
+package import Wire
 
 /// Finds a connection's slot by the hash of its endpoints: open addressing with linear probing.
 ///
 /// Each entry is the hash in the upper half and the slot plus one in the lower; 0 is empty.
-struct EndpointIndex: Sendable {
+package struct EndpointIndex: Sendable {
   private var entries = [UInt64](repeating: 0, count: 1024)
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Chosen anew in every run, so that no capture can be made to collide.
   private let seeds: (UInt64, UInt64)
 
-  init() {
+  package init() {
     var generator = SystemRandomNumberGenerator()
     seeds = (generator.next(), generator.next())
   }
 
   /// The same for both orders of the two.
-  func hash(_ one: Endpoint, _ other: Endpoint) -> UInt32 {
+  package func hash(_ one: Endpoint, _ other: Endpoint) -> UInt32 {
     let sum = mix(one) &+ mix(other)
     return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
   }
@@ -29,7 +29,7 @@ struct EndpointIndex: Sendable {
   }
 
   /// The slot under `hash` that `matches`.
-  func find(_ hash: UInt32, matches: (Int) -> Bool) -> Int? {
+  package func find(_ hash: UInt32, matches: (Int) -> Bool) -> Int? {
     let mask = entries.count - 1
     var place = Int(hash) & mask
     // Never more than half full, so an empty entry always comes.
@@ -43,14 +43,14 @@ struct EndpointIndex: Sendable {
     return nil
   }
 
-  mutating func insert(_ slot: Int, hash: UInt32) {
+  package mutating func insert(_ slot: Int, hash: UInt32) {
     if (count + 1) * 2 > entries.count { grow() }
     place(UInt64(hash) << 32 | UInt64(slot + 1))
     count += 1
   }
 
   /// Takes an entry out and moves those behind it up, so that no probe stops early.
-  mutating func remove(_ slot: Int, hash: UInt32) {
+  package mutating func remove(_ slot: Int, hash: UInt32) {
     let mask = entries.count - 1
     let entry = UInt64(hash) << 32 | UInt64(slot + 1)
     var hole = Int(hash) & mask

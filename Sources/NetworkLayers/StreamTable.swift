@@ -45,6 +45,11 @@ struct StreamTable {
     !streams[stream.index].hasBytes && !streams[stream.index].isWaiting
   }
 
+  /// Whether any bytes of a connection were given out.
+  func haveBytes(_ slot: Int) -> Bool {
+    streams[slot * 2].hasBytes || streams[slot * 2 + 1].hasBytes
+  }
+
   /// Whether both FINs of a connection came, and all bytes before them.
   func areClosed(_ slot: Int) -> Bool {
     streams[slot * 2].isClosed && streams[slot * 2 + 1].isClosed

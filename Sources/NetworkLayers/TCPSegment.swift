@@ -34,10 +34,10 @@ package struct TCPSegment: ~Escapable {
   }
 
   /// The number of the first byte of data: a SYN takes the number before it.
-  var firstByteNumber: SequenceNumber {
+  package var firstByteNumber: SequenceNumber {
     flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
   }
 
   /// Bytes of data that were on the wire.
-  var byteCount: Int { payload.count + missingByteCount }
+  package var byteCount: Int { payload.count + missingByteCount }
 }

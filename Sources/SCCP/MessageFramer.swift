@@ -38,6 +38,9 @@ package struct MessageFramer: Sendable {
   private var pendingCarriers: [Int] = []
   private var versions = VersionSet()
   private var search = RestartSearch()
+  /// Whether the connection has carried a message. Until then not every plausible length is believed
+  /// to begin one.
+  private var isTrusted = false
   private let direction: MessageDefinition.Direction
   private var chunkOffset = 0
 
@@ -109,6 +112,11 @@ package struct MessageFramer: Sendable {
     return nil
   }
 
+  /// Takes note that the other direction of the connection carries SCCP.
+  package mutating func trust() {
+    isTrusted = true
+  }
+
   /// Forgets the problems, which have been told.
   package mutating func clearProblems() {
     if !problems.isEmpty { problems.removeAll() }
@@ -119,7 +127,9 @@ package struct MessageFramer: Sendable {
   private mutating func nextWhole(in chunk: Span<UInt8>, from stamp: FrameStamp) -> Unit? {
     let rest = chunk.extracting(chunkOffset...)
     if let header = MessageHeader(prefix: rest) {
-      guard let total = header.plausibleByteCount else {
+      guard let total = header.plausibleByteCount,
+        rest.count < MessageHeader.byteCount || believes(header)
+      else {
         loseStep(length: rest.number(at: 0, byteCount: 4), stamp)
         chunkOffset = chunk.count
         return nil
@@ -129,6 +139,7 @@ package struct MessageFramer: Sendable {
         chunkOffset += total
         carriers.removeAll(keepingCapacity: true)
         versions.insert(header.version)
+        isTrusted = true
         return .inChunk(unit)
       }
     }
@@ -139,14 +150,16 @@ package struct MessageFramer: Sendable {
 
   /// Appends to the pending message what it needs; true when that completed it.
   private mutating func completePending(from chunk: Span<UInt8>, _ stamp: FrameStamp) -> Bool {
-    if pending.count < MessageHeader.prefixByteCount {
-      let wanted = MessageHeader.prefixByteCount - pending.count
+    let needed = isTrusted ? MessageHeader.prefixByteCount : MessageHeader.byteCount
+    if pending.count < needed {
+      let wanted = needed - pending.count
       let taken = min(wanted, chunk.count - chunkOffset)
       appendPending(chunk.extracting(chunkOffset..<chunkOffset + taken), stamp)
       chunkOffset += taken
       guard taken == wanted else { return false }
     }
-    guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount
+    guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount,
+      believes(header)
     else {
       let length = pending.span.number(at: 0, byteCount: 4)
       discardPending()
@@ -161,8 +174,19 @@ package struct MessageFramer: Sendable {
     pendingIsComplete = true
     carriers = pendingCarriers.count > 1 ? pendingCarriers : []
     versions.insert(header.version)
+    isTrusted = true
     return true
   }
+
+  /// Whether a header may be that of a message, as far as the connection is known: before the first
+  /// one, that of a known message, or of any in a version that servers speak.
+  private func believes(_ header: MessageHeader) -> Bool {
+    isTrusted || header.definition != nil
+      || header.hasListedVersion && header.identifier <= Self.highestIdentifier
+  }
+
+  /// Every identifier that was ever seen has sixteen bits.
+  private static let highestIdentifier: UInt32 = 0xffff
 
   private mutating func loseStep(length: UInt32, _ stamp: FrameStamp) {
     problems.append(.implausibleHeader(length: length, frame: stamp.number))
@@ -192,12 +216,14 @@ package struct MessageFramer: Sendable {
   private mutating func resume(
     in chunk: Span<UInt8>, from stamp: FrameStamp, isSegmentStart: Bool
   ) {
-    let (direction, versions) = (direction, versions)
+    let (direction, versions, isTrusted) = (direction, versions, isTrusted)
+    let tiling = isTrusted ? nil : MessageDetector.header(tiling: chunk, direction)
     let place =
       chunkOffset > 0
       ? .nowhere
       : search.next(chunk, frame: stamp.number, isSegmentStart: isSegmentStart) { header in
         header.mayRestart(direction, versions)
+          && (isTrusted || header == tiling || MessageDetector.accepts(header))
       }
     switch place {
     case .nowhere:

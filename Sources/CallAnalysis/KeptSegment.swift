@@ -1,0 +1,42 @@
+import NetworkLayers
+import Wire
+
+/// A copy of a segment of a connection that may turn out to carry SCCP.
+struct KeptSegment {
+  /// What a segment costs beside its payload.
+  static let overheadByteCount = 160
+
+  /// Whether it goes the way of the first one kept.
+  let isForward: Bool
+  let stamp: FrameStamp
+  private let sequenceNumber: SequenceNumber
+  private let acknowledgmentNumber: SequenceNumber
+  private let flags: TCPFlags
+  private let window: UInt16
+  private let payload: [UInt8]
+  private let missingByteCount: Int
+
+  init(_ segment: borrowing TCPSegment, isForward: Bool, at stamp: FrameStamp) {
+    self.isForward = isForward
+    self.stamp = stamp
+    sequenceNumber = segment.sequenceNumber
+    acknowledgmentNumber = segment.acknowledgmentNumber
+    flags = segment.flags
+    window = segment.window
+    let bytes = segment.payload
+    payload = bytes.indices.map { bytes[$0] }
+    missingByteCount = segment.missingByteCount
+  }
+
+  /// Bytes of memory that it is counted with.
+  var byteCount: Int { payload.count + Self.overheadByteCount }
+
+  /// The segment, between the ends of the first one kept.
+  @_lifetime(borrow self)
+  func segment(between source: Endpoint, and destination: Endpoint) -> TCPSegment {
+    TCPSegment(
+      source: isForward ? source : destination, destination: isForward ? destination : source,
+      sequenceNumber: sequenceNumber, acknowledgmentNumber: acknowledgmentNumber, flags: flags,
+      window: window, payload: payload.span, missingByteCount: missingByteCount)
+  }
+}

@@ -1,0 +1,21 @@
+import Wire
+
+/// The header of a TLS record, RFC 8446 §5.1: as far as it tells TLS from SCCP.
+enum TLSRecord {
+  private static let headerByteCount = 5
+  /// From change_cipher_spec to application_data.
+  private static let contentTypes: ClosedRange<UInt8> = 20...23
+  /// The minor version numbers of TLS 1.0 to 1.3, and of SSL 3.0.
+  private static let minorVersions: ClosedRange<UInt8> = 0...4
+  /// A record's bytes at most: 2¹⁴, and 2048 that TLS 1.2 may add (RFC 5246 §6.2.3).
+  private static let maximumByteCount = 1 << 14 + 2048
+
+  /// Whether bytes begin like a record. As an SCCP header they would announce more than 16 MiB.
+  static func begins(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count >= headerByteCount, contentTypes.contains(bytes[0]), bytes[1] == 3,
+      minorVersions.contains(bytes[2])
+    else { return false }
+    let byteCount = Int(bytes[3]) << 8 | Int(bytes[4])
+    return (1...maximumByteCount).contains(byteCount)
+  }
+}
