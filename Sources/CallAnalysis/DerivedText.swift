@@ -60,7 +60,8 @@ extension TextBuffer {
     let milliseconds = nanoseconds / 1_000_000
     switch milliseconds {
     case 0:
-      append(seconds: nanoseconds.multipliedReportingOverflow(by: 1000).partialValue, digits: 1)
+      append("0.")
+      append(decimal: nanoseconds / 100_000)
       append(" ms")
     case ..<1000:
       append(decimal: milliseconds)

@@ -120,7 +120,7 @@ struct Lane {
 extension MessageFramer {
   fileprivate mutating func describe(in record: inout Record) {
     record.stamp = newest
-    record.carriers = carriers
+    record.carriers = carriers.count > 1 ? carriers.sorted() : carriers
     if !record.problems.isEmpty { record.problems.removeAll(keepingCapacity: true) }
     for problem in problems { record.problems.append(.framing(problem)) }
     clearProblems()

@@ -33,10 +33,6 @@ package final class Session {
   var ringMode: UInt32?
   /// Lamp modes by stimulus and instance, to tell a change from a repetition.
   var lamps = LampTable()
-  /// Whether a keepalive of it was ever answered; old servers never do.
-  package internal(set) var hasAnsweredKeepAlive = false
-  /// The kinds of annotation it has had.
-  var annotated: Set<UInt32> = []
 
   package init(stream: Int, device: Endpoint, server: Endpoint) {
     self.stream = stream

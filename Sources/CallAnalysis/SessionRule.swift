@@ -46,10 +46,6 @@ final class SessionRule: Sendable {
       session.isRegistering = false
       return false
     },
-    SessionRule("KeepAliveAck") { session, _, _ in
-      session.hasAnsweredKeepAlive = true
-      return false
-    },
     SessionRule("SoftKeyTemplateRes") { session, message, _ in
       session.softKeys.learn(from: message)
       return false

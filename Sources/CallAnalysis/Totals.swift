@@ -9,6 +9,8 @@ package struct Totals: Sendable {
   /// Connections that carried at least one message.
   package internal(set) var sessions = 0
   package internal(set) var problems = 0
+  /// Those behind the last message of their connection, which no record tells of.
+  package internal(set) var untoldProblems = 0
   package internal(set) var deviceNames: Set<String> = []
   /// Connections on a server's port that carried bytes, and neither SCCP nor TLS.
   package internal(set) var otherConnections = OtherConnections()
@@ -46,6 +48,7 @@ package struct Totals: Sendable {
   /// Takes note of a connection that is over.
   mutating func noteEnd(of lane: Lane, isOnServerPort: Bool) {
     problems += lane.untoldProblemCount
+    untoldProblems += lane.untoldProblemCount
     switch lane.content {
     case .sccp: break
     case .tls: tlsConnections.append(client: lane.device, server: lane.server)

@@ -15,6 +15,9 @@ package struct ConnectionCounts: Equatable, Sendable {
   package internal(set) var gapsForWantOfRoom = 0
   /// Segments that brought only bytes that had come before.
   package internal(set) var retransmittedSegments = 0
+  /// Segments from before what was taken for the beginning of their stream: where a capture begins
+  /// in mid-stream, and out of order.
+  package internal(set) var earlySegments = 0
   /// Segments too far from their stream to be a part of it.
   package internal(set) var straySegments = 0
   /// Segments cut by the snap length.

@@ -164,8 +164,12 @@ extension StreamReassembler {
   ) {
     var at = number.distance(to: expected)
     if at >= payload.count {
-      // A keep-alive probe repeats one byte or none; it is no retransmission.
-      if payload.count > 1 { delivery.counts.retransmittedSegments += 1 }
+      if number.distance(to: initial) > 0 {
+        delivery.counts.earlySegments += 1
+      } else if payload.count > 1 {
+        // A keep-alive probe repeats one byte or none; it is no retransmission.
+        delivery.counts.retransmittedSegments += 1
+      }
       return
     }
     while at < payload.count {

@@ -29,7 +29,7 @@ package struct JSONLinesRenderer: Renderer {
 
   package mutating func receive(_ event: ConnectionEvent) {}
 
-  package mutating func receive(_ comments: [String], of frame: Int) {}
+  package mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
 
   package mutating func finish() {}
 

@@ -7,7 +7,7 @@ package protocol Renderer: Sendable {
   mutating func receive(_ record: borrowing Record)
   mutating func receive(_ event: ConnectionEvent)
   /// Takes the comments of the packet whose records come next.
-  mutating func receive(_ comments: [String], of frame: Int)
+  mutating func receive(_ comments: [String], of stamp: FrameStamp)
   /// Renders what was held back.
   mutating func finish()
 }

@@ -22,8 +22,10 @@ package struct TimelineRenderer: Renderer {
   private var handshake: [ConnectionEvent] = []
   private var explained: Set<ExplainedKind> = []
   private var comments: [String] = []
-  private var commentedFrame = 0
+  private var commented: FrameStamp?
 
+  /// Captures named at the top; the rest of a long ring is counted.
+  private static let maximumHeadings = 8
   /// Segments of a handshake that are held back: repeated SYNs of a server that does not answer.
   private static let maximumHandshake = 16
   /// Kinds of message that are remembered as explained, for `--annotations once`.
@@ -39,14 +41,16 @@ package struct TimelineRenderer: Renderer {
     palette = Palette(isEnabled: options.usesColor)
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
     if !options.fileNames.isEmpty {
-      for name in options.fileNames { write(line: name, .heading) }
+      for name in options.fileNames.prefix(Self.maximumHeadings) { write(line: name, .heading) }
+      let others = options.fileNames.count - Self.maximumHeadings
+      if others > 0 { write(line: "and \(others) more", .faint) }
     }
   }
 
   /// Takes the comments of a packet, which are shown where its frame is.
-  package mutating func receive(_ comments: [String], of frame: Int) {
+  package mutating func receive(_ comments: [String], of stamp: FrameStamp) {
     self.comments = comments
-    commentedFrame = frame
+    commented = stamp
   }
 
   package mutating func receive(_ record: borrowing Record) {
@@ -199,7 +203,7 @@ package struct TimelineRenderer: Renderer {
       write(visible: options.fileNames[stamp.file], .faint)
     }
     paragraph.end(in: &text)
-    if commentedFrame == stamp.number {
+    if commented?.number == stamp.number, commented?.file == stamp.file {
       for comment in comments {
         begin(mark: "✎", .faint)
         write(visible: comment)

@@ -38,8 +38,8 @@ package struct MessageFramer: Sendable {
   private var pendingCarriers: [Int] = []
   private var versions = VersionSet()
   private var search = RestartSearch()
-  /// Whether the connection has carried a message. Until then nothing but a known one, sent the
-  /// right way, is believed to be one.
+  /// Whether the connection has carried a message. Until then not every plausible length is believed
+  /// to begin one.
   private var isTrusted = false
   /// Whether bytes were passed over that no message began in.
   private var hasPassedOver = false
@@ -180,10 +180,15 @@ package struct MessageFramer: Sendable {
     return true
   }
 
-  /// Whether a header may be that of a message, as far as the connection is known.
+  /// Whether a header may be that of a message, as far as the connection is known: before the first
+  /// one, that of a known message, or of any in a version that servers speak.
   private func believes(_ header: MessageHeader) -> Bool {
-    isTrusted || header.definition?.direction == direction
+    isTrusted || header.definition != nil
+      || header.hasListedVersion && header.identifier <= Self.highestIdentifier
   }
+
+  /// Every identifier that was ever seen has sixteen bits.
+  private static let highestIdentifier: UInt32 = 0xffff
 
   private mutating func loseStep(length: UInt32, _ stamp: FrameStamp) {
     problems.append(.implausibleHeader(length: length, frame: stamp.number))

@@ -32,8 +32,8 @@ final class Output: RecordSink {
   }
 
   /// Takes the comments of the packet whose records come next.
-  func receive(_ comments: [String], of frame: Int) {
-    batch.append(.comments(comments, frame: frame))
+  func receive(_ comments: [String], of stamp: FrameStamp) {
+    batch.append(.comments(comments, of: stamp))
     if batch.isFull { handOver() }
   }
 
@@ -78,7 +78,7 @@ private func render(_ queue: BatchQueue, with renderer: some Renderer) {
         renderer.receive(batch.records[next])
         next += 1
       case .event(let event): renderer.receive(event)
-      case .comments(let comments, let frame): renderer.receive(comments, of: frame)
+      case .comments(let comments, let stamp): renderer.receive(comments, of: stamp)
       }
       if renderer.text.count >= fullByteCount { write(&renderer.text) }
     }

@@ -66,7 +66,7 @@ private struct Run: PacketSink, ~Copyable {
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     guard filter.selects(packet) else { return }
     if let comments = packet.comments {
-      output.receive(comments, of: packet.number)
+      output.receive(comments, of: packet.stamp(file: file))
     }
     dissector.accept(
       packet.data, linkType: packet.linkType, at: packet.stamp(file: file), into: &sink)
@@ -125,9 +125,44 @@ struct Outcome {
       remarks.append(
         "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
     }
+    note(totals.tlsConnections, "encrypted (TLS) and not read")
+    note(totals.otherConnections, "on the server's port without SCCP")
+    if totals.foundConnections > 0 {
+      remarks.append(
+        "found by content, on other ports: " + count(totals.foundConnections, "connection"))
+    }
+    if totals.oneSidedConnections > 0 {
+      remarks.append(
+        "captured in one direction only: " + count(totals.oneSidedConnections, "connection"))
+    }
+    if totals.givenUpCandidates > 0 {
+      remarks.append(
+        "given up for want of room before they were known as SCCP: "
+          + count(totals.givenUpCandidates, "connection"))
+    }
+    if dissector.connectionCounts.earlySegments > 0 {
+      remarks.append(
+        "passed over, from before the beginning of their streams: "
+          + count(dissector.connectionCounts.earlySegments, "segment"))
+    }
+    if totals.untoldProblems > 0 {
+      remarks.append(
+        "bytes are missing behind the last message of a connection: "
+          + count(totals.untoldProblems, "time"))
+    }
     if totals.messages == 0, !hasFailed {
       remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
     }
+  }
+
+  /// Remarks on connections that are only counted, and names some.
+  private mutating func note(_ connections: Totals.OtherConnections, _ fact: String) {
+    guard connections.count > 0 else { return }
+    let examples = connections.examples.map { "\($0.client) to \($0.server)" }
+    let others = connections.count > examples.count ? ", …" : ""
+    remarks.append(
+      "\(fact): \(count(connections.count, "connection")), "
+        + examples.joined(separator: ", ") + others)
   }
 
   /// Says on standard error what could not be understood, and, where asked for, the totals.

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Wire
 
 /// What the dissector found, in order, on its way to the renderer.
 ///
@@ -10,7 +11,7 @@ final class RecordBatch: @unchecked Sendable {
     /// The next of the batch's records.
     case record
     case event(ConnectionEvent)
-    case comments([String], frame: Int)
+    case comments([String], of: FrameStamp)
   }
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the

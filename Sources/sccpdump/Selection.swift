@@ -11,7 +11,7 @@ struct Selection {
   private let frames: ClosedRange<Int>
   private let since: Timestamp?
   private let until: Timestamp?
-  private let hosts: Set<String>
+  private let hosts: Set<IPAddress>
   /// Whether there is any criterion at all.
   private let isOpen: Bool
 
@@ -25,7 +25,7 @@ struct Selection {
     frames = options.frames?.range ?? 0...Int.max
     since = options.since?.time
     until = options.until?.time
-    hosts = Set(options.host)
+    hosts = Set(options.host.map(\.address))
     isOpen =
       devices.isEmpty && calls.isEmpty && lines.isEmpty && messages == nil && hosts.isEmpty
       && options.frames == nil && since == nil && until == nil
@@ -62,8 +62,8 @@ struct Selection {
         return false
       }
     }
-    return hosts.isEmpty || hosts.contains(one.address.description)
-      || hosts.contains(other.address.description)
+    return hosts.isEmpty || hosts.contains(one.address)
+      || hosts.contains(other.address)
   }
 }
 

@@ -38,7 +38,7 @@ struct SelectionOptions: ParsableArguments {
   var until: TimeArgument?
 
   @Option(name: .long, help: "Only connections with this IP address at one end.")
-  var host: [String] = []
+  var host: [HostArgument] = []
 }
 
 /// Names and identifiers of messages.
@@ -84,5 +84,15 @@ struct TimeArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard let time = Timestamp(rfc3339: argument) else { return nil }
     self.time = time
+  }
+}
+
+/// An IP address.
+struct HostArgument: ExpressibleByArgument {
+  let address: IPAddress
+
+  init?(argument: String) {
+    guard let address = IPAddress(argument) else { return nil }
+    self.address = address
   }
 }

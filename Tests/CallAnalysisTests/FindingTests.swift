@@ -240,12 +240,20 @@ import Wire
     #expect(found.events.suffix(3).map(\.kind) == kinds)
   }
 
-  @Test func `an unknown message is none as long as nothing speaks for SCCP`() throws {
+  @Test func `an unknown message is shown on SCCP's port, in a version that servers speak`() throws
+  {
     let unknown: [UInt8] = [8, 0, 0, 0, 20, 0, 0, 0, 0x7f, 3, 0, 0, 1, 2, 3, 4]
     let alone = Dissection(
       exchange([(.device, unknown), (.server, unknown)], serverPort: 2000).packets)
-    #expect(alone.names == [])
-    #expect(alone.totals.otherConnections.count == 1)
+    #expect(alone.names == ["Unknown", "Unknown"])
+    for place in [4, 10] {
+      var other = unknown
+      other[place] = 77
+      let found = Dissection(
+        exchange([(.device, other), (.server, other)], serverPort: 2000).packets)
+      #expect(found.names == [])
+      #expect(found.totals.otherConnections.count == 1)
+    }
     var talk = conversation(serverPort: 2000)
     talk.open(at: 0, 100, 200)
     try talk.device(at: 1000, .registerReq(Self.phone, offering: 20))

@@ -44,7 +44,7 @@ enum TimelineText {
     var dissector = Dissector(Dissector.Options())
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      if let comment = packet.comment { sink.receive([comment], of: stamp.number) }
+      if let comment = packet.comment { sink.receive([comment], of: stamp) }
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
     }
     dissector.finish(into: &sink)
@@ -57,7 +57,7 @@ enum TimelineText {
 
 /// Takes the comments of packets beside what a dissector gives.
 private protocol CommentSink: RecordSink {
-  mutating func receive(_ comments: [String], of frame: Int)
+  mutating func receive(_ comments: [String], of stamp: FrameStamp)
 }
 
 private struct TimelineSink: CommentSink {
@@ -65,8 +65,8 @@ private struct TimelineSink: CommentSink {
 
   mutating func receive(_ record: inout Record) { renderer.receive(record) }
   mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  mutating func receive(_ comments: [String], of frame: Int) {
-    renderer.receive(comments, of: frame)
+  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+    renderer.receive(comments, of: stamp)
   }
 }
 
@@ -75,7 +75,7 @@ private struct JSONLinesSink: CommentSink {
 
   mutating func receive(_ record: inout Record) { renderer.receive(record) }
   mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  mutating func receive(_ comments: [String], of frame: Int) {
-    renderer.receive(comments, of: frame)
+  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+    renderer.receive(comments, of: stamp)
   }
 }

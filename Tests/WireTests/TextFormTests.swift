@@ -91,3 +91,29 @@ import Wire
     #expect(other.nanoseconds(since: one) == -2)
   }
 }
+
+@Suite struct AddressParsingTests {
+  @Test(arguments: TextFormTests.ipv6) func `what is written is read`(bits: UInt128) {
+    let address = IPAddress(ipv6: bits)
+    #expect(IPAddress(address.description) == address)
+  }
+
+  @Test(arguments: [
+    ("10.1.2.3", IPAddress(ipv4: 0x0a01_0203)), ("255.255.255.255", IPAddress(ipv4: .max)),
+    ("1:2:3:4:5:6:7:8", IPAddress(ipv6: 0x0001_0002_0003_0004_0005_0006_0007_0008)),
+    ("FE80::1", IPAddress(ipv6: 0xfe80 << 112 | 1)), ("::", IPAddress(ipv6: 0)),
+    ("2001:DB8:0:0::1", IPAddress(ipv6: 0x2001_0db8 << 96 | 1)),
+    ("::ffff:10.0.0.1", IPAddress(ipv6: 0xffff_0a00_0001)),
+  ])
+  func `an address may be written in several ways`(text: String, address: IPAddress) {
+    #expect(IPAddress(text) == address)
+  }
+
+  @Test(arguments: [
+    "", "10.1.2", "10.1.2.3.4", "256.1.1.1", "1.2.3.x", "0001.1.1.1", ":", ":::", "1::2::3",
+    "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "g::", "1.2.3.4::", "host",
+  ])
+  func `what is no address is refused`(text: String) {
+    #expect(IPAddress(text) == nil)
+  }
+}
