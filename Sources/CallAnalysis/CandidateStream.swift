@@ -3,7 +3,7 @@ import SCCP
 import Wire
 
 /// One direction of a connection that may carry SCCP: whether its bytes are messages, one behind
-/// the other, and which of them prove it.
+/// the other, and which of them speak for it.
 struct CandidateStream {
   /// Kinds of message that are remembered; no proof needs more.
   private static let maximumKinds = 16
@@ -14,7 +14,7 @@ struct CandidateStream {
   private var next: SequenceNumber?
   /// The message that the next bytes go on with.
   private var unit: [UInt8] = []
-  /// Identifiers of the messages that were whole, and right in every field.
+  /// Identifiers of the messages that were right in every field.
   private(set) var identifiers: [UInt32] = []
   /// Of those with a body: how many, and their bytes.
   private(set) var bodyCount = 0
@@ -55,18 +55,17 @@ struct CandidateStream {
         return false
       }
       if unit.count == header.messageByteCount {
-        note(header, &judge)
+        if judge.isFlawless(unit.span) { note(header) }
         unit.removeAll(keepingCapacity: true)
       }
     }
     return true
   }
 
-  /// Notes the message, which is whole.
-  private mutating func note(_ header: MessageHeader, _ judge: inout MessageJudge) {
-    guard identifiers.count < Self.maximumKinds, !identifiers.contains(header.identifier),
-      judge.isFlawless(unit.span)
-    else { return }
+  private mutating func note(_ header: MessageHeader) {
+    guard identifiers.count < Self.maximumKinds, !identifiers.contains(header.identifier) else {
+      return
+    }
     identifiers.append(header.identifier)
     let body = header.messageByteCount - MessageHeader.byteCount
     if body > 0 {
@@ -74,18 +73,14 @@ struct CandidateStream {
       bodyByteCount += body
     }
   }
-}
 
-/// Says of bytes whether they are a message.
-struct MessageJudge {
-  private var decoder = MessageDecoder()
-  private var message = Message()
-
-  /// Whether a unit is a known message that has all its fields and no more, in lengths and counts
-  /// that it may have.
-  mutating func isFlawless(_ unit: Span<UInt8>) -> Bool {
-    guard MessageDetector.header(in: unit) != nil else { return false }
-    decoder.decode(unit, into: &message)
-    return message.problems.isEmpty && message.missing == nil && message.undecoded.isEmpty
+  /// Whether one of its messages answers one of the other direction's.
+  func answers(_ other: CandidateStream) -> Bool {
+    identifiers.contains { identifier in
+      guard case .response(let request) = Layout.of(identifier)?.definition.kind else {
+        return false
+      }
+      return other.identifiers.contains(request)
+    }
   }
 }

@@ -13,16 +13,14 @@ struct CandidateTable: ~Copyable {
   /// Bytes kept of all candidates.
   static let maximumBytes = 1 << 22
 
-  private var candidates: [Candidate?] = []
+  private var candidates: [Candidate] = []
   private var freeSlots: [Int] = []
   private var index = EndpointIndex()
   private var recency = RecencyList()
   private var byteCount = 0
   private var judge = MessageJudge()
-  /// Candidates forgotten for want of room.
+  /// Candidates forgotten for want of room, before it was sure what they are.
   private(set) var givenUpCount = 0
-
-  var count: Int { index.count }
 
   /// Takes a segment of a connection that is not tracked.
   ///
@@ -31,73 +29,66 @@ struct CandidateTable: ~Copyable {
   mutating func take(_ segment: borrowing TCPSegment, at stamp: FrameStamp) -> Candidate? {
     let header = MessageDetector.knownHeader(in: segment.payload)
     guard header != nil || index.count > 0 else { return nil }
-    let ends: TCPFlags = [.syn, .fin, .rst]
-    guard segment.byteCount > 0 || !segment.flags.isDisjoint(with: ends) else { return nil }
+    guard segment.byteCount > 0 || segment.flags.endConnection else { return nil }
     let (source, destination) = (segment.source, segment.destination)
     let hash = index.hash(source, destination)
-    let found = index.find(hash) { candidates[$0]?.connects(source, destination) ?? false }
-    if let slot = found, segment.flags.isDisjoint(with: [.syn, .rst]) {
+    let known = index.find(hash) { candidates[$0].connects(source, destination) }
+    if let slot = known {
       recency.touch(slot)
-      if let proved = append(segment, to: slot, at: stamp) { return proved }
-      // What ended the candidate may begin another.
-      if candidates[slot] != nil { return nil }
-    } else if let slot = found {
-      remove(slot)
+      if segment.flags.endConnection {
+        remove(slot)
+      } else {
+        return append(segment, header, to: slot, at: stamp)
+      }
     }
-    guard let direction = header?.definition?.direction else { return nil }
-    let slot = add(Candidate(segment, hash: hash, direction))
-    let proved = append(segment, to: slot, at: stamp)
-    makeRoom()
+    guard header != nil else { return nil }
+    let slot = add(Candidate(segment, hash: hash))
+    let proved = append(segment, header, to: slot, at: stamp)
+    while byteCount > Self.maximumBytes, let oldest = recency.oldest { giveUp(oldest) }
     return proved
   }
 
-  /// Adds a segment to a candidate, which is taken out where that decides about it.
+  /// Adds a segment to a candidate, which is taken out where that proves what it is.
   private mutating func append(
-    _ segment: borrowing TCPSegment, to slot: Int, at stamp: FrameStamp
+    _ segment: borrowing TCPSegment, _ header: MessageHeader?, to slot: Int, at stamp: FrameStamp
   ) -> Candidate? {
-    guard var candidate = candidates[slot] else { return nil }
-    candidates[slot] = nil
-    byteCount -= candidate.byteCount
-    let verdict = candidate.append(segment, at: stamp, &judge)
-    byteCount += candidate.byteCount
-    candidates[slot] = candidate
-    if verdict == .undecided { return nil }
+    if candidates[slot].isHopeless { return nil }
+    byteCount -= candidates[slot].byteCount
+    let isProved = candidates[slot].append(segment, header, at: stamp, &judge)
+    byteCount += candidates[slot].byteCount
+    guard isProved else { return nil }
+    let proved = candidates[slot]
     remove(slot)
-    return verdict == .isSCCP ? candidate : nil
+    return proved
   }
 
   private mutating func add(_ candidate: Candidate) -> Int {
-    if index.count == Self.maximumCandidates, let oldest = recency.oldest {
-      givenUpCount += 1
-      remove(oldest)
-    }
+    if index.count == Self.maximumCandidates, let oldest = recency.oldest { giveUp(oldest) }
     let slot = freeSlots.popLast() ?? candidates.count
-    if slot == candidates.count { candidates.append(nil) }
+    if slot == candidates.count { candidates.append(candidate) }
     candidates[slot] = candidate
     index.insert(slot, hash: candidate.hash)
     recency.insert(slot)
     return slot
   }
 
-  private mutating func makeRoom() {
-    while byteCount > Self.maximumBytes, let oldest = recency.oldest {
-      givenUpCount += 1
-      remove(oldest)
-    }
+  private mutating func giveUp(_ slot: Int) {
+    if !candidates[slot].isHopeless { givenUpCount += 1 }
+    remove(slot)
   }
 
   private mutating func remove(_ slot: Int) {
-    guard let candidate = candidates[slot] else { return }
-    byteCount -= candidate.byteCount
-    index.remove(slot, hash: candidate.hash)
+    byteCount -= candidates[slot].byteCount
+    candidates[slot].forget()
+    index.remove(slot, hash: candidates[slot].hash)
     recency.remove(slot)
-    candidates[slot] = nil
     freeSlots.append(slot)
   }
 }
 
-extension Candidate {
-  fileprivate func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
-    source == one && destination == other || source == other && destination == one
+extension TCPFlags {
+  /// Whether what comes next between the same ends is another connection.
+  fileprivate var endConnection: Bool {
+    rawValue & (TCPFlags.syn.rawValue | TCPFlags.rst.rawValue) != 0
   }
 }

@@ -41,6 +41,8 @@ package struct MessageFramer: Sendable {
   /// Whether the connection has carried a message. Until then not every plausible length is believed
   /// to begin one.
   private var isTrusted = false
+  /// Whether bytes were passed over that no message began in.
+  private var hasPassedOver = false
   private let direction: MessageDefinition.Direction
   private var chunkOffset = 0
 
@@ -191,6 +193,7 @@ package struct MessageFramer: Sendable {
   private mutating func loseStep(length: UInt32, _ stamp: FrameStamp) {
     problems.append(.implausibleHeader(length: length, frame: stamp.number))
     state = .lost
+    hasPassedOver = true
   }
 
   private mutating func appendPending(_ bytes: Span<UInt8>, _ stamp: FrameStamp) {
@@ -216,18 +219,21 @@ package struct MessageFramer: Sendable {
   private mutating func resume(
     in chunk: Span<UInt8>, from stamp: FrameStamp, isSegmentStart: Bool
   ) {
-    let (direction, versions, isTrusted) = (direction, versions, isTrusted)
-    let tiling = isTrusted ? nil : MessageDetector.header(tiling: chunk, direction)
+    let (direction, versions) = (direction, versions)
+    // What is seen first of a stream may well be SCCP; behind other bytes it has to be plain.
+    let isStrict = !isTrusted && hasPassedOver
+    let tiling = isStrict ? MessageDetector.header(tiling: chunk, direction) : nil
     let place =
       chunkOffset > 0
       ? .nowhere
       : search.next(chunk, frame: stamp.number, isSegmentStart: isSegmentStart) { header in
         header.mayRestart(direction, versions)
-          && (isTrusted || header == tiling || MessageDetector.accepts(header))
+          && (!isStrict || header == tiling || MessageDetector.accepts(header))
       }
     switch place {
     case .nowhere:
       chunkOffset = chunk.count
+      hasPassedOver = hasPassedOver || !search.isUndecided
       return
     case .chunk: break
     case .earlier(let bytes, let carriers):

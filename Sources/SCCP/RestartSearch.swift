@@ -24,6 +24,9 @@ struct RestartSearch: Sendable {
   /// At most a header's worth, because every chunk has a byte.
   private var candidates: [Candidate] = []
 
+  /// Whether the next bytes may show that a message began before them.
+  var isUndecided: Bool { !candidates.isEmpty }
+
   /// Forgets what is undecided: bytes are missing behind it.
   mutating func removeAll() {
     if !candidates.isEmpty { candidates.removeAll() }
