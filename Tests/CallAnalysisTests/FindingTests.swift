@@ -74,9 +74,7 @@ import Wire
 
   @Test func `what came before it was sure is not lost`() throws {
     var talk = conversation()
-    // 40 pairs of segments that prove nothing: half of a long message each.
-    let display = ScriptedMessage(.keepAliveReq)
-    for index in 0..<20 { try talk.device(at: 100 * index, display) }
+    for index in 0..<20 { try talk.device(at: 100 * index, ScriptedMessage(.keepAliveReq)) }
     try talk.server(at: 3000, ScriptedMessage(.keepAliveAck))
     let found = Dissection(talk.packets)
     #expect(found.names == Array(repeating: "KeepAliveReq", count: 20) + ["KeepAliveAck"])
@@ -107,10 +105,13 @@ import Wire
     var talk = conversation()
     try talk.server(at: 0, .registerAck(protocolVersion: 20))
     try talk.server(at: 100, .lineStatV2Res(1, number: "2004", name: "Workshop"))
-    #expect(Dissection(talk.packets).names == [])
     try talk.server(at: 200, .forwardStatRes(1))
+    #expect(Dissection(talk.packets).names == [])
+    let idle = CallLeg(line: 0, reference: 0)
+    try talk.server(at: 300, .prompt(.phrase("Your Current Options"), idle))
     let found = Dissection(talk.packets)
-    #expect(found.names == ["RegisterAck", "LineStatV2Res", "ForwardStatRes"])
+    #expect(
+      found.names == ["RegisterAck", "LineStatV2Res", "ForwardStatRes", "DisplayPromptStatusV2"])
     #expect(found.totals.oneSidedConnections == 1)
   }
 
@@ -165,7 +166,9 @@ import Wire
     var segments: [(Conversation.Side, [UInt8])] = []
     for index in 0..<100 {
       let count = counts[Int.random(in: 0..<3, using: &random)]
-      let command = UInt8(truncatingIfNeeded: seed % 2 == 0 ? index : index % 8)
+      let command = UInt8(
+        truncatingIfNeeded: seed % 3 == 0
+          ? index : seed % 3 == 1 ? index % 8 : Int.random(in: 0...255, using: &random))
       let body = (4..<count).map { _ in UInt8.random(in: 0...3, using: &random) }
       segments.append(
         (
