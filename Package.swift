@@ -56,12 +56,14 @@ let package = Package(
     module("SCCP", ["Wire"]),
     module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
     module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
+    module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
 
     .executableTarget(
       name: "sccpdump",
       dependencies: [
         "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ],
@@ -78,6 +80,9 @@ let package = Package(
     tests("SCCPTests", ["SCCP", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "CheckingTests",
+      ["Checking", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
