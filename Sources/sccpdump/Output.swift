@@ -7,7 +7,7 @@ import Wire
 ///
 /// Dissecting and rendering take about as long as each other; the order stays as it is, because
 /// batches are rendered one after the other.
-final class Output: RecordSink {
+final class Output: RunOutput {
   private let queue: BatchQueue
   private var batch: RecordBatch
   /// Messages taken so far.

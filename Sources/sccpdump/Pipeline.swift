@@ -4,6 +4,27 @@ import PcapngReader
 import Rendering
 import Wire
 
+/// What takes the records of a run, and is told of what else there is to say in their place.
+protocol RunOutput: AnyObject, RecordSink {
+  /// Messages taken so far.
+  var messageCount: Int { get }
+  /// Takes the comments of the packet whose records come next.
+  func receive(_ comments: [String], of stamp: FrameStamp)
+  /// Nothing more may come for a while.
+  func flush()
+  /// Something will be said on standard error that belongs behind everything so far.
+  func settle()
+  /// Nothing more comes.
+  func finish()
+}
+
+extension RunOutput {
+  func receive(_ comments: [String], of stamp: FrameStamp) {}
+  func flush() {}
+  func settle() {}
+  func finish() {}
+}
+
 /// Reads captures as one, dissects them and writes what a renderer makes of it.
 struct Pipeline {
   let captures: CaptureSet
@@ -22,10 +43,26 @@ struct Pipeline {
     self.options = options
   }
 
+  /// All messages of these captures, without words about them.
+  init(_ captures: CaptureSet, ports: [UInt16]) {
+    self.captures = captures
+    filter = nil
+    selection = Selection()
+    var options = Dissector.Options()
+    if !ports.isEmpty { options.serverPorts = ports }
+    options.writesSentences = false
+    options.writesValues = false
+    self.options = options
+  }
+
   /// Reads all captures and renders what is in them; what is left to say when that is done.
   func run(_ renderer: some Renderer) throws -> Outcome {
+    try run(Output(renderer))
+  }
+
+  /// Reads all captures and gives what is in them; what is left to say when that is done.
+  func run(_ output: some RunOutput) throws -> Outcome {
     let filter = try CaptureFilter(filter)
-    let output = Output(renderer)
     let progress = Progress(captures.paths)
     var run = Run(
       captures: captures, filter: filter, dissector: Dissector(options), output: output,
@@ -41,7 +78,7 @@ struct Pipeline {
 }
 
 /// What takes the packets of one run.
-private struct Run: PacketSink, ~Copyable {
+private struct Run<Output: RunOutput>: PacketSink, ~Copyable {
   let captures: CaptureSet
   let filter: CaptureFilter
   var dissector: Dissector
@@ -80,7 +117,7 @@ private struct Run: PacketSink, ~Copyable {
   mutating func fail(_ problem: String) {
     output.settle()
     progress.end()
-    outcome.hasFailed = true
+    outcome.failures.append(problem)
     StandardStreams.report(problem)
   }
 
@@ -95,8 +132,9 @@ private struct Run: PacketSink, ~Copyable {
 
 /// What a run has to say at its end.
 struct Outcome {
-  /// Whether a file could not be read, or not to its end.
-  var hasFailed = false
+  /// What could not be read, or not to its end.
+  var failures: [String] = []
+  var hasFailed: Bool { !failures.isEmpty }
   private(set) var totals = Totals()
   private var remarks: [String]
 

@@ -1,0 +1,37 @@
+import SCCP
+
+/// A kind of value that another run of the same scenario changes, and that is therefore not compared
+/// as it stands, unless it is to be kept.
+package enum NormalCategory: String, CaseIterable, Sendable {
+  case addresses, ports, macs, devices, ids, times, statistics, padding
+
+  /// What becomes of such values, in a few words.
+  package var meaning: String {
+    switch self {
+    case .addresses: "IP addresses, numbered"
+    case .ports: "TCP and RTP ports, numbered"
+    case .macs: "MAC addresses, numbered"
+    case .devices: "device names made from a MAC address, numbered"
+    case .ids: "calls, conferences, parties, streams and transactions, numbered"
+    case .times: "when a message was sent, dates and times of day, left out"
+    case .statistics: "packet counts, jitter, latency and voice quality, left out"
+    case .padding: "bytes without a meaning, left out"
+    }
+  }
+
+  /// The category of a field that is left out unless it is kept; nil for one that is compared.
+  static func leavesOut(_ name: String) -> NormalCategory? {
+    switch name {
+    case "wYear", "wMonth", "wDayOfWeek", "wDay", "wHour", "wMinute", "wSecond", "wMilliseconds",
+      "systemTime", "configVersionStamp":
+      .times
+    case "numberPacketsSent", "numberOctetsSent", "numberPacketsReceived", "numberOctetsReceived",
+      "numberPacketsLost", "jitter", "latency", "dataSize", "data":
+      .statistics
+    case "alignmentPadding", "padding", "unused", "reserved", "reserved_for_future_use",
+      "FutureUse1", "FutureUse2", "FutureUse3":
+      .padding
+    default: nil
+    }
+  }
+}
