@@ -20,6 +20,21 @@ extension Message {
     return text(of: field)
   }
 
+  /// Whether a text field says anything.
+  package func hasText(_ name: FieldName) -> Bool {
+    first(name).map { !isEmptyText($0) } ?? false
+  }
+
+  /// Whether two text fields say the same, or nothing both of them.
+  package func hasSameText(_ one: FieldName, _ other: FieldName) -> Bool {
+    guard let one = first(one), let other = first(other) else {
+      return !hasText(one) && !hasText(other)
+    }
+    let (left, right) = (textBytes(of: one), textBytes(of: other))
+    return left.count == right.count
+      && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
+  }
+
   /// The names of an enumeration's values.
   package func valueNames(of field: DecodedField) -> ValueNames? {
     guard field.kind == .enumeration, let layout else { return nil }
