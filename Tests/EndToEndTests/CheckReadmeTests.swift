@@ -41,7 +41,7 @@ import Testing
   @Test func `the step of the workflow checks the captures of its folder`() throws {
     let lines = try block("yaml")
     let step = try #require(lines.last { $0.contains("run: ") })
-    let command = step.replacing(/^.*run: /, with: "")
+    let command = step.replacing(#/^.*run: /#, with: "")
     #expect(command.hasPrefix("sccpdump/.build/release/sccpdump check captures"))
     try Folder.withTemporary { folder in
       let captures = folder.appending(path: "captures")
