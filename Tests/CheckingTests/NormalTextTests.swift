@@ -20,6 +20,7 @@ import Wire
           case .mac(let address): "{mac \(address)}"
           case .time: "{time}"
           case .date: "{date}"
+          case .dateAndTime: "{date and time}"
           }
         result += mark.utf8
         index = found.end
@@ -46,7 +47,8 @@ import Wire
     ("00:11:22:33:44:55", "{mac 00:11:22:33:44:55}"),
     ("00-11-22-AA-bb-CC", "{mac 00:11:22:aa:bb:cc}"),
     ("0011.2233.4455", "{mac 00:11:22:33:44:55}"),
-    ("2024-03-05T09:00:01.123Z", "{date}T09:00:01.123Z"),
+    ("2024-03-05T09:00:01.123Z", "{date and time}Z"),
+    ("2024-03-05T", "{date}T"),
     ("2024-03-05 9:00:01", "{date} {time}"),
     ("09:00:01.5,", "{time},"),
   ])

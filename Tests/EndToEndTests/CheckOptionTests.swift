@@ -141,8 +141,10 @@ import Testing
   }
 
   @Test func `a missing capture is told`() throws {
-    let run = try Program.sccpdump("check", "absent.pcapng")
+    let golden = "cme_refused.sccp.jsonl"
+    let run = try Program.sccpdump("check", "--golden", golden, "absent.pcapng")
     #expect(run.status == 2)
+    #expect(run.output == "")
     #expect(run.errorLines.first == "sccpdump: absent.pcapng: no such file or directory")
   }
 
@@ -197,6 +199,17 @@ import Testing
       let absent = try Program.sccpdump("check", "--update", "--golden", "/absent/x", capture)
       #expect(absent.status == 2)
       #expect(absent.errors.contains("/absent/x could not be written: no such file"))
+    }
+  }
+
+  @Test func `a file that is something else is not overwritten`() throws {
+    try withCapture { capture, _ in
+      let before = try Data(contentsOf: URL(filePath: capture))
+      let run = try Program.sccpdump("check", "--update", "--golden", capture, capture)
+      #expect(run.status == 2)
+      #expect(run.errors.contains("could not be written: line 1: not a golden file of sccpdump"))
+      let after = try Data(contentsOf: URL(filePath: capture))
+      #expect(after == before)
     }
   }
 

@@ -39,7 +39,7 @@ import Testing
 
   @Test func `the device whose messages differ is named`() throws {
     var after = CheckScenario(.other)
-    after.called[after.called.count - 1].message.values["callState"] = "Park"
+    after.called[after.called.count - 1].message.values["callState"] = "CallPark"
     let run = try diff(CheckScenario(), after)
     let headings = run.outputLines.filter { $0.hasPrefix("@@ ") }
     #expect(headings.count == 1)
