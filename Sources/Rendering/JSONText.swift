@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// JSON, appended piece by piece.
 extension TextBuffer {

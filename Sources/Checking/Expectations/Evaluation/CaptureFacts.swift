@@ -95,10 +95,12 @@ struct CaptureFacts: Sendable {
 }
 
 extension String {
-  /// Text from a capture, made harmless for terminals and readers.
+  /// Text from a capture, made harmless for terminals, readers and parsers: one line, without
+  /// control characters and without the two characters that XML and YAML forbid beside these.
   var visible: String {
     var text = TextBuffer()
     text.append(visible: utf8.span)
     return String(text)
+      .replacing("\u{fffe}", with: "\\u{fffe}").replacing("\u{ffff}", with: "\\u{ffff}")
   }
 }
