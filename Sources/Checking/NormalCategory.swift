@@ -5,17 +5,25 @@ import SCCP
 package enum NormalCategory: String, CaseIterable, Sendable {
   case addresses, ports, macs, devices, ids, times, statistics, padding
 
-  /// What becomes of such values, in a few words.
+  /// What these values are, in a few words.
   package var meaning: String {
     switch self {
-    case .addresses: "IP addresses, numbered"
-    case .ports: "TCP and RTP ports, numbered"
-    case .macs: "MAC addresses, numbered"
-    case .devices: "device names made from a MAC address, numbered"
-    case .ids: "calls, conferences, parties, streams and transactions, numbered"
-    case .times: "when a message was sent, dates and times of day, left out"
-    case .statistics: "packet counts, jitter, latency and voice quality, left out"
-    case .padding: "bytes without a meaning, left out"
+    case .addresses: "IP addresses"
+    case .ports: "TCP and RTP ports"
+    case .macs: "MAC addresses"
+    case .devices: "device names made from a MAC address, such as SEP001122334455"
+    case .ids: "call references, conferences, parties, streams, transactions"
+    case .times: "when a message was sent, dates and times of day"
+    case .statistics: "packet counts, jitter, latency, voice quality"
+    case .padding: "bytes without a meaning"
+    }
+  }
+
+  /// Whether such values are numbered; the others are left out.
+  package var isNumbered: Bool {
+    switch self {
+    case .addresses, .ports, .macs, .devices, .ids: true
+    case .times, .statistics, .padding: false
     }
   }
 

@@ -15,4 +15,19 @@ package struct Normalization: Equatable, Sendable {
   package static func messageName(_ identifier: UInt32) -> String {
     Layout.of(identifier)?.definition.name ?? "0x" + String(identifier, radix: 16)
   }
+
+  /// The options of the command line that ask for this.
+  package var optionWords: String {
+    var options: [String] = []
+    if !kept.isEmpty {
+      options.append("--keep \(kept.map(\.rawValue).sorted().joined(separator: ","))")
+    }
+    if !ignoredFields.isEmpty {
+      options.append("--ignore \(ignoredFields.sorted().joined(separator: ","))")
+    }
+    if !ignoredMessages.isEmpty {
+      options.append("--ignore-message \(ignoredMessages.sorted().joined(separator: ","))")
+    }
+    return options.isEmpty ? "none of the options" : options.joined(separator: " ")
+  }
 }
