@@ -101,6 +101,7 @@ private struct Run<Output: RunOutput>: PacketSink, ~Copyable {
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
+    outcome.lastTime = packet.time ?? outcome.lastTime
     guard filter.selects(packet) else { return }
     if let comments = packet.comments {
       output.receive(comments, of: packet.stamp(file: file))
@@ -135,6 +136,8 @@ struct Outcome {
   /// What could not be read, or not to its end.
   var failures: [String] = []
   var hasFailed: Bool { !failures.isEmpty }
+  /// The time of the last packet that has one.
+  var lastTime: Timestamp?
   private(set) var totals = Totals()
   private var remarks: [String]
 

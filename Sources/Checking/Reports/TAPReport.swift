@@ -42,14 +42,15 @@ package enum TAPReport {
     text.append("\n")
   }
 
+  /// Appends lines as one string: readers of TAP know no other form that may hold all of them.
   private static func append(_ key: String, _ lines: [String], to text: inout TextBuffer) {
     if lines.isEmpty { return }
-    text.append("  \(key):\n")
-    for line in lines {
-      text.append("    - ")
-      text.append(yaml: line)
-      text.append("\n")
+    text.append("  \(key): \"")
+    for (index, line) in lines.enumerated() {
+      if index > 0 { text.append("\\n") }
+      text.append(yamlEscaped: line)
     }
+    text.append("\"\n")
   }
 }
 
@@ -65,10 +66,14 @@ extension TextBuffer {
   /// Appends a YAML string in double quotes.
   fileprivate mutating func append(yaml string: String) {
     append("\"")
+    append(yamlEscaped: string)
+    append("\"")
+  }
+
+  fileprivate mutating func append(yamlEscaped string: String) {
     for byte in string.visible.utf8 {
       if byte == Ascii.quote || byte == Ascii.backslash { append(byte: Ascii.backslash) }
       append(byte: byte)
     }
-    append("\"")
   }
 }

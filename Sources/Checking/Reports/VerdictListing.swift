@@ -40,7 +40,7 @@ package enum VerdictListing {
   }
 
   private static func append(line: String, to text: inout TextBuffer) {
-    text.append(visible: line.utf8.span)
+    text.append(line.visible)
     text.append("\n")
   }
 }

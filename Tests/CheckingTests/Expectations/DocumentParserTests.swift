@@ -107,7 +107,7 @@ import Testing
     ("a: \"\\u12\"", "1:5: an escape that needs 4 hexadecimal digits"),
     ("a: \"\\ud800\"", "1:5: an escape that needs 4 hexadecimal digits"),
     ("a: b\n  c", "2:3: indented by 2 spaces, the keys above by 0"),
-    ("a:\n    b: c\n  d: e", "3:3: this belongs neither"),
+    ("a:\n    b: c\n  d: e", "3:3: indented by 2 spaces, the keys above by 0"),
     ("a: b\nc", "2:1: a key and a colon are expected here"),
     ("- a\nb: c", "2:1: this belongs neither"),
     ("a: b\n---\nc: d", "2:1: a second document"),

@@ -148,8 +148,11 @@ import Wire
         scalar($p->todo), scalar($p->parse_errors);
       """
     let counts = VerdictCounts(Poison.verdicts)
+    // It knows nothing of versions above 13, which allow less.
+    let text = Format.tap.text(Poison.verdicts)
+      .replacing("TAP version 14", with: "TAP version 13", maxReplacements: 1)
     let run = try #require(
-      Python.run("perl", ["-e", script], input: Data(Format.tap.text(Poison.verdicts).utf8)))
+      Python.run("perl", ["-e", script], input: Data(text.utf8)))
     #expect(run.output == "\(counts.held) \(counts.broken + counts.unknown) 0 0 0")
   }
 

@@ -2,12 +2,12 @@ package import CallAnalysis
 import Wire
 
 /// Holds a capture against a file of expectations, message by message.
-package struct ExpectationEvaluator: Sendable {
+package struct ExpectationEvaluator {
   private let fileName: String
   private let capture: String
   private var followed: [Followed] = []
   private var facts = CaptureFacts()
-  private var scratch = TextBuffer()
+  private let scratch = Scratch()
 
   /// An expectation on its way through the capture.
   private struct Followed: Sendable {
@@ -15,6 +15,11 @@ package struct ExpectationEvaluator: Sendable {
     var check: any ExpectationCheck
     /// Whether some message was of a device that it is about.
     var hasSeenDevice: Bool
+  }
+
+  /// Where texts are put together; one for all, as its storage is used again.
+  private final class Scratch {
+    var text = TextBuffer()
   }
 
   /// Both names as given, for the verdicts.
@@ -33,7 +38,7 @@ package struct ExpectationEvaluator: Sendable {
         guard let name = record.deviceName, device.matches(name) else { continue }
         followed[index].hasSeenDevice = true
       }
-      followed[index].check.note(record, &scratch)
+      followed[index].check.note(record, &scratch.text)
     }
   }
 
