@@ -8,7 +8,6 @@ struct NormalFields {
   /// By the place of the message in the catalogue; made when one is met.
   private var treatments: [[FieldTreatment]?]
   private var numbering = Numbering()
-  private var scratch = TextBuffer()
   /// The device of the message at hand, and the last address in it: ports belong to one of them.
   private var device = IPAddress(ipv4: 0)
   private var lastAddress: IPAddress?
@@ -86,7 +85,7 @@ struct NormalFields {
       }
     case .flags: append(labelsOf: field, message, to: &text)
     case .text, .displayText, .xml:
-      scratch.removeAll()
+      var scratch = TextBuffer()
       message.appendText(of: field, to: &scratch)
       if case .literal = treatment {
         text.append(jsonString: scratch.span)
