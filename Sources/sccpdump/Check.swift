@@ -76,6 +76,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
+    if golden == "-" { throw ValidationError("--golden is a file, and - is none") }
     if golden != nil, captures.count != 1 {
       throw ValidationError("--golden is the file of one capture, and more than one is named")
     }

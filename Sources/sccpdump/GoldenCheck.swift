@@ -19,6 +19,8 @@ struct GoldenCheck {
     case missing
     case file(GoldenFile)
     case unreadable(String)
+    /// Something else, which is not to be lost.
+    case foreign(String)
   }
 
   /// Reads the golden file of a capture.
@@ -44,10 +46,11 @@ struct GoldenCheck {
       do throws(GoldenFileError) {
         return .file(try GoldenFile(parsing: bytes))
       } catch {
-        return .unreadable("\(error)")
+        let isForeign = error.isForeign && !bytes.isEmpty
+        return isForeign ? .foreign("\(error)") : .unreadable("\(error)")
       }
     } catch {
-      return .unreadable("\(error)")
+      return .foreign("\(error)")
     }
   }
 
@@ -68,7 +71,7 @@ struct GoldenCheck {
     switch former {
     case .missing:
       return unknown("the golden file \(path) is missing: --update writes it")
-    case .unreadable(let fact):
+    case .unreadable(let fact), .foreign(let fact):
       return unknown("the golden file \(path) cannot be read: \(fact)")
     case .file(let file) where file.normalization != normalization:
       return unknown(
@@ -88,6 +91,11 @@ struct GoldenCheck {
     _ file: GoldenFile, _ path: String, _ content: NormalCapture, _ failures: [String],
     _ palette: Palette, _ show: (borrowing TextBuffer) -> Void
   ) -> Verdict {
+    if !failures.isEmpty, content.lineCount == 0 {
+      // Nothing was read: that every line is missing would say no more.
+      let fact = failures.joined(separator: "; ")
+      return Verdict(capture: capture, golden: path, cannotBeCompared: fact)
+    }
     let comparison = Comparison(file.capture, content)
     var verdict = Verdict(capture: capture, golden: path, comparison)
     var text = TextBuffer()
@@ -115,6 +123,7 @@ struct GoldenCheck {
       return Verdict(capture: capture, golden: path, cannotBeCompared: reason)
     }
     if content.isFull { return unknown("\(NormalCapture.fullSentence); \(path) was not written") }
+    if case .foreign(let fact) = former { return unknown("\(path) could not be written: \(fact)") }
     var written = content
     if case .file(let file) = former {
       let comparison = Comparison(file.capture, content)
