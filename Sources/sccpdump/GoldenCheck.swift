@@ -54,10 +54,18 @@ struct GoldenCheck {
     }
   }
 
+  /// Whether there is a golden file, readable or not.
+  var hasFile: Bool {
+    if case .missing = former { false } else { true }
+  }
+
   /// What becomes of the capture; shows what differs.
   ///
   /// `failures` are the reasons why the capture could not be read to its end, which have been told.
-  func verdict(on content: NormalCapture, failures: [String], palette: Palette) -> Verdict {
+  func verdict(
+    on content: NormalCapture, failures: [String], palette: Palette,
+    show: (borrowing TextBuffer) -> Void
+  ) -> Verdict {
     guard let path else { return unknown("has no golden file beside it: name one with --golden") }
     if isUpdating { return update(path, content, failures) }
     switch former {
@@ -70,7 +78,7 @@ struct GoldenCheck {
         "\(path) was written with \(file.normalization.optionWords), not with "
           + "\(normalization.optionWords): leave the options out, or write it anew with --update")
     case .file(let file):
-      return compare(file, path, content, failures, palette)
+      return compare(file, path, content, failures, palette, show)
     }
   }
 
@@ -81,7 +89,7 @@ struct GoldenCheck {
 
   private func compare(
     _ file: GoldenFile, _ path: String, _ content: NormalCapture, _ failures: [String],
-    _ palette: Palette
+    _ palette: Palette, _ show: (borrowing TextBuffer) -> Void
   ) -> Verdict {
     if !failures.isEmpty, content.lineCount == 0 {
       // Nothing was read: that every line is missing would say no more.
@@ -93,10 +101,7 @@ struct GoldenCheck {
     var text = TextBuffer()
     var diff = UnifiedDiff(path, capture, palette)
     diff.append(comparison, to: &text)
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      StandardStreams.exit(2)
-    }
+    show(text)
     if !failures.isEmpty {
       verdict.outcome = .unknown
       verdict.summary = failures.joined(separator: "; ")
