@@ -47,10 +47,10 @@ extension Record {
     {
       return false
     }
-    if place == FieldName.softKeyEvent.index, let label = session.softKeys.label(ofEvent: field.number) {
-      var raw = TextBuffer()
-      raw.append(label)
-      text.append(visible: raw.span)
+    if place == FieldName.softKeyEvent.index,
+      let label = session.softKeys.label(ofEvent: field.number)
+    {
+      text.append(visible: label.utf8.span)
       return true
     }
     return message.appendSpoken(field, to: &text)
