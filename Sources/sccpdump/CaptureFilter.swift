@@ -12,22 +12,48 @@ final class CaptureFilter {
   #if CaptureFilter
     private let expression: String?
     private var programs: [LinkType: Program] = [:]
+    /// What there is to say of link types that the expression makes no sense for.
+    private(set) var refusals: [String] = []
 
-    /// The expression and libpcap's own words where it does not take it for Ethernet.
+    /// Of how many link types that is said; a capture has a handful, a broken file any number.
+    private static let maximumRefusals = 16
+
+    /// Link types that an expression is tried on before any packet comes: some are only for one.
+    private static let triedLinkTypes: [LinkType] = [.ethernet, .linuxCooked, .raw]
+
+    /// The expression and libpcap's own words where it does not take it for any link type.
     init(_ expression: String?) throws(FilterError) {
       self.expression = expression
-      if let expression { programs[.ethernet] = try Program(expression, .ethernet) }
+      guard let expression else { return }
+      var failure: FilterError?
+      for linkType in Self.triedLinkTypes {
+        do throws(FilterError) {
+          programs[linkType] = try Program(expression, linkType)
+          return
+        } catch {
+          failure = failure ?? error
+        }
+      }
+      if let failure { throw failure }
     }
 
     /// Whether the expression selects a packet.
     func selects(_ packet: borrowing Packet) -> Bool {
       guard let expression else { return true }
-      if programs[packet.linkType] == nil {
-        // Some expressions make no sense for some link types: then no packet of it fits.
-        programs[packet.linkType] =
-          (try? Program(expression, packet.linkType)) ?? Program.selectingNothing
+      if let program = programs[packet.linkType] { return program.selects(packet) }
+      return compile(expression, packet.linkType).selects(packet)
+    }
+
+    private func compile(_ expression: String, _ linkType: LinkType) -> Program {
+      var program = Program.selectingNothing
+      defer { programs[linkType] = program }
+      do throws(FilterError) {
+        program = try Program(expression, linkType)
+      } catch {
+        guard refusals.count < Self.maximumRefusals else { return program }
+        refusals.append("no packet of link type \(linkType.rawValue) selected: \(error)")
       }
-      return programs[packet.linkType]?.selects(packet) ?? false
+      return program
     }
   #else
     init(_ expression: String?) throws(FilterError) {
@@ -35,6 +61,8 @@ final class CaptureFilter {
         throw FilterError(message: "this sccpdump was built without libpcap, so it has no --filter")
       }
     }
+
+    var refusals: [String] { [] }
 
     func selects(_ packet: borrowing Packet) -> Bool { true }
   #endif
@@ -68,7 +96,7 @@ struct FilterError: Error, CustomStringConvertible {
           Int32(truncatingIfNeeded: linkType.rawValue), Self.snapLength)
       else { throw FilterError(message: "libpcap has no memory") }
       defer { unsafe pcap_close(handle) }
-      let status = unsafe pcap_compile(handle, &program, expression, 1, Self.unknownNetmask)
+      let status = unsafe pcap_compile(handle, &program, expression, 1, Self.netmask)
       if status != 0 {
         // SAFETY: pcap_geterr's text belongs to the handle and is copied at once.
         throw FilterError(message: "\(expression): \(unsafe String(cString: pcap_geterr(handle)))")
@@ -81,7 +109,8 @@ struct FilterError: Error, CustomStringConvertible {
     }
 
     private static let snapLength: Int32 = 262_144
-    private static let unknownNetmask: UInt32 = 0xffff_ffff
+    /// As tcpdump has it for a file: `ip broadcast` is one to all hosts of any network.
+    private static let netmask: UInt32 = 0
 
     func selects(_ packet: borrowing Packet) -> Bool {
       if isEmpty { return false }
