@@ -162,6 +162,38 @@ import Wire
     #expect(records.first?.carriers.map(\.number) == (frames.count > 1 ? frames : []))
   }
 
+  @Test func `frames of two files with one number are two frames`() throws {
+    var talk = conversation()
+    talk.open(at: 0, 10, 20)
+    let range = try talk.queue(.device, [.registerReq(Self.phone, offering: 20)])
+    talk.transmit(.device, range.lowerBound..<range.lowerBound + 50, at: 100)
+    talk.transmit(.device, range.lowerBound + 50..<range.upperBound, at: 200)
+    try talk.server(at: 300, .registerAck(protocolVersion: 20))
+    var dissector = Dissector(Dissector.Options())
+    var notes = Notes()
+    let places = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (2, 1)]
+    for (packet, (file, number)) in zip(talk.packets, places) {
+      dissector.accept(
+        packet.bytes.span, linkType: .ethernet,
+        at: FrameStamp(number: number, time: packet.time, file: file), into: &notes)
+    }
+    #expect(notes.names == ["RegisterReq", "RegisterAck"])
+    #expect(
+      notes.records.first?.carriers
+        == [FramePlace(file: 0, number: 4), FramePlace(file: 1, number: 4)])
+    #expect(notes.records.last?.answers == FramePlace(file: 1, number: 4))
+  }
+
+  @Test func `more devices than are counted are told as such`() {
+    var totals = Totals()
+    for number in 0..<Totals.maximumNames { totals.noteDevice("SEP\(number)") }
+    totals.noteDevice("SEP0")
+    #expect(!totals.hasMoreDevices)
+    totals.noteDevice("SEP")
+    #expect(totals.hasMoreDevices)
+    #expect(totals.deviceNames.count == Totals.maximumNames)
+  }
+
   /// All that the server has sent before is RegisterAck, whose header version is 0.
   @Test func `lost bytes are told with the message behind them`() throws {
     var talk = try registration()
