@@ -81,15 +81,32 @@ private struct JSONLine: ~Copyable {
       text.append(",\"frames\":[")
       for (index, frame) in record.carriers.enumerated() {
         if index > 0 { text.append(",") }
-        text.append(decimal: frame)
+        text.append(decimal: frame.number)
       }
       text.append("]")
+      appendFiles(of: record, to: &text)
     }
     if let time = record.stamp.time {
       text.append(",\"time\":\"")
       caches.append(time: time, digits: record.stamp.timeDigits, to: &text)
       text.append("\"")
     }
+  }
+
+  /// Appends the file of each frame that carried a part, where not all are the message's own.
+  private func appendFiles(of record: borrowing Record, to text: inout TextBuffer) {
+    let own = record.stamp.file
+    guard record.carriers.contains(where: { $0.file != own }) else { return }
+    text.append(",\"framesFiles\":[")
+    for (index, frame) in record.carriers.enumerated() {
+      if index > 0 { text.append(",") }
+      text.append(jsonString: name(ofFile: frame.file))
+    }
+    text.append("]")
+  }
+
+  private func name(ofFile file: Int) -> String {
+    options.fileNames.indices.contains(file) ? options.fileNames[file] : ""
   }
 
   private mutating func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
@@ -104,7 +121,11 @@ private struct JSONLine: ~Copyable {
     }
     if let answers = record.answers {
       text.append(",\"answers\":")
-      text.append(decimal: answers)
+      text.append(decimal: answers.number)
+      if answers.file != record.stamp.file {
+        text.append(",\"answersFile\":")
+        text.append(jsonString: name(ofFile: answers.file))
+      }
       if let responseTime = record.responseTime {
         text.append(",\"responseTime\":")
         text.append(seconds: responseTime, digits: record.stamp.timeDigits)

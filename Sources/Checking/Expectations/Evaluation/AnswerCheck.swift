@@ -37,7 +37,7 @@ struct AnswerCheck: ExpectationCheck {
     } else if let frame = record.answers,
       record.message.layout?.definition.kind == .response(to: request.identifier)
     {
-      take(record, answering: frame)
+      take(record, answering: frame.number)
     }
   }
 
