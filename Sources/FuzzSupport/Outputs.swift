@@ -1,0 +1,90 @@
+import CallAnalysis
+import Rendering
+import SCCP
+import Wire
+
+/// Renders records to everything that the program prints, and looks at each line.
+struct Outputs: RecordSink {
+  private var timeline: TimelineRenderer
+  private var narrow: TimelineRenderer
+  private var json: JSONLinesRenderer
+  private var detail: JSONLinesRenderer
+  private var messageCount = 0
+  private var lineCount = 0
+  private var violation: Violation?
+
+  init(fileName: String = "capture.pcapng") {
+    var options = TimelineOptions()
+    options.isVerbose = true
+    options.showsHex = true
+    options.fileNames = [fileName]
+    timeline = TimelineRenderer(options)
+    var narrowOptions = TimelineOptions()
+    narrowOptions.width = 40
+    narrowOptions.isASCII = true
+    narrowOptions.annotations = .once
+    narrowOptions.showsKeepAlives = true
+    narrowOptions.showsSecrets = true
+    narrowOptions.isVerbose = true
+    narrow = TimelineRenderer(narrowOptions)
+    json = JSONLinesRenderer(JSONLinesRenderer.Options())
+    var detailOptions = JSONLinesRenderer.Options()
+    detailOptions.isDetailed = true
+    detailOptions.fileNames = [fileName]
+    detail = JSONLinesRenderer(detailOptions)
+  }
+
+  mutating func receive(_ record: inout Record) {
+    messageCount += 1
+    do throws(Violation) {
+      try MessageCheck.check(record.message, record.message.bytes)
+      try require(
+        record.carriers.isEmpty || record.carriers.count > 1, "frames \(record.carriers)")
+    } catch {
+      violation = violation ?? error
+    }
+    timeline.receive(record)
+    narrow.receive(record)
+    json.receive(record)
+    detail.receive(record)
+  }
+
+  mutating func receive(_ event: ConnectionEvent) {
+    timeline.receive(event)
+    narrow.receive(event)
+    json.receive(event)
+    detail.receive(event)
+  }
+
+  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+    timeline.receive(comments, of: stamp)
+    narrow.receive(comments, of: stamp)
+    json.receive(comments, of: stamp)
+    detail.receive(comments, of: stamp)
+  }
+
+  /// Looks at what was rendered since the last time, and forgets it.
+  mutating func check() throws(Violation) {
+    if let violation { throw violation }
+    try TextCheck.run(timeline.text, isASCII: false)
+    try TextCheck.run(narrow.text, isASCII: true)
+    lineCount += try JSONLinesCheck.run(json.text)
+    try JSONLinesCheck.run(detail.text)
+    timeline.text.removeAll()
+    narrow.text.removeAll()
+    json.text.removeAll()
+    detail.text.removeAll()
+  }
+
+  /// The same for what was held back until the end.
+  mutating func finish(_ totals: Totals) throws(Violation) {
+    timeline.finish()
+    narrow.finish()
+    json.finish()
+    detail.finish()
+    try check()
+    try require(
+      totals.messages == messageCount && lineCount == messageCount,
+      "\(totals.messages) messages counted, \(messageCount) told, \(lineCount) lines of JSON")
+  }
+}
