@@ -90,6 +90,7 @@ let package = Package(
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
+    tests("FuzzSupportTests", ["FuzzSupport", "CaptureBuilder", "Wire"]),
     tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
   ]
 )

@@ -19,12 +19,21 @@ enum TextCheck {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Violation("text that is not UTF-8")
     }
-    for scalar in text.unicodeScalars where !isAllowed(scalar) {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        throw Violation("character U+\(String(scalar.value, radix: 16)) as it is")
-      default: break
-      }
+    for scalar in text.unicodeScalars where !isAllowed(scalar) && !scalar.isHarmless {
+      throw Violation("character U+\(String(scalar.value, radix: 16)) as it is")
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it shows as itself, by what Unicode says about it. Variation selectors belong to the
+  /// characters before them.
+  fileprivate var isHarmless: Bool {
+    if (0xfe00...0xfe0f).contains(value) { return true }
+    if properties.isBidiControl || properties.isDefaultIgnorableCodePoint { return false }
+    return switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: false
+    default: true
     }
   }
 }
