@@ -9,7 +9,7 @@ enum BlocksTarget {
     try readBlocks(bytes)
     let whole = try PacketSummary(MemorySource(bytes))
     let pieces = try PacketSummary(MemorySource(bytes, pieceByteCount: 1 + bytes.count % 61))
-    try require(whole == pieces, "\(whole) read whole, \(pieces) read in pieces")
+    try require(whole.isSame(as: pieces), "\(whole) read whole, \(pieces) read in pieces")
     if !whole.isCompressed {
       try require(
         whole.byteCount <= bytes.count, "\(whole.byteCount) bytes of packets in \(bytes.count)")
@@ -114,6 +114,13 @@ private struct PacketSummary: Equatable, CustomStringConvertible {
     }
     var options = packet.options
     while let comment = options.nextComment() { digest.append(comment) }
+  }
+
+  /// Whether another reading came to the same; of damage to compressed data only that it is there,
+  /// because the libraries say so where they notice it, which depends on what they were given.
+  func isSame(as other: PacketSummary) -> Bool {
+    if case .compressed = failure?.place, case .compressed = other.failure?.place { return true }
+    return self == other
   }
 
   var description: String {

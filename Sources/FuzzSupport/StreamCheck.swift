@@ -89,8 +89,9 @@ struct StreamCheck {
     try require(segments.indices.contains(frame - 1), "bytes from frame \(frame)")
     let segment = segments[frame - 1]
     try require(segment.direction == event.direction, "bytes of the other direction")
-    var first = segment.first
-    if let next = direction.next { first = next } else { first = try place(of: bytes, in: segment) }
+    var place = direction.next
+    if place == nil { place = try self.place(of: bytes, in: segment) }
+    guard let first = place else { return }
     let offset = Int(Int32(bitPattern: first &- segment.first))
     try require(
       offset >= 0 && bytes.count <= segment.byteCount - offset,
@@ -106,18 +107,22 @@ struct StreamCheck {
     direction.newestFrame = frame
   }
 
-  /// Where in its stream a segment's bytes are that are the first of all.
+  /// Where in its stream a segment's bytes are that are the first of all; nil where a few bytes
+  /// could be in several places.
   private func place(
     of bytes: Span<UInt8>, in segment: SegmentScript.Segment
-  ) throws(Violation) -> UInt32 {
-    for offset in 0...max(segment.byteCount - bytes.count, 0) {
+  ) throws(Violation) -> UInt32? {
+    var found: UInt32?
+    for offset in 0..<max(segment.byteCount - bytes.count + 1, 0) {
       let first = segment.first &+ UInt32(truncatingIfNeeded: offset)
       let isHere = bytes.indices.allSatisfy { index in
         bytes[index] == segment.byte(at: first &+ UInt32(truncatingIfNeeded: index))
       }
-      if isHere { return first }
+      if isHere, found != nil { return nil }
+      if isHere { found = first }
     }
-    throw Violation("bytes that their segment does not have")
+    guard let found else { throw Violation("bytes that their segment does not have") }
+    return found
   }
 
   func finish(_ counts: ConnectionCounts) throws(Violation) {

@@ -27,7 +27,7 @@ import Testing
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
     return try (names ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { name in
       let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-      return Source(name: name, lines: text.lines.map(String.init))
+      return Source(name: name, lines: text.lines)
     }
   }
 

@@ -16,8 +16,11 @@ import Testing
 
   @Test(arguments: FuzzTarget.allCases)
   func `no seed breaks a promise where it ends early`(target: FuzzTarget) throws {
-    for seed in try Corpus.seeds() where seed.target == target.rawValue && seed.bytes.count < 300 {
-      for length in 0..<seed.bytes.count {
+    let seeds = try Corpus.seeds().filter { $0.target == target.rawValue && $0.bytes.count < 300 }
+    // Where there are many, each ends in other places than the one before.
+    let step = seeds.count / 10 + 1
+    for (number, seed) in seeds.enumerated() {
+      for length in stride(from: number % step, to: seed.bytes.count, by: step) {
         let part = Array(seed.bytes[..<length])
         #expect(throws: Never.self, "\(seed.name), \(length) bytes") { try target.run(part.span) }
       }
