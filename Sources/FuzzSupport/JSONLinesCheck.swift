@@ -1,5 +1,3 @@
-import Wire
-
 /// Reads JSON Lines strictly: RFC 8259, every line an object, no key twice in one object, and no
 /// character that a terminal would act on.
 struct JSONLinesCheck {
@@ -12,8 +10,8 @@ struct JSONLinesCheck {
 
   /// The number of lines.
   @discardableResult
-  static func run(_ text: borrowing TextBuffer) throws(Violation) -> Int {
-    var check = JSONLinesCheck(bytes: text.bytes)
+  static func run(_ bytes: [UInt8]) throws(Violation) -> Int {
+    var check = JSONLinesCheck(bytes: bytes)
     var lines = 0
     while check.index < check.bytes.count {
       try require(check.bytes[check.index] == UInt8(ascii: "{"), "a line that is no object")

@@ -4,7 +4,7 @@ import SCCP
 import Wire
 
 /// Renders records to everything that the program prints, and looks at each line.
-struct Outputs: RecordSink {
+final class Outputs: RecordSink {
   private var timeline: TimelineRenderer
   private var narrow: TimelineRenderer
   private var json: JSONLinesRenderer
@@ -34,7 +34,7 @@ struct Outputs: RecordSink {
     detail = JSONLinesRenderer(detailOptions)
   }
 
-  mutating func receive(_ record: inout Record) {
+  func receive(_ record: inout Record) {
     messageCount += 1
     do throws(Violation) {
       try MessageCheck.check(record.message, record.message.bytes)
@@ -49,14 +49,14 @@ struct Outputs: RecordSink {
     detail.receive(record)
   }
 
-  mutating func receive(_ event: ConnectionEvent) {
+  func receive(_ event: ConnectionEvent) {
     timeline.receive(event)
     narrow.receive(event)
     json.receive(event)
     detail.receive(event)
   }
 
-  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+  func receive(_ comments: [String], of stamp: FrameStamp) {
     timeline.receive(comments, of: stamp)
     narrow.receive(comments, of: stamp)
     json.receive(comments, of: stamp)
@@ -64,20 +64,22 @@ struct Outputs: RecordSink {
   }
 
   /// Looks at what was rendered since the last time, and forgets it.
-  mutating func check() throws(Violation) {
+  func check() throws(Violation) {
     if let violation { throw violation }
-    try TextCheck.run(timeline.text, isASCII: false)
-    try TextCheck.run(narrow.text, isASCII: true)
-    lineCount += try JSONLinesCheck.run(json.text)
-    try JSONLinesCheck.run(detail.text)
-    timeline.text.removeAll()
-    narrow.text.removeAll()
-    json.text.removeAll()
-    detail.text.removeAll()
+    try TextCheck.run(Self.text(of: &timeline), isASCII: false)
+    try TextCheck.run(Self.text(of: &narrow), isASCII: true)
+    lineCount += try JSONLinesCheck.run(Self.text(of: &json))
+    try JSONLinesCheck.run(Self.text(of: &detail))
+  }
+
+  private static func text<R: Renderer & ~Copyable>(of renderer: inout R) -> [UInt8] {
+    var text: [UInt8] = []
+    renderer.drain { text += [UInt8](copying: $0) }
+    return text
   }
 
   /// The same for what was held back until the end.
-  mutating func finish(_ totals: Totals) throws(Violation) {
+  func finish(_ totals: Totals) throws(Violation) {
     timeline.finish()
     narrow.finish()
     json.finish()

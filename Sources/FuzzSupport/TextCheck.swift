@@ -1,9 +1,6 @@
-import Wire
-
 /// Looks for what a terminal would act on, or a reader be deceived by, in text for people.
 enum TextCheck {
-  static func run(_ text: borrowing TextBuffer, isASCII: Bool) throws(Violation) {
-    let bytes = text.bytes
+  static func run(_ bytes: [UInt8], isASCII: Bool) throws(Violation) {
     if let last = bytes.last { try require(last == UInt8(ascii: "\n"), "a line without an end") }
     let isPlain = bytes.allSatisfy { (0x20..<0x7f).contains($0) || $0 == UInt8(ascii: "\n") }
     if isPlain { return }

@@ -1,21 +1,14 @@
 import Testing
-import Wire
 
 @testable import FuzzSupport
 
 /// The checks find what they are there to find: a check that never fails says nothing.
 @Suite struct CheckTests {
-  private func text(_ bytes: [UInt8]) -> TextBuffer {
-    var text = TextBuffer()
-    text.append(bytes)
-    return text
-  }
-
   @Test(arguments: [
     "{}\n", "{\"a\":1,\"b\":[{\"c\":-2.5},[],\"x\"]}\n{}\n", "{\"a\":\"\\u001b\\\"\\\\ä☎\"}\n", "",
   ])
   func `sound JSON Lines pass`(json: String) throws {
-    #expect(try JSONLinesCheck.run(text(Array(json.utf8))) == json.count { $0 == "\n" })
+    #expect(try JSONLinesCheck.run(Array(json.utf8)) == json.count { $0 == "\n" })
   }
 
   @Test(arguments: [
@@ -26,13 +19,13 @@ import Wire
     "{\"a\":\"b\n", "{\"a\":" + String(repeating: "[", count: 40) + "\n",
   ])
   func `broken JSON Lines do not`(json: String) {
-    #expect(throws: Violation.self) { try JSONLinesCheck.run(text(Array(json.utf8))) }
+    #expect(throws: Violation.self) { try JSONLinesCheck.run(Array(json.utf8)) }
   }
 
   @Test func `bytes that are not UTF-8 do not pass`() {
     let bytes: [UInt8] = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xc3, 0x22, 0x7d, 0x0a]
-    #expect(throws: Violation.self) { try JSONLinesCheck.run(text(bytes)) }
-    #expect(throws: Violation.self) { try TextCheck.run(text([0xc3, 0x0a]), isASCII: false) }
+    #expect(throws: Violation.self) { try JSONLinesCheck.run(bytes) }
+    #expect(throws: Violation.self) { try TextCheck.run([0xc3, 0x0a], isASCII: false) }
   }
 
   @Test(arguments: [
@@ -41,17 +34,17 @@ import Wire
   ])
   func `text that acts on a terminal or deceives does not pass`(line: String) {
     #expect(throws: Violation.self) {
-      try TextCheck.run(text(Array(line.utf8)), isASCII: false)
+      try TextCheck.run(Array(line.utf8), isASCII: false)
     }
   }
 
   @Test func `text for people passes, and ASCII where ASCII is asked for`() {
     #expect(throws: Never.self) {
-      try TextCheck.run(text(Array("▶ “Grüße” 💡\n".utf8)), isASCII: false)
-      try TextCheck.run(text(Array("> \"Gr\n".utf8)), isASCII: true)
+      try TextCheck.run(Array("▶ “Grüße” 💡\n".utf8), isASCII: false)
+      try TextCheck.run(Array("> \"Gr\n".utf8), isASCII: true)
     }
     #expect(throws: Violation.self) {
-      try TextCheck.run(text(Array("Grüße\n".utf8)), isASCII: true)
+      try TextCheck.run(Array("Grüße\n".utf8), isASCII: true)
     }
   }
 }
