@@ -61,7 +61,7 @@ let package = Package(
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
     module(
       "FuzzSupport",
-      ["CallAnalysis", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Wire"]),
+      ["CallAnalysis", "Checking", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Wire"]),
 
     .executableTarget(
       name: "sccpdump",
@@ -97,8 +97,8 @@ let package = Package(
 
 /// libFuzzer brings its own `main`, so these are there only when they are asked for: see `.ci/fuzz`.
 if Context.environment["SCCPDUMP_FUZZ"] != nil {
-  for name in ["FuzzBlocks", "FuzzPackets", "FuzzStreams", "FuzzMessages", "FuzzPipeline"] {
+  for name in ["Blocks", "Packets", "Streams", "Messages", "Golden", "Pipeline"] {
     package.targets.append(
-      .executableTarget(name: name, dependencies: ["FuzzSupport"], swiftSettings: strict))
+      .executableTarget(name: "Fuzz\(name)", dependencies: ["FuzzSupport"], swiftSettings: strict))
   }
 }

@@ -8,6 +8,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case streams = "FuzzStreams"
   /// Framer, decoder and analysis, and everything that is rendered of a message.
   case messages = "FuzzMessages"
+  /// The reader of golden files, and what compares them.
+  case golden = "FuzzGolden"
   /// From the bytes of a file to all outputs.
   case pipeline = "FuzzPipeline"
 
@@ -18,6 +20,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .packets: try PacketsTarget.run(input)
     case .streams: try StreamsTarget.run(input)
     case .messages: try MessagesTarget.run(input)
+    case .golden: try GoldenTarget.run(input)
     case .pipeline: try PipelineTarget.run(input)
     }
   }

@@ -1,17 +1,20 @@
-/// Reads JSON Lines strictly: RFC 8259, every line an object, no key twice in one object, and no
-/// character that a terminal would act on.
+/// Reads JSON Lines strictly: RFC 8259, every line an object; of what the program writes by itself,
+/// no key twice in one object, no value but strings and plain numbers, and no character that a
+/// terminal would act on.
 struct JSONLinesCheck {
   /// Structures within each other; the catalogue's messages have fewer.
-  private static let maximumDepth = 32
+  private static let maximumDepth = 70
 
   private let bytes: [UInt8]
+  /// Whether it holds what stood in a file of JSON, as it stood there.
+  private let isQuoting: Bool
   private var index = 0
   private var depth = 0
 
   /// The number of lines.
   @discardableResult
-  static func run(_ bytes: [UInt8]) throws(Violation) -> Int {
-    var check = JSONLinesCheck(bytes: bytes)
+  static func run(_ bytes: [UInt8], isQuoting: Bool = false) throws(Violation) -> Int {
+    var check = JSONLinesCheck(bytes: bytes, isQuoting: isQuoting)
     var lines = 0
     while check.index < check.bytes.count {
       try require(check.bytes[check.index] == UInt8(ascii: "{"), "a line that is no object")
@@ -20,23 +23,37 @@ struct JSONLinesCheck {
       lines += 1
     }
     if !check.bytes.allSatisfy({ $0 < 0x80 }) {
-      try TextCheck.scalars(of: check.bytes) { $0 == "\n" }
+      try TextCheck.scalars(of: check.bytes) { isQuoting || $0 == "\n" }
     }
     return lines
   }
 
-  private init(bytes: [UInt8]) {
+  private init(bytes: [UInt8], isQuoting: Bool) {
     self.bytes = bytes
+    self.isQuoting = isQuoting
   }
 
   private mutating func value() throws(Violation) {
+    skipBlanks()
     guard index < bytes.count else { throw Violation("JSON ends early") }
     switch bytes[index] {
     case UInt8(ascii: "{"): try object()
     case UInt8(ascii: "["): try array()
     case UInt8(ascii: "\""): _ = try string()
+    case UInt8(ascii: "t") where isQuoting:
+      for scalar in "true".unicodeScalars { try expect(scalar) }
+    case UInt8(ascii: "f") where isQuoting:
+      for scalar in "false".unicodeScalars { try expect(scalar) }
+    case UInt8(ascii: "n") where isQuoting:
+      for scalar in "null".unicodeScalars { try expect(scalar) }
     default: try number()
     }
+    skipBlanks()
+  }
+
+  /// Passes over what may stand between values where they are quoted.
+  private mutating func skipBlanks() {
+    while isQuoting, index < bytes.count, [0x20, 0x09, 0x0d].contains(bytes[index]) { index += 1 }
   }
 
   private mutating func object() throws(Violation) {
@@ -46,10 +63,12 @@ struct JSONLinesCheck {
     while !take("}") {
       if !isFirst { try expect(",") }
       isFirst = false
+      skipBlanks()
       let start = index
       let key = try string()
       let name = String(decoding: bytes[start..<index], as: UTF8.self)
-      try require(keys.insert(key).inserted, "key \(name) twice in one object")
+      try require(keys.insert(key).inserted || isQuoting, "key \(name) twice in one object")
+      skipBlanks()
       try expect(":")
       try value()
     }
@@ -71,6 +90,7 @@ struct JSONLinesCheck {
     try expect(opening)
     depth += 1
     try require(depth <= Self.maximumDepth, "JSON \(depth) levels deep")
+    skipBlanks()
   }
 
   /// Passes over a string; a digest of it as it is written.
@@ -79,7 +99,8 @@ struct JSONLinesCheck {
     var digest = Digest()
     while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
       let byte = bytes[index]
-      try require(byte >= 0x20 && byte != 0x7f, "control character \(byte) in a string")
+      try require(
+        byte >= 0x20 && (byte != 0x7f || isQuoting), "control character \(byte) in a string")
       digest.append(byte: byte)
       index += 1
       if byte == UInt8(ascii: "\\") { try escape() }
@@ -103,20 +124,23 @@ struct JSONLinesCheck {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "n"), UInt8(ascii: "r"),
       UInt8(ascii: "t"):
       break
+    case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "/"):
+      try require(isQuoting, "an escape")
     default: throw Violation("escape \\\(Unicode.Scalar(byte))")
     }
   }
 
-  /// A number as the program writes them: an integer, or one with decimals.
+  /// A number; the program itself writes integers, and some with decimals.
   private mutating func number() throws(Violation) {
-    let start = index
     _ = take("-")
     let first = index
     try digits()
     try require(
       bytes[first] != UInt8(ascii: "0") || index == first + 1, "a number that begins with 0")
     if take(".") { try digits() }
-    try require(index > start, "no value")
+    guard isQuoting, take("e") || take("E") else { return }
+    if !take("-") { _ = take("+") }
+    try digits()
   }
 
   private mutating func digits() throws(Violation) {

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Checking
 import Rendering
 import SCCP
 import Wire
@@ -12,6 +13,7 @@ final class Outputs: RecordSink {
   private var messageCount = 0
   private var lineCount = 0
   private var order = RecordOrder()
+  private var normalizer: Normalizer? = Normalizer(Normalization())
   private var violation: Violation?
 
   init(fileName: String = "capture.pcapng") {
@@ -43,6 +45,7 @@ final class Outputs: RecordSink {
     } catch {
       violation = violation ?? error
     }
+    normalizer?.append(record)
     timeline.receive(record)
     narrow.receive(record)
     json.receive(record)
@@ -85,8 +88,17 @@ final class Outputs: RecordSink {
     json.finish()
     detail.finish()
     try check()
+    try checkGoldenFile()
     try require(
       totals.messages == messageCount && lineCount == messageCount,
       "\(totals.messages) messages counted, \(messageCount) told, \(lineCount) lines of JSON")
+  }
+
+  /// What the capture says is a golden file that it agrees with.
+  private func checkGoldenFile() throws(Violation) {
+    guard let capture = normalizer.take()?.finish() else { return }
+    let file = GoldenFile(capture, Normalization())
+    try JSONLinesCheck.run(GoldenTarget.bytes(of: file))
+    try GoldenTarget.checkReading(file)
   }
 }

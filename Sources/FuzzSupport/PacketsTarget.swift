@@ -34,12 +34,18 @@ enum PacketsTarget {
       // A part of the packets without a time, as Simple Packet Blocks have none.
       let time = step == 255 ? nil : Timestamp(seconds: seconds, nanoseconds: 0)
       let stamp = FrameStamp(number: number, time: time)
+      let isPassedOver = PacketSieve.passesOver(packet, linkType: linkType)
+      let reassembledPackets = decoder.counts.reassembledPackets
       if let segment = decoder.segment(in: packet, linkType: linkType, at: stamp) {
+        try require(!isPassedOver, "a packet with a segment is passed over")
         try check(segment, byteCount: byteCount)
         digest.append(segment.payload)
         digest.append(segment.missingByteCount)
         digest.append(Int(segment.sequenceNumber.rawValue))
       }
+      try require(
+        !isPassedOver || decoder.counts.reassembledPackets == reassembledPackets,
+        "a packet that others wait for is passed over")
     }
     try check(decoder.counts, packetCount: number)
     return digest

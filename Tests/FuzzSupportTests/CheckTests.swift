@@ -22,6 +22,17 @@ import Testing
     #expect(throws: Violation.self) { try JSONLinesCheck.run(Array(json.utf8)) }
   }
 
+  @Test func `what a file of JSON held may be quoted as it stood there`() throws {
+    let json = "{ \"a\" : [null, true,false, -1.5e+3 ,{ }],\"a\":\"\\b\"}\n"
+    #expect(throws: Violation.self) { try JSONLinesCheck.run(Array(json.utf8)) }
+    #expect(try JSONLinesCheck.run(Array(json.utf8), isQuoting: true) == 1)
+    for broken in ["{\"a\":1e}\n", "{\"a\":nul}\n", "{\"a\":-}\n", "{\"a\":1 2}\n"] {
+      #expect(throws: Violation.self) {
+        try JSONLinesCheck.run(Array(broken.utf8), isQuoting: true)
+      }
+    }
+  }
+
   @Test func `bytes that are not UTF-8 do not pass`() {
     let bytes: [UInt8] = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xc3, 0x22, 0x7d, 0x0a]
     #expect(throws: Violation.self) { try JSONLinesCheck.run(bytes) }

@@ -24,6 +24,7 @@ package enum Corpus {
     add("FuzzPackets", PacketSeeds.all)
     add("FuzzStreams", SegmentSeeds.all)
     add("FuzzMessages", try MessageSeeds.all())
+    add("FuzzGolden", GoldenSeeds.all)
     add("FuzzPipeline", try CaptureSeeds.all())
     return seeds
   }
