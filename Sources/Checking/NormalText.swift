@@ -15,6 +15,8 @@ struct NormalText {
       case time
       /// A day, such as 2024-03-05.
       case date
+      /// Both, as RFC 3339 joins them.
+      case dateAndTime
     }
   }
 
@@ -123,6 +125,9 @@ struct NormalText {
     for place in 0..<10 {
       let byte = bytes[start + place]
       guard place == 4 || place == 7 ? byte == UInt8(ascii: "-") : byte.isDigit else { return nil }
+    }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "T"), let time = time(in: bytes, at: end + 1) {
+      return Finding(value: .dateAndTime, end: time.end)
     }
     return Finding(value: .date, end: end)
   }

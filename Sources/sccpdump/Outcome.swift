@@ -7,6 +7,8 @@ struct Outcome {
   /// What could not be read, or not to its end.
   var failures: [String] = []
   var hasFailed: Bool { !failures.isEmpty }
+  /// The time of the newest packet; nil where none has one.
+  var lastTime: Timestamp?
   private(set) var totals = Totals()
   private var remarks: [String]
 

@@ -9,6 +9,8 @@ struct PacketFeed: PacketSink {
   private let filter: CaptureFilter
   /// Packets since the one passed on last.
   private var passedOverCount = 0
+  /// The time of the newest packet, whatever it is.
+  private var lastTime: Timestamp?
 
   /// Begins to read; what comes out of the queue ends with a batch that says it is the last.
   static func start(
@@ -21,7 +23,7 @@ struct PacketFeed: PacketSink {
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
-      outlet.finish(passedOver: feed.passedOverCount)
+      outlet.finish(passedOver: feed.passedOverCount, lastTime: feed.lastTime)
     }
     return queue
   }
@@ -32,6 +34,7 @@ struct PacketFeed: PacketSink {
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
+    if let time = packet.time { lastTime = time }
     guard filter.selects(packet) else { return }
     let comments = packet.comments
     if comments == nil, PacketSieve.passesOver(packet.data, linkType: packet.linkType) {
@@ -73,8 +76,9 @@ private final class PacketOutlet {
     handOver()
   }
 
-  func finish(passedOver: Int) {
+  func finish(passedOver: Int, lastTime: Timestamp?) {
     batch.passedOverCount += passedOver
+    batch.lastTime = lastTime
     batch.isLast = true
     queue.put(&batch)
   }
