@@ -97,7 +97,7 @@ let package = Package(
 
 /// libFuzzer brings its own `main`, so these are there only when they are asked for: see `.ci/fuzz`.
 if Context.environment["SCCPDUMP_FUZZ"] != nil {
-  for name in ["Blocks", "Packets", "Streams", "Messages", "Golden", "Pipeline"] {
+  for name in ["Blocks", "Packets", "Streams", "Messages", "Golden", "Expectations", "Pipeline"] {
     package.targets.append(
       .executableTarget(name: "Fuzz\(name)", dependencies: ["FuzzSupport"], swiftSettings: strict))
   }

@@ -10,6 +10,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case messages = "FuzzMessages"
   /// The reader of golden files, and what compares them.
   case golden = "FuzzGolden"
+  /// The reader of expectation files, what holds them against messages, and the reports.
+  case expectations = "FuzzExpectations"
   /// From the bytes of a file to all outputs.
   case pipeline = "FuzzPipeline"
 
@@ -21,6 +23,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .streams: try StreamsTarget.run(input)
     case .messages: try MessagesTarget.run(input)
     case .golden: try GoldenTarget.run(input)
+    case .expectations: try ExpectationsTarget.run(input)
     case .pipeline: try PipelineTarget.run(input)
     }
   }

@@ -6,7 +6,7 @@ import Wire
 /// A byte of choices, TCP's flags, 16 bits each of sequence and acknowledgment number, counted from
 /// where the stream begins, and a byte for the length.
 struct SegmentScript {
-  static let maximumSegments = 2000
+  static let maximumSegments = 500
   /// Where all streams begin: shortly before the numbers wrap.
   static let base: UInt32 = 0xffff_f000
   static let server = Endpoint(address: IPAddress(ipv4: 0x0a00_0001), port: 2000)
@@ -74,7 +74,7 @@ struct SegmentScript {
       server: client == 3 ? Endpoint(address: server.address, port: 3000) : server,
       sequence: base &+ UInt32(sequence) << (isFar ? 15 : 0),
       acknowledgment: base &+ UInt32(acknowledgment), flags: TCPFlags(rawValue: flags & 0x3f),
-      byteCount: length < 0xf0 ? Int(length) : Int(length & 15) * 4096,
+      byteCount: length < 0xf0 ? Int(length) : Int(length & 15) * 1024,
       missingByteCount: choices & 8 == 0 ? 0 : Int(length) * 3, isForged: choices & 16 != 0,
       milliseconds: choices & 32 == 0 ? milliseconds : nil)
   }

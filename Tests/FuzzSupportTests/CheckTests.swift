@@ -33,6 +33,17 @@ import Testing
     }
   }
 
+  @Test func `XML has to be closed and quoted`() {
+    #expect(throws: Never.self) {
+      try XMLCheck.run(Array("<a b=\"&lt;c&gt;\"><d/>&amp; é\n</a>\n".utf8))
+    }
+    for broken in [
+      "<a>", "<a></b>", "</a>", "<a b=\"<\"/>", "a > b", "a & b", "<a b=c/>", "<a b=\"c/>", "<>",
+    ] {
+      #expect(throws: Violation.self) { try XMLCheck.run(Array(broken.utf8)) }
+    }
+  }
+
   @Test func `bytes that are not UTF-8 do not pass`() {
     let bytes: [UInt8] = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xc3, 0x22, 0x7d, 0x0a]
     #expect(throws: Violation.self) { try JSONLinesCheck.run(bytes) }

@@ -25,6 +25,7 @@ package enum Corpus {
     add("FuzzStreams", SegmentSeeds.all)
     add("FuzzMessages", try MessageSeeds.all())
     add("FuzzGolden", GoldenSeeds.all)
+    add("FuzzExpectations", try ExpectationSeeds.all())
     add("FuzzPipeline", try CaptureSeeds.all())
     return seeds
   }

@@ -28,6 +28,21 @@ enum MessageSeeds {
     return files
   }
 
+  /// A registration: what the phone asks and the server answers.
+  static func registration() throws(MessageEncodingError) -> [UInt8] {
+    let names = [
+      "RegisterReq", "RegisterAck", "CapabilitiesReq", "CapabilitiesRes", "KeepAliveReq",
+      "KeepAliveAck", "CallState", "CallInfo",
+    ]
+    var bytes: [UInt8] = []
+    for name in names {
+      for definition in Catalogue.messages where definition.name == name {
+        bytes += segment(try sample(definition, version: 17), definition.direction)
+      }
+    }
+    return bytes
+  }
+
   private static func sample(
     _ definition: MessageDefinition, version: Int
   ) throws(MessageEncodingError) -> [UInt8] {
