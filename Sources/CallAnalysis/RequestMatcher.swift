@@ -8,7 +8,7 @@ package struct RequestMatcher: Sendable {
   /// What an answer answers.
   struct Match: Sendable {
     /// The frame that completed the request.
-    let frame: Int
+    let request: FramePlace
     /// Time from the request to the answer; nil where one of the two has no time.
     let nanoseconds: Int64?
   }
@@ -56,6 +56,6 @@ package struct RequestMatcher: Sendable {
     let elapsed = stamp.time.flatMap { time in
       request.stamp.time.map { time.nanoseconds(since: $0) }
     }
-    return Match(frame: request.stamp.number, nanoseconds: elapsed)
+    return Match(request: request.stamp.place, nanoseconds: elapsed)
   }
 }

@@ -27,9 +27,17 @@ struct NormalText {
       return Finding(value: .device(name), end: word)
     }
     if let found = mac(in: bytes, at: start) { return found }
-    guard start == 0 || bytes[start - 1] != UInt8(ascii: ".") else { return nil }
+    guard start == 0 || bytes[start - 1] != UInt8(ascii: "."), !isGroup(in: bytes, at: start) else {
+      return nil
+    }
     return ipv4(in: bytes, at: start) ?? time(in: bytes, at: start) ?? date(in: bytes, at: start)
       ?? ipv6(in: bytes, at: start)
+  }
+
+  /// Whether a colon and another group of digits stand before `start`: what begins there is a part of
+  /// something longer.
+  private static func isGroup(in bytes: [UInt8], at start: Int) -> Bool {
+    start > 1 && bytes[start - 1] == UInt8(ascii: ":") && bytes[start - 2].isDigit
   }
 
   private static func end(

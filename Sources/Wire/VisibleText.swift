@@ -36,12 +36,6 @@ extension TextBuffer {
 }
 
 extension Span<UInt8> {
-  /// Whether every byte is a printable ASCII character.
-  package var isPrintableASCII: Bool {
-    for index in indices where self[index] &- 0x20 >= 0x5f { return false }
-    return true
-  }
-
   /// The character of `byteCount` bytes at `index`, which ``utf8CharacterByteCount(at:)`` found; a
   /// byte that is no UTF-8 is read as Latin-1.
   package func scalar(at index: Int, byteCount: Int) -> Unicode.Scalar {

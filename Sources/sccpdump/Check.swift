@@ -10,6 +10,7 @@ struct Check: ParsableCommand {
     usage: """
       sccpdump check --update <capture> ...
       sccpdump check <capture> ...
+      sccpdump check --expect <file> <capture> ...
       """,
     discussion: """
       A golden file says what a capture should say: X.sccp.jsonl beside X.pcapng, one line of JSON \
@@ -29,9 +30,11 @@ struct Check: ParsableCommand {
       fields that differ. Messages are compared connection by connection, whatever order the \
       connections began in.
 
-      Exit status: 0 all as expected, 1 something is different, 2 a capture or a golden file could \
-      not be read or written (a capture that is damaged is compared as far as it goes), 64 wrong \
-      usage.
+      \(ExpectationOptions.discussion)
+
+      Exit status: 0 all as expected, 1 something is different, 2 a capture or another file could \
+      not be read or written (a capture that is damaged is compared as far as it goes), or an \
+      expectation could not be decided, 64 wrong usage.
       """)
 
   /// The kinds of values that are numbered, or left out, for people.

@@ -40,6 +40,8 @@ struct Pipeline {
     if !input.port.isEmpty { options.serverPorts = input.port }
     options.writesSentences = sentences
     options.writesValues = values
+    // What is piped in may be watched: it is printed as it comes.
+    options.looksAhead = captures.areFiles
     self.options = options
   }
 
@@ -81,7 +83,9 @@ struct Pipeline {
       if isLast { break }
     }
     progress.end()
-    return run.finish()
+    var outcome = run.finish()
+    outcome.note(filter)
+    return outcome
   }
 }
 
@@ -126,7 +130,9 @@ private struct Run<Output: RunOutput>: ~Copyable {
 
   private mutating func take(_ note: PacketBatch.Note) {
     switch note {
-    case .comments(let comments, let stamp): sink.content.receive(comments, of: stamp)
+    case .comments(let comments, let stamp):
+      sink.content.receive(comments, of: stamp)
+      sink.commented.append(stamp.place)
     case .failure(let failure): fail("\(captures.name(of: failure.file)): \(failure)")
     }
   }
@@ -144,6 +150,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     dissector.finish(into: &sink)
     sink.content.finish()
     outcome.note(dissector)
+    outcome.silentComments = sink.commented.count
     return outcome
   }
 }

@@ -69,6 +69,15 @@ import Wire
     #expect(signs(comparison) == "=======" + "+" + "====")
   }
 
+  @Test func `connections that were cut short are not taken for shorter ones`() {
+    let start = ["R", "C", "T", "K"]
+    let rest = (0..<12).map { "M\($0)" }
+    let left = capture(start + ["L1"] + rest, start + ["L2", "N1", "N2"])
+    let right = capture(start + ["L1"] + rest.prefix(2), start + ["L2", "N1"])
+    #expect(Comparison(left, right).rightOrder == [0, 1])
+    #expect(Comparison(left, right).addedCount == 0)
+  }
+
   @Test func `connections that have nothing in common are missing and new`() {
     let comparison = Comparison(capture(["A", "B"]), capture(["X", "Y"]))
     #expect(signs(comparison) == "---+++")

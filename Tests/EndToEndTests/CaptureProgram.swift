@@ -95,7 +95,9 @@ struct PlacedLine {
   let object: [String: Any]
 
   /// The keys that depend on how a capture is cut into files.
-  static let places: Set<String> = ["file", "frame", "frames", "answers"]
+  static let places: Set<String> = [
+    "file", "frame", "frames", "framesFiles", "answers", "answersFile",
+  ]
 
   static func all(in text: String) throws -> [PlacedLine] {
     try text.split(separator: "\n").map {

@@ -28,7 +28,7 @@ package enum VerdictListing {
     if verdict.outcome != .held {
       text.append("    ")
       append(line: verdict.fact, to: &text)
-      for line in verdict.lines where line != "found: \(verdict.fact.visible)" {
+      for line in verdict.lines where !(line.hasPrefix("found: ") && isRepeated(verdict)) {
         text.append("    ")
         append(line: line, to: &text)
       }
@@ -37,6 +37,11 @@ package enum VerdictListing {
       text.append("    ")
       append(line: remark, to: &text)
     }
+  }
+
+  /// Whether what was found stands in the sentence about it already.
+  private static func isRepeated(_ verdict: Verdict) -> Bool {
+    verdict.found.map { !$0.isEmpty && verdict.fact.contains($0) } ?? false
   }
 
   private static func append(line: String, to text: inout TextBuffer) {

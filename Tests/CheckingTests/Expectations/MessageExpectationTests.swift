@@ -147,7 +147,8 @@ import Testing
       "- never: {CallState: {callState: [Busy, Congestion]}}", call("RingOut", "Busy", "Busy"))
     #expect(verdict.outcome == .broken && verdict.frame == 3)
     #expect(verdict.found == "CallState, callState Busy, in frame 3, and 1 more")
-    #expect(verdict.detail == "frame 3: CallState, callState Busy\nframe 4: CallState, callState Busy")
+    #expect(
+      verdict.detail == "frame 3: CallState, callState Busy\nframe 4: CallState, callState Busy")
   }
 
   @Test func `a scope leaves out other devices, and must be there`() throws {

@@ -45,7 +45,8 @@ import Wire
     let unknown = Poison.verdict("x", .unknown)
     let held = Poison.verdict("x", .held)
     #expect("\(VerdictCounts([held]))" == "1 check: 1 held")
-    #expect("\(VerdictCounts([held, broken, unknown]))" == "3 checks: 1 held, 1 broken, 1 not decided")
+    let all = VerdictCounts([held, broken, unknown])
+    #expect(all.description == "3 checks: 1 held, 1 broken, 1 not decided")
     #expect(VerdictCounts([held]).exitStatus == 0)
     #expect(VerdictCounts([held, broken]).exitStatus == 1)
     #expect(VerdictCounts([held, broken, unknown]).exitStatus == 2)
@@ -58,13 +59,13 @@ import Wire
   private func commands(_ text: String) -> [(name: String, properties: [String], data: String)] {
     text.split(whereSeparator: { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }).compactMap { line in
       let line = line.drop(while: \.isWhitespace)
-      guard line.hasPrefix("::"), let end = line.dropFirst(2).firstRange(of: "::") else { return nil }
+      guard line.hasPrefix("::"), let end = line.dropFirst(2).firstRange(of: "::") else {
+        return nil
+      }
       let head = line[line.index(line.startIndex, offsetBy: 2)..<end.lowerBound]
       let parts = head.split(separator: " ", maxSplits: 1)
-      return (
-        String(parts.first ?? ""), parts.dropFirst().first?.split(separator: ",").map(String.init) ?? [],
-        String(line[end.upperBound...])
-      )
+      let properties = parts.dropFirst().first?.split(separator: ",").map(String.init)
+      return (String(parts.first ?? ""), properties ?? [], String(line[end.upperBound...]))
     }
   }
 
@@ -73,14 +74,16 @@ import Wire
     let found = commands(Format.github.text([Poison.verdict(text)]))
     #expect(found.map(\.name) == ["error", "notice"])
     for command in found {
-      #expect(command.properties.map { $0.prefix { $0 != "=" } } == ["file", "line", "col", "title"])
+      let keys = command.properties.map { $0.prefix { $0 != "=" } }
+      #expect(keys == ["file", "line", "col", "title"])
       #expect(command.properties[1] == "line=3" && command.properties[2] == "col=5")
     }
   }
 
   @Test func `properties and messages are escaped as the runner undoes it`() {
     let text = Format.github.text([Poison.verdict("50%, a:b", .unknown)])
-    #expect(text.hasPrefix("::error file=50%25%2C a%3Ab,line=3,col=5,title=50%25%2C a%3Ab%3A 50%25"))
+    #expect(
+      text.hasPrefix("::error file=50%25%2C a%3Ab,line=3,col=5,title=50%25%2C a%3Ab%3A 50%25"))
     #expect(lines(text)[0].contains("::50%25, a:b%0Aexpected: 50%25, a:b%0Afound: "))
   }
 
@@ -213,7 +216,9 @@ import Wire
       #expect((result["message"] as? [String: Any])?["text"] is String)
       let isFailure = result["kind"] as? String == "fail"
       #expect(result["level"] as? String == (isFailure ? "error" : "none"))
-      let places = ["locations", "relatedLocations"].flatMap { result[$0] as? [[String: Any]] ?? [] }
+      let places = ["locations", "relatedLocations"].flatMap {
+        result[$0] as? [[String: Any]] ?? []
+      }
       #expect(places.count == 2)
       for place in places {
         let physical = try #require(place["physicalLocation"] as? [String: Any])

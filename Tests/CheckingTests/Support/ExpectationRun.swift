@@ -74,6 +74,7 @@ private struct EvaluatorSink: RecordSink {
 }
 
 extension Verdict.Outcome: CustomStringConvertible {
+  /// What a failed test shows.
   public var description: String {
     switch self {
     case .held: "held"

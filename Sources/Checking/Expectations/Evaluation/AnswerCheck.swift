@@ -37,7 +37,7 @@ struct AnswerCheck: ExpectationCheck {
     } else if let frame = record.answers,
       record.message.layout?.definition.kind == .response(to: request.identifier)
     {
-      take(record, answering: frame)
+      take(record, answering: frame.number)
     }
   }
 
@@ -89,7 +89,7 @@ struct AnswerCheck: ExpectationCheck {
   }
 
   private func name(_ asked: Pending) -> String {
-    request.name + (asked.device.map { " to or from \($0.visible)" } ?? "")
+    request.name + (asked.device.map { " of \($0.visible)" } ?? "")
   }
 
   private func unanswered(_ asked: Pending) -> String { "\(name(asked)) was not answered" }

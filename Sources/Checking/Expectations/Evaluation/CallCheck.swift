@@ -118,7 +118,8 @@ struct CallCheck: ExpectationCheck {
         open.isEmpty
         ? facts.outcome(ofMissing: nil, since: nil)
         : facts.outcome(ofMissing: within, since: leg.begin)
-      let found = "the newest state of the call \(leg.words) is \(leg.stateName), "
+      let found =
+        "the newest state of the call \(leg.words) is \(leg.stateName), "
         + "in frame \(leg.stateFrame)"
       return Finding(
         outcome: outcome, because.isEmpty ? found : "\(found); \(because)", frame: leg.stateFrame,

@@ -127,7 +127,8 @@ struct SequenceCheck: ExpectationCheck {
     }
     let place = "step \(best + 1) of \(steps.count), \(step.message.description)"
     let found = found()
-    var summary = former.map { "\(place), does not come after frame \($0.last.number)" }
+    var summary =
+      former.map { "\(place), does not come after frame \($0.last.number)" }
       ?? "\(place), does not come"
     summary += because.isEmpty ? "; found \(found)" : "; \(because)"
     var finding = Finding(

@@ -74,7 +74,8 @@ struct FieldChoice {
         place,
         "\(name) has no value \(literal.quoted)" + NearestName.hint(for: literal, among: labels))
     }
-    let form = operations.contains(where: \.isAddress)
+    let form =
+      operations.contains(where: \.isAddress)
       ? "an IP address, such as 10.10.1.* or 10.10.1.21" : "a number, such as 1, 0x10 or 1..4"
     throw ExpectationError(place, "\(name) is \(form), and never \(literal.quoted)")
   }

@@ -59,7 +59,7 @@ enum NodeReader {
 
   static func pattern(_ node: DocumentNode) throws(ExpectationError) -> TextPattern {
     let source = try text(node)
-    guard !source.isEmpty else { throw ExpectationError(node.place, "a name or number is expected") }
+    if source.isEmpty { throw ExpectationError(node.place, "a name or number is expected") }
     guard let pattern = TextPattern(source) else { throw tooLong(node.place) }
     return pattern
   }

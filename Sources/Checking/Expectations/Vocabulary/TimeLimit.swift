@@ -78,7 +78,8 @@ extension TimeLimit: CustomStringConvertible {
     let sign = nanoseconds < 0 ? "-" : ""
     let magnitude = nanoseconds.magnitude
     let unit: (name: String, size: UInt64) =
-      magnitude >= 1_000_000_000 ? ("s", 1_000_000_000)
+      magnitude >= 1_000_000_000
+      ? ("s", 1_000_000_000)
       : magnitude >= 1_000_000 ? ("ms", 1_000_000) : ("us", 1_000)
     let (whole, part) = magnitude.quotientAndRemainder(dividingBy: unit.size)
     let thousandths = part * 1000 / unit.size
