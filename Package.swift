@@ -86,6 +86,10 @@ let package = Package(
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
-    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "EndToEndTests",
+      [
+        "sccpdump", "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
+      ]),
   ]
 )

@@ -97,13 +97,6 @@ struct Messages: ParsableCommand {
     }
     return reference.text
   }
-
-  private func write(_ text: borrowing TextBuffer) throws {
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      throw ExitCode(2)
-    }
-  }
 }
 
 extension MessageDefinition.Group: ExpressibleByArgument {

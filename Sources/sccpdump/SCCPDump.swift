@@ -18,7 +18,7 @@ struct SCCPDump: ParsableCommand {
       Exit status: 0 done, 2 a file could not be read, or not to its end, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [Timeline.self, Messages.self],
+    subcommands: [Timeline.self, Messages.self, Schema.self],
     defaultSubcommand: Timeline.self)
 
   /// Runs the command that the arguments name, and ends the process with its status.
