@@ -49,14 +49,16 @@ extension Span<UInt8> {
 
 extension Unicode.Scalar {
   /// Whether a reader cannot see it, or it changes how others are seen: bidirectional controls,
-  /// joiners and other format characters, line separators, tags, surrogates and noncharacters.
+  /// joiners, fillers and whatever else Unicode has renderers ignore, line separators, tags, and
+  /// noncharacters. What chooses the form of a letter or an emoji is left as it is.
   package var isInvisible: Bool {
     if value < 0xad { return false }
     return switch value {
-    case 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,
-      0xfff9...0xfffb, 0xe0000...0xe0fff:
+    case 0xad, 0x34f, 0x61c, 0x115f...0x1160, 0x17b4...0x17b5, 0x180e, 0x200b...0x200f,
+      0x2028...0x202e, 0x2060...0x206f, 0x3164, 0xfdd0...0xfdef, 0xfeff, 0xffa0, 0xfff0...0xfffb,
+      0x1bca0...0x1bca3, 0x1d173...0x1d17a, 0xe0000...0xe0fff:
       true
-    default: false
+    default: value & 0xfffe == 0xfffe
     }
   }
 }

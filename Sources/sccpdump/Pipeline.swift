@@ -31,13 +31,32 @@ struct Pipeline {
       captures: captures, filter: filter, dissector: Dissector(options), output: output,
       selection: selection, progress: progress)
     for problem in captures.problems { run.fail(problem) }
+    Interruption.noteSignals()
     var merged = MergedCaptures(
-      paths: captures.paths, beforeWaiting: { output.flush() },
-      didRead: { progress.note($0, messages: output.messageCount) })
+      paths: captures.paths,
+      beforeWaiting: {
+        endIfInterrupted(output, progress)
+        output.flush()
+      },
+      didRead: {
+        endIfInterrupted(output, progress)
+        progress.note($0, messages: output.messageCount)
+      })
     merged.read(into: &run)
+    endIfInterrupted(output, progress)
     progress.end()
     return run.finish()
   }
+}
+
+/// Where a signal asks for it, has what was complete written and ends the process.
+private func endIfInterrupted(_ output: Output, _ progress: Progress) {
+  guard let signal = Interruption.request else { return }
+  output.finish()
+  progress.end()
+  let count = output.messageCount
+  StandardStreams.report("interrupted after \(count) message\(count == 1 ? "" : "s")")
+  Interruption.end(by: signal)
 }
 
 /// What takes the packets of one run.

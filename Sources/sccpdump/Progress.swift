@@ -36,7 +36,7 @@ final class Progress {
 
   /// Takes the line away.
   func end() {
-    if shownAt != nil { StandardStreams.show("") }
+    StandardStreams.clearTransientLine()
     shownAt = nil
   }
 

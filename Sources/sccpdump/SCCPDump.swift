@@ -23,6 +23,7 @@ struct SCCPDump: ParsableCommand {
 
   /// Runs the command that the arguments name, and ends the process with its status.
   static func main() {
+    Interruption.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()
       try command.run()

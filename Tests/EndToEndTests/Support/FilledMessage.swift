@@ -8,6 +8,8 @@ struct FilledMessage {
   var text = Array("Sample".utf8)
   /// What stands in every key and salt.
   var secret: [UInt8] = []
+  /// What stands in every count and size; nil for what follows from what they count.
+  var count: UInt32?
   /// Which value of enumerations, and so which layout of unions.
   var variant = 0
 
@@ -88,10 +90,13 @@ struct FilledMessage {
     return values
   }
 
-  /// A value; nil for numbers that follow from what they count.
+  /// A value; nil where it follows from others.
   private func value(_ field: Field) -> FieldValue? {
     switch field.format {
-    case .number where field.name.isCount: nil
+    case .number(let width) where field.name.isCount:
+      count.map {
+        .number(Int64(width == .uint32 ? $0 : min($0, width == .uint16 ? 0xffff : 0xff)))
+      }
     case .number, .signed: 3
     case .enumeration(_, let names):
       .number(Int64(names.entries[variant % names.entries.count].value))
