@@ -136,12 +136,12 @@ struct Analyzer: ~Copyable {
     if options.writesSentences {
       draft.removeAll()
       annotator.appendSentence(record, to: &draft)
-      swap(&draft, &record.sentence)
+      draft.copy(to: &record.sentence)
     }
     if options.writesValues {
       draft.removeAll()
       annotator.appendValues(record, to: &draft)
-      swap(&draft, &record.values)
+      draft.copy(to: &record.values)
     }
   }
 

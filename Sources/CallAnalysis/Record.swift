@@ -27,10 +27,10 @@ package struct Record {
   /// Whether it only repeats what was said before.
   var isRepetition = false
   package internal(set) var problems: [Problem] = []
-  /// What happens and why, in a sentence; empty where there is none.
-  package internal(set) var sentence = TextBuffer()
-  /// The values that matter, short; empty where they were not asked for.
-  package internal(set) var values = TextBuffer()
+  /// What happens and why, in a sentence of UTF-8; empty where there is none.
+  package internal(set) var sentence: [UInt8] = []
+  /// The values that matter, short, in UTF-8; empty where they were not asked for.
+  package internal(set) var values: [UInt8] = []
   package internal(set) var group = AnnotationGroup.unknown
 
   init(session: Session) {

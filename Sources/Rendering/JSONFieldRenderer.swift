@@ -2,13 +2,20 @@ import SCCP
 import Wire
 
 /// Renders a message's values as JSON, in wire order.
-struct JSONFieldRenderer {
+struct JSONFieldRenderer: ~Copyable {
   /// Whether every value says its number, its place and its length too.
   let isDetailed: Bool
   let showsSecrets: Bool
   private let keys = JSONKeys.fields
+  private var labels = JSONLabels()
   /// Where texts are put together before they are escaped.
   private var scratch = TextBuffer()
+  /// By the message's shape; another takes the place of an older one.
+  private var outlines = [JSONOutline?](repeating: nil, count: maximumOutlines)
+  /// The values of the outline that is being made; nil while values are appended.
+  private var places: [JSONOutline.Place]?
+
+  private static let maximumOutlines = 1024
 
   init(isDetailed: Bool, showsSecrets: Bool) {
     self.isDetailed = isDetailed
@@ -17,6 +24,37 @@ struct JSONFieldRenderer {
 
   /// Appends the object of all fields.
   mutating func append(fieldsOf message: Message, to text: inout TextBuffer) {
+    if message.shape == 0 || isDetailed {
+      appendObject(message, to: &text)
+      return
+    }
+    let slot = Int(message.shape) % Self.maximumOutlines
+    if outlines[slot]?.shape != message.shape { outlines[slot] = outline(of: message) }
+    guard let outline = outlines[slot] else { return }
+    let bytes = outline.bytes
+    var start = 0
+    for index in outline.places.indices {
+      let place = outline.places[index]
+      text.append(bytes.span.extracting(start..<Int(place.end)))
+      let field = message.fields[Int(place.field)]
+      if field.kind != .enumeration || !labels.append(field.number, of: place.labels, to: &text) {
+        append(valueOf: field, message, to: &text)
+      }
+      start = Int(place.end)
+    }
+    text.append(bytes.span.extracting(start...))
+  }
+
+  /// The outline of a message: its object with every value passed over.
+  private mutating func outline(of message: Message) -> JSONOutline {
+    var text = TextBuffer()
+    places = []
+    appendObject(message, to: &text)
+    defer { places = nil }
+    return JSONOutline(shape: message.shape, bytes: text.bytes, places: places ?? [])
+  }
+
+  private mutating func appendObject(_ message: Message, to text: inout TextBuffer) {
     text.append(byte: UInt8(ascii: "{"))
     append(0..<message.fields.count, areNamed: true, message, to: &text)
     text.append(byte: UInt8(ascii: "}"))
@@ -38,7 +76,7 @@ struct JSONFieldRenderer {
         } else if !isFirst {
           text.append(byte: UInt8(ascii: ","))
         }
-        append(field, inner: index + 1..<end, message, to: &text)
+        append(field, at: index, inner: index + 1..<end, message, to: &text)
         isFirst = false
         former = field.name
       }
@@ -60,7 +98,8 @@ struct JSONFieldRenderer {
   }
 
   private mutating func append(
-    _ field: DecodedField, inner: Range<Int>, _ message: Message, to text: inout TextBuffer
+    _ field: DecodedField, at index: Int, inner: Range<Int>, _ message: Message,
+    to text: inout TextBuffer
   ) {
     switch field.kind {
     case .structure, .union:
@@ -72,7 +111,12 @@ struct JSONFieldRenderer {
       append(inner, areNamed: false, message, to: &text)
       text.append(byte: UInt8(ascii: "]"))
     default:
-      if isDetailed {
+      if places != nil {
+        places?.append(
+          JSONOutline.Place(
+            field: Int32(truncatingIfNeeded: index), end: Int32(truncatingIfNeeded: text.count),
+            labels: labels.table(for: field, of: message)))
+      } else if isDetailed {
         append(detailOf: field, message, to: &text)
       } else {
         append(valueOf: field, message, to: &text)
@@ -133,7 +177,7 @@ struct JSONFieldRenderer {
       return
     }
     let bytes = message.bytes.span.extracting(range)
-    if bytes.isPrintableASCII, field.kind != .displayText {
+    if bytes.isPrintableASCII {
       text.append(jsonString: bytes)
       return
     }

@@ -3,7 +3,7 @@ import SCCP
 package import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
-package struct JSONLinesRenderer: Renderer {
+package struct JSONLinesRenderer: Renderer, ~Copyable {
   /// What the output holds beside the contract's minimum.
   package struct Options: Sendable {
     /// Adds the raw bytes, and every value's place in them.
@@ -19,7 +19,7 @@ package struct JSONLinesRenderer: Renderer {
   }
 
   /// What has been rendered and not been written yet.
-  package var text = TextBuffer(capacity: 1 << 17)
+  package private(set) var text = TextBuffer(capacity: 1 << 17)
 
   private var line: JSONLine
 
@@ -31,6 +31,13 @@ package struct JSONLinesRenderer: Renderer {
 
   package mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
 
+  package var waitingByteCount: Int { text.count }
+
+  package mutating func drain(into write: (Span<UInt8>) -> Void) {
+    write(text.span)
+    text.removeAll()
+  }
+
   package mutating func finish() {}
 
   package mutating func receive(_ record: borrowing Record) {
@@ -39,7 +46,7 @@ package struct JSONLinesRenderer: Renderer {
 }
 
 /// One message as a line of JSON.
-private struct JSONLine: Sendable {
+private struct JSONLine: ~Copyable {
   private let options: JSONLinesRenderer.Options
   private var fields: JSONFieldRenderer
   private var caches = JSONLineCaches()

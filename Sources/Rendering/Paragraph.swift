@@ -1,7 +1,7 @@
 import Wire
 
 /// Writes words into lines of a width, every line after the first indented.
-struct Paragraph: Sendable {
+struct Paragraph: ~Copyable {
   /// Columns of a line; nil where lines may be as long as they like.
   let width: Int?
   /// Whether characters that are not ASCII are replaced.

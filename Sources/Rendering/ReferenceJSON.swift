@@ -2,7 +2,7 @@ package import SCCP
 package import Wire
 
 /// Writes the protocol reference as JSON: keys in a fixed order, those without a value left out.
-package struct ReferenceJSON: Sendable {
+package struct ReferenceJSON: ~Copyable {
   package private(set) var text = TextBuffer()
 
   package init() {}

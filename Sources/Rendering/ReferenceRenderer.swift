@@ -2,7 +2,7 @@ package import SCCP
 package import Wire
 
 /// Prints the protocol reference: the catalogue's definitions, as documentation.
-package struct ReferenceRenderer: Sendable {
+package struct ReferenceRenderer: ~Copyable {
   package private(set) var text = TextBuffer()
   private var paragraph: Paragraph
   private let width: Int?

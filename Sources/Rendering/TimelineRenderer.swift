@@ -6,9 +6,9 @@ package import Wire
 ///
 /// A heading for each frame that completed a message or changed a connection, under it a line for
 /// each message, under that the sentence that explains it.
-package struct TimelineRenderer: Renderer {
+package struct TimelineRenderer: Renderer, ~Copyable {
   /// What has been rendered and not been written yet.
-  package var text = TextBuffer(capacity: 1 << 16)
+  package private(set) var text = TextBuffer(capacity: 1 << 16)
 
   private let options: TimelineOptions
   private let palette: Palette
@@ -90,6 +90,13 @@ package struct TimelineRenderer: Renderer {
     }
     introduce(event.device, event.server, as: event.deviceName)
     write(event)
+  }
+
+  package var waitingByteCount: Int { text.count }
+
+  package mutating func drain(into write: (Span<UInt8>) -> Void) {
+    write(text.span)
+    text.removeAll()
   }
 
   /// Renders what was held back.

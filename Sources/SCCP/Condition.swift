@@ -10,4 +10,9 @@ package enum Condition: Sendable {
   ///
   /// For peers that pad what others pack, under the same header version and length.
   case padded(length: Int, word: Int, gap: Range<Int>)
+
+  /// Whether it asks for more than the message's length.
+  var asksForContent: Bool {
+    if case .padded = self { true } else { false }
+  }
 }

@@ -18,6 +18,10 @@ package final class Layout: Sendable {
   let hasCallReference: Bool
   let hasLineInstance: Bool
 
+  /// Whether the fields of a message follow from its length and from single numbers in it, so that
+  /// they are the same in all messages where these are (see ``MessageShape``).
+  let isShapely: Bool
+
   /// How many numbers of a message others refer to: counts, sizes, selectors.
   package static let maximumRegisters = 16
 
@@ -30,6 +34,9 @@ package final class Layout: Sendable {
     paths = builder.paths
     valueNames = builder.valueNames
     flagNames = builder.flagNames
+    isShapely =
+      !definition.packsText
+      && steps.allSatisfy { $0.operation != .xml && !$0.condition.asksForContent }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
   }

@@ -13,6 +13,9 @@ package struct Message: Sendable {
   package internal(set) var decodedByteCount = 0
   /// The first item of the layout that the message ended before.
   package internal(set) var missingStep: Int?
+  /// The same for messages that have the same fields at the same places, within one decoder; 0 for
+  /// one that no other was compared with.
+  package internal(set) var shape: UInt32 = 0
   /// What the layout did not allow for.
   package internal(set) var problems: [MessageProblem] = []
 

@@ -9,7 +9,10 @@ package struct MessageDecoder: Sendable {
   private var version = 0
   private var dataLength = 0
   /// The newest number of each name that others refer to.
-  private var registers = [UInt32](repeating: 0, count: Layout.maximumRegisters)
+  private var registers = [16 of UInt32](repeating: 0)
+  /// The numbers of this message that decided about its fields.
+  private var guards: [MessageShape.Guard] = []
+  private var shapes = MessageShapes()
 
   package init() {}
 
@@ -25,14 +28,33 @@ package struct MessageDecoder: Sendable {
     message.layout = Layout.of(header.identifier)
     version = header.layoutVersion
     dataLength = header.dataLength
-    for index in registers.indices { registers[index] = 0 }
-    if !header.hasListedVersion {
-      message.problems.append(.unlistedVersion(header.version, readAs: version))
+    guard let layout = message.layout else {
+      message.decodedByteCount = position
+      note(header, in: &message)
+      return
     }
-    if let layout = message.layout {
-      _ = decode(0..<layout.steps.count, layout, unit, into: &message)
+    let key = MessageShape.Key(
+      layout: layout.index, version: version, dataLength: dataLength, byteCount: unit.count)
+    if !layout.isShapely || !shapes.decode(key, unit, into: &message) {
+      walk(layout, unit, key, into: &message)
     }
+    note(header, in: &message)
+  }
+
+  private func note(_ header: MessageHeader, in message: inout Message) {
+    guard !header.hasListedVersion else { return }
+    message.problems.insert(.unlistedVersion(header.version, readAs: version), at: 0)
+  }
+
+  /// Decodes a message step by step, and keeps its shape where the next may have the same.
+  private mutating func walk(
+    _ layout: Layout, _ unit: Span<UInt8>, _ key: MessageShape.Key, into message: inout Message
+  ) {
+    registers = .init(repeating: 0)
+    guards.removeAll(keepingCapacity: true)
+    _ = decode(0..<layout.steps.count, layout, unit, into: &message)
     message.decodedByteCount = position
+    if layout.isShapely, message.problems.isEmpty { shapes.keep(key, guards, of: &message) }
   }
 
   /// Decodes the steps of a range; false when the message ended within them.
@@ -239,6 +261,13 @@ package struct MessageDecoder: Sendable {
         }
     }
     if let register = step.register { registers[register] = number }
+    let isTypedAddress = length == 20 && step.operation != .macAddress
+    if step.register != nil || isTypedAddress {
+      guards.append(
+        MessageShape.Guard(
+          offset: Int32(truncatingIfNeeded: position),
+          length: isTypedAddress ? 4 : Int32(truncatingIfNeeded: length), number: number))
+    }
     message.append(kind, step, index, offset: position, length: length, number: number)
     position += length
     return true

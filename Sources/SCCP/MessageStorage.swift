@@ -1,16 +1,17 @@
+import Wire
+
 extension Message {
   /// Takes over the bytes of another message and forgets all that was decoded.
   mutating func reset(to unit: Span<UInt8>) {
     bytes.removeAll(keepingCapacity: true)
-    bytes.append(addingCapacity: unit.count) { storage in
-      for index in unit.indices { storage.append(unit[index]) }
-    }
+    bytes.append(unit)
     fields.removeAll(keepingCapacity: true)
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     header = .none
     layout = nil
     missingStep = nil
     decodedByteCount = 0
+    shape = 0
   }
 
   mutating func append(

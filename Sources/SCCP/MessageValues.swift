@@ -20,10 +20,15 @@ extension Message {
     return text(of: field)
   }
 
+  /// The names of an enumeration's values.
+  package func valueNames(of field: DecodedField) -> ValueNames? {
+    guard field.kind == .enumeration, let layout else { return nil }
+    return layout.valueNames[layout.steps[Int(field.step)].table]
+  }
+
   /// What a value of an enumeration is called.
   package func entry(of field: DecodedField) -> ValueNames.Entry? {
-    guard field.kind == .enumeration, let layout else { return nil }
-    return layout.valueNames[layout.steps[Int(field.step)].table].entry(for: field.number)
+    valueNames(of: field)?.entry(for: field.number)
   }
 
   /// The names of a flag field's bits.

@@ -1,59 +1,75 @@
 /// Reads numbers and byte runs from the front of borrowed bytes.
 ///
-/// The only code in the package that turns bytes into numbers. Every read is checked; one that
-/// fails moves nothing.
-package struct ByteCursor: ~Escapable {
+/// Every read is checked; one that fails moves nothing. Public for one reason: only what is public
+/// can be inlined into other modules, and this is read with for every packet.
+public struct ByteCursor: ~Escapable {
   /// All the bytes, the ones already read included.
-  package let bytes: Span<UInt8>
+  public let bytes: Span<UInt8>
   /// The byte order of every number read.
-  package let order: ByteOrder
-  /// How many bytes have been read.
-  package private(set) var offset = 0
+  public let order: ByteOrder
+  @usableFromInline var position = 0
 
+  /// How many bytes have been read.
+  @inlinable
+  public var offset: Int { position }
+
+  /// Begins in front of the first of the bytes.
   @_lifetime(copy bytes)
-  package init(_ bytes: Span<UInt8>, order: ByteOrder) {
+  @inlinable
+  public init(_ bytes: Span<UInt8>, order: ByteOrder) {
     self.bytes = bytes
     self.order = order
   }
 
   /// Bytes not read yet.
-  package var remaining: Int { bytes.count - offset }
+  @inlinable
+  public var remaining: Int { bytes.count - position }
 
   /// The bytes not read yet.
-  package var rest: Span<UInt8> {
+  @inlinable
+  public var rest: Span<UInt8> {
     @_lifetime(copy self)
-    get { bytes.extracting(offset...) }
+    get { bytes.extracting(position...) }
   }
 
-  private func require(_ count: Int) throws(Truncated) {
+  @inlinable
+  func require(_ count: Int) throws(Truncated) {
     guard count >= 0, count <= remaining else {
-      throw Truncated(needed: count, available: remaining, offset: offset)
+      throw Truncated(needed: count, available: remaining, offset: position)
     }
   }
 
-  package mutating func uint8() throws(Truncated) -> UInt8 {
+  /// The next byte.
+  @inlinable
+  public mutating func uint8() throws(Truncated) -> UInt8 {
     try require(1)
-    defer { offset += 1 }
-    return bytes[offset]
+    defer { position += 1 }
+    return bytes[position]
   }
 
-  package mutating func uint16() throws(Truncated) -> UInt16 {
+  /// The next two bytes, as a number.
+  @inlinable
+  public mutating func uint16() throws(Truncated) -> UInt16 {
     try require(2)
-    defer { offset += 2 }
-    let (first, second) = (UInt16(bytes[offset]), UInt16(bytes[offset + 1]))
+    defer { position += 2 }
+    let (first, second) = (UInt16(bytes[position]), UInt16(bytes[position + 1]))
     return order == .littleEndian ? second << 8 | first : first << 8 | second
   }
 
-  package mutating func uint32() throws(Truncated) -> UInt32 {
+  /// The next four bytes, as a number.
+  @inlinable
+  public mutating func uint32() throws(Truncated) -> UInt32 {
     try require(4)
-    defer { offset += 4 }
+    defer { position += 4 }
     let word =
-      UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
-      | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
+      UInt32(bytes[position]) | UInt32(bytes[position + 1]) << 8
+      | UInt32(bytes[position + 2]) << 16 | UInt32(bytes[position + 3]) << 24
     return order == .littleEndian ? word : word.byteSwapped
   }
 
-  package mutating func uint64() throws(Truncated) -> UInt64 {
+  /// The next eight bytes, as a number.
+  @inlinable
+  public mutating func uint64() throws(Truncated) -> UInt64 {
     try require(8)
     let first = UInt64(try uint32())
     let second = UInt64(try uint32())
@@ -62,15 +78,17 @@ package struct ByteCursor: ~Escapable {
 
   /// Splits off the next `count` bytes.
   @_lifetime(copy self)
-  package mutating func take(_ count: Int) throws(Truncated) -> Span<UInt8> {
+  @inlinable
+  public mutating func take(_ count: Int) throws(Truncated) -> Span<UInt8> {
     try require(count)
-    defer { offset += count }
-    return bytes.extracting(offset..<offset + count)
+    defer { position += count }
+    return bytes.extracting(position..<position + count)
   }
 
   /// Passes over the next `count` bytes.
-  package mutating func skip(_ count: Int) throws(Truncated) {
+  @inlinable
+  public mutating func skip(_ count: Int) throws(Truncated) {
     try require(count)
-    offset += count
+    position += count
   }
 }

@@ -1,13 +1,24 @@
 /// UTF-8 text under construction, in storage that is used again and again.
 ///
 /// Everything the program prints is built here, byte by byte: no string is made on the way.
-package struct TextBuffer: Sendable {
-  private var storage: [UInt8]
+/// The one owner of its storage, so that an append is a comparison and a store. The pointers are
+/// private to this file, and every use of them lies behind ``reserve(_:)``.
+@safe
+package struct TextBuffer: ~Copyable, @unchecked Sendable {
+  private var storage: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
   /// Bytes of text.
   package private(set) var count = 0
 
   package init(capacity: Int = 256) {
-    storage = Array(repeating: 0, count: max(capacity, 64))
+    self.capacity = max(capacity, 64)
+    // SAFETY: freed by `deinit`, or by `grow(to:)` once the text has been moved.
+    unsafe storage = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    // SAFETY: bytes need no deinitialization; nothing else refers to the storage.
+    unsafe storage.deallocate()
   }
 
   package var isEmpty: Bool { count == 0 }
@@ -15,11 +26,25 @@ package struct TextBuffer: Sendable {
   /// The text's bytes.
   package var span: Span<UInt8> {
     @_lifetime(borrow self)
-    get { storage.span.extracting(..<count) }
+    get {
+      // SAFETY: the first `count` bytes are initialized, and the borrow keeps them in place.
+      let span = unsafe Span(_unsafeStart: storage, count: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
   }
 
   /// A copy of the text's bytes.
-  package var bytes: [UInt8] { Array(storage[..<count]) }
+  package var bytes: [UInt8] {
+    var copy: [UInt8] = []
+    copy.append(span)
+    return copy
+  }
+
+  /// Puts a copy of the text's bytes in place of what another array held, into its storage.
+  package func copy(to bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(span)
+  }
 
   /// Forgets the text and keeps the storage.
   package mutating func removeAll() {
@@ -31,27 +56,39 @@ package struct TextBuffer: Sendable {
     count = min(count, max(newCount, 0))
   }
 
-  /// Makes room for `extra` bytes and counts them as text; returns where they begin.
-  private mutating func grow(by extra: Int) -> Int {
-    let start = count
-    count += extra
-    if count > storage.count {
-      let wanted = max(count, 2 * storage.count)
-      storage.append(contentsOf: repeatElement(0, count: wanted - storage.count))
-    }
-    return start
+  /// Makes room for `extra` bytes behind the text; returns the place that they go to.
+  @inline(__always)
+  private mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
+    if extra > capacity - count { grow(by: extra) }
+    return unsafe storage + count
+  }
+
+  @inline(never)
+  private mutating func grow(by extra: Int) {
+    let wanted = max(count + extra, 2 * capacity)
+    // SAFETY: the new storage holds at least `count` bytes, which are copied before the old is freed.
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
+    unsafe larger.update(from: storage, count: count)
+    unsafe storage.deallocate()
+    unsafe storage = larger
+    capacity = wanted
   }
 
   package mutating func append(byte: UInt8) {
-    let start = grow(by: 1)
-    storage[start] = byte
+    // SAFETY: room for one byte was made.
+    unsafe reserve(1).pointee = byte
+    count += 1
   }
 
   /// Appends bytes that are UTF-8 already.
   package mutating func append(_ bytes: Span<UInt8>) {
-    let start = grow(by: bytes.count)
-    var room = storage.mutableSpan
-    room.copy(bytes, to: start)
+    let added = bytes.count
+    let place = unsafe reserve(added)
+    unsafe bytes.withUnsafeBufferPointer { source in
+      // SAFETY: room for all bytes was made; a span that is lent does not lie in this storage.
+      if let start = source.baseAddress { unsafe place.update(from: start, count: added) }
+    }
+    count += added
   }
 
   /// Appends bytes that are UTF-8 already.
@@ -59,18 +96,28 @@ package struct TextBuffer: Sendable {
     append(bytes.span)
   }
 
+  /// Appends words that stand in the program's text.
+  package mutating func append(_ words: StaticString) {
+    guard words.hasPointerRepresentation else {
+      append(scalar: words.unicodeScalar)
+      return
+    }
+    let added = words.utf8CodeUnitCount
+    // SAFETY: room for all bytes was made, and the program's text stays where it is.
+    unsafe reserve(added).update(from: words.utf8Start, count: added)
+    count += added
+  }
+
+  @_disfavoredOverload
   package mutating func append(_ text: String) {
     append(text.utf8.span)
   }
 
   /// Appends text between two bytes, such as quotes.
   package mutating func append(_ text: String, between quote: UInt8) {
-    let bytes = text.utf8.span
-    let start = grow(by: bytes.count + 2)
-    var room = storage.mutableSpan
-    room[start] = quote
-    room.copy(bytes, to: start + 1)
-    room[start + 1 + bytes.count] = quote
+    append(byte: quote)
+    append(text.utf8.span)
+    append(byte: quote)
   }
 
   /// Appends the text of another buffer.
@@ -113,22 +160,28 @@ package struct TextBuffer: Sendable {
       return
     }
     let digits = max(Self.digitCount(of: value), minimumDigits)
-    var index = grow(by: digits) + digits
+    let place = unsafe reserve(digits)
     var rest = value
-    var room = storage.mutableSpan
-    for _ in 0..<digits {
+    var index = digits
+    while index > 0 {
       index -= 1
       let quotient = rest / 10
-      room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
+      // SAFETY: room for all digits was made.
+      unsafe place[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
       rest = quotient
     }
+    count += digits
   }
 
   package mutating func append(decimal value: UInt16) {
-    append(decimal: UInt64(value))
+    append(decimal: UInt32(value))
   }
 
   package mutating func append(decimal value: Int64, minimumDigits: Int = 1) {
+    if let small = UInt32(exactly: value) {
+      append(decimal: small, minimumDigits: minimumDigits)
+      return
+    }
     if value < 0 { append(byte: UInt8(ascii: "-")) }
     append(decimal: value.magnitude, minimumDigits: minimumDigits)
   }
@@ -165,11 +218,9 @@ package struct TextBuffer: Sendable {
 
   /// Appends bytes as hexadecimal digits, two a byte.
   package mutating func append(hexadecimal bytes: Span<UInt8>) {
-    let start = grow(by: 2 * bytes.count)
-    var room = storage.mutableSpan
     for index in bytes.indices {
-      room[start + 2 * index] = Self.hexDigit(bytes[index] >> 4)
-      room[start + 2 * index + 1] = Self.hexDigit(bytes[index])
+      append(byte: Self.hexDigit(bytes[index] >> 4))
+      append(byte: Self.hexDigit(bytes[index]))
     }
   }
 
@@ -187,28 +238,15 @@ extension String {
 
   /// The text that bytes spell, broken UTF-8 repaired.
   package init(copying bytes: Span<UInt8>) {
-    var copy: [UInt8] = []
-    copy.reserveCapacity(bytes.count)
-    for index in bytes.indices { copy.append(bytes[index]) }
-    self = String(decoding: copy, as: UTF8.self)
+    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
+    self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
   }
 }
 
-extension MutableSpan<UInt8> {
-  /// Copies bytes to the places from `start` on, which must all be there.
-  ///
-  /// A quarter of the time that output takes went into this loop while it checked every byte.
-  @inline(__always)
-  fileprivate mutating func copy(_ bytes: Span<UInt8>, to start: Int) {
-    precondition(start >= 0 && start <= count && bytes.count <= count - start)
-    // SAFETY: both pointers are used within their closures, for as many bytes as the line above
-    // found room for; a span and a mutable span do not overlap.
-    unsafe withUnsafeMutableBufferPointer { target in
-      unsafe bytes.withUnsafeBufferPointer { source in
-        if let target = target.baseAddress, let source = source.baseAddress {
-          unsafe (target + start).update(from: source, count: bytes.count)
-        }
-      }
-    }
+extension [UInt8] {
+  /// Appends bytes that are lent.
+  package mutating func append(_ bytes: Span<UInt8>) {
+    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
+    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }

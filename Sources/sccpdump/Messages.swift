@@ -58,7 +58,8 @@ struct Messages: ParsableCommand {
       }
       try write(reference.text)
     } else {
-      try write(rendered(chosen))
+      let reference = rendered(chosen)
+      try write(reference.text)
     }
   }
 
@@ -81,7 +82,7 @@ struct Messages: ParsableCommand {
     return chosen
   }
 
-  private func rendered(_ chosen: [MessageDefinition]) -> TextBuffer {
+  private func rendered(_ chosen: [MessageDefinition]) -> ReferenceRenderer {
     let terminal = StandardStreams.outputTerminal
     var reference = ReferenceRenderer(
       width: terminal?.columnCount, usesColor: color.isColored(onTerminal: terminal != nil),
@@ -95,7 +96,7 @@ struct Messages: ParsableCommand {
         reference.render(message, headerVersion: headerVersion)
       }
     }
-    return reference.text
+    return reference
   }
 }
 

@@ -13,11 +13,12 @@ final class Output: RecordSink {
   /// Messages taken so far.
   private(set) var messageCount = 0
 
-  init(_ renderer: some Renderer) {
+  /// Begins with a renderer that is made where it is used.
+  init<R: Renderer & ~Copyable>(_ renderer: @escaping @Sendable () -> R) {
     let queue = BatchQueue()
     self.queue = queue
     batch = queue.nextFree()
-    DispatchQueue(label: "rendering").async { render(queue, with: renderer) }
+    DispatchQueue(label: "rendering").async { render(queue, with: renderer()) }
   }
 
   func receive(_ record: inout Record) {
@@ -65,8 +66,7 @@ final class Output: RecordSink {
 }
 
 /// Renders batches until the last, and writes what becomes of them.
-private func render(_ queue: BatchQueue, with renderer: some Renderer) {
-  var renderer = renderer
+private func render<R: Renderer & ~Copyable>(_ queue: BatchQueue, with renderer: consuming R) {
   let fullByteCount = 1 << 16
   while true {
     let batch = queue.nextFull()
@@ -80,22 +80,21 @@ private func render(_ queue: BatchQueue, with renderer: some Renderer) {
       case .event(let event): renderer.receive(event)
       case .comments(let comments, let stamp): renderer.receive(comments, of: stamp)
       }
-      if renderer.text.count >= fullByteCount { write(&renderer.text) }
+      if renderer.waitingByteCount >= fullByteCount { renderer.drain(into: write) }
     }
     batch.removeAll()
     if isLast { renderer.finish() }
-    if isFlush || isLast { write(&renderer.text) }
+    if isFlush || isLast { renderer.drain(into: write) }
     queue.putBack(batch)
     if isLast { return }
   }
 }
 
 /// Writes to standard output; ends the process where nobody takes it any more.
-private func write(_ text: inout TextBuffer) {
+private func write(_ text: Span<UInt8>) {
   guard !text.isEmpty else { return }
-  if let problem = StandardStreams.write(text.span) {
+  if let problem = StandardStreams.write(text) {
     StandardStreams.report("standard output: \(problem)")
     StandardStreams.exit(2)
   }
-  text.removeAll()
 }

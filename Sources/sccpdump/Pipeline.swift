@@ -23,7 +23,9 @@ struct Pipeline {
   }
 
   /// Reads all captures and renders what is in them; what is left to say when that is done.
-  func run(_ renderer: some Renderer) throws -> Outcome {
+  func run<R: Renderer & ~Copyable>(
+    _ renderer: @escaping @Sendable () -> R
+  ) throws -> Outcome {
     let filter = try CaptureFilter(filter)
     let output = Output(renderer)
     let progress = Progress(captures.paths)

@@ -58,7 +58,7 @@ struct Timeline: ParsableCommand {
     options.showsAnnotations = annotations != .none
     let pipeline = pipeline(showsValues: false)
     options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
-    return try pipeline.run(JSONLinesRenderer(options))
+    return try pipeline.run { [options] in JSONLinesRenderer(options) }
   }
 
   private func runTimeline() throws -> Outcome {
@@ -74,7 +74,7 @@ struct Timeline: ParsableCommand {
     options.showsSecrets = showSecrets
     let pipeline = pipeline(showsValues: true)
     options.fileNames = pipeline.captures.names
-    return try pipeline.run(TimelineRenderer(options))
+    return try pipeline.run { [options] in TimelineRenderer(options) }
   }
 
   private func pipeline(showsValues: Bool) -> Pipeline {

@@ -25,7 +25,7 @@ enum TimelineText {
   static func lines(
     _ packets: [CapturedPacket], _ options: TimelineOptions = TimelineOptions()
   ) -> [String] {
-    var sink = TimelineSink(renderer: TimelineRenderer(options))
+    var sink = TimelineSink(options)
     feed(packets, into: &sink)
     sink.renderer.finish()
     return lines(of: sink.renderer.text)
@@ -35,7 +35,7 @@ enum TimelineText {
     _ packets: [CapturedPacket],
     _ options: JSONLinesRenderer.Options = JSONLinesRenderer.Options()
   ) -> [String] {
-    var sink = JSONLinesSink(renderer: JSONLinesRenderer(options))
+    var sink = JSONLinesSink(options)
     feed(packets, into: &sink)
     return lines(of: sink.renderer.text)
   }
@@ -60,22 +60,30 @@ private protocol CommentSink: RecordSink {
   mutating func receive(_ comments: [String], of stamp: FrameStamp)
 }
 
-private struct TimelineSink: CommentSink {
+private final class TimelineSink: CommentSink {
   var renderer: TimelineRenderer
 
-  mutating func receive(_ record: inout Record) { renderer.receive(record) }
-  mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+  init(_ options: TimelineOptions) {
+    renderer = TimelineRenderer(options)
+  }
+
+  func receive(_ record: inout Record) { renderer.receive(record) }
+  func receive(_ event: ConnectionEvent) { renderer.receive(event) }
+  func receive(_ comments: [String], of stamp: FrameStamp) {
     renderer.receive(comments, of: stamp)
   }
 }
 
-private struct JSONLinesSink: CommentSink {
+private final class JSONLinesSink: CommentSink {
   var renderer: JSONLinesRenderer
 
-  mutating func receive(_ record: inout Record) { renderer.receive(record) }
-  mutating func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+  init(_ options: JSONLinesRenderer.Options) {
+    renderer = JSONLinesRenderer(options)
+  }
+
+  func receive(_ record: inout Record) { renderer.receive(record) }
+  func receive(_ event: ConnectionEvent) { renderer.receive(event) }
+  func receive(_ comments: [String], of stamp: FrameStamp) {
     renderer.receive(comments, of: stamp)
   }
 }
