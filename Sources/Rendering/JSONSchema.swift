@@ -21,15 +21,19 @@ package struct JSONSchema: Sendable {
     package init() {}
   }
 
-  /// The whole schema, indented.
-  package private(set) var text = TextBuffer()
+  private let options: Options
 
   package init(_ options: Options = Options()) {
-    text.append(Self.document(options))
+    self.options = options
+  }
+
+  /// Appends the whole schema, indented.
+  package func append(to text: inout TextBuffer) {
+    text.append(document)
     text.append("\n")
   }
 
-  private static func document(_ options: Options) -> JSONDocument {
+  private var document: JSONDocument {
     let types = JSONSchemaTypes(options)
     var fields = JSONSchemaFields(types)
     let rules = Catalogue.messages.map { message -> JSONDocument in
@@ -49,8 +53,8 @@ package struct JSONSchema: Sendable {
     return types.object(
       heading: [
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": .string("urn:sccpdump:\(name):\(version)"),
-        "title": .string("A line of sccpdump \(command), version \(version)"),
+        "$id": .string("urn:sccpdump:\(name):\(Self.version)"),
+        "title": .string("A line of sccpdump \(command), version \(Self.version)"),
         "description": """
         An SCCP message, in the order in which messages were completed on the wire. A key whose value \
         is not known is left out. Later releases may add keys, labels, messages and problem codes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Rendering
+import Wire
 
 /// `sccpdump schema`: the JSON Schema of what the program prints.
 struct Schema: ParsableCommand {
@@ -21,6 +22,8 @@ struct Schema: ParsableCommand {
     var options = JSONSchema.Options()
     options.isDetailed = detail
     options.isStrict = strict
-    try write(JSONSchema(options).text)
+    var text = TextBuffer()
+    JSONSchema(options).append(to: &text)
+    try write(text)
   }
 }

@@ -47,9 +47,8 @@ struct BoundsTests {
   func `a block may have 65,535 options`(code: UInt16) throws {
     // An option without a value; a comment or one that nobody knows needs some.
     let value: [UInt8] = code == 0 ? [] : [0x61, 0x62, 0x63, 0x64]
-    let options = (0..<65_535).flatMap { _ in
-      [UInt8(truncatingIfNeeded: code), UInt8(code >> 8), UInt8(value.count), 0] + value
-    }
+    let one = [UInt8(truncatingIfNeeded: code), UInt8(code >> 8), UInt8(value.count), 0] + value
+    let options = Array(repeatElement(one, count: 65_535).joined())
     for type in [1, 6] as [UInt32] {
       var capture = HandBuilt.pcapng
       let body = type == 1 ? [1, 0, 0, 0, 0, 0, 4, 0] : HandBuilt.packetBody(HandBuilt.frame)

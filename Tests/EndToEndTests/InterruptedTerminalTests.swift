@@ -6,6 +6,8 @@ import Testing
 struct InterruptedTerminalTests {
   private static let capture = Folder.fixtures.appending(path: "cucm_call.pcapng").path
 
+  private static let another = Folder.fixtures.appending(path: "cme_refused.pcapng").path
+
   private func run(_ script: String, _ arguments: String...) throws -> [String] {
     let run = try Program.run(
       "python3", ["-c", script, Program.sccpdump.path, Self.capture] + arguments)
@@ -15,7 +17,7 @@ struct InterruptedTerminalTests {
 
   @Test(arguments: [("signal", 130), ("close", 141), ("end", 0)])
   func `the line of progress goes away, however a run ends`(way: String, status: Int) throws {
-    let lines = try run(Self.progress, way)
+    let lines = try run(Self.progress, Self.another, way)
     #expect(lines.first == "\(status)")
     let shown = try #require(lines.dropFirst().first)
     #expect(shown.contains("MB"), "\(shown)")
@@ -30,8 +32,10 @@ struct InterruptedTerminalTests {
   /// Has a run wait for more than a second, with a terminal as its standard error, and ends it.
   private static let progress = """
     import os, pty, signal, subprocess, sys, time
-    program, capture, way = sys.argv[1:]
+    program, capture, another, way = sys.argv[1:]
     data = open(capture, 'rb').read()
+    # Whoever runs this may ignore it, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     terminal, other = pty.openpty()
     run = subprocess.Popen([program, '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                            stderr=other)
@@ -56,12 +60,12 @@ struct InterruptedTerminalTests {
         run.send_signal(signal.SIGINT)
     elif way == 'close':
         run.stdout.close()
-        run.stdin.write(data)
+        run.stdin.write(open(another, 'rb').read())
         run.stdin.flush()
     else:
         run.stdin.close()
         run.stdout.read()
-    status = run.wait()
+    status = run.wait(60)
     while True:
         try:
             piece = os.read(terminal, 65536)
@@ -80,7 +84,7 @@ struct InterruptedTerminalTests {
     let whole = try Data(contentsOf: URL(filePath: Self.capture)).count
     #expect(
       lines.dropFirst().first
-        == "sccpdump: standard input: reading from byte \(whole): input/output error, after frame 141"
+        == "sccpdump: standard input: reading from byte \(whole): input/output error, after frame 146"
     )
     #expect(
       lines.dropFirst(2).first == "\(Golden.jsonLines("cucm_call.pcapng").text?.utf8.count ?? 0)")
@@ -103,7 +107,7 @@ struct InterruptedTerminalTests {
                            stderr=subprocess.PIPE)
     thread = threading.Thread(target=feed)
     thread.start()
-    out, err = run.communicate()
+    out, err = run.communicate(timeout=60)
     thread.join()
     print(run.returncode)
     print(err.decode().strip())

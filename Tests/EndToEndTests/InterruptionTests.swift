@@ -6,6 +6,24 @@ import Testing
 @Suite struct InterruptionTests {
   private static let capture = "cucm_call.pcapng"
 
+  /// Whoever runs the tests may ignore Ctrl-C, and programs inherit that.
+  init() {
+    _ = signal(SIGINT, SIG_DFL)
+    _ = signal(SIGHUP, SIG_DFL)
+  }
+
+  /// How a program ended; one that does not end within a minute is ended, and that is an issue.
+  private static func status(of process: Process) -> Int32 {
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while process.isRunning, Date() < deadline { Thread.sleep(forTimeInterval: 0.005) }
+    if process.isRunning {
+      Issue.record("the program does not end")
+      kill(process.processIdentifier, SIGKILL)
+    }
+    process.waitUntilExit()
+    return Program.status(of: process)
+  }
+
   /// A program whose standard input is ours, and what it has written so far.
   private struct Running {
     let process: Process
@@ -21,6 +39,12 @@ import Testing
         in: Folder.fixtures)
       process.standardInput = input
       try process.run()
+    }
+
+    /// Sends a signal, and waits for the end.
+    func end(by number: Int32) -> Int32 {
+      kill(process.processIdentifier, number)
+      return InterruptionTests.status(of: process)
     }
 
     /// Waits until as many lines were written; false when they do not come.
@@ -50,16 +74,14 @@ import Testing
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal ends a run that waits, and what was complete is written`(
-    signal: Int32
+    number: Int32
   ) throws {
     let (bytes, lines) = try beginning()
     try Folder.withTemporary { folder in
       let run = try Running([Program.sccpdump.path, "--json", "-"], in: folder)
       try run.input.fileHandleForWriting.write(contentsOf: bytes)
       #expect(try run.hasWritten(lines: lines.count))
-      kill(run.process.processIdentifier, signal)
-      run.process.waitUntilExit()
-      #expect(Program.status(of: run.process) == 128 + signal)
+      #expect(run.end(by: number) == 128 + number)
       let written = String(decoding: try Data(contentsOf: run.output), as: UTF8.self)
       #expect(written.lines == lines)
       #expect(
@@ -75,9 +97,7 @@ import Testing
       try run.input.fileHandleForWriting.write(contentsOf: data)
       let whole = try Program.sccpdump(["-"], input: data)
       #expect(try run.hasWritten(lines: whole.outputLines.count - 3))
-      kill(run.process.processIdentifier, SIGINT)
-      run.process.waitUntilExit()
-      #expect(Program.status(of: run.process) == 130)
+      #expect(run.end(by: SIGINT) == 130)
       #expect(try Data(contentsOf: run.output) == whole.bytes)
     }
   }
@@ -93,8 +113,7 @@ import Testing
       Thread.sleep(forTimeInterval: 0.2)
       #expect(run.process.isRunning)
       try run.input.fileHandleForWriting.close()
-      run.process.waitUntilExit()
-      #expect(Program.status(of: run.process) == 0)
+      #expect(Self.status(of: run.process) == 0)
     }
   }
 
@@ -134,8 +153,7 @@ import Testing
     try withBlocked { process, _, _, _ in
       #expect(process.isRunning)
       process.interrupt()
-      process.waitUntilExit()
-      #expect(Program.status(of: process) == 130)
+      #expect(Self.status(of: process) == 130)
     }
   }
 
@@ -144,14 +162,14 @@ import Testing
       let file = try FileHandle(forUpdating: capture)
       try file.truncate(atOffset: UInt64((Self.long?.count ?? 0) / 2 + 2))
       let printed = try output.readToEnd() ?? Data()
-      process.waitUntilExit()
-      #expect(Program.status(of: process) == 2)
+      #expect(Self.status(of: process) == 2)
       let fault = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
       #expect(fault.hasPrefix("sccpdump: \(capture.path): "))
       #expect(fault.contains("file ends after ") && fault.lines.count == 1)
       let lines = String(decoding: printed, as: UTF8.self).lines
       #expect((4000..<8000).contains(lines.count))
-      #expect(try JSONLine(try #require(lines.last)).integer("frame") == lines.count + 3)
+      let last = try JSONLine(try #require(lines.last))
+      #expect(try last.integer("frame") == lines.count + 3)
     }
   }
 
@@ -162,8 +180,7 @@ import Testing
       try file.seekToEnd()
       try file.write(contentsOf: Data(block.bytes + block.bytes))
       let printed = try output.readToEnd() ?? Data()
-      process.waitUntilExit()
-      #expect(Program.status(of: process) == 0)
+      #expect(Self.status(of: process) == 0)
       #expect(try Data(contentsOf: errors).isEmpty)
       // The block's packet comes thrice, its message once.
       #expect(String(decoding: printed, as: UTF8.self).lines.count == 12_000)

@@ -1,6 +1,8 @@
 import CaptureBuilder
 import Foundation
+import SCCP
 import Testing
+import Wire
 
 /// A capture that tests damage byte by byte.
 struct DamagedCapture: CustomTestStringConvertible, Sendable {

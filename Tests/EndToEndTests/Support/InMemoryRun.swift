@@ -28,11 +28,9 @@ struct InMemoryRun {
       failure = error
     }
     dissector.finish(into: &renderers)
-    renderers.timeline.finish()
+    renderers.finish()
     self.failure = failure
-    json = renderers.json.text.bytes
-    detail = renderers.detail.text.bytes
-    timeline = renderers.timeline.text.bytes
+    (json, detail, timeline) = renderers.bytes
   }
 
   var outputs: [(name: String, bytes: [UInt8])] {
@@ -79,10 +77,10 @@ extension [UInt8] {
 }
 
 /// Renders every record in each form.
-private struct Renderers: RecordSink {
-  var json: JSONLinesRenderer
-  var detail: JSONLinesRenderer
-  var timeline: TimelineRenderer
+private final class Renderers: RecordSink {
+  private var json: JSONLinesRenderer
+  private var detail: JSONLinesRenderer
+  private var timeline: TimelineRenderer
 
   init(showsSecrets: Bool) {
     var lines = JSONLinesRenderer.Options()
@@ -99,17 +97,38 @@ private struct Renderers: RecordSink {
     timeline = TimelineRenderer(options)
   }
 
-  mutating func receive(_ comments: [String], of stamp: FrameStamp) {
+  /// Renders what was held back.
+  func finish() {
+    json.finish()
+    detail.finish()
+    timeline.finish()
+  }
+
+  /// What was rendered, of each form.
+  var bytes: ([UInt8], [UInt8], [UInt8]) {
+    (Self.bytes(of: &json), Self.bytes(of: &detail), Self.bytes(of: &timeline))
+  }
+
+  private static func bytes(of renderer: inout some Renderer & ~Copyable) -> [UInt8] {
+    var bytes: [UInt8] = []
+    renderer.drain { text in
+      bytes.reserveCapacity(text.count)
+      for index in text.indices { bytes.append(text[index]) }
+    }
+    return bytes
+  }
+
+  func receive(_ comments: [String], of stamp: FrameStamp) {
     if !comments.isEmpty { timeline.receive(comments, of: stamp) }
   }
 
-  mutating func receive(_ record: inout Record) {
+  func receive(_ record: inout Record) {
     json.receive(record)
     detail.receive(record)
     timeline.receive(record)
   }
 
-  mutating func receive(_ event: ConnectionEvent) {
+  func receive(_ event: ConnectionEvent) {
     timeline.receive(event)
   }
 }

@@ -1,3 +1,5 @@
+import Testing
+
 /// A way to damage a capture at one of its bytes.
 enum Mutation: String, CaseIterable, CustomTestStringConvertible {
   /// The capture ends before the byte.

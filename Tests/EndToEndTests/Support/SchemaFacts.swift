@@ -3,7 +3,7 @@ import Foundation
 /// What a schema says, taken apart: two schemas can then be compared whatever they call things.
 struct SchemaFacts {
   /// Something that holds of the values at a place.
-  struct Fact: Hashable, CustomStringConvertible {
+  struct Fact: Hashable, Sendable, CustomStringConvertible {
     let place: String
     let keyword: String
     let value: String
@@ -27,11 +27,11 @@ struct SchemaFacts {
   ///
   /// Keys, labels, messages and codes may be added; nothing may go away, have another type, or be
   /// asked for that was not.
-  static func breaks(from old: SchemaFacts, to new: SchemaFacts) -> [String] {
-    let places = Set(old.facts.map(\.place))
-    let listed = Set(old.facts.filter { $0.keyword == "allows" }.map(\.place))
-    let gone = old.facts.subtracting(new.facts).filter { $0.keyword != "maxItems" }
-    let tightened = new.facts.subtracting(old.facts).filter { fact in
+  static func breaks(from old: Set<Fact>, to new: Set<Fact>) -> [String] {
+    let places = Set(old.map(\.place))
+    let listed = Set(old.filter { $0.keyword == "allows" }.map(\.place))
+    let gone = old.subtracting(new).filter { $0.keyword != "maxItems" }
+    let tightened = new.subtracting(old).filter { fact in
       guard places.contains(fact.place), fact.keyword != "maxItems" else { return false }
       return fact.keyword == "allows" ? !listed.contains(fact.place) : fact.keyword != "has"
     }
