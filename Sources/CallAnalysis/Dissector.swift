@@ -42,6 +42,11 @@ package struct Dissector: ~Copyable {
   /// What happened to the connections.
   package var connectionCounts: ConnectionCounts { connections.counts }
 
+  /// Counts packets of which somebody else knows that they cannot matter.
+  package mutating func passOver(_ count: Int) {
+    analyzer.totals.packets += count
+  }
+
   /// Takes a packet and gives the sink what it completed.
   package mutating func accept(
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,

@@ -12,6 +12,9 @@ package struct BlockOptions: ~Escapable {
     self.cursor = cursor
   }
 
+  /// Whether the block ends before them.
+  package var isEmpty: Bool { cursor.remaining == 0 }
+
   /// The next option; nil after the last.
   @_lifetime(copy self)
   package mutating func next() -> BlockOption? {

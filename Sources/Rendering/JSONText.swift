@@ -1,16 +1,16 @@
-import Wire
+package import Wire
 
 /// JSON, appended piece by piece.
 extension TextBuffer {
   /// Appends a string with its quotes; characters that a terminal or an editor would act on are
   /// escaped.
-  mutating func append(jsonString bytes: Span<UInt8>) {
+  package mutating func append(jsonString bytes: Span<UInt8>) {
     append(byte: UInt8(ascii: "\""))
     append(jsonEscaped: bytes)
     append(byte: UInt8(ascii: "\""))
   }
 
-  mutating func append(jsonString text: String) {
+  package mutating func append(jsonString text: String) {
     append(jsonString: text.utf8.span)
   }
 

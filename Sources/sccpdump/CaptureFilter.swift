@@ -8,7 +8,9 @@ import Wire
 /// A BPF expression, compiled by libpcap for each link type that it meets.
 ///
 /// Without an expression it selects every packet.
-final class CaptureFilter {
+final class CaptureFilter: @unchecked Sendable {
+  // Made on the thread that reports a wrong expression, and then used on the one that reads.
+
   #if CaptureFilter
     private let expression: String?
     private var programs: [LinkType: Program] = [:]

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Dispatch
 import Synchronization
 
 /// Ctrl-C, and the other signals that ask a long run to end.
@@ -14,8 +15,7 @@ import Synchronization
 /// ``patience``, because nobody takes the output, or on the second signal, it ends at once.
 enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  /// Seconds.
-  private static let patience: UInt32 = 1
+  private static let patience = DispatchTimeInterval.seconds(1)
   /// The number of the signal that came, or 0.
   private static let number = Atomic<Int32>(0)
 
@@ -25,16 +25,24 @@ enum Interruption {
     return number == 0 ? nil : number
   }
 
-  /// From now on has these signals noted, except those that the program was started to ignore.
+  /// From now on has these signals wait for a thread of their own, which calls `interrupted` at the
+  /// first; those that the program was started to ignore stay ignored.
   ///
-  /// A read that waits is broken off by them, so that whoever reads can look at ``request``.
-  static func noteSignals() {
-    // Made before a handler needs them.
-    _ = request
-    StandardStreams.clearTransientLine()
-    handle(SIGALRM) { _ in Interruption.endNow() }
-    for number in signals where !isIgnored(number) {
-      handle(number) { number in Interruption.note(number) }
+  /// To be called by the main thread; all others keep signals away from the beginning.
+  static func watch(_ interrupted: @escaping @Sendable () -> Void) {
+    let numbers = signals.filter { !isIgnored($0) }
+    if numbers.isEmpty { return }
+    var watched = noSignals
+    // SAFETY: the set is ours; sigaddset changes it, pthread_sigmask and sigwait read it.
+    for number in numbers { _ = unsafe sigaddset(&watched, number) }
+    _ = unsafe pthread_sigmask(SIG_BLOCK, &watched, nil)
+    let set = watched
+    DispatchQueue(label: "signals").async {
+      number.store(nextSignal(of: set), ordering: .relaxed)
+      interrupted()
+      DispatchQueue.global().asyncAfter(deadline: .now() + patience) { endNow() }
+      _ = nextSignal(of: set)
+      endNow()
     }
   }
 
@@ -42,6 +50,10 @@ enum Interruption {
   static func end(by number: Int32) -> Never {
     StandardStreams.clearTransientLine()
     _ = signal(number, SIG_DFL)
+    var own = noSignals
+    // SAFETY: the set is ours; sigaddset changes it, pthread_sigmask reads it.
+    _ = unsafe sigaddset(&own, number)
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &own, nil)
     raise(number)
     StandardStreams.exit(128 + number)
   }
@@ -51,61 +63,41 @@ enum Interruption {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
-  // MARK: - Handlers, which call nothing but what may be called in one
-
-  private static func note(_ request: Int32) {
-    number.store(request, ordering: .relaxed)
-    alarm(patience)
-  }
-
-  private static func endNow() {
-    StandardStreams.clearTransientLine()
-    raise(number.load(ordering: .relaxed))
+  private static func endNow() -> Never {
+    end(by: request ?? SIGTERM)
   }
 
   // MARK: - The system's structures
+
+  private static var noSignals: sigset_t {
+    var set = sigset_t()
+    // SAFETY: sigemptyset writes one set, and this is one.
+    _ = unsafe sigemptyset(&set)
+    return set
+  }
+
+  /// Waits for one of these signals.
+  private static func nextSignal(of set: sigset_t) -> Int32 {
+    var set = set
+    var number: Int32 = 0
+    // SAFETY: sigwait reads one set and writes one number.
+    while unsafe sigwait(&set, &number) != 0 {}
+    return number
+  }
 
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     // SAFETY: without a new action the present one is written into `action`.
     guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-    // SAFETY: two addresses are compared; what lies there is not touched.
-    return unsafe unsafeBitCast(action.handler, to: Int.self)
-      == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
-
-  /// Has a function called at the first such signal; the next one does what it does by itself.
-  private static func handle(
-    _ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void
-  ) {
-    var action = sigaction()
-    action.handler = handler
-    action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND)
-    // SAFETY: the action is copied; its handler is a function, and its mask is empty.
-    _ = unsafe sigaction(number, &action, nil)
-  }
-}
-
-extension sigaction {
-  fileprivate var handler: (@convention(c) (Int32) -> Void)? {
-    // SAFETY: without SA_SIGINFO the action's union holds a handler that takes a number.
-    get {
-      #if canImport(Glibc)
-        unsafe __sigaction_handler.sa_handler
-      #elseif canImport(Musl)
-        unsafe __sa_handler.sa_handler
-      #else
-        unsafe __sigaction_u.__sa_handler
-      #endif
-    }
-    set {
-      #if canImport(Glibc)
-        unsafe __sigaction_handler.sa_handler = newValue
-      #elseif canImport(Musl)
-        unsafe __sa_handler.sa_handler = newValue
-      #else
-        unsafe __sigaction_u.__sa_handler = newValue
-      #endif
-    }
+    // SAFETY: without SA_SIGINFO the action's union holds a handler; two addresses are compared, and
+    // what lies there is not touched.
+    #if canImport(Glibc)
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #elseif canImport(Musl)
+      let handler = unsafe action.__sa_handler.sa_handler
+    #else
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #endif
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

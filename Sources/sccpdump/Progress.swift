@@ -1,16 +1,28 @@
 import PcapngReader
-import Wire
+import Synchronization
 
 /// A line on standard error that says how far a long run has come, and goes away with its end.
 ///
 /// Only for a person who waits: standard error is a terminal, and standard output is none, because
-/// there the result itself shows that the program is at work.
-final class Progress {
+/// there the result itself shows that the program is at work. The thread that reads shows it, the
+/// one that dissects counts messages and takes it away.
+final class Progress: Sendable {
   private let totalByteCount: Int?
   private let isShown: Bool
   private let start = ContinuousClock.now
-  private var shownAt: ContinuousClock.Instant?
-  private var byteCount = 0
+  private let messageCount = Atomic(0)
+  private let state = Mutex(State())
+
+  private struct State {
+    var shownAt: ContinuousClock.Instant?
+    var byteCount = 0
+    var isOver = false
+
+    mutating func takeAway() {
+      if shownAt != nil { StandardStreams.clearTransientLine() }
+      shownAt = nil
+    }
+  }
 
   /// A run shorter than this says nothing.
   private static let patience = Duration.seconds(1)
@@ -23,24 +35,40 @@ final class Progress {
   }
 
   /// Takes note of bytes read, and shows the line when it is due.
-  func note(_ count: Int, messages: Int) {
+  func note(_ count: Int) {
     guard isShown else { return }
-    byteCount += count
-    let now = ContinuousClock.now
-    guard now - start >= Self.patience, shownAt.map({ now - $0 >= Self.interval }) ?? true else {
-      return
+    state.withLock { state in
+      state.byteCount += count
+      let now = ContinuousClock.now
+      guard !state.isOver, now - start >= Self.patience,
+        state.shownAt.map({ now - $0 >= Self.interval }) ?? true
+      else { return }
+      state.shownAt = now
+      StandardStreams.show(line(after: now - start, byteCount: state.byteCount))
     }
-    shownAt = now
-    StandardStreams.show(line(after: now - start, messages: messages))
   }
 
-  /// Takes the line away.
+  /// Takes note of how many messages there are so far.
+  func note(messages count: Int) {
+    messageCount.store(count, ordering: .relaxed)
+  }
+
+  /// Takes the line away until it is due again.
+  func pause() {
+    guard isShown else { return }
+    state.withLock { $0.takeAway() }
+  }
+
+  /// Takes the line away for good.
   func end() {
-    StandardStreams.clearTransientLine()
-    shownAt = nil
+    guard isShown else { return }
+    state.withLock { state in
+      state.takeAway()
+      state.isOver = true
+    }
   }
 
-  private func line(after elapsed: Duration, messages: Int) -> String {
+  private func line(after elapsed: Duration, byteCount: Int) -> String {
     let milliseconds = max(1, elapsed / .milliseconds(1))
     let rate = Double(byteCount) / milliseconds / 1000
     var text = "\(megabytes(byteCount))"
@@ -49,7 +77,7 @@ final class Progress {
     } else {
       text += " MB"
     }
-    return "\(text), \(Int(rate)) MB/s, \(messages) messages"
+    return "\(text), \(Int(rate)) MB/s, \(messageCount.load(ordering: .relaxed)) messages"
   }
 
   private func megabytes(_ count: Int) -> Int { count / 1_000_000 }

@@ -3,46 +3,53 @@ import Wire
 
 /// What the dissector found, in order, on its way to the renderer.
 ///
-/// One thread fills a batch while another empties the one before, so that no batch is ever used by
-/// two. Records are swapped in and out: their storage goes round.
-final class RecordBatch: @unchecked Sendable {
-  /// Something to render.
-  enum Entry {
-    /// The next of the batch's records.
-    case record
-    case event(ConnectionEvent)
-    case comments([String], of: FrameStamp)
+/// Records are swapped in and out: their storage goes round.
+struct RecordBatch: Batch, @unchecked Sendable {
+  // A record refers to its session, which goes on changing while the record waits here; who
+  // renders it does not look at the session.
+
+  /// What comes next: the next of the records, of the events, or of the comments.
+  enum Kind {
+    case record, event, comments
   }
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
   /// processor's cache.
   static let maximumCount = 128
 
-  private(set) var entries: [Entry] = []
+  private(set) var order: [Kind] = []
   private(set) var records: [Record] = []
+  private(set) var events: [ConnectionEvent] = []
+  private(set) var comments: [(texts: [String], stamp: FrameStamp)] = []
   private var recordCount = 0
   /// Whether what has been rendered is to be written, because no more may come for a while.
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
 
-  var isFull: Bool { entries.count >= Self.maximumCount }
-  var isEmpty: Bool { entries.isEmpty }
+  var isFull: Bool { order.count >= Self.maximumCount }
 
-  func append(_ record: inout Record) {
+  mutating func append(_ record: inout Record) {
     if recordCount == records.count { records.append(Record()) }
     swap(&records[recordCount], &record)
     recordCount += 1
-    entries.append(.record)
+    order.append(.record)
   }
 
-  func append(_ entry: Entry) {
-    entries.append(entry)
+  mutating func append(_ event: ConnectionEvent) {
+    events.append(event)
+    order.append(.event)
   }
 
-  /// Empties the batch and keeps the storage of its records.
-  func removeAll() {
-    entries.removeAll(keepingCapacity: true)
+  mutating func append(_ texts: [String], of stamp: FrameStamp) {
+    comments.append((texts, stamp))
+    order.append(.comments)
+  }
+
+  mutating func removeAll() {
+    order.removeAll(keepingCapacity: true)
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !comments.isEmpty { comments.removeAll(keepingCapacity: true) }
     recordCount = 0
     isFlush = false
   }

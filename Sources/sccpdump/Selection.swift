@@ -15,6 +15,19 @@ struct Selection {
   /// Whether there is any criterion at all.
   private let isOpen: Bool
 
+  /// All records.
+  init() {
+    devices = []
+    calls = []
+    lines = []
+    messages = nil
+    frames = 0...Int.max
+    since = nil
+    until = nil
+    hosts = []
+    isOpen = true
+  }
+
   init(_ options: SelectionOptions) {
     devices = Set(options.device)
     calls = Set(options.call)

@@ -47,25 +47,22 @@ enum StandardStreams {
 
   /// Whether the last line on standard error is one that goes away again.
   private static let hasTransientLine = Atomic<Bool>(false)
-  /// Goes to the beginning of the line, and clears it.
-  private static let lineClearance: StaticString = "\r\u{1b}[K"
 
   /// Puts a line on standard error in the place of the one before it; it goes away again.
   static func show(_ line: String) {
     var text = TextBuffer()
-    text.append("\(lineClearance)")
+    text.append("\r\u{1b}[K")
     text.append(visible: line.utf8.span)
-    _ = write(text.span, to: STDERR_FILENO)
+    _ = put(text.span, to: STDERR_FILENO)
     hasTransientLine.store(true, ordering: .relaxed)
   }
 
-  /// Takes away the line that ``show(_:)`` put there; calls nothing but what a signal's handler may.
+  /// Takes away the line that ``show(_:)`` put there.
   static func clearTransientLine() {
     guard hasTransientLine.exchange(false, ordering: .relaxed) else { return }
-    // SAFETY: a static string is there for as long as the process, with as many bytes as it says.
-    let bytes = unsafe UnsafeBufferPointer(
-      start: lineClearance.utf8Start, count: lineClearance.utf8CodeUnitCount)
-    _ = unsafe write(bytes, to: STDERR_FILENO)
+    var text = TextBuffer()
+    text.append("\r\u{1b}[K")
+    _ = put(text.span, to: STDERR_FILENO)
   }
 
   /// Ends the process.
@@ -83,19 +80,29 @@ enum StandardStreams {
   ///
   /// Ends the process in silence where the reader of a pipe has had enough.
   static func write(_ bytes: Span<UInt8>) -> String? {
-    let code = write(bytes, to: STDOUT_FILENO)
+    let code = put(bytes, to: STDOUT_FILENO)
     if code == EPIPE { Interruption.end(by: SIGPIPE) }
-    // SAFETY: strerror's text is copied at once.
-    return code == 0 ? nil : unsafe String(cString: strerror(code))
+    return code == 0 ? nil : errorText(code)
+  }
+
+  fileprivate static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> String? {
+    let code = put(bytes, to: descriptor)
+    return code == 0 ? nil : errorText(code)
   }
 
   /// Writes all bytes; the system's error code, or 0.
-  private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+  private static func put(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     var start = 0
     while start < bytes.count {
       // SAFETY: write(2) reads `count` bytes from where the span begins, and they are its own.
       let written = unsafe bytes.extracting(start...).withUnsafeBufferPointer { rest in
-        unsafe write(rest, to: descriptor)
+        #if canImport(Glibc)
+          unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+          unsafe Musl.write(descriptor, rest.baseAddress, rest.count)
+        #else
+          unsafe Darwin.write(descriptor, rest.baseAddress, rest.count)
+        #endif
       }
       if written < 0 {
         let code = errno
@@ -107,13 +114,52 @@ enum StandardStreams {
     return 0
   }
 
-  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int {
-    #if canImport(Glibc)
-      unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
-    #else
-      unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-    #endif
+  /// The operating system's words for an error code.
+  fileprivate static func errorText(_ code: Int32) -> String {
+    // SAFETY: strerror's text is copied at once.
+    unsafe String(cString: strerror(code))
+  }
+}
+
+/// Files that the program writes, as a whole or not at all.
+enum WholeFile {
+  /// Puts bytes in the place of a file's content, or makes the file: a reader sees what was there
+  /// before or all of the new, and a failure leaves what was there. The system's words, in lower
+  /// case as all our errors are, where that fails.
+  static func write(_ bytes: Span<UInt8>, to path: String) -> String? {
+    var status = stat()
+    // SAFETY: the string is a terminated C string for the call; stat writes one stat structure.
+    let exists = unsafe stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR { return lowered(EISDIR) }
+    // A pipe or a device is written into: there is nothing to keep, and it must stay what it is.
+    if exists, status.st_mode & S_IFMT != S_IFREG { return fill(path, O_WRONLY, with: bytes) }
+    let besides = "\(path).\(getpid()).new"
+    if let problem = fill(besides, O_WRONLY | O_CREAT | O_TRUNC, with: bytes) { return problem }
+    // SAFETY: both strings are terminated C strings for the calls.
+    if unsafe rename(besides, path) == 0 { return nil }
+    let code = errno
+    _ = unsafe unlink(besides)
+    return lowered(code)
+  }
+
+  /// Opens a file, writes bytes and closes it; a file that this made is removed where that fails.
+  private static func fill(_ path: String, _ flags: Int32, with bytes: Span<UInt8>) -> String? {
+    // SAFETY: the string is a terminated C string for the call.
+    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o666)
+    if descriptor < 0 { return lowered(errno) }
+    let problem = StandardStreams.write(bytes, to: descriptor)
+    let closing = close(descriptor) == 0 ? nil : StandardStreams.errorText(errno)
+    guard let failure = problem ?? closing else { return nil }
+    // SAFETY: as above.
+    if flags & O_CREAT != 0 { _ = unsafe unlink(path) }
+    return lowered(failure)
+  }
+
+  private static func lowered(_ code: Int32) -> String {
+    lowered(StandardStreams.errorText(code))
+  }
+
+  private static func lowered(_ text: String) -> String {
+    text.prefix(1).lowercased() + text.dropFirst()
   }
 }

@@ -1,0 +1,134 @@
+import Wire
+
+extension GoldenFile {
+  /// Reads a golden file. It throws where a line is none that such a file has, or the file was
+  /// written by a newer program.
+  package init(parsing bytes: [UInt8]) throws(GoldenFileError) {
+    var reader = GoldenFileReader()
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      // Git for Windows may have given the lines other ends.
+      let isReturned = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+      let line = bytes[start..<(isReturned ? end - 1 : end)]
+      start = end + 1
+      guard line.span.isUTF8 else { throw reader.fault("no UTF-8 text") }
+      try reader.append(String(decoding: line, as: UTF8.self))
+    }
+    self = try reader.finish()
+  }
+}
+
+/// Takes the lines of a golden file one after the other.
+private struct GoldenFileReader {
+  private var lineNumber = 0
+  private var normalization: Normalization?
+  private var capture = NormalCapture()
+  private var lineCount = 0
+  private var frames: [JSONValue] = []
+  private var hasEnded = false
+
+  func fault(_ fact: String) -> GoldenFileError {
+    GoldenFileError(line: max(lineNumber, 1), fact: fact)
+  }
+
+  mutating func append(_ line: String) throws(GoldenFileError) {
+    lineNumber += 1
+    let value: JSONValue
+    do throws(JSONFault) {
+      value = try JSONValue(parsing: line)
+    } catch {
+      let isFirst = normalization == nil
+      throw fault(isFirst ? "not a golden file of sccpdump" : "no JSON: \(error)")
+    }
+    guard normalization != nil else {
+      normalization = try header(value)
+      return
+    }
+    if hasEnded { throw fault("a line behind the last, which holds the frames") }
+    if let number = value[key: "connection"] {
+      try appendConnection(number, line)
+    } else if let message = value[key: "message"]?.string {
+      try append(message: message, value, line)
+    } else if let lists = value[key: "frames"]?.array {
+      frames = lists
+      hasEnded = true
+    } else {
+      throw fault("neither a connection nor a message nor the frames of them")
+    }
+  }
+
+  /// What was read; with the frames, where there are as many as messages.
+  consuming func finish() throws(GoldenFileError) -> GoldenFile {
+    guard let normalization else { throw fault("not a golden file of sccpdump: it is empty") }
+    guard hasEnded else {
+      throw fault("the file ends behind this line, before the one that holds the frames")
+    }
+    for (place, list) in zip(capture.connections.indices, frames) {
+      guard let numbers = list.array, numbers.count == capture.connections[place].lines.count else {
+        continue
+      }
+      for (index, number) in numbers.enumerated() {
+        let frame = number.integer ?? 0
+        capture.connections[place].lines[index].frame = frame > 0 ? frame : nil
+      }
+    }
+    return GoldenFile(capture, normalization)
+  }
+
+  private func header(_ value: JSONValue) throws(GoldenFileError) -> Normalization {
+    guard value[key: "sccpdump"]?.string == "golden file",
+      let format = value[key: "format"]?.integer
+    else { throw fault("not a golden file of sccpdump") }
+    guard format == GoldenFile.format else {
+      throw fault(
+        "the file has format \(format), and this sccpdump reads format \(GoldenFile.format)")
+    }
+    var normalization = Normalization()
+    for name in try list("keep", of: value) {
+      guard let category = NormalCategory(rawValue: name) else {
+        throw fault("keep: there is no kind of values called \(name)")
+      }
+      normalization.kept.insert(category)
+    }
+    for name in try list("ignore", of: value) {
+      if let problem = FieldPattern.problem(with: name) { throw fault("ignore: \(problem)") }
+      normalization.ignoredFields.insert(name)
+    }
+    normalization.ignoredMessages = Set(try list("ignoreMessage", of: value))
+    return normalization
+  }
+
+  private func list(_ key: String, of value: JSONValue) throws(GoldenFileError) -> [String] {
+    guard let entries = value[key: key] else { return [] }
+    guard let names = entries.array?.map(\.string), !names.contains(nil) else {
+      throw fault("\(key): not a list of names")
+    }
+    return names.compactMap(\.self)
+  }
+
+  private mutating func appendConnection(
+    _ number: JSONValue, _ line: String
+  ) throws(GoldenFileError) {
+    let expected = capture.connections.count + 1
+    let beginning = "{\"connection\":\(expected)"
+    guard number.integer == expected, line.hasPrefix(beginning) else {
+      throw fault("connection \(expected) is expected")
+    }
+    let head = String(line.dropFirst(beginning.count))
+    capture.connections.append(NormalCapture.Connection(head: head))
+  }
+
+  private mutating func append(
+    message: String, _ value: JSONValue, _ line: String
+  ) throws(GoldenFileError) {
+    guard !capture.connections.isEmpty else { throw fault("a message before its connection") }
+    guard let sender = value[key: "from"]?.string else { throw fault("a message from nobody") }
+    lineCount += 1
+    if lineCount > NormalCapture.maximumLineCount {
+      throw fault("more than \(NormalCapture.maximumLineCount) messages")
+    }
+    capture.connections[capture.connections.count - 1].lines.append(
+      NormalLine(frame: nil, kind: "\(message) \(sender)", text: line))
+  }
+}

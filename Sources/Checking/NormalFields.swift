@@ -1,0 +1,207 @@
+import Rendering
+import SCCP
+import Wire
+
+/// Renders the fields of a message as JSON, without what differs from run to run.
+struct NormalFields {
+  private let normalization: Normalization
+  /// By the place of the message in the catalogue; made when one is met.
+  private var treatments: [[FieldTreatment]?]
+  private var numbering = Numbering()
+  /// The device of the message at hand, and the last address in it: ports belong to one of them.
+  private var device = IPAddress(ipv4: 0)
+  private var lastAddress: IPAddress?
+
+  init(_ normalization: Normalization) {
+    self.normalization = normalization
+    treatments = Array(repeating: nil, count: Layout.all.count)
+  }
+
+  /// Appends the object of all fields that are compared.
+  mutating func append(
+    fieldsOf message: Message, from device: IPAddress, to text: inout TextBuffer
+  ) {
+    self.device = device
+    lastAddress = nil
+    text.append("{")
+    append(0..<message.fields.count, areNamed: true, message, to: &text)
+    text.append("}")
+  }
+
+  private mutating func treatment(of field: DecodedField, _ layout: Layout) -> FieldTreatment {
+    if treatments[layout.index] == nil {
+      treatments[layout.index] = normalization.treatments(of: layout)
+    }
+    return treatments[layout.index]?[Int(field.step)] ?? .plain
+  }
+
+  private mutating func append(
+    _ range: Range<Int>, areNamed: Bool, _ message: Message, to text: inout TextBuffer
+  ) {
+    guard let layout = message.layout else { return }
+    var index = range.lowerBound
+    var isFirst = true
+    var former = FieldName.none
+    while index < range.upperBound {
+      let field = message.fields[index]
+      let end = max(Int(field.end), index + 1)
+      let treatment = treatment(of: field, layout)
+      if case .leftOut = treatment {
+      } else if field.kind != .unknownAddress {
+        if !isFirst { text.append(",") }
+        if areNamed {
+          // The second of two fields of one name in one structure is told apart.
+          let isSecond = field.name.index == former.index
+          text.append(jsonString: field.name.spelling + (isSecond ? "_2" : ""))
+          text.append(":")
+        }
+        append(field, treatment, inner: index + 1..<end, message, to: &text)
+        isFirst = false
+      }
+      former = field.name
+      index = end
+    }
+  }
+
+  private mutating func append(
+    _ field: DecodedField, _ treatment: FieldTreatment, inner: Range<Int>, _ message: Message,
+    to text: inout TextBuffer
+  ) {
+    switch field.kind {
+    case .structure, .union:
+      text.append("{")
+      append(inner, areNamed: true, message, to: &text)
+      text.append("}")
+    case .array:
+      text.append("[")
+      append(inner, areNamed: false, message, to: &text)
+      text.append("]")
+    case .number, .signed: append(number: field, treatment, to: &text)
+    case .enumeration:
+      if let entry = message.entry(of: field) {
+        text.append(jsonString: entry.label)
+      } else {
+        text.append(decimal: field.number)
+      }
+    case .flags: append(labelsOf: field, message, to: &text)
+    case .text, .displayText, .xml:
+      var scratch = TextBuffer()
+      message.appendText(of: field, to: &scratch)
+      if case .literal = treatment {
+        text.append(jsonString: scratch.span)
+      } else {
+        text.append(jsonString: normalized(scratch.bytes))
+      }
+    case .ipv4, .ipv6:
+      if let address = message.address(of: field) {
+        lastAddress = address
+        text.append(jsonString: normalized(address))
+      } else {
+        text.append("\"\"")
+      }
+    case .macAddress:
+      if let address = message.macAddress(of: field) {
+        text.append(jsonString: normalized(address))
+      } else {
+        text.append("\"\"")
+      }
+    case .secret: text.append(field.length > 0 ? "\"hidden\"" : "\"\"")
+    case .unknownAddress: text.append("\"\"")
+    }
+  }
+
+  private mutating func append(
+    number field: DecodedField, _ treatment: FieldTreatment, to text: inout TextBuffer
+  ) {
+    // No call, party or port has the number 0: it says that there is none.
+    guard field.number != 0 else {
+      text.append("0")
+      return
+    }
+    let address = IPAddress(ipv4: field.number.byteSwapped)
+    switch treatment {
+    case .numbered(let kind): append(.number(kind, field.number), to: &text)
+    case .port: append(.port(lastAddress ?? device, field.number), to: &text)
+    case .address: append(.address(address), to: &text)
+    case .deviceAddress where address == device: append(.address(address), to: &text)
+    default:
+      if field.kind == .signed {
+        text.append(decimal: Int32(bitPattern: field.number))
+      } else {
+        text.append(decimal: field.number)
+      }
+    }
+  }
+
+  private mutating func append(_ identity: Numbering.Identity, to text: inout TextBuffer) {
+    text.append(jsonString: numbering.placeholder(for: identity).text)
+  }
+
+  private func append(
+    labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+  ) {
+    var unnamed = field.number
+    var labels: [String] = []
+    for entry in message.flagNames(of: field)?.entries ?? []
+    where entry.mask != 0 && field.number & entry.mask == entry.mask {
+      labels.append("\"\(entry.label)\"")
+      unnamed &= ~entry.mask
+    }
+    while unnamed != 0 {
+      let bit = UInt32(1) << UInt32(unnamed.trailingZeroBitCount)
+      labels.append("\(bit)")
+      unnamed &= ~bit
+    }
+    text.append("[\(labels.joined(separator: ","))]")
+  }
+
+  // MARK: - Values
+
+  mutating func normalized(_ address: IPAddress) -> String {
+    if normalization.kept.contains(.addresses) || address.isUnspecified {
+      return address.description
+    }
+    return numbering.placeholder(for: .address(address)).text
+  }
+
+  private mutating func normalized(_ address: MACAddress) -> String {
+    if normalization.kept.contains(.macs) { return address.description }
+    return numbering.placeholder(for: .mac(address)).text
+  }
+
+  /// A text with something else in the place of all that differs from run to run.
+  mutating func normalized(_ bytes: [UInt8]) -> String {
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      let isInWord = index > 0 && bytes[index - 1].isLetterOrDigit
+      let begins = bytes[index].isLetterOrDigit || bytes[index] == UInt8(ascii: ":")
+      if begins, !isInWord, let found = NormalText.finding(in: bytes, at: index),
+        let replacement = replacement(for: found.value)
+      {
+        result += replacement.utf8
+        index = found.end
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// What stands for a value; nil where it is to be kept.
+  private mutating func replacement(for value: NormalText.Finding.Value) -> String? {
+    switch value {
+    case .device(let name):
+      normalization.kept.contains(.devices)
+        ? nil : numbering.placeholder(for: .device(name)).text
+    case .address(let address):
+      normalization.kept.contains(.addresses) || address.isUnspecified
+        ? nil : numbering.placeholder(for: .address(address)).text
+    case .mac(let address):
+      normalization.kept.contains(.macs) ? nil : numbering.placeholder(for: .mac(address)).text
+    case .time: normalization.kept.contains(.times) ? nil : "<time>"
+    case .date: normalization.kept.contains(.times) ? nil : "<date>"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import CallAnalysis
+import Checking
+import Rendering
+
+/// `sccpdump check CAPTURE…`: compares captures with what they should be.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare captures with the golden files beside them.",
+    usage: """
+      sccpdump check --update <capture> ...
+      sccpdump check <capture> ...
+      """,
+    discussion: """
+      A golden file says what a capture should say: X.sccp.jsonl beside X.pcapng, one line of JSON \
+      for each message. --update writes it; look it through and keep it with the capture. From then \
+      on, check says when the scenario went otherwise.
+
+      So that another run of the same scenario gives the same lines, what differs from run to run \
+      is not compared. Numbered in the order in which they appear, as in <call 1>, in texts too:
+      \(Self.list(numbered: true))
+      Left out:
+      \(Self.list(numbered: false))
+      --keep compares some of these as they stand; --ignore and --ignore-message compare less. The \
+      golden file holds these options: they are given with --update, and need not be given again.
+
+      A difference is shown as a unified diff. Before each line stand its frames, in the capture \
+      that the golden file was written from and in this one; under two lines of one message, the \
+      fields that differ. Messages are compared connection by connection, whatever order the \
+      connections began in.
+
+      Exit status: 0 all as expected, 1 something is different, 2 a capture or a golden file could \
+      not be read or written (a capture that is damaged is compared as far as it goes), 64 wrong \
+      usage.
+      """)
+
+  /// The kinds of values that are numbered, or left out, for people.
+  private static func list(numbered: Bool) -> String {
+    NormalCategory.allCases.filter { $0.isNumbered == numbered }
+      .map { "  \($0.rawValue): \($0.meaning)" }.joined(separator: "\n")
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      """
+      Captures, each of which is compared by itself: files, directories of them, or quoted \
+      patterns; - is standard input.
+      """, valueName: "capture"), completion: .file())
+  var captures: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The golden file of the capture, when it is not X.sccp.jsonl beside X.pcapng.",
+      valueName: "file"), completion: .file())
+  var golden: String?
+
+  @Flag(name: .long, help: "Write the golden files, rather than compare with them.")
+  var update = false
+
+  @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
+  var port: [UInt16] = []
+
+  @Option(
+    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
+  )
+  var color = ColorChoice.auto
+
+  func validate() throws {
+    if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
+    if golden != nil, captures.count != 1 {
+      throw ValidationError("--golden is the file of one capture, and more than one is named")
+    }
+  }
+
+  func run() throws {
+    let captures = CaptureSet(captures)
+    var verdicts: [Verdict] = []
+    for problem in captures.problems {
+      StandardStreams.report(problem)
+      var verdict = Verdict(capture: problem, name: "capture", outcome: .unknown)
+      verdict.summary = problem
+      verdicts.append(verdict)
+    }
+    var goldenFiles: [String: String] = [:]
+    for path in captures.paths {
+      let check = GoldenCheck(
+        capture: path, golden: golden, asked: normalization.normalization, isUpdating: update)
+      if let golden = check.path, let other = goldenFiles.updateValue(path, forKey: golden) {
+        let fact = "\(golden) is the golden file of \(other) too: name it otherwise"
+        StandardStreams.report("\(path): \(fact)")
+        verdicts.append(Verdict(capture: path, golden: golden, cannotBeCompared: fact))
+      } else {
+        verdicts += try judge(path, check)
+      }
+    }
+    StandardStreams.report(summary(of: verdicts))
+    if verdicts.contains(where: { $0.outcome == .unknown }) { throw ExitCode(2) }
+    if verdicts.contains(where: { $0.outcome == .broken }) { throw ExitCode(1) }
+  }
+
+  /// What becomes of one capture.
+  private func judge(_ path: String, _ check: GoldenCheck) throws -> [Verdict] {
+    let sink = CheckSink(check.normalization)
+    let outcome = try Pipeline(CaptureSet([path]), ports: port).run(sink)
+    let isColored = color.isColored(onTerminal: StandardStreams.outputTerminal != nil)
+    return [
+      check.verdict(
+        on: sink.normalizer.finish(), failures: outcome.failures,
+        palette: Palette(isEnabled: isColored))
+    ]
+  }
+
+  /// How many captures are as they should be, for people.
+  private func summary(of verdicts: [Verdict]) -> String {
+    let count = Set(verdicts.map(\.capture)).count
+    let parts: [(Verdict.Outcome, String)] = [
+      (.held, update ? "up to date" : "as expected"), (.broken, "different"),
+      (.unknown, "could not be compared"),
+    ]
+    let words = parts.compactMap { outcome, word -> String? in
+      let captures = Set(verdicts.filter { $0.outcome == outcome }.map(\.capture))
+      return captures.isEmpty ? nil : "\(captures.count) \(word)"
+    }
+    return "\(count) capture\(count == 1 ? "" : "s"): \(words.joined(separator: ", "))"
+  }
+}
+
+/// Takes the messages of one capture that is checked.
+final class CheckSink: RunOutput {
+  private(set) var messageCount = 0
+  private(set) var normalizer: Normalizer
+
+  init(_ normalization: Normalization) {
+    normalizer = Normalizer(normalization)
+  }
+
+  func receive(_ record: inout Record) {
+    messageCount += 1
+    normalizer.append(record)
+  }
+
+  func receive(_ event: ConnectionEvent) {}
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Checking
+import Rendering
+import Wire
+
+/// `sccpdump diff A B`: what two captures say differently.
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what two captures say differently.",
+    discussion: """
+      Messages are compared as `sccpdump check` compares them, connection by connection: what \
+      differs from run to run, such as times, addresses and call references, is no difference \
+      unless --keep names it. A message that is missing or new is one difference, and does not \
+      shift those behind it.
+
+      Before each line stand its frames in A and in B; under two lines of one message, the fields \
+      that differ.
+
+      Exit status: 0 nothing differs, 1 something does, 2 a capture could not be read, or not to \
+      its end (it is compared as far as it goes), 64 wrong usage.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The capture as it was; - is standard input.", valueName: "a"),
+    completion: .file())
+  var before: String
+
+  @Argument(
+    help: ArgumentHelp("The capture as it is; - is standard input.", valueName: "b"),
+    completion: .file())
+  var after: String
+
+  @Flag(name: .long, help: "Print JSON Lines: an object for each line that differs.")
+  var json = false
+
+  @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
+  var port: [UInt16] = []
+
+  @Option(
+    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
+  )
+  var color = ColorChoice.auto
+
+  func validate() throws {
+    if before == "-", after == "-" {
+      throw ValidationError("- is named twice, but there is one standard input")
+    }
+  }
+
+  func run() throws {
+    var hasFailed = false
+    let left = try content(of: before, &hasFailed)
+    let right = try content(of: after, &hasFailed)
+    let comparison = Comparison(left, right)
+    var text = TextBuffer()
+    if json {
+      DifferenceLines.append(comparison, to: &text)
+    } else {
+      let isColored = color.isColored(onTerminal: StandardStreams.outputTerminal != nil)
+      var diff = UnifiedDiff(before, after, Palette(isEnabled: isColored))
+      diff.append(comparison, to: &text)
+    }
+    if let problem = StandardStreams.write(text.span) {
+      StandardStreams.report("standard output: \(problem)")
+      throw ExitCode(2)
+    }
+    if !comparison.isSame, !json { StandardStreams.report(comparison.countsSentence) }
+    if hasFailed { throw ExitCode(2) }
+    if !comparison.isSame { throw ExitCode(1) }
+  }
+
+  /// What a capture says; a reason why that is not all is told.
+  private func content(of path: String, _ hasFailed: inout Bool) throws -> NormalCapture {
+    let captures = CaptureSet([path])
+    let sink = CheckSink(normalization.normalization ?? Normalization())
+    let outcome = try Pipeline(captures, ports: port).run(sink)
+    let content = sink.normalizer.finish()
+    if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }
+    if outcome.hasFailed || content.isFull { hasFailed = true }
+    return content
+  }
+}

@@ -1,0 +1,132 @@
+import Checking
+import PcapngReader
+import Rendering
+import Wire
+
+/// Compares one capture with its golden file, or writes that.
+struct GoldenCheck {
+  /// What the capture is called in messages.
+  let capture: String
+  /// The path of the golden file; nil where nothing says which it is.
+  let path: String?
+  /// How the messages are to be normalised.
+  let normalization: Normalization
+  private let former: Former
+  private let isUpdating: Bool
+
+  /// What the golden file was before.
+  private enum Former {
+    case missing
+    case file(GoldenFile)
+    case unreadable(String)
+  }
+
+  /// Reads the golden file of a capture.
+  ///
+  /// `asked` is what the command line says of normalisation: nil where it says nothing, and the
+  /// golden file decides.
+  init(capture: String, golden: String?, asked: Normalization?, isUpdating: Bool) {
+    self.capture = capture == "-" ? "standard input" : capture
+    self.isUpdating = isUpdating
+    path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture))
+    former = path.map(Self.read) ?? .missing
+    if case .file(let file) = former {
+      normalization = asked ?? file.normalization
+    } else {
+      normalization = asked ?? Normalization()
+    }
+  }
+
+  private static func read(_ path: String) -> Former {
+    if FilePaths.kind(of: path) == .missing { return .missing }
+    do throws(TextFileError) {
+      let bytes = try TextFile.bytes(at: path)
+      do throws(GoldenFileError) {
+        return .file(try GoldenFile(parsing: bytes))
+      } catch {
+        return .unreadable("\(error)")
+      }
+    } catch {
+      return .unreadable("\(error)")
+    }
+  }
+
+  /// What becomes of the capture; shows what differs.
+  ///
+  /// `failures` are the reasons why the capture could not be read to its end, which have been told.
+  func verdict(on content: NormalCapture, failures: [String], palette: Palette) -> Verdict {
+    guard let path else { return unknown("has no golden file beside it: name one with --golden") }
+    if isUpdating { return update(path, content, failures) }
+    switch former {
+    case .missing:
+      return unknown("the golden file \(path) is missing: --update writes it")
+    case .unreadable(let fact):
+      return unknown("the golden file \(path) cannot be read: \(fact)")
+    case .file(let file) where file.normalization != normalization:
+      return unknown(
+        "\(path) was written with \(file.normalization.optionWords), not with "
+          + "\(normalization.optionWords): leave the options out, or write it anew with --update")
+    case .file(let file):
+      return compare(file, path, content, failures, palette)
+    }
+  }
+
+  private func unknown(_ fact: String) -> Verdict {
+    StandardStreams.report("\(capture): \(fact)")
+    return Verdict(capture: capture, golden: path, cannotBeCompared: fact)
+  }
+
+  private func compare(
+    _ file: GoldenFile, _ path: String, _ content: NormalCapture, _ failures: [String],
+    _ palette: Palette
+  ) -> Verdict {
+    let comparison = Comparison(file.capture, content)
+    var verdict = Verdict(capture: capture, golden: path, comparison)
+    var text = TextBuffer()
+    var diff = UnifiedDiff(path, capture, palette)
+    diff.append(comparison, to: &text)
+    if let problem = StandardStreams.write(text.span) {
+      StandardStreams.report("standard output: \(problem)")
+      StandardStreams.exit(2)
+    }
+    if !failures.isEmpty {
+      verdict.outcome = .unknown
+      verdict.summary = failures.joined(separator: "; ")
+    } else if content.isFull {
+      verdict.outcome = .unknown
+      verdict.summary = NormalCapture.fullSentence
+      StandardStreams.report("\(capture): \(verdict.summary)")
+    }
+    return verdict
+  }
+
+  // MARK: - Writing
+
+  /// Writes the file where the capture says something else than it.
+  private func update(_ path: String, _ content: NormalCapture, _ failures: [String]) -> Verdict {
+    guard failures.isEmpty else {
+      let reason = failures.joined(separator: "; ")
+      StandardStreams.report("\(path): not written, because the capture could not be read")
+      return Verdict(capture: capture, golden: path, cannotBeCompared: reason)
+    }
+    if content.isFull { return unknown("\(NormalCapture.fullSentence); \(path) was not written") }
+    var written = content
+    if case .file(let file) = former {
+      let comparison = Comparison(file.capture, content)
+      if comparison.isSame, file.normalization == normalization {
+        return Verdict(capture: capture, golden: path, comparison)
+      }
+      written = content.renumbered(order: comparison.rightOrder)
+    }
+    var text = TextBuffer()
+    GoldenFile(written, normalization).append(to: &text)
+    if let problem = WholeFile.write(text.span, to: path) {
+      return unknown("\(path) could not be written: \(problem)")
+    }
+    let count = content.lineCount
+    StandardStreams.report("\(path): written, \(count) message\(count == 1 ? "" : "s")")
+    var verdict = Verdict(capture: capture, name: Verdict.goldenFileName, outcome: .held)
+    verdict.place = Verdict.Place(file: path)
+    return verdict
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Checking
+import Rendering
+import SCCP
+
+/// What is compared of a message, and what is not.
+struct NormalizationOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Compare these as they stand, although they differ from run to run: \
+      \(NormalCategory.allCases.map(\.rawValue).joined(separator: ", ")).
+      """, valueName: "kind,…"),
+    transform: CategoryList.init(parsing:))
+  var keep: [CategoryList] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Compare without these fields: names such as lineInstance, or with more before them, such as \
+      sid.instance or CallState.privacy.
+      """, valueName: "field,…"),
+    transform: FieldList.init(parsing:))
+  var ignore: [FieldList] = []
+
+  @Option(
+    name: .customLong("ignore-message"),
+    help: ArgumentHelp(
+      "Compare without these messages: names or identifiers, such as KeepAliveReq.",
+      valueName: "name,…"),
+    completion: .list(Catalogue.messages.map(\.name)), transform: MessageNameList.init(parsing:))
+  var ignoreMessage: [MessageNameList] = []
+
+  /// What the options ask for; nil where none was given.
+  var normalization: Normalization? {
+    if keep.isEmpty, ignore.isEmpty, ignoreMessage.isEmpty { return nil }
+    var normalization = Normalization()
+    for list in keep { normalization.kept.formUnion(list.categories) }
+    for list in ignore { normalization.ignoredFields.formUnion(list.patterns) }
+    for list in ignoreMessage { normalization.ignoredMessages.formUnion(list.names) }
+    return normalization
+  }
+}
+
+/// Kinds of values, separated by commas.
+struct CategoryList {
+  let categories: Set<NormalCategory>
+
+  init(parsing argument: String) throws {
+    var categories: Set<NormalCategory> = []
+    for part in argument.split(separator: ",") {
+      guard let category = NormalCategory(rawValue: String(part)) else {
+        let names = NormalCategory.allCases.map(\.rawValue)
+        let nearest = NearestName.nearest(to: String(part), in: names) ?? ""
+        throw ValidationError(
+          "\(part): no kind of values has this name; the nearest is \(nearest), "
+            + "and there are \(names.joined(separator: ", "))")
+      }
+      categories.insert(category)
+    }
+    self.categories = categories
+  }
+}
+
+/// Fields, separated by commas.
+struct FieldList {
+  let patterns: [String]
+
+  init(parsing argument: String) throws {
+    patterns = argument.split(separator: ",").map(String.init)
+    for pattern in patterns {
+      if let problem = FieldPattern.problem(with: pattern) { throw ValidationError(problem) }
+    }
+  }
+}
+
+/// Names of messages, separated by commas.
+struct MessageNameList {
+  let names: [String]
+
+  init(parsing argument: String) throws {
+    names = try MessageList(parsing: argument).identifiers.map(Normalization.messageName)
+  }
+}

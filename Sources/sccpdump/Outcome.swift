@@ -1,0 +1,93 @@
+import CallAnalysis
+import NetworkLayers
+import Wire
+
+/// What a run has to say at its end.
+struct Outcome {
+  /// What could not be read, or not to its end.
+  var failures: [String] = []
+  var hasFailed: Bool { !failures.isEmpty }
+  private(set) var totals = Totals()
+  private var remarks: [String]
+
+  /// Begins with what is to be remarked already.
+  init(remarks: [String]) {
+    self.remarks = remarks
+  }
+
+  var exitStatus: Int32 { hasFailed ? 2 : 0 }
+
+  mutating func note(_ dissector: borrowing Dissector) {
+    totals = dissector.totals
+    for unknown in dissector.layerCounts.unknownLinkTypes {
+      remarks.append(
+        "link type \(unknown.linkType.rawValue) is not understood: \(unknown.packetCount) packets")
+    }
+    for fault in LayerFault.allCases where fault != .unknownLinkType {
+      let count = dissector.layerCounts[fault]
+      if count > 0 { remarks.append("\(fault): \(count) packets") }
+    }
+    if dissector.layerCounts.incompletePackets > 0 {
+      remarks.append(
+        "IP fragments missing: \(dissector.layerCounts.incompletePackets) packets not complete")
+    }
+    if dissector.connectionCounts.givenUpConnections > 0 {
+      remarks.append(
+        "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
+    }
+    note(totals.tlsConnections, "encrypted (TLS) and not read")
+    note(totals.otherConnections, "on the server's port without SCCP")
+    if totals.foundConnections > 0 {
+      remarks.append(
+        "found by content, on other ports: " + count(totals.foundConnections, "connection"))
+    }
+    if totals.oneSidedConnections > 0 {
+      remarks.append(
+        "captured in one direction only: " + count(totals.oneSidedConnections, "connection"))
+    }
+    if totals.givenUpCandidates > 0 {
+      remarks.append(
+        "given up for want of room before they were known as SCCP: "
+          + count(totals.givenUpCandidates, "connection"))
+    }
+    if dissector.connectionCounts.earlySegments > 0 {
+      remarks.append(
+        "passed over, from before the beginning of their streams: "
+          + count(dissector.connectionCounts.earlySegments, "segment"))
+    }
+    if totals.untoldProblems > 0 {
+      remarks.append(
+        "bytes are missing behind the last message of a connection: "
+          + count(totals.untoldProblems, "time"))
+    }
+    if totals.messages == 0, !hasFailed {
+      remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
+    }
+  }
+
+  /// Remarks on connections that are only counted, and names some.
+  private mutating func note(_ connections: Totals.OtherConnections, _ fact: String) {
+    guard connections.count > 0 else { return }
+    let examples = connections.examples.map { "\($0.client) to \($0.server)" }
+    let others = connections.count > examples.count ? ", …" : ""
+    remarks.append(
+      "\(fact): \(count(connections.count, "connection")), "
+        + examples.joined(separator: ", ") + others)
+  }
+
+  /// Says on standard error what could not be understood, and, where asked for, the totals.
+  func report(withTotals: Bool) {
+    for remark in remarks { StandardStreams.report(remark) }
+    guard withTotals, totals.messages > 0 else { return }
+    var parts = [
+      count(totals.packets, "packet"), count(totals.messages, "SCCP message"),
+      count(totals.sessions, "connection"), count(totals.deviceNames.count, "named device"),
+    ]
+    if totals.problems > 0 { parts.append(count(totals.problems, "problem")) }
+    StandardStreams.report(parts.joined(separator: ", "))
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}

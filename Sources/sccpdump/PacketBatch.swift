@@ -1,0 +1,57 @@
+import PcapngReader
+import Wire
+
+/// Packets that may matter, with their bytes, on their way to the dissector.
+struct PacketBatch: Batch {
+  /// One packet.
+  struct Entry {
+    let stamp: FrameStamp
+    let linkType: LinkType
+    /// Where its bytes lie in the batch.
+    let bytes: Range<Int>
+  }
+
+  /// Something to be said before a packet.
+  enum Note {
+    case comments([String], of: FrameStamp)
+    case failure(CaptureFailure)
+  }
+
+  /// Packets and bytes from which on a batch is handed over: few enough to stay in the processor's
+  /// cache.
+  private static let fullCount = 512
+  private static let fullByteCount = 128 << 10
+
+  private(set) var entries: [Entry] = []
+  private(set) var bytes: [UInt8] = []
+  /// Notes, each with the index of the packet that it comes before.
+  private(set) var notes: [(before: Int, note: Note)] = []
+  /// Packets that cannot matter, and are only counted.
+  var passedOverCount = 0
+  /// Whether no more may come for a while.
+  var isFlush = false
+  /// Whether no batch comes after this one.
+  var isLast = false
+
+  var isFull: Bool { entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount }
+
+  mutating func append(_ packet: borrowing Packet, file: Int) {
+    let start = bytes.count
+    bytes.append(packet.data)
+    entries.append(
+      Entry(
+        stamp: packet.stamp(file: file), linkType: packet.linkType, bytes: start..<bytes.count))
+  }
+
+  mutating func append(_ note: Note) {
+    notes.append((entries.count, note))
+  }
+
+  mutating func removeAll() {
+    entries.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    if !notes.isEmpty { notes.removeAll() }
+    passedOverCount = 0
+    isFlush = false
+  }
+}
