@@ -89,11 +89,9 @@ extension Packet {
   /// The comments of the packet's block; nil where there are none.
   fileprivate var comments: [String]? {
     if options.isEmpty { return nil }
-    var comments: [String]?
+    var comments: [String] = []
     var options = options
-    while let comment = options.nextComment() {
-      comments = (comments ?? []) + [String(copying: comment)]
-    }
-    return comments
+    while let comment = options.nextComment() { comments.append(String(copying: comment)) }
+    return comments.isEmpty ? nil : comments
   }
 }

@@ -30,21 +30,38 @@ import Wire
     }.sorted()
   }
 
+  /// Text and text with phrases, XML and what the sentences quote.
+  private static let messages: [MessageDefinition] = [
+    .registerReject, .displayPromptStatus, .displayPromptStatusV2, .callInfo, .alarm,
+    .enhancedAlarm,
+    .registerReq, .callState,
+  ]
+
   @Test(arguments: pieces.indices)
-  func `a text in any field of any message is harmless`(piece: Int) throws {
-    let text = (0..<64).flatMap { _ in Self.pieces[piece] }
-    for version in [0, 22] as [UInt32] {
-      let filled = FilledMessage(version: version, text: text, variant: piece)
-      try Folder.withFile(try filled.capture()) { path in
-        for options in Self.outputs {
-          let run = try Program.sccpdump(options + [path])
-          #expect(run.status == 0)
-          #expect(String(validating: run.bytes, as: UTF8.self) != nil)
-          #expect(culprits(run.output) == [], "\(options)")
-          #expect(culprits(run.errors) == [])
-          #expect(run.errorLines.allSatisfy { $0.hasPrefix("sccpdump: ") })
-          if options.contains("--json") { _ = try run.jsonLines }
-        }
+  func `a text is harmless`(piece: Int) throws {
+    try expectHarmless(Self.pieces[piece], in: Self.messages, version: 22, variant: piece)
+  }
+
+  @Test(arguments: [0, 22] as [UInt32])
+  func `a text in any field of any message is harmless`(version: UInt32) throws {
+    let text = [0x1b, 0x5b, 0x80, 0x1b, 0xc2, 0x9b] + Array("\u{202e}\n\u{2028}".utf8)
+    try expectHarmless(text, in: Catalogue.messages, version: version, variant: 1)
+  }
+
+  private func expectHarmless(
+    _ text: [UInt8], in messages: [MessageDefinition], version: UInt32, variant: Int
+  ) throws {
+    let repeated = (0..<64).flatMap { _ in text }
+    let filled = FilledMessage(version: version, text: repeated, variant: variant)
+    try Folder.withFile(try filled.capture(messages)) { path in
+      for options in Self.outputs {
+        let run = try Program.sccpdump(options + [path])
+        #expect(run.status == 0)
+        #expect(String(validating: run.bytes, as: UTF8.self) != nil)
+        #expect(culprits(run.output) == [], "\(options)")
+        #expect(culprits(run.errors) == [])
+        #expect(run.errorLines.allSatisfy { $0.hasPrefix("sccpdump: ") })
+        if options.contains("--json") { _ = try run.jsonLines }
       }
     }
   }

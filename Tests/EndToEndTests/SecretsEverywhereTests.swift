@@ -13,6 +13,10 @@ import Testing
 
   private static let messages = Catalogue.messages.filter { $0.items.haveSecret }
 
+  /// Those whose layouts differ; all of them in the thorough run.
+  private static let versions: [UInt32] =
+    DamagedCapture.isThorough ? Array(0...22) : [0, 11, 17, 22]
+
   @Test func `there are messages with keys`() {
     #expect(
       Self.messages.map(\.name) == [
@@ -57,7 +61,7 @@ import Testing
     return bytes
   }
 
-  @Test(arguments: messages.map(\.identifier), 0...22 as ClosedRange<UInt32>)
+  @Test(arguments: messages.map(\.identifier), versions)
   func `a message that ends anywhere shows none of its key`(
     identifier: UInt32, version: UInt32
   ) throws {
@@ -72,7 +76,7 @@ import Testing
     }
   }
 
-  @Test(arguments: messages.map(\.identifier), [0, 11, 17, 22] as [UInt32])
+  @Test(arguments: messages.map(\.identifier), [0, 22] as [UInt32])
   func `a key whose length is wild is hidden all the same`(
     identifier: UInt32, version: UInt32
   ) throws {

@@ -29,16 +29,16 @@ struct DamagedCapture: CustomTestStringConvertible, Sendable {
     return DamagedCapture(name: "pcap", bytes: bytes)
   }()
 
-  /// All bytes in the thorough run, of which this is the name; else some of each capture.
-  static let thoroughRun = "SCCPDUMP_EVERY_BYTE"
-  static let isThorough = ProcessInfo.processInfo.environment[thoroughRun] == "1"
+  /// A thorough run damages every so-manieth byte, as this variable says: 1 for all.
+  private static let thoroughStep = ProcessInfo.processInfo.environment["SCCPDUMP_EVERY_BYTE"]
+    .flatMap { Int($0) }.map { max($0, 1) }
+  static let isThorough = thoroughStep != nil
   /// Bytes that an ordinary run damages in each way, per capture.
-  private static let ordinaryCount = 24
+  private static let ordinaryCount = 5
 
   /// The places to damage; each kind of damage has others.
   func places(_ mutation: Mutation) -> [Int] {
-    if Self.isThorough { return Array(bytes.indices) }
-    let step = max(bytes.count / Self.ordinaryCount, 1)
+    let step = Self.thoroughStep ?? max(bytes.count / Self.ordinaryCount, 1)
     let kind = Mutation.allCases.firstIndex(of: mutation) ?? 0
     return Array(stride(from: kind * 13 % step, to: bytes.count, by: step))
   }
