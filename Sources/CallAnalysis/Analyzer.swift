@@ -151,9 +151,7 @@ struct Analyzer: ~Copyable {
       return false
     }
     let isRepetition = rule.learn(session, record.message, record.stamp)
-    if let name = session.deviceName, totals.deviceNames.count < Totals.maximumNames {
-      totals.deviceNames.insert(name)
-    }
+    if let name = session.deviceName { totals.noteDevice(name) }
     return isRepetition
   }
 

@@ -6,6 +6,8 @@ package struct Dissector: ~Copyable {
   private var packets = PacketDecoder()
   private var connections: ConnectionTable
   private var candidates = CandidateTable()
+  private var lookAhead = LookAhead()
+  private let looksAhead: Bool
   private var analyzer: Analyzer
 
   /// What a dissector is asked for.
@@ -14,6 +16,9 @@ package struct Dissector: ~Copyable {
     package var serverPorts: [UInt16] = [2000]
     /// Where call managers speak SCCP over TLS.
     static let securePort: UInt16 = 2443
+    /// Whether to look at what comes behind the first segment seen of a connection in mid-stream
+    /// before it is taken, because an earlier one may be out of order; it is told later, then.
+    package var looksAhead = true
     /// Whether to find words for each message.
     package var writesSentences = true
     /// Whether to list the values that matter.
@@ -24,6 +29,7 @@ package struct Dissector: ~Copyable {
 
   package init(_ options: Options) {
     connections = ConnectionTable(serverPorts: options.serverPorts + [Options.securePort])
+    looksAhead = options.looksAhead
     analyzer = Analyzer(options)
   }
 
@@ -53,12 +59,13 @@ package struct Dissector: ~Copyable {
     into sink: inout some RecordSink
   ) {
     Self.accept(
-      packet, linkType: linkType, at: stamp, &packets, &connections, &candidates, &analyzer,
-      into: &sink)
+      packet, linkType: linkType, at: stamp, &packets, &connections, &candidates, &lookAhead,
+      looksAhead: looksAhead, &analyzer, into: &sink)
   }
 
   /// Gives the sink what still waited when the capture ended.
   package mutating func finish(into sink: inout some RecordSink) {
+    Self.drain(&lookAhead, isLast: true, &connections, &analyzer, into: &sink)
     connections.finish()
     Self.finish(&connections, &analyzer, into: &sink)
   }
@@ -68,15 +75,42 @@ package struct Dissector: ~Copyable {
   private static func accept(
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
     _ packets: inout PacketDecoder, _ connections: inout ConnectionTable,
-    _ candidates: inout CandidateTable, _ analyzer: inout Analyzer,
-    into sink: inout some RecordSink
+    _ candidates: inout CandidateTable, _ lookAhead: inout LookAhead, looksAhead: Bool,
+    _ analyzer: inout Analyzer, into sink: inout some RecordSink
   ) {
     analyzer.totals.packets += 1
     guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
-    if connections.accept(segment, at: stamp) {
-      tell(segment, &connections, &analyzer, into: &sink)
-    } else if let found = candidates.take(segment, at: stamp) {
-      track(found, &connections, &analyzer, into: &sink)
+    let answer =
+      lookAhead.isEmpty
+      ? connections.offer(segment, at: stamp, joins: !looksAhead)
+      : connections.tracks(segment) ? .joins : .declined
+    switch answer {
+    case .accepted: tell(segment, &connections, &analyzer, into: &sink)
+    case .declined:
+      if let found = candidates.take(segment, at: stamp) {
+        track(found, &connections, &analyzer, into: &sink)
+      }
+    case .joins:
+      lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
+      drain(&lookAhead, isLast: false, &connections, &analyzer, into: &sink)
+    }
+  }
+
+  /// Gives the table the segments that need not wait any more.
+  private static func drain(
+    _ lookAhead: inout LookAhead, isLast: Bool, _ connections: inout ConnectionTable,
+    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+  ) {
+    while let entry = lookAhead.first {
+      let segment = entry.segment
+      var answer = connections.offer(segment, at: entry.kept.stamp, joins: false)
+      if answer == .joins {
+        guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
+        answer = connections.offer(
+          segment, at: entry.kept.stamp, beginningAt: lookAhead.earliest)
+      }
+      if answer == .accepted { tell(segment, &connections, &analyzer, into: &sink) }
+      lookAhead.removeFirst()
     }
   }
 
@@ -98,9 +132,12 @@ package struct Dissector: ~Copyable {
   ) {
     for (index, kept) in found.segments.enumerated() {
       let segment = kept.segment(between: found.source, and: found.destination)
+      let earliest = KeptSegment.earliest(
+        of: found.segments[index...].lazy.filter { $0.isForward == kept.isForward })
       if index == 0 {
-        connections.open(segment, direction: found.direction, at: kept.stamp)
-      } else if !connections.accept(segment, at: kept.stamp) {
+        connections.open(
+          segment, direction: found.direction, at: kept.stamp, beginningAt: earliest)
+      } else if !connections.accept(segment, at: kept.stamp, beginningAt: earliest) {
         continue
       }
       tell(segment, &connections, &analyzer, into: &sink)

@@ -28,6 +28,16 @@ struct KeptSegment {
     missingByteCount = segment.missingByteCount
   }
 
+  /// The number of its first byte of data.
+  var firstByteNumber: SequenceNumber {
+    flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
+  }
+
+  /// Whether its number is that of data, or of a SYN.
+  var marksBeginning: Bool {
+    flags.contains(.syn) || payload.count + missingByteCount > 0
+  }
+
   /// Bytes of memory that it is counted with.
   var byteCount: Int { payload.count + Self.overheadByteCount }
 

@@ -6,7 +6,7 @@ package struct Record {
   /// The frame that completed it.
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
   /// Every frame that carried a part of it, where that was more than one.
-  package internal(set) var carriers: [Int] = []
+  package internal(set) var carriers: [FramePlace] = []
   /// Number of the connection, from 0, in the order of their first messages.
   package internal(set) var stream = 0
   package internal(set) var device = Endpoint.nowhere
@@ -43,7 +43,7 @@ package struct Record {
   }
 
   /// The frame of the request that it answers.
-  package var answers: Int? { match?.frame }
+  package var answers: FramePlace? { match?.request }
   /// Nanoseconds since that request.
   package var responseTime: Int64? { match?.nanoseconds }
   package var source: Endpoint { isFromDevice ? device : server }

@@ -4,11 +4,11 @@ import Wire
 /// Pairs answers with their requests, on one connection.
 ///
 /// A display aid: requests may stay unanswered for good and answers may come unasked.
-struct RequestMatcher: Sendable {
+package struct RequestMatcher: Sendable {
   /// What an answer answers.
   struct Match: Sendable {
     /// The frame that completed the request.
-    let frame: Int
+    let request: FramePlace
     /// Time from the request to the answer; nil where one of the two has no time.
     let nanoseconds: Int64?
   }
@@ -26,7 +26,7 @@ struct RequestMatcher: Sendable {
   static let maximumPending = 256
   /// An answer that comes later belongs to no request: shorter than the usual keepalive interval,
   /// so that an unanswered one is not paired with the answer to the next.
-  static let maximumNanoseconds: Int64 = 20_000_000_000
+  package static let maximumNanoseconds: Int64 = 20_000_000_000
 
   /// Notes a request.
   mutating func append(_ message: Message, at stamp: FrameStamp, isFromDevice: Bool) {
@@ -56,6 +56,6 @@ struct RequestMatcher: Sendable {
     let elapsed = stamp.time.flatMap { time in
       request.stamp.time.map { time.nanoseconds(since: $0) }
     }
-    return Match(frame: request.stamp.number, nanoseconds: elapsed)
+    return Match(request: request.stamp.place, nanoseconds: elapsed)
   }
 }

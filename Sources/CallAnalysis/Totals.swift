@@ -12,6 +12,8 @@ package struct Totals: Sendable {
   /// Those behind the last message of their connection, which no record tells of.
   package internal(set) var untoldProblems = 0
   package internal(set) var deviceNames: Set<String> = []
+  /// Whether there were more devices than ``maximumNames``.
+  package internal(set) var hasMoreDevices = false
   /// Connections on a server's port that carried bytes, and neither SCCP nor TLS.
   package internal(set) var otherConnections = OtherConnections()
   /// Connections on a server's port, or on the port of SCCP over TLS, that carried TLS.
@@ -27,6 +29,14 @@ package struct Totals: Sendable {
 
   /// Names that are remembered, to count devices.
   static let maximumNames = 1 << 17
+
+  mutating func noteDevice(_ name: String) {
+    if deviceNames.count < Self.maximumNames {
+      deviceNames.insert(name)
+    } else if !hasMoreDevices {
+      hasMoreDevices = !deviceNames.contains(name)
+    }
+  }
 
   /// Connections that are only counted.
   package struct OtherConnections: Sendable {

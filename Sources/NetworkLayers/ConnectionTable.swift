@@ -63,39 +63,67 @@ package struct ConnectionTable: ~Copyable {
     return find(segment, hash: index.hash(segment.source, segment.destination))
   }
 
+  /// What becomes of a segment that the table is offered.
+  package enum Answer: Sendable {
+    /// It was taken.
+    case accepted
+    /// It belongs to no tracked connection, and begins none.
+    case declined
+    /// It was not taken yet: it would begin a stream in its middle, and it may be known better
+    /// where to begin.
+    case joins
+  }
+
   /// Takes a segment of a tracked connection, or of one on a server's port; false for any other.
-  package mutating func accept(_ segment: TCPSegment, at stamp: FrameStamp) -> Bool {
+  ///
+  /// Where it is the first of a stream, that begins with it, or with `earliest`, where an earlier
+  /// number is known to come.
+  package mutating func accept(
+    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber? = nil
+  ) -> Bool {
+    offer(segment, at: stamp, beginningAt: earliest) == .accepted
+  }
+
+  /// The same; unless `joins`, a segment that would begin a stream in its middle is not taken yet.
+  package mutating func offer(
+    _ segment: TCPSegment, at stamp: FrameStamp, joins: Bool = true,
+    beginningAt earliest: SequenceNumber? = nil
+  ) -> Answer {
     let isOnServerPort = hasServerPort(segment)
-    guard detectedCount > 0 || isOnServerPort else { return false }
+    guard detectedCount > 0 || isOnServerPort else { return .declined }
     let hash = index.hash(segment.source, segment.destination)
-    if let slot = find(segment, hash: hash) {
-      start(stamp)
-      append(segment, to: slot, at: stamp)
-      forgetOver()
-      return true
-    }
+    let known = find(segment, hash: hash)
+    let isReset = segment.flags.contains(.rst)
     // A reset of a connection of which nothing was seen begins none.
-    guard isOnServerPort, !segment.flags.contains(.rst) else { return false }
+    guard known != nil || isOnServerPort && !isReset else { return .declined }
+    if !joins, !isReset, !segment.flags.contains(.syn), !hasBegun(segment, known) { return .joins }
     start(stamp)
-    let slot = add(
-      segment, hash: hash, direction: direction(of: segment), isDetected: false, at: stamp)
-    append(segment, to: slot, at: stamp)
+    let slot =
+      known
+      ?? add(segment, hash: hash, direction: direction(of: segment), isDetected: false, at: stamp)
+    append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
-    return true
+    return .accepted
+  }
+
+  /// Whether a segment is on a server's port, or of a connection that is tracked.
+  package func tracks(_ segment: TCPSegment) -> Bool {
+    hasServerPort(segment) || slot(for: segment) != nil
   }
 
   /// Takes a segment and tracks its connection from now on, whatever its ports.
   ///
   /// `direction` says which way the segment goes, and so which end is the server.
   package mutating func open(
-    _ segment: TCPSegment, direction: StreamDirection, at stamp: FrameStamp
+    _ segment: TCPSegment, direction: StreamDirection, at stamp: FrameStamp,
+    beginningAt earliest: SequenceNumber? = nil
   ) {
     start(stamp)
     let hash = index.hash(segment.source, segment.destination)
     let slot =
       find(segment, hash: hash)
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
-    append(segment, to: slot, at: stamp)
+    append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
   }
 
@@ -140,6 +168,12 @@ extension ConnectionTable {
     default:
       return StreamEvent(record, streams.delivery.events.kind(of: record))
     }
+  }
+
+  /// Whether the stream of a segment has begun.
+  private func hasBegun(_ segment: TCPSegment, _ slot: Int?) -> Bool {
+    guard let slot else { return false }
+    return streams.hasBegun(streams.stream(slot, connections[slot].direction(from: segment.source)))
   }
 
   private func hasServerPort(_ segment: TCPSegment) -> Bool {
@@ -222,7 +256,8 @@ extension ConnectionTable {
     }
     index.insert(slot, hash: hash)
     recency.insert(slot)
-    if !segment.flags.contains(.syn) || segment.flags.contains(.ack) {
+    // A SYN that is to open the connection says so itself.
+    if !segment.flags.contains(.syn) || !segment.flags.isDisjoint(with: [.ack, .rst]) {
       streams.note(.joined, streams.stream(slot, direction), at: stamp)
     }
     return slot
@@ -250,7 +285,9 @@ extension ConnectionTable {
 
 extension ConnectionTable {
   /// Takes a segment into its connection, or into a new one where it begins one.
-  private mutating func append(_ segment: TCPSegment, to slot: Int, at stamp: FrameStamp) {
+  private mutating func append(
+    _ segment: TCPSegment, to slot: Int, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
+  ) {
     if segment.flags.contains(.rst) {
       recency.touch(slot)
       reset(slot, by: connections[slot].direction(from: segment.source), at: stamp)
@@ -270,7 +307,9 @@ extension ConnectionTable {
     let isOrdered = streams.mayHold(own)
     let start = streams.delivery.events.count
     if segment.flags.contains(.syn) { greet(segment, slot, own, other, at: stamp) }
-    if !streams.hasBegun(own) { streams.begin(own, at: segment.sequenceNumber, stamp: stamp) }
+    if !streams.hasBegun(own) {
+      streams.begin(own, at: earliest ?? segment.sequenceNumber, stamp: stamp)
+    }
     if place == .near {
       if segment.flags.contains(.ack) {
         streams.acknowledge(other, segment.acknowledgmentNumber)

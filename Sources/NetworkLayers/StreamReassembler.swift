@@ -12,9 +12,9 @@ struct StreamReassembler {
   /// Further segments to wait for a missing byte that the peer acknowledged: captures reorder
   /// packets, and a sender that missed the acknowledgment sends the byte again with others.
   static let acknowledgedGraceSegments: UInt32 = 128
-  /// Nanoseconds of capture time to wait for a missing byte: longer than a few retransmissions
-  /// take, RFC 6298 §2.
-  static let maximumWait: Int64 = 10_000_000_000
+  /// Nanoseconds of capture time to wait for a missing byte: by then a sender has sent it again
+  /// four times, at intervals that begin with a second and double, RFC 6298 §5.
+  static let maximumWait: Int64 = 16_000_000_000
 
   /// What is known beyond the numbers.
   private struct Flags: OptionSet {

@@ -81,9 +81,10 @@ private struct JSONLine: ~Copyable {
       text.append(",\"frames\":[")
       for (index, frame) in record.carriers.enumerated() {
         if index > 0 { text.append(",") }
-        text.append(decimal: frame)
+        text.append(decimal: frame.number)
       }
       text.append("]")
+      appendFiles(of: record, to: &text)
     }
     if let time = record.stamp.time {
       text.append(",\"time\":\"")
@@ -92,11 +93,24 @@ private struct JSONLine: ~Copyable {
     }
   }
 
+  /// Appends the file of each frame that carried a part, where not all are the message's own.
+  private func appendFiles(of record: borrowing Record, to text: inout TextBuffer) {
+    let own = record.stamp.file
+    guard record.carriers.contains(where: { $0.file != own }) else { return }
+    text.append(",\"framesFiles\":[")
+    for (index, frame) in record.carriers.enumerated() {
+      if index > 0 { text.append(",") }
+      text.append(jsonString: name(ofFile: frame.file))
+    }
+    text.append("]")
+  }
+
+  private func name(ofFile file: Int) -> String {
+    options.fileNames.indices.contains(file) ? options.fileNames[file] : ""
+  }
+
   private mutating func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
-    text.append(",\"version\":")
-    text.append(decimal: record.message.header.version)
-    caches.append(headerOf: record.message, to: &text)
-    text.append(decimal: record.message.header.dataLength)
+    fields.append(headerOf: record.message, to: &text)
     if let call = record.message.callReference {
       text.append(",\"call\":")
       text.append(decimal: call)
@@ -107,7 +121,11 @@ private struct JSONLine: ~Copyable {
     }
     if let answers = record.answers {
       text.append(",\"answers\":")
-      text.append(decimal: answers)
+      text.append(decimal: answers.number)
+      if answers.file != record.stamp.file {
+        text.append(",\"answersFile\":")
+        text.append(jsonString: name(ofFile: answers.file))
+      }
       if let responseTime = record.responseTime {
         text.append(",\"responseTime\":")
         text.append(seconds: responseTime, digits: record.stamp.timeDigits)
@@ -131,7 +149,7 @@ private struct JSONLine: ~Copyable {
     }
     if options.showsAnnotations, !record.sentence.isEmpty {
       text.append(",\"annotation\":")
-      text.append(jsonString: record.sentence.span)
+      text.append(jsonHarmless: record.sentence.span)
     }
     if options.isDetailed {
       text.append(",\"raw\":\"")

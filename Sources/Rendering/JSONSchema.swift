@@ -63,7 +63,10 @@ package struct JSONSchema: Sendable {
       properties: JSONSchemaLine.properties(options, types),
       required: JSONSchemaLine.required(options)
     ).with([
-      "dependentRequired": ["responseTime": ["answers"]],
+      "dependentRequired": [
+        "framesFiles": ["file", "frames"], "answersFile": ["file", "answers"],
+        "responseTime": ["answers"],
+      ],
       "allOf": .array(rules),
       "$defs": .object(types.definitions + fields.definitions),
     ])

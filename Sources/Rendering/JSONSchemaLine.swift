@@ -32,6 +32,15 @@ enum JSONSchemaLine {
       ]
     ),
     (
+      "framesFiles",
+      [
+        "description": "The file of each of these frames, where not all are the message's own.",
+        "type": "array",
+        "items": ["type": "string"],
+        "minItems": 2,
+      ]
+    ),
+    (
       "time",
       [
         "description":
@@ -79,6 +88,7 @@ enum JSONSchemaLine {
     ("call", word("The call reference that the message is about.", from: 1)),
     ("line", word("The line instance that the message is about.", from: 1)),
     ("answers", frame("The frame of the request that this message answers.")),
+    ("answersFile", text("The file of that frame, where it is not the message's own.")),
     (
       "responseTime",
       ["description": "The seconds since that request.", "type": "number"]

@@ -43,7 +43,7 @@ struct KeepAliveRuns: Sendable {
       run.firstRequest = run.firstRequest ?? record.stamp
       run.lastRequest = record.stamp
     } else {
-      if run.requestCount == 0 { run.earlierRequest = record.answers ?? run.earlierRequest }
+      if run.requestCount == 0 { run.earlierRequest = record.answers?.number ?? run.earlierRequest }
       run.answerCount += 1
       run.slowest = max(run.slowest, record.responseTime ?? 0)
     }

@@ -21,8 +21,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   /// The handshake of a connection that is not introduced yet: its first message names the device.
   private var handshake: [ConnectionEvent] = []
   private var explained: Set<ExplainedKind> = []
-  private var comments: [String] = []
-  private var commented: FrameStamp?
+  private var comments = WaitingComments()
 
   /// Captures named at the top; the rest of a long ring is counted.
   private static let maximumHeadings = 8
@@ -49,13 +48,13 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   /// Takes the comments of a packet, which are shown where its frame is.
   package mutating func receive(_ comments: [String], of stamp: FrameStamp) {
-    self.comments = comments
-    commented = stamp
+    self.comments.append(comments, of: stamp.place)
   }
 
   package mutating func receive(_ record: borrowing Record) {
     let isKeepAlive = record.group == .keepAlive
-    if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty {
+    let isCommented = comments.contains(record.stamp.place)
+    if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty, !isCommented {
       if keepAlives.isFull { writeKeepAlives() }
       introduce(record)
       keepAlives.append(record)
@@ -195,7 +194,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   private mutating func writeHeading(_ stamp: FrameStamp) {
-    if let headed, headed.number == stamp.number, headed.file == stamp.file { return }
+    if headed?.place == stamp.place { return }
     text.append("\n")
     headed = stamp
     paragraph.begin(indent: 0, hanging: 2, in: &text)
@@ -205,19 +204,26 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     scratch.append(" | ")
     scratch.append(stamp: stamp)
     writeScratch(.heading)
-    if options.fileNames.count > 1, options.fileNames.indices.contains(stamp.file) {
-      paragraph.write(" | ", .faint, to: &text)
-      write(visible: options.fileNames[stamp.file], .faint)
-    }
+    writeFile(of: stamp, " | ")
     paragraph.end(in: &text)
-    if commented?.number == stamp.number, commented?.file == stamp.file {
-      for comment in comments {
-        begin(mark: "✎", .faint)
-        write(visible: comment)
-        paragraph.end(in: &text)
-      }
-      comments = []
+    for comment in comments.take(stamp.place) {
+      begin(mark: "✎", .faint)
+      write(visible: comment)
+      paragraph.end(in: &text)
     }
+  }
+
+  /// Names the file of a frame, where there are several.
+  private mutating func writeFile(of stamp: FrameStamp, _ separator: String) {
+    guard let name = name(ofFile: stamp.file) else { return }
+    paragraph.write(separator, .faint, to: &text)
+    write(visible: name, .faint)
+  }
+
+  /// A file's name; nil where it goes without saying.
+  private func name(ofFile file: Int) -> String? {
+    let names = options.fileNames
+    return names.count > 1 && names.indices.contains(file) ? names[file] : nil
   }
 
   private mutating func writeMessageLine(_ record: borrowing Record) {
@@ -241,7 +247,11 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     if let answers = record.answers {
       scratch.removeAll()
       scratch.append("  (answers frame ")
-      scratch.append(decimal: answers)
+      scratch.append(decimal: answers.number)
+      if answers.file != record.stamp.file, let name = name(ofFile: answers.file) {
+        scratch.append(" of ")
+        scratch.append(visible: name.utf8.span)
+      }
       if let time = record.responseTime {
         scratch.append(", ")
         _ = scratch.append(duration: time)
@@ -310,15 +320,17 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     headed = nil
     paragraph.begin(indent: 0, hanging: 2, in: &text)
     scratch.removeAll()
-    scratch.append(run.first.number == run.last.number ? "Frame " : "Frames ")
+    scratch.append(run.first.place == run.last.place ? "Frame " : "Frames ")
     scratch.append(decimal: run.first.number)
-    if run.first.number != run.last.number {
+    if run.first.place != run.last.place {
       scratch.append("–")
       scratch.append(decimal: run.last.number)
     }
     scratch.append(" | ")
     scratch.append(stamp: run.first)
     writeScratch(.heading)
+    writeFile(of: run.first, " | ")
+    if run.last.file != run.first.file { writeFile(of: run.last, "–") }
     paragraph.end(in: &text)
     begin(mark: "↻", .faint)
     if connections.isSeveral, let name = run.deviceName {

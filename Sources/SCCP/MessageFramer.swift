@@ -27,7 +27,7 @@ package struct MessageFramer: Sendable {
   package private(set) var pending: [UInt8] = []
   /// Every frame that carried a part of the unit last handed out, oldest first, when it was more
   /// than one.
-  package private(set) var carriers: [Int] = []
+  package private(set) var carriers: [FramePlace] = []
   /// The newest frame of those delivered so far without a gap: the one that completed the unit.
   package private(set) var newest = FrameStamp(number: 0, time: nil)
   /// What went wrong since the last unit.
@@ -35,7 +35,7 @@ package struct MessageFramer: Sendable {
 
   private var state: State
   private var pendingIsComplete = false
-  private var pendingCarriers: [Int] = []
+  private var pendingCarriers: [FramePlace] = []
   private var versions = VersionSet()
   private var search = RestartSearch()
   /// Whether the connection has carried a message. Until then not every plausible length is believed
@@ -198,10 +198,10 @@ package struct MessageFramer: Sendable {
 
   private mutating func appendPending(_ bytes: Span<UInt8>, _ stamp: FrameStamp) {
     for index in bytes.indices { pending.append(bytes[index]) }
-    if !bytes.isEmpty, pendingCarriers.last != stamp.number,
+    if !bytes.isEmpty, pendingCarriers.last != stamp.place,
       pendingCarriers.count < Self.maximumCarriers
     {
-      pendingCarriers.append(stamp.number)
+      pendingCarriers.append(stamp.place)
     }
   }
 
@@ -226,7 +226,7 @@ package struct MessageFramer: Sendable {
     let place =
       chunkOffset > 0
       ? .nowhere
-      : search.next(chunk, frame: stamp.number, isSegmentStart: isSegmentStart) { header in
+      : search.next(chunk, frame: stamp.place, isSegmentStart: isSegmentStart) { header in
         header.mayRestart(direction, versions)
           && (!isStrict || header == tiling || MessageDetector.accepts(header))
       }

@@ -12,13 +12,13 @@ struct RestartSearch: Sendable {
     /// At the beginning of the chunk.
     case chunk
     /// At bytes that came before the chunk.
-    case earlier([UInt8], carriers: [Int])
+    case earlier([UInt8], carriers: [FramePlace])
   }
 
   /// The beginning of a segment that is too short to tell.
   private struct Candidate: Sendable {
     var bytes: [UInt8]
-    var carriers: [Int]
+    var carriers: [FramePlace]
   }
 
   /// At most a header's worth, because every chunk has a byte.
@@ -34,7 +34,8 @@ struct RestartSearch: Sendable {
 
   /// Takes the next chunk; `begins` says whether a header may be one to start at.
   mutating func next(
-    _ chunk: Span<UInt8>, frame: Int, isSegmentStart: Bool, where begins: (MessageHeader) -> Bool
+    _ chunk: Span<UInt8>, frame: FramePlace, isSegmentStart: Bool,
+    where begins: (MessageHeader) -> Bool
   ) -> Place {
     if chunk.isEmpty { return .nowhere }
     for candidate in candidates {
@@ -55,7 +56,7 @@ struct RestartSearch: Sendable {
     return .nowhere
   }
 
-  private mutating func keepUndecided(with chunk: Span<UInt8>, frame: Int) {
+  private mutating func keepUndecided(with chunk: Span<UInt8>, frame: FramePlace) {
     if candidates.isEmpty { return }
     candidates.removeAll { $0.bytes.count + chunk.count >= MessageHeader.byteCount }
     for index in candidates.indices {

@@ -3,6 +3,14 @@ import Wire
 
 #if CaptureFilter
   import CPcap
+
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
 #endif
 
 /// A BPF expression, compiled by libpcap for each link type that it meets.
@@ -14,22 +22,50 @@ final class CaptureFilter: @unchecked Sendable {
   #if CaptureFilter
     private let expression: String?
     private var programs: [LinkType: Program] = [:]
+    /// What there is to say of link types that the expression makes no sense for.
+    private(set) var refusals: [String] = []
 
-    /// The expression and libpcap's own words where it does not take it for Ethernet.
+    /// Of how many link types that is said; a capture has a handful, a broken file any number.
+    private static let maximumRefusals = 16
+
+    /// Link types that an expression is tried on before any packet comes: some are only for one.
+    private static let triedLinkTypes: [LinkType] = [
+      .ethernet, .linuxCooked, .linuxCooked2, .raw,
+    ]
+
+    /// The expression and libpcap's own words where it does not take it for any link type.
     init(_ expression: String?) throws(FilterError) {
       self.expression = expression
-      if let expression { programs[.ethernet] = try Program(expression, .ethernet) }
+      guard let expression else { return }
+      var failure: FilterError?
+      for linkType in Self.triedLinkTypes {
+        do throws(FilterError) {
+          programs[linkType] = try Program(expression, linkType)
+          return
+        } catch {
+          failure = failure ?? error
+        }
+      }
+      if let failure { throw failure }
     }
 
     /// Whether the expression selects a packet.
     func selects(_ packet: borrowing Packet) -> Bool {
       guard let expression else { return true }
-      if programs[packet.linkType] == nil {
-        // Some expressions make no sense for some link types: then no packet of it fits.
-        programs[packet.linkType] =
-          (try? Program(expression, packet.linkType)) ?? Program.selectingNothing
+      if let program = programs[packet.linkType] { return program.selects(packet) }
+      return compile(expression, packet.linkType).selects(packet)
+    }
+
+    private func compile(_ expression: String, _ linkType: LinkType) -> Program {
+      var program = Program.selectingNothing
+      defer { programs[linkType] = program }
+      do throws(FilterError) {
+        program = try Program(expression, linkType)
+      } catch {
+        guard refusals.count < Self.maximumRefusals else { return program }
+        refusals.append("no packet of link type \(linkType.rawValue) selected: \(error)")
       }
-      return programs[packet.linkType]?.selects(packet) ?? false
+      return program
     }
   #else
     init(_ expression: String?) throws(FilterError) {
@@ -37,6 +73,8 @@ final class CaptureFilter: @unchecked Sendable {
         throw FilterError(message: "this sccpdump was built without libpcap, so it has no --filter")
       }
     }
+
+    var refusals: [String] { [] }
 
     func selects(_ packet: borrowing Packet) -> Bool { true }
   #endif
@@ -64,16 +102,35 @@ struct FilterError: Error, CustomStringConvertible {
 
     init(_ expression: String, _ linkType: LinkType) throws(FilterError) {
       isEmpty = false
-      // SAFETY: the handle lives until pcap_close, and errors are copied before it.
-      guard
-        let handle = unsafe pcap_open_dead(
-          Int32(truncatingIfNeeded: linkType.rawValue), Self.snapLength)
-      else { throw FilterError(message: "libpcap has no memory") }
-      defer { unsafe pcap_close(handle) }
-      let status = unsafe pcap_compile(handle, &program, expression, 1, Self.unknownNetmask)
-      if status != 0 {
-        // SAFETY: pcap_geterr's text belongs to the handle and is copied at once.
-        throw FilterError(message: "\(expression): \(unsafe String(cString: pcap_geterr(handle)))")
+      var header = Self.fileHeader(linkType)
+      var compiled = unsafe bpf_program()
+      // SAFETY: the handle reads from `header` and lives until pcap_close, within the closure;
+      // texts are copied before they go.
+      let failure: String? = unsafe header.withUnsafeMutableBytes { bytes in
+        var text = [CChar](repeating: 0, count: Int(PCAP_ERRBUF_SIZE))
+        guard let file = unsafe fmemopen(bytes.baseAddress, bytes.count, "rb") else {
+          return "no memory"
+        }
+        guard let handle = unsafe pcap_fopen_offline(file, &text) else {
+          unsafe fclose(file)
+          return String(
+            decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+        defer { unsafe pcap_close(handle) }
+        if unsafe pcap_compile(handle, &compiled, expression, 1, Self.netmask) == 0 { return nil }
+        return unsafe String(cString: pcap_geterr(handle))
+      }
+      unsafe program = compiled
+      if let failure { throw FilterError(message: "\(expression): \(failure)") }
+    }
+
+    /// The header of a pcap file without packets: libpcap takes from it the link type, by the number
+    /// that files have for it, and that there is no live interface to ask.
+    private static func fileHeader(_ linkType: LinkType) -> [UInt8] {
+      let versions: UInt32 = 2 | 4 << 16
+      let words: [UInt32] = [0xa1b2_c3d4, versions, 0, 0, snapLength, UInt32(linkType.rawValue)]
+      return words.flatMap { word in
+        (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * UInt32($0))) }
       }
     }
 
@@ -82,8 +139,9 @@ struct FilterError: Error, CustomStringConvertible {
       unsafe pcap_freecode(&program)
     }
 
-    private static let snapLength: Int32 = 262_144
-    private static let unknownNetmask: UInt32 = 0xffff_ffff
+    private static let snapLength: UInt32 = 262_144
+    /// As tcpdump has it for a file: `ip broadcast` is one to all hosts of any network.
+    private static let netmask: UInt32 = 0
 
     func selects(_ packet: borrowing Packet) -> Bool {
       if isEmpty { return false }

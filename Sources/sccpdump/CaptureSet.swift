@@ -22,6 +22,9 @@ struct CaptureSet {
     path == "-" ? "standard input" : path
   }
 
+  /// Whether all of them can be read without waiting for somebody to write them.
+  var areFiles: Bool { paths.allSatisfy { FilePaths.kind(of: $0) == .regularFile } }
+
   /// What the captures are called in messages.
   var names: [String] { paths.map(Self.name) }
 

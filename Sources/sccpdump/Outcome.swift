@@ -7,6 +7,10 @@ struct Outcome {
   /// What could not be read, or not to its end.
   var failures: [String] = []
   var hasFailed: Bool { !failures.isEmpty }
+  /// The time of the newest packet; nil where none has one.
+  var lastTime: Timestamp?
+  /// Packets with a comment that neither completed a message nor changed a connection.
+  var silentComments = 0
   private(set) var totals = Totals()
   private var remarks: [String]
 
@@ -31,10 +35,7 @@ struct Outcome {
       remarks.append(
         "IP fragments missing: \(dissector.layerCounts.incompletePackets) packets not complete")
     }
-    if dissector.connectionCounts.givenUpConnections > 0 {
-      remarks.append(
-        "too many connections: \(dissector.connectionCounts.givenUpConnections) given up")
-    }
+    note(dissector.connectionCounts)
     note(totals.tlsConnections, "encrypted (TLS) and not read")
     note(totals.otherConnections, "on the server's port without SCCP")
     if totals.foundConnections > 0 {
@@ -50,11 +51,6 @@ struct Outcome {
         "given up for want of room before they were known as SCCP: "
           + count(totals.givenUpCandidates, "connection"))
     }
-    if dissector.connectionCounts.earlySegments > 0 {
-      remarks.append(
-        "passed over, from before the beginning of their streams: "
-          + count(dissector.connectionCounts.earlySegments, "segment"))
-    }
     if totals.untoldProblems > 0 {
       remarks.append(
         "bytes are missing behind the last message of a connection: "
@@ -63,6 +59,37 @@ struct Outcome {
     if totals.messages == 0, !hasFailed {
       remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
     }
+  }
+
+  /// Remarks on what the limits and the capture itself took from the connections.
+  private mutating func note(_ counts: ConnectionCounts) {
+    if counts.givenUpConnections > 0 {
+      remarks.append("too many connections: \(counts.givenUpConnections) given up")
+    }
+    if counts.gapsForWantOfRoom > 0 {
+      remarks.append(
+        "missing bytes no longer waited for, because too much waited for them: "
+          + count(counts.gapsForWantOfRoom, "time"))
+    }
+    if counts.earlySegments > 0 {
+      remarks.append(
+        "passed over, from before the beginning of their streams: "
+          + count(counts.earlySegments, "segment"))
+    }
+    if counts.straySegments > 0 {
+      remarks.append(
+        "passed over, too far from their streams to belong to them: "
+          + count(counts.straySegments, "segment"))
+    }
+    if counts.cutSegments > 0 {
+      remarks.append(
+        "not captured whole (snap length): " + count(counts.cutSegments, "segment"))
+    }
+  }
+
+  /// Remarks on link types that the capture filter makes no sense for.
+  mutating func note(_ filter: CaptureFilter) {
+    remarks += filter.refusals
   }
 
   /// Remarks on connections that are only counted, and names some.
@@ -78,10 +105,18 @@ struct Outcome {
   /// Says on standard error what could not be understood, and, where asked for, the totals.
   func report(withTotals: Bool) {
     for remark in remarks { StandardStreams.report(remark) }
-    guard withTotals, totals.messages > 0 else { return }
+    guard withTotals else { return }
+    if silentComments > 0 {
+      StandardStreams.report(
+        "comments not shown, on packets that complete no message: "
+          + count(silentComments, "packet"))
+    }
+    guard totals.messages > 0 else { return }
     var parts = [
       count(totals.packets, "packet"), count(totals.messages, "SCCP message"),
-      count(totals.sessions, "connection"), count(totals.deviceNames.count, "named device"),
+      count(totals.sessions, "connection"),
+      (totals.hasMoreDevices ? "more than " : "")
+        + count(totals.deviceNames.count, "named device"),
     ]
     if totals.problems > 0 { parts.append(count(totals.problems, "problem")) }
     StandardStreams.report(parts.joined(separator: ", "))

@@ -40,6 +40,8 @@ struct Pipeline {
     if !input.port.isEmpty { options.serverPorts = input.port }
     options.writesSentences = sentences
     options.writesValues = values
+    // What is piped in may be watched: it is printed as it comes.
+    options.looksAhead = captures.areFiles
     self.options = options
   }
 
@@ -86,7 +88,8 @@ struct Pipeline {
       if isLast { break }
     }
     progress.end()
-    let outcome = run.finish()
+    var outcome = run.finish()
+    outcome.note(filter)
     if let signal = Interruption.request {
       let count = outcome.totals.messages
       StandardStreams.report("interrupted after \(count) message\(count == 1 ? "" : "s")")
@@ -130,13 +133,16 @@ private struct Run<Output: RunOutput>: ~Copyable {
     }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
+    if batch.isLast { outcome.lastTime = batch.lastTime }
     progress.note(messages: sink.content.messageCount)
     if batch.isFlush { sink.content.flush() }
   }
 
   private mutating func take(_ note: PacketBatch.Note) {
     switch note {
-    case .comments(let comments, let stamp): sink.content.receive(comments, of: stamp)
+    case .comments(let comments, let stamp):
+      sink.content.receive(comments, of: stamp)
+      sink.commented.append(stamp.place)
     case .failure(let failure): fail("\(captures.name(of: failure.file)): \(failure)")
     }
   }
@@ -154,6 +160,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     dissector.finish(into: &sink)
     sink.content.finish()
     outcome.note(dissector)
+    outcome.silentComments = sink.commented.count
     return outcome
   }
 }

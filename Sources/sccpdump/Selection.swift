@@ -44,23 +44,27 @@ struct Selection {
       && options.frames == nil && since == nil && until == nil
   }
 
+  /// Whether devices are to be selected by name, which is not known from the first message on.
+  var wantsDevices: Bool { !devices.isEmpty }
+
+  /// Whether a device's name is one of those wanted; nil while it is not known.
+  func wants(_ name: String?) -> Bool? {
+    name.map(devices.contains)
+  }
+
+  /// Whether a record fits, whatever its device.
   func selects(_ record: borrowing Record) -> Bool {
     if isOpen { return true }
     if let messages, !messages.contains(record.message.header.identifier) { return false }
-    if !devices.isEmpty {
-      guard let name = record.deviceName, devices.contains(name) else { return false }
-    }
     if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
     if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
     return selects(record.stamp, record.source, record.destination)
   }
 
+  /// Whether an event fits, whatever its device.
   func selects(_ event: ConnectionEvent) -> Bool {
     if isOpen { return true }
     guard messages == nil, calls.isEmpty, lines.isEmpty else { return false }
-    if !devices.isEmpty {
-      guard let name = event.deviceName, devices.contains(name) else { return false }
-    }
     return selects(event.stamp, event.source, event.destination)
   }
 
@@ -84,6 +88,9 @@ struct Selection {
 struct SelectingSink<Content: RecordSink>: RecordSink {
   var content: Content
   private let selection: Selection
+  private var unnamed = UnnamedConnections()
+  /// Those that brought nothing yet, selected or not.
+  var commented = CommentedPackets()
 
   init(_ content: Content, _ selection: Selection) {
     self.content = content
@@ -91,10 +98,38 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
   }
 
   mutating func receive(_ record: inout Record) {
-    if selection.selects(record) { content.receive(&record) }
+    commented.remove(record.stamp.place)
+    if selection.wantsDevices {
+      receiveOfDevice(&record)
+    } else if selection.selects(record) {
+      content.receive(&record)
+    }
   }
 
   mutating func receive(_ event: ConnectionEvent) {
-    if selection.selects(event) { content.receive(event) }
+    commented.remove(event.stamp.place)
+    guard selection.selects(event) else { return }
+    if selection.wantsDevices {
+      switch selection.wants(event.deviceName) {
+      case true?: content.receive(event)
+      case nil: unnamed.keep(event)
+      case false?: break
+      }
+    } else {
+      content.receive(event)
+    }
+  }
+
+  /// Passes a record on where its device is wanted; keeps it while the device has no name.
+  private mutating func receiveOfDevice(_ record: inout Record) {
+    switch selection.wants(record.deviceName) {
+    case true?:
+      unnamed.release(for: record, to: &content)
+      if selection.selects(record) { content.receive(&record) }
+    case nil:
+      if selection.selects(record) { unnamed.keep(&record) }
+    case false?:
+      unnamed.drop(for: record)
+    }
   }
 }

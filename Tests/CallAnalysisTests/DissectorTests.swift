@@ -77,7 +77,7 @@ import Wire
     #expect(record.source == Endpoint(address: Self.server.address, port: 2000))
     #expect(record.destination == Endpoint(address: Self.phone.host.address, port: 50_000))
     #expect(record.session.deviceName == "SEP001122334455")
-    #expect(record.answers == 4)
+    #expect(record.answers?.number == 4)
     #expect(record.responseTime == 1_000_000)
     #expect(record.carriers == [])
     #expect(record.problems.isEmpty)
@@ -119,7 +119,7 @@ import Wire
     let (notes, totals) = dissect((first.packets + second.packets).inTimeOrder)
     #expect(notes.records.map(\.session.stream) == [0, 1, 0])
     #expect(notes.records.map(\.session.device.port) == [50_002, 50_001, 50_002])
-    #expect(notes.records.map(\.answers) == [nil, nil, 7])
+    #expect(notes.records.map(\.answers?.number) == [nil, nil, 7])
     #expect(totals.connections == 2)
   }
 
@@ -159,7 +159,39 @@ import Wire
     }
     let records = dissect(talk.packets).notes.records
     #expect(records.map(\.stamp.number) == frames.suffix(1))
-    #expect(records.first?.carriers == (frames.count > 1 ? frames : []))
+    #expect(records.first?.carriers.map(\.number) == (frames.count > 1 ? frames : []))
+  }
+
+  @Test func `frames of two files with one number are two frames`() throws {
+    var talk = conversation()
+    talk.open(at: 0, 10, 20)
+    let range = try talk.queue(.device, [.registerReq(Self.phone, offering: 20)])
+    talk.transmit(.device, range.lowerBound..<range.lowerBound + 50, at: 100)
+    talk.transmit(.device, range.lowerBound + 50..<range.upperBound, at: 200)
+    try talk.server(at: 300, .registerAck(protocolVersion: 20))
+    var dissector = Dissector(Dissector.Options())
+    var notes = Notes()
+    let places = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (2, 1)]
+    for (packet, (file, number)) in zip(talk.packets, places) {
+      dissector.accept(
+        packet.bytes.span, linkType: .ethernet,
+        at: FrameStamp(number: number, time: packet.time, file: file), into: &notes)
+    }
+    #expect(notes.names == ["RegisterReq", "RegisterAck"])
+    #expect(
+      notes.records.first?.carriers
+        == [FramePlace(file: 0, number: 4), FramePlace(file: 1, number: 4)])
+    #expect(notes.records.last?.answers == FramePlace(file: 1, number: 4))
+  }
+
+  @Test func `more devices than are counted are told as such`() {
+    var totals = Totals()
+    for number in 0..<Totals.maximumNames { totals.noteDevice("SEP\(number)") }
+    totals.noteDevice("SEP0")
+    #expect(!totals.hasMoreDevices)
+    totals.noteDevice("SEP")
+    #expect(totals.hasMoreDevices)
+    #expect(totals.deviceNames.count == Totals.maximumNames)
   }
 
   /// All that the server has sent before is RegisterAck, whose header version is 0.

@@ -39,7 +39,7 @@ import Wire
   ) throws -> Int? {
     matcher.take(
       Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(frame, at: milliseconds),
-      isFromDevice: false)?.frame
+      isFromDevice: false)?.request.number
   }
 
   @Test func `an answer names the request's frame and the time since then`() throws {
@@ -48,7 +48,7 @@ import Wire
     let match = matcher.take(
       Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(9, at: 1035),
       isFromDevice: false)
-    #expect(match?.frame == 7)
+    #expect(match?.request.number == 7)
     #expect(match?.nanoseconds == 35_000_000)
   }
 
@@ -90,7 +90,7 @@ import Wire
     let answers = try [3, 1, 4, 2, 3].map { line in
       matcher.take(
         Self.lineStat, answeredBy: try message(.lineStatV2Res, ["lineNumber": FieldValue(line)]),
-        at: stamp(10, at: 1), isFromDevice: false)?.frame
+        at: stamp(10, at: 1), isFromDevice: false)?.request.number
     }
     #expect(answers == [3, 1, 4, 2, nil])
   }
@@ -126,7 +126,7 @@ import Wire
     let match = matcher.take(
       Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(3, at: 90_000),
       isFromDevice: false)
-    #expect(match?.frame == 1)
+    #expect(match?.request.number == 1)
     #expect(match?.nanoseconds == nil)
   }
 
@@ -136,7 +136,7 @@ import Wire
     let match = matcher.take(
       Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(2, at: 990),
       isFromDevice: false)
-    #expect(match?.frame == 1)
+    #expect(match?.request.number == 1)
     #expect(match?.nanoseconds == -10_000_000)
   }
 

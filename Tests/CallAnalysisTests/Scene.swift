@@ -104,7 +104,7 @@ final class Scene {
     record.formerState = 5
     record.formerStateSince = earlier
     record.connectedAt = earlier
-    record.match = RequestMatcher.Match(frame: 1, nanoseconds: 12_345_678_901)
+    record.match = RequestMatcher.Match(request: FramePlace(number: 1), nanoseconds: 12_345_678_901)
     record.isRepetition = true
     return record
   }

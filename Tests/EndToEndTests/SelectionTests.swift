@@ -20,10 +20,21 @@ import Testing
   }
 
   @Test func `by device`() throws {
+    // Its Alarm comes before it says its name.
     #expect(
       try selected("--device", "SEP001122334455")
-        == fitting { try $0.object["device"] != nil && $0.string("device") == "SEP001122334455" })
+        == fitting { try $0.integer("stream") == 1 })
+    #expect(
+      try selected("--device", "SEP001122334455", "--message", "Alarm")
+        == fitting { try $0.string("message") == "Alarm" })
     #expect(try selected("--device", "SEP000000000000") == [])
+  }
+
+  @Test func `by device, the handshake before its name included`() throws {
+    let run = try Program.sccpdump("--device", "SEP001122334455", Self.capture)
+    let headings = run.outputLines.filter { $0.hasPrefix("Frame ") }.prefix(4)
+    #expect(
+      headings.map { $0.prefix { $0 != "|" } } == ["Frame 4 ", "Frame 5 ", "Frame 7 ", "Frame 8 "])
   }
 
   @Test func `by call, also several`() throws {

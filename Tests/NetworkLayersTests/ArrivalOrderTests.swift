@@ -49,7 +49,7 @@ import Wire
     script.send(1014, [4])
     script.send(.toClient, 5002, [52], ack: 1015)
     #expect(script.take() == [])
-    script.milliseconds = 10_000
+    script.milliseconds = 16_000
     script.send(.toClient, 5003, [53])
     #expect(
       script.take() == [
@@ -79,9 +79,9 @@ import Wire
     script.send(.toClient, 5002, [52])
     script.send(1004, [4])
     script.send(.toClient, 5011, [61])
-    script.milliseconds = 9_000
+    script.milliseconds = 15_000
     script.send(1003, [3])
-    script.milliseconds = 10_000
+    script.milliseconds = 16_000
     script.send(1005, [])
     // The gap in front of frame 5 is given up; the next one is that in front of frame 7.
     #expect(
@@ -122,7 +122,7 @@ import Wire
     let script = begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [51])
-    script.milliseconds = 10_000
+    script.milliseconds = 16_000
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
     script.send(77, [7], client: other)
     #expect(

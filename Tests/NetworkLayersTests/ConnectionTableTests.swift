@@ -206,6 +206,32 @@ import Wire
     #expect(acceptedNow)
   }
 
+  @Test func `a segment that would begin a stream in its middle can be left to the caller`() {
+    let script = Script()
+    #expect(script.offer(.toServer, 1010, [10]) == .joins)
+    #expect(script.counts.connections == 0)
+    #expect(script.offer(.toServer, 1010, [10], joins: true, beginningAt: 1009) == .accepted)
+    #expect(script.take() == [event(0, .toServer, 2, .joined)])
+    #expect(script.offer(.toServer, 1009, [9]) == .accepted)
+    #expect(script.stream(.toServer) == [9, 10])
+    // The other direction is another stream.
+    #expect(script.offer(.toClient, 77, [7]) == .joins)
+    #expect(script.offer(.toClient, 0, [], .rst) == .accepted)
+    #expect(script.offer(.toClient, 0, [], .rst, client: client(5)) == .declined)
+    #expect(script.offer(.toServer, 5, [], .syn, client: client(6)) == .accepted)
+  }
+
+  @Test func `there is room for as many connections as the limit says, and no more`() {
+    let script = Script()
+    let limit = ConnectionTable.maximumConnections
+    for number in 0..<limit + 10 { script.send(.toServer, 1, [], .syn, client: client(number)) }
+    #expect(script.counts.connections == limit + 10)
+    #expect(script.counts.givenUpConnections == 10)
+    #expect(script.connection(at: limit - 1) != nil)
+    #expect(script.connection(at: limit) == nil)
+    #expect(script.connection(at: 9)?.client == client(limit + 9))
+  }
+
   @Test func `the connection unused for longest is given up`() {
     let script = Script(capacity: 3)
     for number in 1...3 { script.send(.toServer, 10, [1], client: client(number)) }

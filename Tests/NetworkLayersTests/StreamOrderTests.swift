@@ -150,11 +150,40 @@ import Wire
     }
     let script = Script()
     script.send(initial &- 1, [], .syn)
+    var sent = IndexSet()
     for piece in pieces {
-      script.send(initial &+ UInt32(piece.lowerBound), Array(bytes[piece]))
+      let isUrgent = Int.random(in: 0..<8, using: &random) == 0
+      script.send(
+        initial &+ UInt32(piece.lowerBound), Array(bytes[piece]), isUrgent ? .urg : .ack)
+      sent.insert(piece)
+      let end = sent.end
+      switch Int.random(in: 0..<12, using: &random) {
+      case 0 where end > 0:  // keep-alive probe with a byte that means nothing
+        script.send(initial &+ UInt32(end - 1), [bytes[end - 1] ^ 0xff])
+      case 1:  // and without
+        script.send(initial &+ UInt32(end) &- 1, [])
+      case 2 where end < bytes.count:  // zero window probe: the next byte, which comes again
+        script.send(initial &+ UInt32(end), [bytes[end]])
+      default: break
+      }
     }
+    script.send(initial &+ UInt32(bytes.count), [], .fin)
     script.finish()
     #expect(script.stream(.toServer) == bytes.map(Optional.some))
     #expect(script.counts.gaps == 0)
+    #expect(script.events.suffix(2).first?.kind == .closed)
+  }
+
+  /// Which bytes of a stream were sent.
+  private struct IndexSet {
+    private var isSent: [Bool] = []
+    /// How many were sent from the first on, without a hole.
+    private(set) var end = 0
+
+    mutating func insert(_ range: Range<Int>) {
+      while isSent.count < range.upperBound { isSent.append(false) }
+      for index in range { isSent[index] = true }
+      while end < isSent.count, isSent[end] { end += 1 }
+    }
   }
 }

@@ -9,6 +9,7 @@ enum Folder {
   static let fixtures = package.appending(path: "Fixtures")
   /// Captures and tools that are no part of the package; absent on a user's machine.
   static let shared = package.deletingLastPathComponent().appending(path: "shared")
+  static let realCapture = shared.appending(path: "captures/skinny.pcap")
   /// Where the test binary lies, and `sccpdump` beside it.
   static let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 

@@ -15,7 +15,9 @@ struct InMemoryRun {
 
   init(_ capture: [UInt8], showsSecrets: Bool = false) {
     var renderers = Renderers(showsSecrets: showsSecrets)
-    var dissector = Dissector(Dissector.Options())
+    var options = Dissector.Options()
+    options.looksAhead = true
+    var dissector = Dissector(options)
     var failure: CaptureError?
     do throws(CaptureError) {
       var reader = try CaptureReader(MemorySource(capture))

@@ -27,7 +27,8 @@ struct JSONLine {
 
   /// The line as text with sorted keys, without what says which file and frame the message was in.
   var placeless: String {
-    let rest = object.filter { !["file", "frame", "frames", "answers"].contains($0.key) }
+    let places = ["file", "frame", "frames", "framesFiles", "answers", "answersFile"]
+    let rest = object.filter { !places.contains($0.key) }
     let data = try? JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys])
     return String(decoding: data ?? Data(), as: UTF8.self)
   }

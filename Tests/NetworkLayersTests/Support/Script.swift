@@ -47,6 +47,24 @@ final class Script {
     return true
   }
 
+  /// Offers a segment, and takes the events where it is accepted.
+  func offer(
+    _ direction: StreamDirection, _ sequence: UInt32, _ payload: [UInt8], _ flags: TCPFlags = .ack,
+    client: Endpoint = Script.client, joins: Bool = false, beginningAt earliest: UInt32? = nil
+  ) -> ConnectionTable.Answer {
+    frame += 1
+    let segment = TCPSegment(
+      source: direction == .toServer ? client : Self.server,
+      destination: direction == .toServer ? Self.server : client,
+      sequenceNumber: SequenceNumber(sequence), flags: flags, payload: payload.span)
+    let answer = table.offer(
+      segment, at: stamp, joins: joins, beginningAt: earliest.map(SequenceNumber.init))
+    if answer == .accepted {
+      while let event = Self.next(&table, segment) { events.append(event) }
+    }
+    return answer
+  }
+
   /// The same, from the client.
   @discardableResult
   func send(
