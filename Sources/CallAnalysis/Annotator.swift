@@ -5,11 +5,13 @@ import Wire
 struct Annotator: Sendable {
   /// By the place of the message in the catalogue.
   private let rules: [AnnotationRule?]
+  private let groups: [AnnotationGroup]
 
   init() {
     let byName = Dictionary(
       AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
     rules = Catalogue.messages.map { byName[$0.name] }
+    groups = rules.map { $0?.group ?? .unknown }
   }
 
   private func rule(for message: Message) -> AnnotationRule? {
@@ -18,7 +20,7 @@ struct Annotator: Sendable {
 
   /// The topic of a message.
   func group(of message: Message) -> AnnotationGroup {
-    rule(for: message)?.group ?? .unknown
+    message.layout.map { groups[$0.index] } ?? .unknown
   }
 
   /// Appends the sentence that explains a message; nothing where there is none to say.
@@ -27,8 +29,9 @@ struct Annotator: Sendable {
       text.append(unknown: record)
       return
     }
-    for sentence in rule.sentences where sentence.condition(record) {
-      if sentence.template.append(record, to: &text) { return }
+    let sentences = rule.sentences
+    for index in sentences.indices where sentences.span[index].condition(record) {
+      if sentences.span[index].template.append(record, to: &text) { return }
     }
   }
 

@@ -7,13 +7,15 @@ extension TextBuffer {
   mutating func append(
     _ name: FieldName, _ number: FieldName, of record: Record
   ) -> Bool {
-    guard let name = record.message.text(name) else {
-      return append(visible: record.message.text(number))
+    let message = record.message
+    guard let spoken = message.first(name), message.appendSpoken(spoken, to: &self) else {
+      return message.first(number).map { message.appendSpoken($0, to: &self) } ?? false
     }
-    append(visible: name.utf8.span)
-    if let number = record.message.text(number), number != name {
+    if message.hasText(number), !message.hasSameText(name, number),
+      let field = message.first(number)
+    {
       append(" (")
-      append(visible: number.utf8.span)
+      _ = message.appendSpoken(field, to: &self)
       append(")")
     }
     return true
@@ -22,9 +24,8 @@ extension TextBuffer {
   /// Appends the party that was called at first, where it is neither the one who redirected last
   /// nor the one who is called now.
   mutating func append(firstCalledOf record: Record) -> Bool {
-    let number = record.message.text(.originalCalledParty)
-    guard number != record.message.text(.lastRedirectingParty),
-      number != record.message.text(.calledParty)
+    guard !record.message.hasSameText(.originalCalledParty, .lastRedirectingParty),
+      !record.message.hasSameText(.originalCalledParty, .calledParty)
     else { return false }
     return append(.originalCalledPartyName, .originalCalledParty, of: record)
   }
@@ -105,10 +106,9 @@ extension Record {
 
   /// Whether someone else than the party called now sent the call on.
   var isRedirected: Bool {
-    guard let redirector = message.text(.lastRedirectingParty) else {
-      return message.text(.lastRedirectingPartyName) != nil
-    }
-    return redirector != message.text(.calledParty)
+    message.hasText(.lastRedirectingParty)
+      ? !message.hasSameText(.lastRedirectingParty, .calledParty)
+      : message.hasText(.lastRedirectingPartyName)
   }
 }
 

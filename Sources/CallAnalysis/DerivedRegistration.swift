@@ -27,13 +27,14 @@ extension TextBuffer {
     let maximumShown = 6
     guard let set = record.number(.softKeySetIndex) else { return false }
     let mask = record.number(.validKeyMask) ?? UInt32.max
-    let labels = record.session.softKeys.labels(ofSet: set, mask: mask)
-    for (index, label) in labels.prefix(maximumShown).enumerated() {
-      if index > 0 { append(", ") }
-      _ = append(visible: label)
+    var shown = 0
+    record.session.softKeys.forEachLabel(ofSet: set, mask: mask) { label in
+      if shown > 0, shown < maximumShown { append(", ") }
+      if shown < maximumShown { _ = append(visible: label) }
+      shown += 1
     }
-    if labels.count > maximumShown { append(" …") }
-    return !labels.isEmpty
+    if shown > maximumShown { append(" …") }
+    return shown > 0
   }
 
   mutating func append(serverTimeOf record: Record) -> Bool {

@@ -34,18 +34,23 @@ extension Record {
   /// address says 0.0.0.0 there, and is at its IPv6 address.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
     guard let field = message.first(name) else { return false }
-    if name == .stationIpAddr, message.address(of: field)?.isUnspecified ?? false {
+    let place = name.index
+    if place == FieldName.stationIpAddr.index, message.address(of: field)?.isUnspecified ?? false {
       guard let longer = message.first(.stationIpV6Addr),
         let address = message.address(of: longer), !address.isUnspecified
       else { return false }
       text.append(address)
       return true
     }
-    if name == .callReference || name == .lineInstance, field.number == 0 { return false }
-    if name == .softKeyEvent, let label = session.softKeys.label(ofEvent: field.number) {
-      var raw = TextBuffer()
-      raw.append(label)
-      text.append(visible: raw.span)
+    if field.number == 0,
+      place == FieldName.callReference.index || place == FieldName.lineInstance.index
+    {
+      return false
+    }
+    if place == FieldName.softKeyEvent.index,
+      let label = session.softKeys.label(ofEvent: field.number)
+    {
+      text.append(visible: label.utf8.span)
       return true
     }
     return message.appendSpoken(field, to: &text)

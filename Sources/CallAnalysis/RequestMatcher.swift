@@ -4,7 +4,7 @@ import Wire
 /// Pairs answers with their requests, on one connection.
 ///
 /// A display aid: requests may stay unanswered for good and answers may come unasked.
-struct RequestMatcher: Sendable {
+package struct RequestMatcher: Sendable {
   /// What an answer answers.
   struct Match: Sendable {
     /// The frame that completed the request.
@@ -26,7 +26,7 @@ struct RequestMatcher: Sendable {
   static let maximumPending = 256
   /// An answer that comes later belongs to no request: shorter than the usual keepalive interval,
   /// so that an unanswered one is not paired with the answer to the next.
-  static let maximumNanoseconds: Int64 = 20_000_000_000
+  package static let maximumNanoseconds: Int64 = 20_000_000_000
 
   /// Notes a request.
   mutating func append(_ message: Message, at stamp: FrameStamp, isFromDevice: Bool) {

@@ -20,15 +20,15 @@ package struct SoftKeyLabels: Sendable {
     byEvent[event]
   }
 
-  /// The labels of a set's keys, from the left, of which bit by bit the mask says which are offered.
-  func labels(ofSet set: UInt32, mask: UInt32) -> [String] {
-    guard let set = Int(exactly: set), set < sets.count else { return [] }
-    return sets[set].enumerated().compactMap { place, position in
-      guard mask >> UInt32(place) & 1 == 1, position > 0, position <= template.count else {
-        return nil
+  /// Calls `body` with the labels of a set's keys, from the left, of which bit by bit the mask says
+  /// which are offered.
+  func forEachLabel(ofSet set: UInt32, mask: UInt32, _ body: (String) -> Void) {
+    guard let set = Int(exactly: set), set < sets.count else { return }
+    for place in sets[set].indices where mask >> UInt32(place) & 1 == 1 {
+      let position = sets[set][place]
+      if position > 0, position <= template.count, !template[position - 1].isEmpty {
+        body(template[position - 1])
       }
-      let label = template[position - 1]
-      return label.isEmpty ? nil : label
     }
   }
 

@@ -18,6 +18,11 @@ extension Message {
     case .flags: return appendFlags(of: field, to: &text)
     case .text, .displayText, .xml:
       guard !isEmptyText(field) else { return false }
+      let plain = bytes.span.extracting(textBytes(of: field))
+      if plain.isPrintableASCII {
+        text.append(plain)
+        break
+      }
       var raw = TextBuffer()
       appendText(of: field, to: &raw)
       text.append(visible: raw.span)

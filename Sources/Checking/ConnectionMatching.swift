@@ -53,21 +53,33 @@ struct ConnectionMatching {
   ) {
     let leftCounts = open.map { Counts(left[$0]) }
     let rightCounts = others.map { Counts(right[$0]) }
-    var candidates: [(score: Double, left: Int, right: Int)] = []
+    var candidates: [(likeness: Likeness, left: Int, right: Int)] = []
     for (one, counts) in zip(open, leftCounts) {
       for (other, otherCounts) in zip(others, rightCounts) {
-        if let score = counts.likeness(to: otherCounts, minimum: Self.minimumShare) {
-          candidates.append((score, one, other))
+        if let likeness = counts.likeness(to: otherCounts, minimum: Self.minimumShare) {
+          candidates.append((likeness, one, other))
         }
       }
     }
-    candidates.sort { ($1.score, $0.left, $0.right) < ($0.score, $1.left, $1.right) }
+    candidates.sort {
+      ($1.likeness.common, $0.likeness.lineCount, $0.left, $0.right)
+        < ($0.likeness.common, $1.likeness.lineCount, $1.left, $1.right)
+    }
     var taken: Set<Int> = []
     for candidate in candidates
     where partners[candidate.left] == nil && taken.insert(candidate.right).inserted {
       partners[candidate.left] = candidate.right
     }
   }
+}
+
+/// How much two connections have in common: no share of it, because one that was cut short may have
+/// a larger share in common with a short one that says something else.
+private struct Likeness {
+  /// Lines, which count, and kinds of messages.
+  let common: Int
+  /// Lines of both: where two have as much in common, the shorter one fits better.
+  let lineCount: Int
 }
 
 /// How often a connection has each of its lines.
@@ -82,18 +94,17 @@ private struct Counts {
     count = content.lines.count
   }
 
-  /// How much both have in common, 0 to 2: lines count, and so do kinds of messages. Nil where it
-  /// is too little.
-  func likeness(to other: Counts, minimum: Double) -> Double? {
-    let shorter = Double(max(min(count, other.count), 1))
-    let both = Double(max(count + other.count, 1))
+  /// How much both have in common; nil where it is too little.
+  func likeness(to other: Counts, minimum: Double) -> Likeness? {
     let commonKinds = Self.common(kinds, other.kinds)
-    guard commonKinds / shorter >= minimum else { return nil }
-    return 2 * (Self.common(lines, other.lines) + commonKinds) / both
+    let shorter = max(min(count, other.count), 1)
+    guard Double(commonKinds) >= minimum * Double(shorter) else { return nil }
+    return Likeness(
+      common: 2 * Self.common(lines, other.lines) + commonKinds, lineCount: count + other.count)
   }
 
-  private static func common(_ left: [Int: Int], _ right: [Int: Int]) -> Double {
+  private static func common(_ left: [Int: Int], _ right: [Int: Int]) -> Int {
     let (fewer, more) = left.count < right.count ? (left, right) : (right, left)
-    return Double(fewer.reduce(0) { $0 + min($1.value, more[$1.key] ?? 0) })
+    return fewer.reduce(0) { $0 + min($1.value, more[$1.key] ?? 0) }
   }
 }

@@ -22,7 +22,10 @@ package enum FieldPattern {
       return nil
     }
     let isKnown = Layout.all.contains { layout in
-      layout.paths.contains { chooses(pattern, path: $0, of: layout.definition.name) }
+      layout.paths.contains { path in
+        !path.isEmpty && !path.hasSuffix(".")
+          && chooses(pattern, path: path, of: layout.definition.name)
+      }
     }
     if isKnown { return nil }
     let place = pattern.isEmpty ? "an empty name" : pattern

@@ -83,5 +83,9 @@ package struct GoldenFileError: Error, Equatable, Sendable, CustomStringConverti
   package let line: Int
   package let fact: String
 
+  /// Whether the file is something else, and no golden file that was damaged.
+  package var isForeign: Bool { fact.hasPrefix(Self.foreignFact) }
+  static let foreignFact = "not a golden file of sccpdump"
+
   package var description: String { "line \(line): \(fact)" }
 }

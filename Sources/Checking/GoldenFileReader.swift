@@ -12,7 +12,7 @@ extension GoldenFile {
       let isReturned = end > start && bytes[end - 1] == UInt8(ascii: "\r")
       let line = bytes[start..<(isReturned ? end - 1 : end)]
       start = end + 1
-      guard line.span.isUTF8 else { throw reader.fault("no UTF-8 text") }
+      guard line.span.isUTF8 else { throw reader.faultOfBytes }
       try reader.append(String(decoding: line, as: UTF8.self))
     }
     self = try reader.finish()
@@ -32,6 +32,12 @@ private struct GoldenFileReader {
     GoldenFileError(line: max(lineNumber, 1), fact: fact)
   }
 
+  /// What there is to say of a line that is no text.
+  var faultOfBytes: GoldenFileError {
+    GoldenFileError(
+      line: lineNumber + 1, fact: lineNumber == 0 ? GoldenFileError.foreignFact : "no UTF-8 text")
+  }
+
   mutating func append(_ line: String) throws(GoldenFileError) {
     lineNumber += 1
     let value: JSONValue
@@ -39,7 +45,7 @@ private struct GoldenFileReader {
       value = try JSONValue(parsing: line)
     } catch {
       let isFirst = normalization == nil
-      throw fault(isFirst ? "not a golden file of sccpdump" : "no JSON: \(error)")
+      throw fault(isFirst ? GoldenFileError.foreignFact : "no JSON: \(error)")
     }
     guard normalization != nil else {
       normalization = try header(value)
@@ -60,7 +66,7 @@ private struct GoldenFileReader {
 
   /// What was read; with the frames, where there are as many as messages.
   consuming func finish() throws(GoldenFileError) -> GoldenFile {
-    guard let normalization else { throw fault("not a golden file of sccpdump: it is empty") }
+    guard let normalization else { throw fault("\(GoldenFileError.foreignFact): it is empty") }
     guard hasEnded else {
       throw fault("the file ends behind this line, before the one that holds the frames")
     }
@@ -79,7 +85,7 @@ private struct GoldenFileReader {
   private func header(_ value: JSONValue) throws(GoldenFileError) -> Normalization {
     guard value[key: "sccpdump"]?.string == "golden file",
       let format = value[key: "format"]?.integer
-    else { throw fault("not a golden file of sccpdump") }
+    else { throw fault(GoldenFileError.foreignFact) }
     guard format == GoldenFile.format else {
       throw fault(
         "the file has format \(format), and this sccpdump reads format \(GoldenFile.format)")

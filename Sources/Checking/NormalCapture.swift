@@ -23,7 +23,7 @@ package struct NormalCapture: Sendable {
   /// Lines that are held of a capture; comparing needs those of both sides at a time.
   package static let maximumLineCount = 1_000_000
   /// Bytes of these lines: long ones, such as of XML, fill the memory earlier.
-  package static let maximumByteCount = 512 << 20
+  package static let maximumByteCount = 256 << 20
 
   /// What there is to say of a capture with more.
   package static let fullSentence =

@@ -202,6 +202,7 @@ struct NormalFields {
       normalization.kept.contains(.macs) ? nil : numbering.placeholder(for: .mac(address)).text
     case .time: normalization.kept.contains(.times) ? nil : "<time>"
     case .date: normalization.kept.contains(.times) ? nil : "<date>"
+    case .dateAndTime: normalization.kept.contains(.times) ? nil : "<date>T<time>"
     }
   }
 }

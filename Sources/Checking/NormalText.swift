@@ -15,6 +15,8 @@ struct NormalText {
       case time
       /// A day, such as 2024-03-05.
       case date
+      /// Both, as RFC 3339 joins them.
+      case dateAndTime
     }
   }
 
@@ -25,9 +27,17 @@ struct NormalText {
       return Finding(value: .device(name), end: word)
     }
     if let found = mac(in: bytes, at: start) { return found }
-    guard start == 0 || bytes[start - 1] != UInt8(ascii: ".") else { return nil }
+    guard start == 0 || bytes[start - 1] != UInt8(ascii: "."), !isGroup(in: bytes, at: start) else {
+      return nil
+    }
     return ipv4(in: bytes, at: start) ?? time(in: bytes, at: start) ?? date(in: bytes, at: start)
       ?? ipv6(in: bytes, at: start)
+  }
+
+  /// Whether a colon and another group of digits stand before `start`: what begins there is a part of
+  /// something longer.
+  private static func isGroup(in bytes: [UInt8], at start: Int) -> Bool {
+    start > 1 && bytes[start - 1] == UInt8(ascii: ":") && bytes[start - 2].isDigit
   }
 
   private static func end(
@@ -123,6 +133,9 @@ struct NormalText {
     for place in 0..<10 {
       let byte = bytes[start + place]
       guard place == 4 || place == 7 ? byte == UInt8(ascii: "-") : byte.isDigit else { return nil }
+    }
+    if end < bytes.count, bytes[end] == UInt8(ascii: "T"), let time = time(in: bytes, at: end + 1) {
+      return Finding(value: .dateAndTime, end: time.end)
     }
     return Finding(value: .date, end: end)
   }

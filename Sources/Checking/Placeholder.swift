@@ -64,8 +64,9 @@ enum PlaceholderText {
     while index < bytes.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index]) {
       index += 1
     }
+    let word = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
     guard index < bytes.count, bytes[index] == UInt8(ascii: " "),
-      let kind = Placeholder.Kind(rawValue: String(decoding: bytes[(start + 1)..<index], as: UTF8.self))
+      let kind = Placeholder.Kind(rawValue: word)
     else { return nil }
     index += 1
     var number = 0

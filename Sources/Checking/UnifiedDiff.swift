@@ -55,12 +55,16 @@ package struct UnifiedDiff {
       let start = max(index, first - Self.contextCount)
       skip(entries[index..<start])
       let end = hunkEnd(entries, from: first)
-      if shownCount >= Self.maximumShownCount {
-        leftOutCount += entries[start..<end].count { !$0.isSame }
-        skip(entries[start..<end])
-      } else {
+      if shownCount < Self.maximumShownCount {
         appendHeading(connection, entries[start..<end], to: &text)
-        for entry in entries[start..<end] { append(entry, width, to: &text) }
+      }
+      for entry in entries[start..<end] {
+        if shownCount < Self.maximumShownCount {
+          append(entry, width, to: &text)
+        } else {
+          leftOutCount += entry.isSame ? 0 : 1
+          skip([entry])
+        }
       }
       index = end
     }

@@ -26,11 +26,22 @@ package struct Verdict: Sendable {
     }
   }
 
+  /// What kind of thing was checked; reports that know rules make one of each.
+  package enum Rule: String, CaseIterable, Sendable {
+    /// That a capture can be read.
+    case capture
+    /// That it says what its golden file says.
+    case golden
+    /// That it holds an expectation of this kind.
+    case registers, sequence, never, answered, call, problems
+  }
+
   /// The capture's name as given.
   package var capture: String
   /// What was checked, short; the same from run to run.
   package var name: String
   package var outcome: Outcome
+  package var rule = Rule.golden
   /// What happened, in one line; empty where it held.
   package var summary = ""
   /// The whole of it for people, over several lines, such as a unified diff; may be empty.
@@ -41,6 +52,8 @@ package struct Verdict: Sendable {
   package var found: String?
   /// Where the rule stands: the golden file's line, or the expectation's.
   package var place: Place?
+  /// What a person should know although it held, such as what could not be judged.
+  package var remarks: [String] = []
 
   package init(capture: String, name: String, outcome: Outcome) {
     self.capture = capture

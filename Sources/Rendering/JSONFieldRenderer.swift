@@ -22,36 +22,54 @@ struct JSONFieldRenderer: ~Copyable {
     self.showsSecrets = showsSecrets
   }
 
+  /// Appends what the message is, up to its length.
+  mutating func append(headerOf message: Message, to text: inout TextBuffer) {
+    if let outline = outline(of: message) {
+      text.append(outline.header)
+    } else {
+      text.append(jsonHeaderOf: message)
+    }
+  }
+
   /// Appends the object of all fields.
   mutating func append(fieldsOf message: Message, to text: inout TextBuffer) {
-    if message.shape == 0 || isDetailed {
+    guard let outline = outline(of: message) else {
       appendObject(message, to: &text)
       return
     }
-    let slot = Int(message.shape) % Self.maximumOutlines
-    if outlines[slot]?.shape != message.shape { outlines[slot] = outline(of: message) }
-    guard let outline = outlines[slot] else { return }
     let bytes = outline.bytes
+    let places = outline.places
     var start = 0
-    for index in outline.places.indices {
-      let place = outline.places[index]
+    for index in places.indices {
+      let place = places[index]
       text.append(bytes.span.extracting(start..<Int(place.end)))
-      let field = message.fields[Int(place.field)]
-      if field.kind != .enumeration || !labels.append(field.number, of: place.labels, to: &text) {
-        append(valueOf: field, message, to: &text)
-      }
+      append(valueOf: message.fields[Int(place.field)], place.labels, message, to: &text)
       start = Int(place.end)
     }
     text.append(bytes.span.extracting(start...))
   }
 
-  /// The outline of a message: its object with every value passed over.
-  private mutating func outline(of message: Message) -> JSONOutline {
+  /// The outline of a message that shares its shape with others; nil for any other.
+  private mutating func outline(of message: Message) -> JSONOutline? {
+    if message.shape == 0 || isDetailed { return nil }
+    let slot = Int(message.shape) % Self.maximumOutlines
+    if let outline = outlines[slot], outline.shape == message.shape { return outline }
+    let outline = makeOutline(of: message)
+    outlines[slot] = outline
+    return outline
+  }
+
+  /// Makes the object of a message with every value passed over.
+  private mutating func makeOutline(of message: Message) -> JSONOutline {
     var text = TextBuffer()
+    text.append(jsonHeaderOf: message)
+    let header = text.bytes
+    text.removeAll()
     places = []
     appendObject(message, to: &text)
     defer { places = nil }
-    return JSONOutline(shape: message.shape, bytes: text.bytes, places: places ?? [])
+    return JSONOutline(
+      shape: message.shape, header: header, bytes: text.bytes, places: places ?? [])
   }
 
   private mutating func appendObject(_ message: Message, to text: inout TextBuffer) {
@@ -70,7 +88,7 @@ struct JSONFieldRenderer: ~Copyable {
     while index < range.upperBound {
       let field = message.fields[index]
       let end = max(Int(field.end), index + 1)
-      if field.kind != .unknownAddress || isDetailed {
+      if isShown(field) {
         if areNamed {
           append(key: field.name, after: former, isFirst: isFirst, to: &text)
         } else if !isFirst {
@@ -82,6 +100,11 @@ struct JSONFieldRenderer: ~Copyable {
       }
       index = end
     }
+  }
+
+  /// An address of an unknown type has no text, but it has a place.
+  private func isShown(_ field: DecodedField) -> Bool {
+    if case .unknownAddress = field.kind { isDetailed } else { true }
   }
 
   /// Appends a key; the second of two fields of one name in one structure is told apart.
@@ -119,7 +142,7 @@ struct JSONFieldRenderer: ~Copyable {
       } else if isDetailed {
         append(detailOf: field, message, to: &text)
       } else {
-        append(valueOf: field, message, to: &text)
+        append(valueOf: field, labels.table(for: field, of: message), message, to: &text)
       }
     }
   }
@@ -127,16 +150,19 @@ struct JSONFieldRenderer: ~Copyable {
   // MARK: - Values
 
   private mutating func append(
-    valueOf field: DecodedField, _ message: Message, to text: inout TextBuffer
+    valueOf field: DecodedField, _ table: JSONLabels.Table, _ message: Message,
+    to text: inout TextBuffer
   ) {
     switch field.kind {
+    case .number: text.append(decimal: field.number)
     case .enumeration:
+      if labels.append(field.number, of: table, to: &text) { break }
       if let entry = message.entry(of: field) {
         text.append(entry.label, between: UInt8(ascii: "\""))
       } else {
         text.append(decimal: field.number)
       }
-    case .flags: append(labelsOf: field, message, to: &text)
+    case .flags: labels.append(bits: field.number, of: table, to: &text)
     default: append(plain: field, message, to: &text)
     }
   }
@@ -151,8 +177,9 @@ struct JSONFieldRenderer: ~Copyable {
     case .text, .displayText, .xml: append(textOf: field, message, to: &text)
     case .ipv4, .ipv6, .macAddress, .unknownAddress:
       text.append(byte: UInt8(ascii: "\""))
-      if let address = message.address(of: field) { text.append(address) }
-      if field.kind == .macAddress, let address = message.macAddress(of: field) {
+      if case .macAddress = field.kind {
+        if let address = message.macAddress(of: field) { text.append(address) }
+      } else if let address = message.address(of: field) {
         text.append(address)
       }
       text.append(byte: UInt8(ascii: "\""))
@@ -186,31 +213,6 @@ struct JSONFieldRenderer: ~Copyable {
     text.append(jsonString: scratch.span)
   }
 
-  private func append(
-    labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
-  ) {
-    var unnamed = field.number
-    var isFirst = true
-    func separate(_ text: inout TextBuffer) {
-      if !isFirst { text.append(byte: UInt8(ascii: ",")) }
-      isFirst = false
-    }
-    text.append(byte: UInt8(ascii: "["))
-    for entry in message.flagNames(of: field)?.entries ?? []
-    where entry.mask != 0 && field.number & entry.mask == entry.mask {
-      separate(&text)
-      text.append(entry.label, between: UInt8(ascii: "\""))
-      unnamed &= ~entry.mask
-    }
-    while unnamed != 0 {
-      let bit = UInt32(1) << UInt32(unnamed.trailingZeroBitCount)
-      separate(&text)
-      text.append(decimal: bit)
-      unnamed &= ~bit
-    }
-    text.append(byte: UInt8(ascii: "]"))
-  }
-
   // MARK: - Detail
 
   private mutating func append(
@@ -228,7 +230,8 @@ struct JSONFieldRenderer: ~Copyable {
       text.append(",")
     } else if field.kind == .flags {
       text.append("\"labels\":")
-      append(labelsOf: field, message, to: &text)
+      labels.append(
+        bits: field.number, of: labels.table(for: field, of: message), to: &text)
       text.append(",")
     }
     text.append("\"offset\":")
@@ -236,5 +239,18 @@ struct JSONFieldRenderer: ~Copyable {
     text.append(",\"length\":")
     text.append(decimal: field.length)
     text.append("}")
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(jsonHeaderOf message: Message) {
+    append(",\"version\":")
+    append(decimal: message.header.version)
+    append(",\"id\":")
+    append(decimal: message.header.identifier)
+    append(",\"message\":\"")
+    append(message.name)
+    append("\",\"length\":")
+    append(decimal: message.header.dataLength)
   }
 }

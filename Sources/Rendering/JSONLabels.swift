@@ -1,55 +1,101 @@
 import SCCP
 import Wire
 
-/// What the values of enumerations are called, quotes included, in one run of bytes.
+/// What the values of enumerations and the bits of flags are called, quotes included, in one run of
+/// bytes.
 struct JSONLabels {
   private var bytes: [UInt8] = []
-  /// Where the labels lie in the bytes; the range of a value without a name is empty.
-  private var ranges: [Range<Int32>] = []
-  private var tables: [String: Table] = [:]
+  /// The values of all enumerations, each from 0 on; the range of one without a name is empty.
+  private var values: [Range<Int32>] = []
+  private var bits: [Bit] = []
+  /// By the place of the message in the catalogue and the step in its layout.
+  private var tables = [[Table?]](repeating: [], count: Layout.all.count)
 
-  /// The values of one enumeration, from 0 on.
+  private struct Bit {
+    let mask: UInt32
+    let label: Range<Int32>
+  }
+
+  /// The names of one field's values, or of its bits.
   struct Table {
     fileprivate let first: Int32
     fileprivate let count: Int32
 
-    /// For what is no enumeration.
+    /// For what has no names.
     static let none = Table(first: 0, count: 0)
   }
 
   /// Values from here on are few, and looked up elsewhere.
   private static let maximumValues: UInt32 = 512
 
-  /// The table of a field's values.
+  /// The names that belong to a field.
   mutating func table(for field: DecodedField, of message: borrowing Message) -> Table {
-    guard field.kind == .enumeration, let names = message.valueNames(of: field) else {
-      return .none
-    }
-    if let table = tables[names.name] { return table }
-    let first = ranges.count
-    let highest = names.entries.last { $0.value < Self.maximumValues }?.value
-    for value in 0..<(highest.map { $0 + 1 } ?? 0) {
-      let start = Int32(truncatingIfNeeded: bytes.count)
-      if let entry = names.entry(for: value) {
-        var text = TextBuffer()
-        text.append(entry.label, between: UInt8(ascii: "\""))
-        bytes.append(text.span)
-      }
-      ranges.append(start..<Int32(truncatingIfNeeded: bytes.count))
-    }
-    let table = Table(
-      first: Int32(truncatingIfNeeded: first),
-      count: Int32(truncatingIfNeeded: ranges.count - first))
-    tables[names.name] = table
+    guard let layout = message.layout else { return .none }
+    let (place, step) = (layout.index, Int(field.step))
+    if step < tables[place].count, let table = tables[place][step] { return table }
+    if tables[place].isEmpty { tables[place] = Array(repeating: nil, count: layout.steps.count) }
+    let table = makeTable(for: field, of: message)
+    tables[place][step] = table
     return table
+  }
+
+  private mutating func makeTable(for field: DecodedField, of message: Message) -> Table {
+    if let names = message.valueNames(of: field) {
+      let first = values.count
+      let highest = names.entries.last { $0.value < Self.maximumValues }?.value
+      for value in 0..<(highest.map { $0 + 1 } ?? 0) {
+        values.append(append(names.entry(for: value)?.label))
+      }
+      return Table(first: Int32(first), count: Int32(values.count - first))
+    }
+    guard let names = message.flagNames(of: field) else { return .none }
+    let first = bits.count
+    for entry in names.entries where entry.mask != 0 {
+      bits.append(Bit(mask: entry.mask, label: append(entry.label)))
+    }
+    return Table(first: Int32(first), count: Int32(bits.count - first))
+  }
+
+  private mutating func append(_ label: String?) -> Range<Int32> {
+    let start = Int32(truncatingIfNeeded: bytes.count)
+    if let label {
+      var text = TextBuffer()
+      text.append(label, between: UInt8(ascii: "\""))
+      bytes.append(text.span)
+    }
+    return start..<Int32(truncatingIfNeeded: bytes.count)
   }
 
   /// Appends a value's name; false for one that has none in the table.
   func append(_ value: UInt32, of table: Table, to text: inout TextBuffer) -> Bool {
     guard value < UInt32(truncatingIfNeeded: table.count) else { return false }
-    let range = ranges[Int(table.first) + Int(value)]
+    let range = values[Int(table.first) + Int(value)]
     guard !range.isEmpty else { return false }
     text.append(bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound)))
     return true
+  }
+
+  /// Appends the names of the bits that are set, and those without a name as numbers.
+  func append(bits value: UInt32, of table: Table, to text: inout TextBuffer) {
+    var unnamed = value
+    var isFirst = true
+    text.append(byte: UInt8(ascii: "["))
+    for index in Int(table.first)..<Int(table.first) + Int(table.count) {
+      let bit = bits[index]
+      guard value & bit.mask == bit.mask else { continue }
+      if !isFirst { text.append(byte: UInt8(ascii: ",")) }
+      isFirst = false
+      text.append(
+        bytes.span.extracting(Int(bit.label.lowerBound)..<Int(bit.label.upperBound)))
+      unnamed &= ~bit.mask
+    }
+    while unnamed != 0 {
+      let bit = UInt32(1) << UInt32(unnamed.trailingZeroBitCount)
+      if !isFirst { text.append(byte: UInt8(ascii: ",")) }
+      isFirst = false
+      text.append(decimal: bit)
+      unnamed &= ~bit
+    }
+    text.append(byte: UInt8(ascii: "]"))
   }
 }

@@ -14,22 +14,8 @@ struct JSONLineCaches: Sendable {
   }
 
   private var parties = [Parties](repeating: Parties(), count: maximumParties)
-  /// By the place of the message in the catalogue.
-  private let headers: [[UInt8]]
   private var second: Int64?
   private var secondText: [UInt8] = []
-
-  init() {
-    headers = Catalogue.messages.map { definition in
-      var text = TextBuffer()
-      text.append(",\"id\":")
-      text.append(decimal: definition.identifier)
-      text.append(",\"message\":\"")
-      text.append(definition.name)
-      text.append("\",\"length\":")
-      return text.bytes
-    }
-  }
 
   /// Appends which connection a message belongs to, who sent it, and the device's name.
   mutating func append(partiesOf record: borrowing Record, to text: inout TextBuffer) {
@@ -41,17 +27,6 @@ struct JSONLineCaches: Sendable {
         stream: record.stream, deviceName: record.deviceName, text: fresh.bytes)
     }
     text.append(parties[place].text)
-  }
-
-  /// Appends what a message is, up to its length.
-  func append(headerOf message: Message, to text: inout TextBuffer) {
-    if let layout = message.layout {
-      text.append(headers[layout.index])
-    } else {
-      text.append(",\"id\":")
-      text.append(decimal: message.header.identifier)
-      text.append(",\"message\":\"Unknown\",\"length\":")
-    }
   }
 
   /// Appends a time; the part down to the second is that of many messages.

@@ -110,10 +110,7 @@ private struct JSONLine: ~Copyable {
   }
 
   private mutating func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
-    text.append(",\"version\":")
-    text.append(decimal: record.message.header.version)
-    caches.append(headerOf: record.message, to: &text)
-    text.append(decimal: record.message.header.dataLength)
+    fields.append(headerOf: record.message, to: &text)
     if let call = record.message.callReference {
       text.append(",\"call\":")
       text.append(decimal: call)
@@ -152,7 +149,7 @@ private struct JSONLine: ~Copyable {
     }
     if options.showsAnnotations, !record.sentence.isEmpty {
       text.append(",\"annotation\":")
-      text.append(jsonString: record.sentence.span)
+      text.append(jsonHarmless: record.sentence.span)
     }
     if options.isDetailed {
       text.append(",\"raw\":\"")

@@ -1,6 +1,7 @@
 import SCCP
 
-/// The JSON of a message's fields without their values: what all messages of one shape share.
+/// The JSON of a message from its version to its fields, without the values: what all messages of
+/// one shape share.
 final class JSONOutline {
   /// A value, and the text before it.
   struct Place {
@@ -14,12 +15,15 @@ final class JSONOutline {
 
   /// The shape that it is for.
   let shape: UInt32
+  /// What the message is, up to its length.
+  let header: [UInt8]
   /// The text between the values.
   let bytes: [UInt8]
   let places: [Place]
 
-  init(shape: UInt32, bytes: [UInt8], places: [Place]) {
+  init(shape: UInt32, header: [UInt8], bytes: [UInt8], places: [Place]) {
     self.shape = shape
+    self.header = header
     self.bytes = bytes
     self.places = places
   }

@@ -14,8 +14,24 @@ extension TextBuffer {
     append(jsonString: text.utf8.span)
   }
 
+  /// Appends a string that was made harmless for a terminal before: as it is, where it has nothing
+  /// that JSON itself wants escaped.
+  mutating func append(jsonHarmless bytes: Span<UInt8>) {
+    if bytes.isPlainInJSON {
+      append(byte: UInt8(ascii: "\""))
+      append(bytes)
+      append(byte: UInt8(ascii: "\""))
+    } else {
+      append(jsonString: bytes)
+    }
+  }
+
   /// Appends the inside of a string. Bytes that are not UTF-8 are read as Latin-1.
   private mutating func append(jsonEscaped bytes: Span<UInt8>) {
+    if bytes.isPrintableASCII, bytes.isPlainInJSON {
+      append(bytes)
+      return
+    }
     var runStart = 0
     var index = 0
     while index < bytes.count {

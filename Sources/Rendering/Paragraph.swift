@@ -34,6 +34,10 @@ struct Paragraph: ~Copyable {
   mutating func write(
     _ bytes: Span<UInt8>, _ style: Palette.Style = .plain, to text: inout TextBuffer
   ) {
+    if width == nil, !palette.isEnabled {
+      writeUnbroken(bytes, to: &text)
+      return
+    }
     var index = 0
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: " ") {
@@ -58,6 +62,19 @@ struct Paragraph: ~Copyable {
     _ words: borrowing TextBuffer, _ style: Palette.Style = .plain, to text: inout TextBuffer
   ) {
     write(words.span, style, to: &text)
+  }
+
+  /// Writes words as they are, but for blanks at the end, which wait for what comes behind them.
+  private mutating func writeUnbroken(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    if end > 0 {
+      text.append(repeating: UInt8(ascii: " "), count: blanks)
+      blanks = 0
+      let words = bytes.extracting(..<end)
+      if isASCII { text.append(ascii: words) } else { text.append(words) }
+    }
+    blanks += bytes.count - end
   }
 
   mutating func end(in text: inout TextBuffer) {
@@ -149,9 +166,7 @@ extension TextBuffer {
       } else if scalar.isASCII {
         append(scalar: scalar)
       } else {
-        append("\\u{")
-        append(hexadecimal: UInt64(scalar.value), digits: scalar.value > 0xffff ? 5 : 4)
-        append("}")
+        append(numberOf: scalar)
       }
       index += length
     }

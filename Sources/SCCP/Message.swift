@@ -16,6 +16,10 @@ package struct Message: Sendable {
   /// The same for messages that have the same fields at the same places, within one decoder; 0 for
   /// one that no other was compared with.
   package internal(set) var shape: UInt32 = 0
+  /// Index of the field that holds the call reference, and of that which holds the line instance;
+  /// nil where there is none.
+  var callField: Int32?
+  var lineField: Int32?
   /// What the layout did not allow for.
   package internal(set) var problems: [MessageProblem] = []
 

@@ -34,7 +34,7 @@ package struct MessageDecoder: Sendable {
       return
     }
     let key = MessageShape.Key(
-      layout: layout.index, version: version, dataLength: dataLength, byteCount: unit.count)
+      layout: layout.index, version: header.version, dataLength: dataLength, byteCount: unit.count)
     if !layout.isShapely || !shapes.decode(key, unit, into: &message) {
       walk(layout, unit, key, into: &message)
     }
@@ -54,6 +54,7 @@ package struct MessageDecoder: Sendable {
     guards.removeAll(keepingCapacity: true)
     _ = decode(0..<layout.steps.count, layout, unit, into: &message)
     message.decodedByteCount = position
+    message.noteReferences(layout)
     if layout.isShapely, message.problems.isEmpty { shapes.keep(key, guards, of: &message) }
   }
 

@@ -9,7 +9,7 @@ final class MessageShape: Sendable {
   /// What the fields depend on beside the numbers.
   struct Key: Equatable, Sendable {
     let layout: Int
-    let version: Int
+    let version: UInt32
     let dataLength: Int
     let byteCount: Int
   }
@@ -29,6 +29,8 @@ final class MessageShape: Sendable {
   let numbers: [Int32]
   let decodedByteCount: Int
   let missingStep: Int?
+  let callField: Int32?
+  let lineField: Int32?
   /// Tells shapes apart; never 0.
   let number: UInt32
 
@@ -42,6 +44,8 @@ final class MessageShape: Sendable {
     fields = message.fields
     decodedByteCount = message.decodedByteCount
     missingStep = message.missingStep
+    callField = message.callField
+    lineField = message.lineField
     numbers = fields.indices.filter { message.fields[$0].kind.isNumber }
       .map { Int32(truncatingIfNeeded: $0) }
   }
@@ -69,6 +73,8 @@ final class MessageShape: Sendable {
     }
     message.decodedByteCount = decodedByteCount
     message.missingStep = missingStep
+    message.callField = callField
+    message.lineField = lineField
     message.shape = number
   }
 }
@@ -111,7 +117,7 @@ struct MessageShapes: Sendable {
   }
 
   private static func firstSlot(of key: MessageShape.Key) -> Int {
-    let sum = UInt(bitPattern: key.layout &* 31 &+ key.version &* 7 &+ key.dataLength)
+    let sum = UInt(bitPattern: key.layout &* 31 &+ Int(key.version) &* 7 &+ key.dataLength)
     return Int(sum % UInt(maximumCount / ways)) * ways
   }
 }

@@ -12,6 +12,8 @@ extension Message {
     missingStep = nil
     decodedByteCount = 0
     shape = 0
+    callField = nil
+    lineField = nil
   }
 
   mutating func append(

@@ -20,6 +20,21 @@ extension Message {
     return text(of: field)
   }
 
+  /// Whether a text field says anything.
+  package func hasText(_ name: FieldName) -> Bool {
+    first(name).map { !isEmptyText($0) } ?? false
+  }
+
+  /// Whether two text fields say the same, or nothing both of them.
+  package func hasSameText(_ one: FieldName, _ other: FieldName) -> Bool {
+    guard let one = first(one), let other = first(other) else {
+      return !hasText(one) && !hasText(other)
+    }
+    let (left, right) = (textBytes(of: one), textBytes(of: other))
+    return left.count == right.count
+      && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
+  }
+
   /// The names of an enumeration's values.
   package func valueNames(of field: DecodedField) -> ValueNames? {
     guard field.kind == .enumeration, let layout else { return nil }
@@ -80,15 +95,26 @@ extension Message {
   }
 
   /// The call reference that the message is about; nil where it carries none, or 0.
-  package var callReference: UInt32? {
-    guard let layout, layout.hasCallReference else { return nil }
-    return number(.callReference).flatMap { $0 == 0 ? nil : $0 }
-  }
+  package var callReference: UInt32? { number(at: callField) }
 
   /// The line instance that the message is about; nil where it carries none, or 0.
-  package var lineInstance: UInt32? {
-    guard let layout, layout.hasLineInstance else { return nil }
-    return (number(.lineInstance) ?? number(.lineNumber)).flatMap { $0 == 0 ? nil : $0 }
+  package var lineInstance: UInt32? { number(at: lineField) }
+
+  private func number(at index: Int32?) -> UInt32? {
+    guard let index else { return nil }
+    let number = fields[Int(index)].number
+    return number == 0 ? nil : number
+  }
+
+  /// Notes where the call reference and the line instance are.
+  mutating func noteReferences(_ layout: Layout) {
+    callField = layout.hasCallReference ? index(of: .callReference) : nil
+    lineField =
+      layout.hasLineInstance ? index(of: .lineInstance) ?? index(of: .lineNumber) : nil
+  }
+
+  private func index(of name: FieldName) -> Int32? {
+    fields.firstIndex { $0.name.index == name.index }.map { Int32(truncatingIfNeeded: $0) }
   }
 }
 

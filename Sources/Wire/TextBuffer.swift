@@ -60,6 +60,7 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   @inline(__always)
   private mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
     if extra > capacity - count { grow(by: extra) }
+    // SAFETY: the end of the text is within the storage, or right behind it.
     return unsafe storage + count
   }
 
@@ -240,6 +241,33 @@ extension String {
   package init(copying bytes: Span<UInt8>) {
     // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
     self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
+  package var isPlainInJSON: Bool {
+    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
+    unsafe withUnsafeBufferPointer { bytes in
+      // Without a way out of the loop, the compiler looks at sixteen bytes at a time.
+      var others: UInt8 = 0
+      for index in 0..<bytes.count {
+        let byte = unsafe bytes[index]
+        others |= (byte < 0x20 ? 1 : 0) | (byte == 0x7f ? 1 : 0)
+        others |= (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
+      }
+      return others == 0
+    }
+  }
+
+  /// Whether every byte is a printable ASCII character.
+  package var isPrintableASCII: Bool {
+    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
+    unsafe withUnsafeBufferPointer { bytes in
+      var others: UInt8 = 0
+      for index in 0..<bytes.count { others |= unsafe bytes[index] &- 0x20 >= 0x5f ? 1 : 0 }
+      return others == 0
+    }
   }
 }
 

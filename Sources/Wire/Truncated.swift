@@ -7,6 +7,7 @@ public struct Truncated: Error, Equatable, Sendable {
   /// Where the read began, counted from the start of the cursor's bytes.
   public let offset: Int
 
+  /// A read of `needed` bytes at `offset`, where only `available` were left.
   @inlinable
   public init(needed: Int, available: Int, offset: Int) {
     self.needed = needed

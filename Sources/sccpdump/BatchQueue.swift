@@ -13,8 +13,8 @@ protocol Batch: Sendable {
 /// A batch is a value that only one side has at a time, so that its storage goes round and is never
 /// copied.
 final class BatchQueue<Content: Batch>: Sendable {
-  /// Batches under way: one being filled, one being emptied, and two between them.
-  private static var batchCount: Int { 4 }
+  /// Batches under way: one being filled, one being emptied, and one between them.
+  private static var batchCount: Int { 3 }
 
   private let full = Mutex<[Content]>([])
   private let free: Mutex<[Content]>

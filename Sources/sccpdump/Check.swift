@@ -10,6 +10,7 @@ struct Check: ParsableCommand {
     usage: """
       sccpdump check --update <capture> ...
       sccpdump check <capture> ...
+      sccpdump check --expect <file> <capture> ...
       """,
     discussion: """
       A golden file says what a capture should say: X.sccp.jsonl beside X.pcapng, one line of JSON \
@@ -29,9 +30,11 @@ struct Check: ParsableCommand {
       fields that differ. Messages are compared connection by connection, whatever order the \
       connections began in.
 
-      Exit status: 0 all as expected, 1 something is different, 2 a capture or a golden file could \
-      not be read or written (a capture that is damaged is compared as far as it goes), 64 wrong \
-      usage.
+      \(ExpectationOptions.discussion)
+
+      Exit status: 0 all as expected, 1 something is different, 2 a capture or another file could \
+      not be read or written (a capture that is damaged is compared as far as it goes), or an \
+      expectation could not be decided, 64 wrong usage.
       """)
 
   /// The kinds of values that are numbered, or left out, for people.
@@ -60,6 +63,10 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
 
+  @OptionGroup(title: "What is expected") var expectations: ExpectationOptions
+
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+
   @Option(
     name: .long,
     help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
@@ -72,17 +79,20 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
+    if golden == "-" { throw ValidationError("--golden is a file, and - is none") }
     if golden != nil, captures.count != 1 {
       throw ValidationError("--golden is the file of one capture, and more than one is named")
     }
   }
 
   func run() throws {
+    let expected = try expectations.load()
     let captures = CaptureSet(captures)
     var verdicts: [Verdict] = []
     for problem in captures.problems {
       StandardStreams.report(problem)
       var verdict = Verdict(capture: problem, name: "capture", outcome: .unknown)
+      verdict.rule = .capture
       verdict.summary = problem
       verdicts.append(verdict)
     }
@@ -95,24 +105,35 @@ struct Check: ParsableCommand {
         StandardStreams.report("\(path): \(fact)")
         verdicts.append(Verdict(capture: path, golden: golden, cannotBeCompared: fact))
       } else {
-        verdicts += try judge(path, check)
+        verdicts += try judge(path, check, expected)
       }
     }
-    StandardStreams.report(summary(of: verdicts))
-    if verdicts.contains(where: { $0.outcome == .unknown }) { throw ExitCode(2) }
-    if verdicts.contains(where: { $0.outcome == .broken }) { throw ExitCode(1) }
+    let isReported = reports.write(verdicts)
+    let counts = VerdictCounts(verdicts)
+    StandardStreams.report(expected.isEmpty ? summary(of: verdicts) : counts.description)
+    let status = isReported ? counts.exitStatus : 2
+    if status != 0 { throw ExitCode(status) }
   }
 
   /// What becomes of one capture.
-  private func judge(_ path: String, _ check: GoldenCheck) throws -> [Verdict] {
-    let sink = CheckSink(check.normalization)
+  private func judge(
+    _ path: String, _ check: GoldenCheck, _ expected: [LoadedExpectations]
+  ) throws -> [Verdict] {
+    let sink = CheckSink(
+      check.normalization, expected.map { $0.evaluator(capture: check.capture) })
     let outcome = try Pipeline(CaptureSet([path]), ports: port).run(sink)
     let isColored = color.isColored(onTerminal: StandardStreams.outputTerminal != nil)
-    return [
-      check.verdict(
-        on: sink.normalizer.finish(), failures: outcome.failures,
-        palette: Palette(isEnabled: isColored))
-    ]
+    var verdicts: [Verdict] = []
+    // Who has expectations alone need not write a golden file.
+    if expected.isEmpty || golden != nil || update || check.hasFile {
+      verdicts.append(
+        check.verdict(
+          on: sink.normalizer.finish(), failures: outcome.failures,
+          palette: Palette(isEnabled: isColored), show: reports.show))
+    }
+    let held = sink.expectationVerdicts(outcome)
+    reports.show(held, usesColor: isColored)
+    return verdicts + held
   }
 
   /// How many captures are as they should be, for people.
@@ -134,14 +155,25 @@ struct Check: ParsableCommand {
 final class CheckSink: RunOutput {
   private(set) var messageCount = 0
   private(set) var normalizer: Normalizer
+  private var evaluators: [ExpectationEvaluator]
 
-  init(_ normalization: Normalization) {
+  init(_ normalization: Normalization, _ evaluators: [ExpectationEvaluator] = []) {
     normalizer = Normalizer(normalization)
+    self.evaluators = evaluators
   }
 
   func receive(_ record: inout Record) {
     messageCount += 1
     normalizer.append(record)
+    for index in evaluators.indices { evaluators[index].receive(record) }
+  }
+
+  /// What became of the expectations, when the capture is over.
+  func expectationVerdicts(_ outcome: Outcome) -> [Verdict] {
+    let end = CaptureEnd(
+      time: outcome.lastTime, isWhole: !outcome.hasFailed,
+      untoldProblems: outcome.totals.untoldProblems)
+    return evaluators.indices.flatMap { evaluators[$0].finish(end) }
   }
 
   func receive(_ event: ConnectionEvent) {}

@@ -19,6 +19,8 @@ struct GoldenCheck {
     case missing
     case file(GoldenFile)
     case unreadable(String)
+    /// Something else, which is not to be lost.
+    case foreign(String)
   }
 
   /// Reads the golden file of a capture.
@@ -44,30 +46,39 @@ struct GoldenCheck {
       do throws(GoldenFileError) {
         return .file(try GoldenFile(parsing: bytes))
       } catch {
-        return .unreadable("\(error)")
+        let isForeign = error.isForeign && !bytes.isEmpty
+        return isForeign ? .foreign("\(error)") : .unreadable("\(error)")
       }
     } catch {
-      return .unreadable("\(error)")
+      return .foreign("\(error)")
     }
+  }
+
+  /// Whether there is a golden file, readable or not.
+  var hasFile: Bool {
+    if case .missing = former { false } else { true }
   }
 
   /// What becomes of the capture; shows what differs.
   ///
   /// `failures` are the reasons why the capture could not be read to its end, which have been told.
-  func verdict(on content: NormalCapture, failures: [String], palette: Palette) -> Verdict {
+  func verdict(
+    on content: NormalCapture, failures: [String], palette: Palette,
+    show: (borrowing TextBuffer) -> Void
+  ) -> Verdict {
     guard let path else { return unknown("has no golden file beside it: name one with --golden") }
     if isUpdating { return update(path, content, failures) }
     switch former {
     case .missing:
       return unknown("the golden file \(path) is missing: --update writes it")
-    case .unreadable(let fact):
+    case .unreadable(let fact), .foreign(let fact):
       return unknown("the golden file \(path) cannot be read: \(fact)")
     case .file(let file) where file.normalization != normalization:
       return unknown(
         "\(path) was written with \(file.normalization.optionWords), not with "
           + "\(normalization.optionWords): leave the options out, or write it anew with --update")
     case .file(let file):
-      return compare(file, path, content, failures, palette)
+      return compare(file, path, content, failures, palette, show)
     }
   }
 
@@ -78,17 +89,19 @@ struct GoldenCheck {
 
   private func compare(
     _ file: GoldenFile, _ path: String, _ content: NormalCapture, _ failures: [String],
-    _ palette: Palette
+    _ palette: Palette, _ show: (borrowing TextBuffer) -> Void
   ) -> Verdict {
+    if !failures.isEmpty, content.lineCount == 0 {
+      // Nothing was read: that every line is missing would say no more.
+      let fact = failures.joined(separator: "; ")
+      return Verdict(capture: capture, golden: path, cannotBeCompared: fact)
+    }
     let comparison = Comparison(file.capture, content)
     var verdict = Verdict(capture: capture, golden: path, comparison)
     var text = TextBuffer()
     var diff = UnifiedDiff(path, capture, palette)
     diff.append(comparison, to: &text)
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      StandardStreams.exit(2)
-    }
+    show(text)
     if !failures.isEmpty {
       verdict.outcome = .unknown
       verdict.summary = failures.joined(separator: "; ")
@@ -110,6 +123,7 @@ struct GoldenCheck {
       return Verdict(capture: capture, golden: path, cannotBeCompared: reason)
     }
     if content.isFull { return unknown("\(NormalCapture.fullSentence); \(path) was not written") }
+    if case .foreign(let fact) = former { return unknown("\(path) could not be written: \(fact)") }
     var written = content
     if case .file(let file) = former {
       let comparison = Comparison(file.capture, content)

@@ -7,6 +7,8 @@ struct Outcome {
   /// What could not be read, or not to its end.
   var failures: [String] = []
   var hasFailed: Bool { !failures.isEmpty }
+  /// The time of the newest packet; nil where none has one.
+  var lastTime: Timestamp?
   /// Packets with a comment that neither completed a message nor changed a connection.
   var silentComments = 0
   private(set) var totals = Totals()

@@ -68,10 +68,11 @@ struct Output: RunOutput {
 private func render<R: Renderer & ~Copyable>(
   _ queue: BatchQueue<RecordBatch>, with renderer: consuming R
 ) {
+  var record = Record()
   while true {
     var batch = queue.nextFull()
     let isLast = batch.isLast
-    render(batch, with: &renderer)
+    render(&batch, with: &renderer, by: &record)
     if isLast { renderer.finish() }
     if batch.isFlush || isLast { renderer.drain(into: write) }
     queue.putBack(&batch)
@@ -79,15 +80,19 @@ private func render<R: Renderer & ~Copyable>(
   }
 }
 
-private func render<R: Renderer & ~Copyable>(_ batch: RecordBatch, with renderer: inout R) {
+/// Renders a batch, each record by way of one that is no part of it: rendered in place, all that it
+/// refers to would be counted once more.
+private func render<R: Renderer & ~Copyable>(
+  _ batch: inout RecordBatch, with renderer: inout R, by record: inout Record
+) {
   let fullByteCount = 1 << 16
-  let records = batch.records.span
-  var (record, event, comments) = (0, 0, 0)
-  for kind in batch.order {
-    switch kind {
+  var (index, event, comments) = (0, 0, 0)
+  for place in batch.order.indices {
+    switch batch.order[place] {
     case .record:
-      renderer.receive(records[record])
-      record += 1
+      batch.swap(index, with: &record)
+      renderer.receive(record)
+      index += 1
     case .event:
       renderer.receive(batch.events[event])
       event += 1

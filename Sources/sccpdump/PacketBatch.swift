@@ -32,6 +32,8 @@ struct PacketBatch: Batch {
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
+  /// The time of the capture's newest packet, in the last batch.
+  var lastTime: Timestamp?
 
   var isFull: Bool { entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount }
 

@@ -9,6 +9,8 @@ struct PacketFeed: PacketSink {
   private let filter: CaptureFilter
   /// Packets since the one passed on last.
   private var passedOverCount = 0
+  /// The time of the newest packet, whatever it is.
+  private var lastTime: Timestamp?
 
   /// Begins to read; what comes out of the queue ends with a batch that says it is the last.
   static func start(
@@ -21,7 +23,7 @@ struct PacketFeed: PacketSink {
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
-      outlet.finish(passedOver: feed.passedOverCount)
+      outlet.finish(passedOver: feed.passedOverCount, lastTime: feed.lastTime)
     }
     return queue
   }
@@ -32,6 +34,7 @@ struct PacketFeed: PacketSink {
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
+    if let time = packet.time { lastTime = time }
     guard filter.selects(packet) else { return }
     let comments = packet.comments
     if comments == nil, PacketSieve.passesOver(packet.data, linkType: packet.linkType) {
@@ -73,8 +76,9 @@ private final class PacketOutlet {
     handOver()
   }
 
-  func finish(passedOver: Int) {
+  func finish(passedOver: Int, lastTime: Timestamp?) {
     batch.passedOverCount += passedOver
+    batch.lastTime = lastTime
     batch.isLast = true
     queue.put(&batch)
   }
@@ -86,14 +90,23 @@ private final class PacketOutlet {
 }
 
 extension Packet {
-  /// The comments of the packet's block; nil where there are none.
+  /// Comments shown of a packet; more than that are no longer something a person wrote.
+  private static var maximumCommentCount: Int { 64 }
+
+  /// The comments of the packet's block, and how many more there are; nil where there are none.
   fileprivate var comments: [String]? {
     if options.isEmpty { return nil }
-    var comments: [String]?
+    var comments: [String] = []
+    var leftOutCount = 0
     var options = options
     while let comment = options.nextComment() {
-      comments = (comments ?? []) + [String(copying: comment)]
+      if comments.count < Self.maximumCommentCount {
+        comments.append(String(copying: comment))
+      } else {
+        leftOutCount += 1
+      }
     }
-    return comments
+    if leftOutCount > 0 { comments.append("… and \(leftOutCount) more") }
+    return comments.isEmpty ? nil : comments
   }
 }

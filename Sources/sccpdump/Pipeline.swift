@@ -123,6 +123,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
+    if batch.isLast { outcome.lastTime = batch.lastTime }
     progress.note(messages: sink.content.messageCount)
     if batch.isFlush { sink.content.flush() }
   }

@@ -15,10 +15,10 @@ struct RecordBatch: Batch, @unchecked Sendable {
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
   /// processor's cache.
-  static let maximumCount = 128
+  static let maximumCount = 64
 
   private(set) var order: [Kind] = []
-  private(set) var records: [Record] = []
+  private var records: [Record] = []
   private(set) var events: [ConnectionEvent] = []
   private(set) var comments: [(texts: [String], stamp: FrameStamp)] = []
   private var recordCount = 0
@@ -31,9 +31,14 @@ struct RecordBatch: Batch, @unchecked Sendable {
 
   mutating func append(_ record: inout Record) {
     if recordCount == records.count { records.append(Record()) }
-    swap(&records[recordCount], &record)
+    swap(recordCount, with: &record)
     recordCount += 1
     order.append(.record)
+  }
+
+  /// Exchanges the record at `index` for another.
+  mutating func swap(_ index: Int, with record: inout Record) {
+    Swift.swap(&records[index], &record)
   }
 
   mutating func append(_ event: ConnectionEvent) {

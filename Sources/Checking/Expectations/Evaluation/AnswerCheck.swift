@@ -1,0 +1,136 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// Whether every request of a kind is answered in time.
+///
+/// Which answer belongs to which request, the analysis has found out already. A request so near to
+/// the end of the capture that its time is not over is not judged.
+struct AnswerCheck: ExpectationCheck {
+  private let request: MessagePattern
+  private let within: TimeLimit
+  private var pending: [Pending] = []
+  private var breaches = Breaches()
+  private var requestCount = 0
+  private var answeredCount = 0
+  /// Requests that could not be judged, for want of times or of room.
+  private var unjudgedCount = 0
+
+  /// Requests that wait at a time; phones of a large site all ask at once after an outage.
+  static let maximumPending = 4096
+
+  private struct Pending: Sendable {
+    let stream: Int
+    let stamp: FrameStamp
+    let key: UInt32?
+    let device: String?
+  }
+
+  init(request: MessagePattern, within: TimeLimit) {
+    self.request = request
+    self.within = within
+  }
+
+  mutating func note(_ record: borrowing Record, _ scratch: inout TextBuffer) {
+    if record.message.header.identifier == request.identifier {
+      if request.matches(record, &scratch) { append(record) }
+    } else if let frame = record.answers,
+      record.message.layout?.definition.kind == .response(to: request.identifier)
+    {
+      take(record, answering: frame.number)
+    }
+  }
+
+  private mutating func append(_ record: borrowing Record) {
+    giveUpLost(before: record.stamp)
+    if pending.count == Self.maximumPending {
+      pending.removeFirst()
+      unjudgedCount += 1
+    }
+    requestCount += 1
+    pending.append(
+      Pending(
+        stream: record.stream, stamp: record.stamp, key: record.message.matchKey,
+        device: record.deviceName))
+  }
+
+  /// Counts requests as broken whose answers the analysis would no longer take for one.
+  private mutating func giveUpLost(before stamp: FrameStamp) {
+    guard let first = pending.first, Self.isLost(first, at: stamp) else { return }
+    let lost = pending.prefix { Self.isLost($0, at: stamp) }
+    for request in lost { breaches.append(unanswered(request), frame: request.stamp.number) }
+    pending.removeFirst(lost.count)
+  }
+
+  private static func isLost(_ request: Pending, at stamp: FrameStamp) -> Bool {
+    guard let time = stamp.time, let asked = request.stamp.time else { return false }
+    return time.nanoseconds(since: asked) > RequestMatcher.maximumNanoseconds
+  }
+
+  private mutating func take(_ record: borrowing Record, answering frame: Int) {
+    let (stream, key) = (record.stream, record.message.matchKey)
+    let place = pending.firstIndex { request in
+      request.stream == stream && request.stamp.number == frame
+        && (key == nil || request.key == nil || request.key == key)
+    }
+    guard let place else { return }
+    let asked = pending.remove(at: place)
+    guard let elapsed = record.responseTime else {
+      unjudgedCount += 1
+      return
+    }
+    if elapsed <= within.nanoseconds {
+      answeredCount += 1
+    } else {
+      breaches.append(
+        "\(name(asked)) was answered by \(record.message.name) in frame \(record.stamp.number), "
+          + "after \(TimeLimit.words(for: elapsed))", frame: asked.stamp.number)
+    }
+  }
+
+  private func name(_ asked: Pending) -> String {
+    request.name + (asked.device.map { " of \($0.visible)" } ?? "")
+  }
+
+  private func unanswered(_ asked: Pending) -> String { "\(name(asked)) was not answered" }
+
+  func finding(_ facts: CaptureFacts) -> Finding {
+    var breaches = breaches
+    var undecidedCount = unjudgedCount
+    for asked in pending {
+      let (outcome, _) = facts.outcome(ofMissing: within, since: asked.stamp)
+      if outcome == .broken {
+        breaches.append(unanswered(asked), frame: asked.stamp.number)
+      } else {
+        undecidedCount += 1
+      }
+    }
+    let expected = "an answer to every \(request.description) within \(within)"
+    if let first = breaches.first {
+      let more = breaches.count == 1 ? "" : "; \(breaches.count) of \(requestCount) requests fail"
+      var finding = Finding(
+        outcome: .broken, "\(first.fact) (frame \(first.frame))\(more)", frame: first.frame,
+        expected: expected, found: first.fact + more)
+      finding.detail = breaches.detail
+      return finding
+    }
+    if !facts.isWhole {
+      return Finding(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
+    }
+    if undecidedCount > 0, answeredCount == 0 {
+      return Finding(
+        outcome: .unknown, "the capture ends before the time for an answer is over",
+        frame: pending.first?.stamp.number, expected: expected,
+        found: "\(request.name), and the end of the capture")
+    }
+    var finding = Finding.held
+    if requestCount == 0 { finding.remarks = ["no \(request.description) in the capture"] }
+    if undecidedCount > 0 {
+      finding.remarks = [
+        "not judged, because the capture ends before their time is over: "
+          + "\(undecidedCount) of \(requestCount) requests"
+      ]
+    }
+    return finding
+  }
+}

@@ -1,0 +1,106 @@
+import CallAnalysis
+package import Wire
+
+/// How far a capture was read, and what of it is missing.
+package struct CaptureEnd: Sendable {
+  /// The time of the newest packet, SCCP or not; nil where none is known.
+  package var time: Timestamp?
+  /// Whether it was read to its end.
+  package var isWhole: Bool
+  /// Problems behind the last message of a connection, which no record tells of.
+  package var untoldProblems: Int
+
+  package init(time: Timestamp?, isWhole: Bool, untoldProblems: Int = 0) {
+    self.time = time
+    self.isWhole = isWhole
+    self.untoldProblems = untoldProblems
+  }
+}
+
+/// What all expectations need to know of a capture.
+struct CaptureFacts: Sendable {
+  /// The devices that have a name, in the order of appearance.
+  private(set) var deviceNames: [String] = []
+  private var knownNames: Set<String> = []
+  /// Where bytes are missing.
+  private(set) var gaps: [Gap] = []
+  /// The newest time seen.
+  private(set) var newest: Timestamp?
+  private(set) var isWhole = true
+  private(set) var untoldProblems = 0
+
+  /// Bytes of a connection that the capture lacks.
+  struct Gap: Sendable {
+    let deviceName: String?
+    let frame: Int
+    let fact: String
+  }
+
+  /// Devices that are remembered by name: those of a large site; findings name the first few.
+  static let maximumNames = 1 << 16
+  /// Gaps that findings can name.
+  static let maximumGaps = 16
+
+  mutating func note(_ record: borrowing Record) {
+    if let name = record.deviceName, knownNames.count < Self.maximumNames,
+      knownNames.insert(name).inserted
+    {
+      deviceNames.append(name)
+    }
+    if let time = record.stamp.time, time > newest ?? time || newest == nil { newest = time }
+    if record.problems.isEmpty { return }
+    for problem in record.problems {
+      guard case .framing = problem, gaps.count < Self.maximumGaps else { continue }
+      var fact = TextBuffer()
+      problem.appendDetail(to: &fact)
+      gaps.append(
+        Gap(deviceName: record.deviceName, frame: record.stamp.number, fact: String(fact)))
+    }
+  }
+
+  mutating func end(_ end: CaptureEnd) {
+    if let time = end.time, time > newest ?? time || newest == nil { newest = time }
+    isWhole = end.isWhole
+    untoldProblems = end.untoldProblems
+  }
+
+  /// Nanoseconds from a frame to the end of what was read; nil where a time is not known.
+  func nanoseconds(since stamp: FrameStamp) -> Int64? {
+    guard let start = stamp.time, let newest else { return nil }
+    return newest.nanoseconds(since: start)
+  }
+
+  /// What to say of something that did not come: it is missing, unless the capture was not read to
+  /// its end, or ends before the time for it was over.
+  func outcome(
+    ofMissing limit: TimeLimit?, since stamp: FrameStamp?
+  ) -> (outcome: Verdict.Outcome, because: String) {
+    let elapsed = stamp.flatMap(nanoseconds)
+    if let limit, let elapsed, let stamp {
+      if elapsed >= limit.nanoseconds { return (.broken, "") }
+      let passed = TimeLimit.words(for: elapsed)
+      return (.unknown, "what was read of the capture ends \(passed) after frame \(stamp.number)")
+    }
+    return isWhole ? (.broken, "") : (.unknown, Self.notWhole)
+  }
+
+  static let notWhole = "the capture could not be read to its end"
+
+  /// The names of devices, for a finding that misses one.
+  var devicesSeen: String {
+    if deviceNames.isEmpty { return "no device of the capture tells its name" }
+    let shown = deviceNames.prefix(8).map(\.visible).joined(separator: ", ")
+    return "the devices are \(shown)\(deviceNames.count > 8 ? ", …" : "")"
+  }
+}
+
+extension String {
+  /// Text from a capture, made harmless for terminals, readers and parsers: one line, without
+  /// control characters and without the two characters that XML and YAML forbid beside these.
+  var visible: String {
+    var text = TextBuffer()
+    text.append(visible: utf8.span)
+    return String(text)
+      .replacing("\u{fffe}", with: "\\u{fffe}").replacing("\u{ffff}", with: "\\u{ffff}")
+  }
+}

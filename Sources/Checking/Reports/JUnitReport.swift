@@ -1,0 +1,110 @@
+package import Wire
+
+/// Verdicts as the XML that Jenkins, GitLab and most others read from JUnit: a test suite for each
+/// capture, a test case for each check.
+package enum JUnitReport {
+  package static func append(_ verdicts: [Verdict], to text: inout TextBuffer) {
+    let counts = VerdictCounts(verdicts)
+    text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites")
+    append("name", "sccpdump check", to: &text)
+    append(counts, to: &text)
+    text.append(">\n")
+    for suite in suites(of: verdicts) { append(suite: suite, to: &text) }
+    text.append("</testsuites>\n")
+  }
+
+  /// The verdicts of each capture, in the order of the captures.
+  private static func suites(of verdicts: [Verdict]) -> [[Verdict]] {
+    var places: [String: Int] = [:]
+    var suites: [[Verdict]] = []
+    for verdict in verdicts {
+      if let place = places[verdict.capture] {
+        suites[place].append(verdict)
+      } else {
+        places[verdict.capture] = suites.count
+        suites.append([verdict])
+      }
+    }
+    return suites
+  }
+
+  private static func append(suite: [Verdict], to text: inout TextBuffer) {
+    guard let first = suite.first else { return }
+    text.append("  <testsuite")
+    append("name", first.capture, to: &text)
+    append(VerdictCounts(suite), to: &text)
+    text.append(" skipped=\"0\">\n")
+    for verdict in suite { append(verdict, to: &text) }
+    text.append("  </testsuite>\n")
+  }
+
+  private static func append(_ counts: VerdictCounts, to text: inout TextBuffer) {
+    append("tests", "\(counts.all)", to: &text)
+    append("failures", "\(counts.broken)", to: &text)
+    append("errors", "\(counts.unknown)", to: &text)
+  }
+
+  private static func append(_ verdict: Verdict, to text: inout TextBuffer) {
+    text.append("    <testcase")
+    append("name", verdict.name, to: &text)
+    append("classname", verdict.capture, to: &text)
+    if verdict.outcome == .held, verdict.remarks.isEmpty {
+      text.append("/>\n")
+      return
+    }
+    text.append(">\n")
+    switch verdict.outcome {
+    case .held: break
+    case .broken: append(trouble: "failure", verdict, to: &text)
+    case .unknown: append(trouble: "error", verdict, to: &text)
+    }
+    if !verdict.remarks.isEmpty {
+      text.append("      <system-out>")
+      for (index, remark) in verdict.remarks.enumerated() {
+        if index > 0 { text.append("\n") }
+        text.append(xml: remark)
+      }
+      text.append("</system-out>\n")
+    }
+    text.append("    </testcase>\n")
+  }
+
+  private static func append(
+    trouble element: String, _ verdict: Verdict, to text: inout TextBuffer
+  ) {
+    text.append("      <\(element)")
+    append("type", verdict.rule.rawValue, to: &text)
+    append("message", verdict.fact, to: &text)
+    text.append(">")
+    text.append(xml: verdict.fact)
+    for line in verdict.lines {
+      text.append("\n")
+      text.append(xml: line)
+    }
+    text.append("</\(element)>\n")
+  }
+
+  private static func append(_ name: String, _ value: String, to text: inout TextBuffer) {
+    text.append(" \(name)=\"")
+    text.append(xml: value)
+    text.append("\"")
+  }
+}
+
+extension TextBuffer {
+  /// Appends text for an XML element or attribute, in one line.
+  ///
+  /// XML 1.0 cannot hold most control characters, not even escaped: they are made visible.
+  fileprivate mutating func append(xml string: String) {
+    for scalar in string.visible.unicodeScalars {
+      switch scalar {
+      case "&": append("&amp;")
+      case "<": append("&lt;")
+      case ">": append("&gt;")
+      case "\"": append("&quot;")
+      case "'": append("&apos;")
+      default: append(scalar: scalar)
+      }
+    }
+  }
+}

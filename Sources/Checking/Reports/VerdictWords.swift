@@ -1,0 +1,69 @@
+import Wire
+
+/// The words of a verdict that more than one report uses.
+extension Verdict {
+  /// Capture and name: what was checked, in one line.
+  var title: String { "\(capture): \(name)" }
+
+  /// What happened, in one line; never empty.
+  var fact: String {
+    if !summary.isEmpty { return summary }
+    return switch outcome {
+    case .held: "held"
+    case .broken: "broken"
+    case .unknown: "could not be decided"
+    }
+  }
+
+  var outcomeWord: String {
+    switch outcome {
+    case .held: "held"
+    case .broken: "broken"
+    case .unknown: "unknown"
+    }
+  }
+
+  /// Everything but the summary, a line each, none of which has a line break or anything else in it
+  /// that a terminal acts on.
+  var lines: [String] {
+    var lines: [String] = []
+    if let expected { lines.append("expected: \(expected.visible)") }
+    if let found { lines.append("found: \(found.visible)") }
+    if let frame { lines.append("frame: \(frame)") }
+    if let place { lines.append("rule: \(place.words.visible)") }
+    lines += detailLines
+    return lines
+  }
+
+  /// The lines of the detail, made harmless one by one.
+  var detailLines: [String] {
+    if detail.isEmpty { return [] }
+    var lines = detail.utf8.split(separator: Ascii.lineFeed, omittingEmptySubsequences: false)
+      .map { String(Substring($0)).visible }
+    while lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
+
+extension Verdict.Place {
+  /// `FILE:LINE:COLUMN`
+  var words: String {
+    file + (line.map { ":\($0)" } ?? "") + (line == nil ? "" : column.map { ":\($0)" } ?? "")
+  }
+}
+
+extension Verdict.Rule {
+  /// What a rule asks for, in one sentence.
+  var meaning: String {
+    switch self {
+    case .capture: "The capture can be read to its end."
+    case .golden: "The capture says what its golden file says."
+    case .registers: ExpectationKind.registers.meaning
+    case .sequence: ExpectationKind.sequence.meaning
+    case .never: ExpectationKind.never.meaning
+    case .answered: ExpectationKind.answered.meaning
+    case .call: ExpectationKind.call.meaning
+    case .problems: ExpectationKind.problems.meaning
+    }
+  }
+}
