@@ -11,9 +11,9 @@ struct RecordOrder {
     let frame = record.stamp.number
     try require(
       record.carriers.isEmpty
-        || record.carriers.count > 1 && record.carriers.allSatisfy { $0 <= frame },
+        || record.carriers.count > 1 && record.carriers.allSatisfy { $0.number <= frame },
       "frame \(frame) completes what frames \(record.carriers) carried")
-    if let request = record.answers {
+    if let request = record.answers?.number {
       try require(request <= frame, "frame \(frame) answers frame \(request)")
     }
     let place = 2 * record.stream + (record.isFromDevice ? 0 : 1)
