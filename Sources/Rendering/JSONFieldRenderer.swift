@@ -230,8 +230,8 @@ struct JSONFieldRenderer: ~Copyable {
       text.append(",")
     } else if field.kind == .flags {
       text.append("\"labels\":")
-      labels.append(
-        bits: field.number, of: labels.table(for: field, of: message), to: &text)
+      let table = labels.table(for: field, of: message)
+      labels.append(bits: field.number, of: table, to: &text)
       text.append(",")
     }
     text.append("\"offset\":")
