@@ -230,8 +230,9 @@ struct JSONFieldRenderer: ~Copyable {
       text.append(",")
     } else if field.kind == .flags {
       text.append("\"labels\":")
-      labels.append(
-        bits: field.number, of: labels.table(for: field, of: message), to: &text)
+      // Before the names are used: they may be the first of their table.
+      let table = labels.table(for: field, of: message)
+      labels.append(bits: field.number, of: table, to: &text)
       text.append(",")
     }
     text.append("\"offset\":")
