@@ -30,9 +30,6 @@ struct JSONLine {
     "file", "frame", "frames", "framesFiles", "answers", "answersFile",
   ]
 
-  /// The line as text with sorted keys, without what says which file and frame the message was in.
-  var placeless: String { without(Self.places) }
-
   /// The line as text with sorted keys, without some of them.
   func without(_ keys: Set<String>) -> String {
     let rest = object.filter { !keys.contains($0.key) }
@@ -96,6 +93,6 @@ extension Run {
 
   /// The messages, wherever in which file they stood.
   var messages: [String] {
-    get throws { try jsonLines.map(\.placeless) }
+    get throws { try jsonLines.map { $0.without(JSONLine.places) } }
   }
 }
