@@ -58,6 +58,10 @@ let package = Package(
     module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
     module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
+    // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
+    module(
+      "FuzzSupport",
+      ["CallAnalysis", "Checking", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Wire"]),
 
     .executableTarget(
       name: "sccpdump",
@@ -77,7 +81,7 @@ let package = Package(
     tests("WireTests", ["Wire"]),
     tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
     tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
-    tests("SCCPTests", ["SCCP", "Wire"]),
+    tests("SCCPTests", ["SCCP", "CaptureBuilder", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests(
@@ -86,6 +90,19 @@ let package = Package(
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
-    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
+    tests("FuzzSupportTests", ["FuzzSupport", "CaptureBuilder", "Wire"]),
+    tests(
+      "EndToEndTests",
+      [
+        "sccpdump", "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
+      ]),
   ]
 )
+
+/// libFuzzer brings its own `main`, so these are there only when they are asked for: see `.ci/fuzz`.
+if Context.environment["SCCPDUMP_FUZZ"] != nil {
+  for name in ["Blocks", "Packets", "Streams", "Messages", "Golden", "Expectations", "Pipeline"] {
+    package.targets.append(
+      .executableTarget(name: "Fuzz\(name)", dependencies: ["FuzzSupport"], swiftSettings: strict))
+  }
+}

@@ -41,7 +41,7 @@ struct CandidateTable: ~Copyable {
         return append(segment, header, to: slot, at: stamp)
       }
     }
-    guard header != nil else { return nil }
+    guard header != nil, !segment.flags.contains(.rst) else { return nil }
     let slot = add(Candidate(segment, hash: hash))
     let proved = append(segment, header, to: slot, at: stamp)
     while byteCount > Self.maximumBytes, let oldest = recency.oldest { giveUp(oldest) }

@@ -99,7 +99,7 @@ private struct JSONParser {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(number())
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
     default: break
     }
     if take(word: "true") { return .bool(true) }
@@ -134,12 +134,31 @@ private struct JSONParser {
     return .array(values)
   }
 
-  private mutating func number() -> String {
+  /// RFC 8259 §6: what is read here may be written again as it is.
+  private mutating func number() throws(JSONFault) -> String {
     let start = index
-    while index < bytes.count, bytes[index].isDigit || "+-.eE".utf8.contains(bytes[index]) {
+    index += bytes[index] == UInt8(ascii: "-") ? 1 : 0
+    let first = index
+    try digits()
+    if bytes[first] == UInt8(ascii: "0"), index > first + 1 {
+      throw fault("a number without zeros before it")
+    }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       index += 1
+      try digits()
+    }
+    if index < bytes.count, "eE".utf8.contains(bytes[index]) {
+      index += 1
+      if index < bytes.count, "+-".utf8.contains(bytes[index]) { index += 1 }
+      try digits()
     }
     return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  private mutating func digits() throws(JSONFault) {
+    let start = index
+    while index < bytes.count, bytes[index].isDigit { index += 1 }
+    if index == start { throw fault("a digit") }
   }
 
   private mutating func string() throws(JSONFault) -> String {

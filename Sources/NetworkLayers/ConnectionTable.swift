@@ -256,7 +256,8 @@ extension ConnectionTable {
     }
     index.insert(slot, hash: hash)
     recency.insert(slot)
-    if !segment.flags.contains(.syn) || segment.flags.contains(.ack) {
+    // A SYN that is to open the connection says so itself.
+    if !segment.flags.contains(.syn) || !segment.flags.isDisjoint(with: [.ack, .rst]) {
       streams.note(.joined, streams.stream(slot, direction), at: stamp)
     }
     return slot

@@ -166,9 +166,7 @@ extension TextBuffer {
       } else if scalar.isASCII {
         append(scalar: scalar)
       } else {
-        append("\\u{")
-        append(hexadecimal: UInt64(scalar.value), digits: scalar.value > 0xffff ? 5 : 4)
-        append("}")
+        append(numberOf: scalar)
       }
       index += length
     }

@@ -60,6 +60,7 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   @inline(__always)
   private mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
     if extra > capacity - count { grow(by: extra) }
+    // SAFETY: the end of the text is within the storage, or right behind it.
     return unsafe storage + count
   }
 

@@ -19,14 +19,19 @@ extension TextBuffer {
       case 0..<0x20, 0x7f..<0xa0:
         append("\\x")
         append(hexadecimal: UInt64(scalar.value), digits: 2)
-      case _ where scalar.isInvisible:
-        append("\\u{")
-        append(hexadecimal: UInt64(scalar.value), digits: scalar.value > 0xffff ? 5 : 4)
-        append("}")
+      case _ where scalar.isInvisible: append(numberOf: scalar)
       default: append(scalar: scalar)
       }
       index += length ?? 1
     }
+  }
+
+  /// Appends a character's number, as `\u{202e}`.
+  package mutating func append(numberOf scalar: Unicode.Scalar) {
+    append("\\u{")
+    let digits = scalar.value > 0xfffff ? 6 : scalar.value > 0xffff ? 5 : 4
+    append(hexadecimal: UInt64(scalar.value), digits: digits)
+    append("}")
   }
 }
 
@@ -43,14 +48,16 @@ extension Span<UInt8> {
 
 extension Unicode.Scalar {
   /// Whether a reader cannot see it, or it changes how others are seen: bidirectional controls,
-  /// joiners and other format characters, line separators, tags, surrogates and noncharacters.
+  /// line separators, noncharacters, and what Unicode has programs ignore that cannot show it
+  /// (joiners, fillers, tags); but not the variation selectors of emoji.
   package var isInvisible: Bool {
     if value < 0xad { return false }
     return switch value {
-    case 0xad, 0x61c, 0x180e, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,
-      0xfff9...0xfffb, 0xe0000...0xe0fff:
+    case 0xad, 0x34f, 0x61c, 0x115f...0x1160, 0x17b4...0x17b5, 0x180b...0x180f, 0x200b...0x200f,
+      0x2028...0x202e, 0x2060...0x206f, 0x3164, 0xfdd0...0xfdef, 0xfeff, 0xffa0, 0xfff0...0xfffb,
+      0x1bca0...0x1bca3, 0x1d173...0x1d17a, 0xe0000...0xe0fff:
       true
-    default: false
+    default: value & 0xfffe == 0xfffe
     }
   }
 }

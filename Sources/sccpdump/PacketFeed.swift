@@ -90,14 +90,23 @@ private final class PacketOutlet {
 }
 
 extension Packet {
-  /// The comments of the packet's block; nil where there are none.
+  /// Comments shown of a packet; more than that are no longer something a person wrote.
+  private static var maximumCommentCount: Int { 64 }
+
+  /// The comments of the packet's block, and how many more there are; nil where there are none.
   fileprivate var comments: [String]? {
     if options.isEmpty { return nil }
-    var comments: [String]?
+    var comments: [String] = []
+    var leftOutCount = 0
     var options = options
     while let comment = options.nextComment() {
-      comments = (comments ?? []) + [String(copying: comment)]
+      if comments.count < Self.maximumCommentCount {
+        comments.append(String(copying: comment))
+      } else {
+        leftOutCount += 1
+      }
     }
-    return comments
+    if leftOutCount > 0 { comments.append("… and \(leftOutCount) more") }
+    return comments.isEmpty ? nil : comments
   }
 }

@@ -12,6 +12,14 @@ struct FixtureFile {
     var description: String { "\(path): cannot be written, errno \(code)" }
   }
 
+  /// Makes a folder, unless it is there.
+  static func makeFolder(_ path: String) throws(Failure) {
+    // SAFETY: the path is passed for the time of the call.
+    guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw Failure(path: path, code: errno)
+    }
+  }
+
   func write(_ bytes: [UInt8]) throws(Failure) {
     // SAFETY: the path is passed for the time of the call.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

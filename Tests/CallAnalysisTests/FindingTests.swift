@@ -49,6 +49,20 @@ import Wire
 
   // MARK: - Any port
 
+  /// Found by fuzzing: such a segment began a connection of which nothing was told before its reset.
+  @Test(arguments: [0x06, 0x04, 0x16, 0x07, 0x02, 0x12, 0x01] as [UInt8])
+  func `messages in a segment with unlikely flags end nothing but their connection`(
+    flags: UInt8
+  ) throws {
+    var packets = try registration().packets
+    let tcpFlags = 14 + 20 + 13
+    packets.removeFirst(3)
+    packets[0].bytes[tcpFlags] = flags
+    let dissection = Dissection(packets)
+    #expect(dissection.names.contains("LineStatV2Res") || dissection.names.isEmpty)
+    #expect(dissection.totals.packets == packets.count)
+  }
+
   @Test func `the same messages are found on any port`() throws {
     let known = Dissection(try registration(serverPort: 2000).packets)
     let found = Dissection(try registration().packets)

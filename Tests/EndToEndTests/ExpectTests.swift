@@ -120,10 +120,10 @@ import Testing
   @Test func `a limit counts to the end of the capture, not of the signalling`() throws {
     try Self.withCapture("cme_refused.pcapng") { bench in
       let refused = "expect:\n  - registers: SEP001122334466\n    within: "
-      let over = try bench.check(refused + "30s\n")
-      #expect(over.status == 1)
-      let open = try bench.check(refused + "1h\n")
-      #expect(open.status == 2)
+      let soon = try bench.check(refused + "30s\n")
+      let late = try bench.check(refused + "1h\n")
+      #expect(soon.status == 1)
+      #expect(late.status == 2)
     }
   }
 

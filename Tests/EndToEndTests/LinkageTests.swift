@@ -21,22 +21,6 @@ import Testing
     }
   }
 
-  /// What decodes and renders bytes of a capture has no memory to share with the system; only text
-  /// that is already built is copied as a whole.
-  @Test(
-    arguments: ["Wire", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering", "CaptureBuilder"])
-  func `a module of the pipeline goes without unsafe code`(module: String) throws {
-    for file in try sources()
-    where file.pathComponents.contains(module) && file.lastPathComponent != "TextBuffer.swift" {
-      let text = try String(contentsOf: file, encoding: .utf8)
-      let uses = text.lines.filter { line in
-        let code = line.prefix { $0 != "\"" }
-        return !code.contains("//") && code.contains(/\bunsafe\b/)
-      }
-      #expect(uses == [], "\(file.lastPathComponent)")
-    }
-  }
-
   @Test(.enabled(if: Program.has("ldd"), "ldd is not installed"))
   func `the program is not linked with Foundation`() throws {
     let run = try Program.run("ldd", [Program.sccpdump.path])

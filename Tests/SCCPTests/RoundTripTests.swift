@@ -1,3 +1,4 @@
+import CaptureBuilder
 import SCCP
 import Testing
 import Wire
@@ -86,6 +87,11 @@ import Wire
       }
     }
   }
+}
+
+extension MessageDefinition: CustomTestStringConvertible {
+  /// The message's name, for the log.
+  public var testDescription: String { name }
 }
 
 /// A message of made-up values.

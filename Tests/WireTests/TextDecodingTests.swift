@@ -36,6 +36,23 @@ import Wire
     }
   }
 
+  /// By what the standard library knows of Unicode.
+  @Test func `no character of visible text is hidden or steers others`() {
+    for value in UInt32(0xa0)...0x10ffff {
+      guard let scalar = Unicode.Scalar(value), !(0xfe00...0xfe0f).contains(value) else { continue }
+      let properties = scalar.properties
+      let category = properties.generalCategory
+      if properties.isBidiControl || properties.isDefaultIgnorableCodePoint
+        || properties.isNoncharacterCodePoint || category == .lineSeparator
+        || category == .paragraphSeparator
+      {
+        let text = visible(String(scalar))
+        #expect(text.hasPrefix("\\u{") && text.dropFirst(3).dropLast().allSatisfy(\.isHexDigit))
+        #expect(UInt32(text.dropFirst(3).dropLast(), radix: 16) == value)
+      }
+    }
+  }
+
   @Test func `nothing in visible text acts on a terminal`() {
     #expect(visible("a\u{1b}[2Jb") == "a\\x1b[2Jb")
     #expect(visible("line\nbreak\ttab\r") == "line\\nbreak\\ttab\\r")

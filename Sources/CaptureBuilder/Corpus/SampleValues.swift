@@ -1,34 +1,33 @@
-import SCCP
-import Testing
+package import SCCP
 import Wire
 
 /// Makes up values for every field of a message, counts included; the same seed makes the same.
-struct SampleValues {
+package struct SampleValues {
   /// The header version whose layouts apply.
-  let version: Int
-  let packsText: Bool
+  private let version: Int
+  private let packsText: Bool
   private let selectors: [String: [Item.Case]]
-  private var generator: SplitMix
+  private var generator: SeededGenerator
   private var numbers: [String: UInt32] = [:]
   /// Counts and sizes that follow from what they count in this message.
   private var derived: Set<String> = []
 
-  init(_ definition: MessageDefinition, version: Int, seed: UInt64) {
+  package init(_ definition: MessageDefinition, version: Int, seed: UInt64) {
     self.version = version
     packsText = definition.packsText
     selectors = definition.items.selectors
-    generator = SplitMix(state: seed &* 1000 + UInt64(definition.identifier))
+    generator = SeededGenerator(seed: seed &* 1000 + UInt64(definition.identifier))
   }
 
   /// Values for all items of the longest form.
-  mutating func values(for items: [Item]) -> [String: FieldValue] {
+  package mutating func values(for items: [Item]) -> [String: FieldValue] {
     var values: [String: FieldValue] = [:]
     for item in items { add(item, to: &values) }
     return values
   }
 
   /// The same values without the counts and sizes, which the encoder has to derive.
-  func withoutCounts(_ values: [String: FieldValue]) -> [String: FieldValue] {
+  package func withoutCounts(_ values: [String: FieldValue]) -> [String: FieldValue] {
     values.filter { !derived.contains($0.key) }.mapValues(withoutCounts)
   }
 
@@ -164,22 +163,10 @@ struct SampleValues {
   }
 }
 
-/// Numbers that look random: SplitMix64.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-}
-
 extension Field {
   /// The name of the field that says how many bytes this one has, and a number for it.
   fileprivate func size(
-    packsText: Bool, using generator: inout SplitMix
+    packsText: Bool, using generator: inout SeededGenerator
   ) -> (name: String, byteCount: Int)? {
     switch format {
     case .text(.counted(let name, let maximum)), .xml(.counted(let name, let maximum)),
@@ -209,9 +196,4 @@ extension [Item] {
     }
     return found
   }
-}
-
-extension MessageDefinition: CustomTestStringConvertible {
-  /// The message's name, for the log.
-  public var testDescription: String { name }
 }

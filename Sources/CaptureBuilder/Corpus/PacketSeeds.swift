@@ -1,0 +1,117 @@
+/// Packets of each link type, tunnel and header that the decoder knows, in the form that the target
+/// reads: the index of the link type, then packets behind their lengths and a second each.
+enum PacketSeeds {
+  static var all: [(name: String, bytes: [UInt8])] { links + tunnels + fragments }
+
+  private static let ip4 = ipv4(6, tcp)
+  private static let ip6 = ipv6(6, tcp)
+  private static let frame = ethernet(0x0800, ip4)
+  private static let cooked: [UInt8] = [0, 0, 0, 1, 0, 6, 2, 0, 0, 0, 0, 1, 0, 0]
+  private static let ppp: [UInt8] = [0xff, 3, 0, 0x21]
+  private static let pppoe: [UInt8] = [0x11, 0, 0, 9, 0, 50, 0, 0x21]
+
+  private static var links: [(name: String, bytes: [UInt8])] {
+    let tags = join([0, 100], word(0x88a8), [0, 1], word(0x0800), ip4)
+    let snap = join([0xaa, 0xaa, 3, 0, 0, 0, 8, 0], ip4)
+    let cooked2 = join(word(0x86dd), [0, 0, 0, 0, 0, 1], Array(cooked.prefix(12)), ip6)
+    return [
+      file("ethernet", 0, [frame, ethernet(0x86dd, ip6)]),
+      file("tags", 0, [ethernet(0x8100, tags)]),
+      file("snap", 0, [ethernet(60, snap)]),
+      file("mpls", 0, [ethernet(0x8847, join([0, 1, 0, 64, 0, 1, 1, 64], ip4))]),
+      file("mpls-ethernet", 0, [ethernet(0x8847, join([0, 1, 1, 64, 0, 0, 0, 0], frame))]),
+      file("pppoe", 0, [ethernet(0x8864, join(pppoe, ip4))]),
+      file("raw", 1, [ip4, ip6]),
+      file("cooked", 2, [join(cooked, word(0x0800), ip4), join(cooked, word(0x86dd), ip6)]),
+      file("cooked-2", 3, [cooked2]),
+      file("null", 4, [join([2, 0, 0, 0], ip4), join([0, 0, 0, 30], ip6)]),
+      file("loop", 5, [join([0, 0, 0, 24], ip6)]),
+      file("ppp", 6, [join(ppp, ip4), join([0x21], ip4), join([0, 0x57], ip6)]),
+      file("ppp-hdlc", 7, [join(ppp, ip4)]),
+      file("ppp-ethernet", 8, [join(pppoe, ip4)]),
+      file("cisco-hdlc", 9, [join([0x0f, 0, 8, 0], ip4)]),
+      file("unknown", 13, [ip4]),
+    ]
+  }
+
+  private static var tunnels: [(name: String, bytes: [UInt8])] {
+    let erspan2 = join([0x10, 0, 0x88, 0xbe], zeros(4), [0x10], zeros(7), frame)
+    let erspan3 = join([0x10, 0, 0x22, 0xeb], zeros(4), [0x20], zeros(11), frame)
+    let vxlan = join([0, 9], word(4789), zeros(4), [8], zeros(7), frame)
+    let extensions = join([60, 0], zeros(6), [43, 0], zeros(6), [6, 0], zeros(6), tcp)
+    return [
+      file("gre", 1, [ipv4(47, join([0, 0, 8, 0], ip4))]),
+      file("gre-all", 1, [ipv4(47, join([0xb0, 0, 0x86, 0xdd], zeros(12), ip6))]),
+      file("pptp", 1, [ipv4(47, join([0x30, 1, 0x88, 0x0b], zeros(8), ppp, ip4))]),
+      file("erspan-1", 1, [ipv4(47, join([0, 0, 0x88, 0xbe], frame))]),
+      file("erspan-2", 1, [ipv4(47, erspan2)]),
+      file("erspan-3", 1, [ipv4(47, erspan3)]),
+      file("vxlan", 1, [ipv4(17, vxlan)]),
+      file("ip-in-ip", 1, [ipv4(4, ip4), ipv4(41, ip6), ipv6(4, ip4)]),
+      file("extensions", 1, [ipv6(0, extensions)]),
+      file("authentication", 1, [ipv4(51, join([6, 4], zeros(22), tcp))]),
+    ]
+  }
+
+  private static var fragments: [(name: String, bytes: [UInt8])] {
+    let parts: [[UInt8]] = stride(from: 0, to: tcp.count, by: 8).map { offset in
+      let end = min(offset + 8, tcp.count)
+      let field = UInt16(truncatingIfNeeded: offset / 8) | (end < tcp.count ? 0x2000 : 0)
+      return ipv4(6, Array(tcp[offset..<end]), fragment: field)
+    }
+    let parts6: [[UInt8]] = [
+      ipv6(44, join([6, 0, 0, 1, 0, 0, 0, 9], Array(tcp.prefix(16)))),
+      ipv6(44, join([6, 0, 0, 16, 0, 0, 0, 9], Array(tcp.dropFirst(16)))),
+    ]
+    return [
+      file("fragments", 1, parts), file("fragments-backwards", 1, parts.reversed()),
+      file("fragments-6", 1, parts6),
+    ]
+  }
+
+  /// A segment from port 50000 to 2000: KeepAlive.
+  private static let tcp: [UInt8] = join(
+    word(50_000), word(2000), [0, 0, 4, 0, 0, 0, 8, 0, 0x50, 0x18], word(8192), zeros(4),
+    [4, 0, 0, 0], zeros(8))
+
+  // MARK: - Bytes
+
+  private static func file(
+    _ name: String, _ linkType: UInt8, _ packets: [[UInt8]]
+  ) -> (name: String, bytes: [UInt8]) {
+    var bytes = [linkType]
+    for packet in packets {
+      bytes.append(UInt8(truncatingIfNeeded: packet.count))
+      bytes.append(UInt8(truncatingIfNeeded: packet.count >> 8))
+      bytes.append(1)
+      bytes += packet
+    }
+    return (name, bytes)
+  }
+
+  private static func join(_ parts: [UInt8]...) -> [UInt8] { Array(parts.joined()) }
+
+  private static func word(_ value: UInt16) -> [UInt8] {
+    [UInt8(value >> 8), UInt8(value & 0xff)]
+  }
+
+  private static func zeros(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
+
+  private static func ethernet(_ type: UInt16, _ payload: [UInt8]) -> [UInt8] {
+    join([0, 0, 0x0c, 0, 0, 1, 0, 0, 0x0c, 0, 0, 2], word(type), payload)
+  }
+
+  private static func ipv4(
+    _ number: UInt8, _ payload: [UInt8], fragment: UInt16 = 0x4000
+  ) -> [UInt8] {
+    join(
+      [0x45, 0], word(UInt16(truncatingIfNeeded: 20 + payload.count)), word(7), word(fragment),
+      [64, number, 0, 0, 10, 10, 1, 21, 10, 10, 1, 1], payload)
+  }
+
+  private static func ipv6(_ number: UInt8, _ payload: [UInt8]) -> [UInt8] {
+    join(
+      [0x60, 0, 0, 0], word(UInt16(truncatingIfNeeded: payload.count)), [number, 64],
+      [0x20, 1, 0xd, 0xb8], zeros(11), [0x21, 0x20, 1, 0xd, 0xb8], zeros(11), [1], payload)
+  }
+}

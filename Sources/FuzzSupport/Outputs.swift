@@ -1,0 +1,104 @@
+import CallAnalysis
+import Checking
+import Rendering
+import SCCP
+import Wire
+
+/// Renders records to everything that the program prints, and looks at each line.
+final class Outputs: RecordSink {
+  private var timeline: TimelineRenderer
+  private var narrow: TimelineRenderer
+  private var json: JSONLinesRenderer
+  private var detail: JSONLinesRenderer
+  private var messageCount = 0
+  private var lineCount = 0
+  private var order = RecordOrder()
+  private var normalizer: Normalizer? = Normalizer(Normalization())
+  private var violation: Violation?
+
+  init(fileName: String = "capture.pcapng") {
+    var options = TimelineOptions()
+    options.isVerbose = true
+    options.showsHex = true
+    options.fileNames = [fileName]
+    timeline = TimelineRenderer(options)
+    var narrowOptions = TimelineOptions()
+    narrowOptions.width = 40
+    narrowOptions.isASCII = true
+    narrowOptions.annotations = .once
+    narrowOptions.showsKeepAlives = true
+    narrowOptions.showsSecrets = true
+    narrowOptions.isVerbose = true
+    narrow = TimelineRenderer(narrowOptions)
+    json = JSONLinesRenderer(JSONLinesRenderer.Options())
+    var detailOptions = JSONLinesRenderer.Options()
+    detailOptions.isDetailed = true
+    detailOptions.fileNames = [fileName]
+    detail = JSONLinesRenderer(detailOptions)
+  }
+
+  func receive(_ record: inout Record) {
+    messageCount += 1
+    do throws(Violation) {
+      try MessageCheck.check(record.message, record.message.bytes)
+      try order.take(record)
+    } catch {
+      violation = violation ?? error
+    }
+    normalizer?.append(record)
+    timeline.receive(record)
+    narrow.receive(record)
+    json.receive(record)
+    detail.receive(record)
+  }
+
+  func receive(_ event: ConnectionEvent) {
+    timeline.receive(event)
+    narrow.receive(event)
+    json.receive(event)
+    detail.receive(event)
+  }
+
+  func receive(_ comments: [String], of stamp: FrameStamp) {
+    timeline.receive(comments, of: stamp)
+    narrow.receive(comments, of: stamp)
+    json.receive(comments, of: stamp)
+    detail.receive(comments, of: stamp)
+  }
+
+  /// Looks at what was rendered since the last time, and forgets it.
+  func check() throws(Violation) {
+    if let violation { throw violation }
+    try TextCheck.run(Self.text(of: &timeline), isASCII: false)
+    try TextCheck.run(Self.text(of: &narrow), isASCII: true)
+    lineCount += try JSONLinesCheck.run(Self.text(of: &json))
+    try JSONLinesCheck.run(Self.text(of: &detail))
+  }
+
+  private static func text<R: Renderer & ~Copyable>(of renderer: inout R) -> [UInt8] {
+    var text: [UInt8] = []
+    renderer.drain { text += [UInt8](copying: $0) }
+    return text
+  }
+
+  /// The same for what was held back until the end.
+  func finish(_ totals: Totals) throws(Violation) {
+    timeline.finish()
+    narrow.finish()
+    json.finish()
+    detail.finish()
+    try check()
+    try checkGoldenFile()
+    try require(
+      totals.messages == messageCount && lineCount == messageCount,
+      "\(totals.messages) messages counted, \(messageCount) told, \(lineCount) lines of JSON")
+  }
+
+  /// What the capture says is a golden file that it agrees with.
+  private func checkGoldenFile() throws(Violation) {
+    guard let capture = normalizer.take()?.finish() else { return }
+    let file = GoldenFile(capture, Normalization())
+    try JSONLinesCheck.run(GoldenTarget.bytes(of: file))
+    try GoldenTarget.checkReading(file)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// Memory is shared with the system and with C libraries in a few files; all else is checked by the
+/// compiler, which strict memory safety makes say `unsafe` wherever it cannot.
+@Suite struct UnsafeTests {
+  /// Where `unsafe` may stand, and what for.
+  static let files = [
+    "PcapngReader/FileSource.swift": "read(2), stat(2), strerror(3)",
+    "PcapngReader/FilePaths.swift": "stat(2), glob(3)",
+    "PcapngReader/GzipDecoder.swift": "zlib",
+    "PcapngReader/ZstdDecoder.swift": "libzstd",
+    "Wire/TextBuffer.swift": "storage of its own",
+    "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
+    "sccpdump/CaptureFilter.swift": "libpcap",
+    "sccpbench/OperatingSystem.swift": "processes and files of the benchmark",
+    "sccpfixtures/FixtureFile.swift": "write(2), mkdir(2)",
+  ]
+
+  private struct Source {
+    let name: String
+    let lines: [String]
+  }
+
+  private static func sources() throws -> [Source] {
+    let folder = Folder.package.appending(path: "Sources")
+    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
+    return try (names ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { name in
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      return Source(name: name, lines: text.lines)
+    }
+  }
+
+  /// The code of a line: what is neither a comment nor within quotes.
+  private static func code(_ line: String) -> String {
+    let quoted = line.replacing(/"([^"\\]|\\.)*"/, with: "")
+    return quoted.firstRange(of: "//").map { String(quoted[..<$0.lowerBound]) } ?? quoted
+  }
+
+  private static func isUnsafe(_ line: String) -> Bool {
+    code(line).contains(/\bunsafe\b|@unsafe|\bunowned\(unsafe\)|@unchecked|unsafeBitCast/)
+  }
+
+  /// `@unchecked Sendable`: handed from thread to thread by a queue that lends it to one at a time.
+  private static let unchecked = ["sccpdump/RecordBatch.swift"]
+
+  @Test func `unsafe stands in these files only`() throws {
+    let sources = try Self.sources()
+    #expect(sources.count > 200)
+    for source in sources where source.lines.contains(where: Self.isUnsafe) {
+      let isFuzzEntry = source.name.contains(/^Fuzz(?!Support)\w+\//)
+      #expect(
+        Self.files[source.name] != nil || isFuzzEntry || Self.unchecked.contains(source.name),
+        "\(source.name)")
+    }
+  }
+
+  @Test(arguments: files.keys.sorted())
+  func `every use says why it is safe`(name: String) throws {
+    let source = try #require(try Self.sources().first { $0.name == name })
+    // A declaration and all lines up to the next one.
+    var bodies: [[String]] = [[]]
+    for line in source.lines {
+      if line.contains(/\b(func|init|deinit)\b.*[{(]|\bvar \w+: .*\{$/) { bodies.append([]) }
+      bodies[bodies.count - 1].append(line)
+    }
+    for body in bodies where !body.contains(where: { $0.contains("SAFETY:") }) {
+      // Without a reason, only a structure of C with zeros in it, or the promise of the whole type.
+      let uses = body.filter(Self.isUnsafe).filter {
+        !$0.contains(/= unsafe \w+\(\)$|@unchecked Sendable \{$/)
+      }
+      #expect(uses == [], "\(name)")
+    }
+  }
+
+  /// What lends memory to nobody else cannot be lent by accident: the compiler asks for the word.
+  @Test func `every target is compiled with strict memory safety`() throws {
+    let manifest = try String(
+      contentsOf: Folder.package.appending(path: "Package.swift"), encoding: .utf8)
+    #expect(manifest.contains(".strictMemorySafety()"))
+    #expect(
+      manifest.ranges(of: "swiftSettings: strict").count
+        == manifest.ranges(of: "executableTarget(").count
+        + manifest.ranges(of: ".testTarget(").count
+        + manifest.ranges(of: ".target(name: name,").count)
+  }
+}
