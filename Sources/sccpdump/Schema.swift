@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Rendering
 import Wire
 
@@ -10,6 +11,9 @@ struct Schema: ParsableCommand {
       The schema (draft 2020-12) describes each line of --json: its keys, what every message says, \
       and the codes of problems. Its $id ends in its version, which is raised when a key goes away \
       or changes its type; keys may be added without that.
+
+      With --expectations it describes the files of `check --expect`, for editors that complete and \
+      check YAML.
       """)
 
   @Flag(name: .long, help: "Describe the lines of --json --detail.")
@@ -18,7 +22,22 @@ struct Schema: ParsableCommand {
   @Flag(name: .long, help: "Allow no keys but those that this release prints.")
   var strict = false
 
+  @Flag(name: .long, help: "Describe files of expectations, for check --expect.")
+  var expectations = false
+
+  func validate() throws {
+    if expectations, detail || strict {
+      throw ValidationError("--expectations goes without --detail and --strict")
+    }
+  }
+
   func run() throws {
+    if expectations {
+      var text = TextBuffer()
+      ExpectationSchema.append(to: &text)
+      try write(text)
+      return
+    }
     var options = JSONSchema.Options()
     options.isDetailed = detail
     options.isStrict = strict

@@ -147,6 +147,14 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: Program.has("jq"), "jq is not installed"))
+  func `the schema of such files is printed`() throws {
+    let run = try Program.shell(
+      "sccpdump schema --expectations | jq -r '.required[], .\"$defs\".message.anyOf[0].enum[0]'")
+    #expect(run.outputLines == ["expect", "KeepAliveReq"])
+    #expect(try Program.sccpdump("schema", "--expectations", "--strict").status == 64)
+  }
+
   @Test func `the README shows the file of the fixture`() throws {
     let file = Folder.fixtures.appending(path: "cucm_call.expect.yaml")
     let readme = Folder.package.appending(path: "README.md")

@@ -20,7 +20,7 @@ import Testing
   private func withPoison(_ body: (ExpectTests.Bench) throws -> Void) throws {
     var talk = MadeCapture.conversation()
     try talk.device(
-      at: 1000, ScriptedMessage(.registerReq, ["DeviceName": "\n::error::x\u{1b}"]))
+      at: 1000, ScriptedMessage(.registerReq, ["sid": ["DeviceName": "\n::error::x\u{1b}"]]))
     try talk.server(at: 2000, ScriptedMessage(.registerAck))
     try talk.server(
       at: 3000, .prompt(.text(Self.poison), CallLeg(line: 1, reference: 7)))
