@@ -61,7 +61,7 @@ import Testing
     // A declaration and all lines up to the next one.
     var bodies: [[String]] = [[]]
     for line in source.lines {
-      if line.contains(/ (func|init|deinit)\b.*[{(]|\bvar \w+: .*\{$/) { bodies.append([]) }
+      if line.contains(/[ ](func|init|deinit)\b.*[{(]|\bvar \w+: .*\{$/) { bodies.append([]) }
       bodies[bodies.count - 1].append(line)
     }
     for body in bodies where !body.contains(where: { $0.contains("SAFETY:") }) {
