@@ -91,7 +91,11 @@ let package = Package(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
     tests("FuzzSupportTests", ["FuzzSupport", "CaptureBuilder", "Wire"]),
-    tests("EndToEndTests", ["sccpdump", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "EndToEndTests",
+      [
+        "sccpdump", "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
+      ]),
   ]
 )
 

@@ -1,4 +1,5 @@
 package import NetworkLayers
+import SCCP
 package import Wire
 
 /// Takes packets, and gives a sink the SCCP messages in them with all that is known about each.
@@ -82,13 +83,17 @@ package struct Dissector: ~Copyable {
     guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
     let answer =
       lookAhead.isEmpty
-      ? connections.offer(segment, at: stamp, joins: !looksAhead)
+      ? connections.offer(segment, at: stamp, joins: false)
       : connections.tracks(segment) ? .joins : .declined
     switch answer {
     case .accepted: tell(segment, &connections, &analyzer, into: &sink)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
         track(found, &connections, &analyzer, into: &sink)
+      }
+    case .joins where !looksAhead:
+      if join(segment, at: stamp, beginningAt: nil, &connections) {
+        tell(segment, &connections, &analyzer, into: &sink)
       }
     case .joins:
       lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
@@ -103,15 +108,28 @@ package struct Dissector: ~Copyable {
   ) {
     while let entry = lookAhead.first {
       let segment = entry.segment
-      var answer = connections.offer(segment, at: entry.kept.stamp, joins: false)
+      let stamp = entry.kept.stamp
+      let answer = connections.offer(segment, at: stamp, joins: false)
+      var isTaken = answer == .accepted
       if answer == .joins {
         guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
-        answer = connections.offer(
-          segment, at: entry.kept.stamp, beginningAt: lookAhead.earliest)
+        isTaken = join(segment, at: stamp, beginningAt: lookAhead.earliest, &connections)
       }
-      if answer == .accepted { tell(segment, &connections, &analyzer, into: &sink) }
+      if isTaken { tell(segment, &connections, &analyzer, into: &sink) }
       lookAhead.removeFirst()
     }
+  }
+
+  /// Begins a stream in its middle. Where both ports are a server's, its first message says who is
+  /// the server.
+  private static func join(
+    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?,
+    _ connections: inout ConnectionTable
+  ) -> Bool {
+    let direction = MessageDetector.knownHeader(in: segment.payload)?.definition?.direction
+    return connections.accept(
+      segment, at: stamp, beginningAt: earliest,
+      going: direction.map { $0 == .deviceToServer ? .toServer : .toClient })
   }
 
   /// Gives the sink what a segment that the table accepted completed.

@@ -18,6 +18,22 @@ package enum Problem: Sendable {
     case countAboveSlots
     /// A size above what the field may have.
     case sizeAboveMaximum
+
+    /// What it says to those who read the JSON.
+    package var meaning: String {
+      switch self {
+      case .lostBytes:
+        "the capture lacks bytes of the connection; messages in them are lost"
+      case .lostFraming:
+        "no message began where one should; reading goes on at the next segment that begins like one"
+      case .unlistedVersion:
+        "a header version that no known server uses; read like the nearest older one"
+      case .countAboveSlots:
+        "a count says more entries than the message has room for"
+      case .sizeAboveMaximum:
+        "a size says more bytes than the field may have"
+      }
+    }
   }
 
   package var code: Code {

@@ -11,10 +11,10 @@ struct RecordOrder {
     let frame = record.stamp.number
     try require(
       record.carriers.isEmpty
-        || record.carriers.count > 1 && record.carriers.allSatisfy { $0 <= frame },
+        || record.carriers.count > 1 && record.carriers.allSatisfy { $0.number <= frame },
       "frame \(frame) completes what frames \(record.carriers) carried")
     if let request = record.answers {
-      try require(request <= frame, "frame \(frame) answers frame \(request)")
+      try require(request.number <= frame, "frame \(frame) answers frame \(request)")
     }
     let place = 2 * record.stream + (record.isFromDevice ? 0 : 1)
     while frames.count <= place { frames.append(0) }

@@ -63,32 +63,22 @@ package struct ConnectionTable: ~Copyable {
     return find(segment, hash: index.hash(segment.source, segment.destination))
   }
 
-  /// What becomes of a segment that the table is offered.
-  package enum Answer: Sendable {
-    /// It was taken.
-    case accepted
-    /// It belongs to no tracked connection, and begins none.
-    case declined
-    /// It was not taken yet: it would begin a stream in its middle, and it may be known better
-    /// where to begin.
-    case joins
-  }
-
   /// Takes a segment of a tracked connection, or of one on a server's port; false for any other.
   ///
   /// Where it is the first of a stream, that begins with it, or with `earliest`, where an earlier
-  /// number is known to come.
+  /// number is known to come. `told` says which way it goes where its ports do not.
   package mutating func accept(
-    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber? = nil
+    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber? = nil,
+    going told: StreamDirection? = nil
   ) -> Bool {
-    offer(segment, at: stamp, beginningAt: earliest) == .accepted
+    offer(segment, at: stamp, beginningAt: earliest, going: told) == .accepted
   }
 
   /// The same; unless `joins`, a segment that would begin a stream in its middle is not taken yet.
   package mutating func offer(
     _ segment: TCPSegment, at stamp: FrameStamp, joins: Bool = true,
-    beginningAt earliest: SequenceNumber? = nil
-  ) -> Answer {
+    beginningAt earliest: SequenceNumber? = nil, going told: StreamDirection? = nil
+  ) -> SegmentAnswer {
     let isOnServerPort = hasServerPort(segment)
     guard detectedCount > 0 || isOnServerPort else { return .declined }
     let hash = index.hash(segment.source, segment.destination)
@@ -100,7 +90,8 @@ package struct ConnectionTable: ~Copyable {
     start(stamp)
     let slot =
       known
-      ?? add(segment, hash: hash, direction: direction(of: segment), isDetected: false, at: stamp)
+      ?? add(
+        segment, hash: hash, direction: direction(of: segment, told), isDetected: false, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
     return .accepted
@@ -186,13 +177,15 @@ extension ConnectionTable {
   }
 
   /// Which way a segment goes, by its ports and by who greets whom.
-  private func direction(of segment: TCPSegment) -> StreamDirection {
+  private func direction(
+    of segment: TCPSegment, _ told: StreamDirection? = nil
+  ) -> StreamDirection {
     switch (
       serverPorts.contains(segment.source.port), serverPorts.contains(segment.destination.port)
     ) {
     case (true, false): .toClient
     case (false, true): .toServer
-    default: segment.flags.isSuperset(of: [.syn, .ack]) ? .toClient : .toServer
+    default: told ?? (segment.flags.isSuperset(of: [.syn, .ack]) ? .toClient : .toServer)
     }
   }
 

@@ -98,13 +98,6 @@ struct Messages: ParsableCommand {
     }
     return reference
   }
-
-  private func write(_ text: borrowing TextBuffer) throws {
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      throw ExitCode(2)
-    }
-  }
 }
 
 extension MessageDefinition.Group: ExpressibleByArgument {

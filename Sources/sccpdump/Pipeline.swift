@@ -75,6 +75,11 @@ struct Pipeline {
       progress: progress)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(captures.paths, filter, progress)
+    Interruption.watch {
+      var last = PacketBatch()
+      last.isLast = true
+      packets.put(&last)
+    }
     while true {
       var batch = packets.nextFull()
       run.take(batch)
@@ -85,6 +90,11 @@ struct Pipeline {
     progress.end()
     var outcome = run.finish()
     outcome.note(filter)
+    if let signal = Interruption.request {
+      let count = outcome.totals.messages
+      StandardStreams.report("interrupted after \(count) message\(count == 1 ? "" : "s")")
+      Interruption.end(by: signal)
+    }
     return outcome
   }
 }

@@ -19,7 +19,7 @@ final class Progress: Sendable {
     var isOver = false
 
     mutating func takeAway() {
-      if shownAt != nil { StandardStreams.show("") }
+      if shownAt != nil { StandardStreams.clearTransientLine() }
       shownAt = nil
     }
   }

@@ -15,14 +15,16 @@ struct SCCPDump: ParsableCommand {
       messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \
       pcap, plain or compressed with gzip or zstd; - is standard input.
 
-      Exit status: 0 done, 1 check or diff found something, 2 a file could not be read, or not to its end, 64 wrong usage.
+      Exit status: 0 done, 1 check or diff found something, 2 a file could not be read, or not to \
+      its end, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [Timeline.self, Messages.self, Check.self, Diff.self],
+    subcommands: [Timeline.self, Messages.self, Schema.self, Check.self, Diff.self],
     defaultSubcommand: Timeline.self)
 
   /// Runs the command that the arguments name, and ends the process with its status.
   static func main() {
+    Interruption.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Synchronization
 import Wire
 
 /// The process's standard output and standard error, and what is known of the terminal.
@@ -36,6 +37,7 @@ enum StandardStreams {
 
   /// Writes a line to standard error, `sccpdump: ` before it.
   static func report(_ line: String, prefix: String = "sccpdump: ") {
+    clearTransientLine()
     var text = TextBuffer()
     text.append(prefix)
     text.append(visible: line.utf8.span)
@@ -43,12 +45,24 @@ enum StandardStreams {
     _ = write(text.span, to: STDERR_FILENO)
   }
 
-  /// Puts a line on standard error in the place of the one before it; an empty one takes it away.
+  /// Whether the last line on standard error is one that goes away again.
+  private static let hasTransientLine = Atomic<Bool>(false)
+
+  /// Puts a line on standard error in the place of the one before it; it goes away again.
   static func show(_ line: String) {
     var text = TextBuffer()
     text.append("\r\u{1b}[K")
     text.append(visible: line.utf8.span)
-    _ = write(text.span, to: STDERR_FILENO)
+    _ = put(text.span, to: STDERR_FILENO)
+    hasTransientLine.store(true, ordering: .relaxed)
+  }
+
+  /// Takes away the line that ``show(_:)`` put there.
+  static func clearTransientLine() {
+    guard hasTransientLine.exchange(false, ordering: .relaxed) else { return }
+    var text = TextBuffer()
+    text.append("\r\u{1b}[K")
+    _ = put(text.span, to: STDERR_FILENO)
   }
 
   /// Ends the process.
@@ -63,11 +77,21 @@ enum StandardStreams {
   }
 
   /// Writes bytes to standard output; the system's word where it would not take them.
+  ///
+  /// Ends the process in silence where the reader of a pipe has had enough.
   static func write(_ bytes: Span<UInt8>) -> String? {
-    write(bytes, to: STDOUT_FILENO)
+    let code = put(bytes, to: STDOUT_FILENO)
+    if code == EPIPE { Interruption.end(by: SIGPIPE) }
+    return code == 0 ? nil : errorText(code)
   }
 
   fileprivate static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> String? {
+    let code = put(bytes, to: descriptor)
+    return code == 0 ? nil : errorText(code)
+  }
+
+  /// Writes all bytes; the system's error code, or 0.
+  private static func put(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     var start = 0
     while start < bytes.count {
       // SAFETY: write(2) reads `count` bytes from where the span begins, and they are its own.
@@ -81,12 +105,13 @@ enum StandardStreams {
         #endif
       }
       if written < 0 {
-        if errno == EINTR { continue }
-        return errorText(errno)
+        let code = errno
+        if code == EINTR { continue }
+        return code
       }
       start += written
     }
-    return nil
+    return 0
   }
 
   /// The operating system's words for an error code.

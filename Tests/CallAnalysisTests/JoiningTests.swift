@@ -103,6 +103,20 @@ import Wire
     }
   }
 
+  @Test func `where both ports are a server's, the message says who is the server`() throws {
+    for looksAhead in [true, false] {
+      var options = Dissector.Options()
+      options.serverPorts = [2000, 50_001]
+      options.looksAhead = looksAhead
+      let packets = try middle()
+      for start in 0..<4 {
+        let found = Dissection(Array(packets[start...]), options)
+        #expect(found.names.count == 20 - start)
+        #expect(found.records.allSatisfy { $0.server.port == 2000 })
+      }
+    }
+  }
+
   // MARK: - Bounds
 
   /// Feeds packets and returns how many messages were told after each.

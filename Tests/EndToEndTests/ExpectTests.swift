@@ -32,7 +32,7 @@ import Testing
     expect:
       - registers: SEP001122334455
         within: 2s
-      - sequence: [OffHook, OnHook]
+      - sequence: [DialedNumber, OpenReceiveChannelAck]
         name: never mind
       - call: {from: 2001}
         reaches: Connected
@@ -41,7 +41,7 @@ import Testing
       - never: Reset
       - problems: none
 
-    """.replacing("[OffHook, OnHook]", with: "[DialedNumber, OpenReceiveChannelAck]")
+    """
 
   @Test func `what holds is one line and status 0, and needs no golden file`() throws {
     try Self.withCapture { bench in
@@ -66,8 +66,7 @@ import Testing
           "    expected: never CallState with callState Hold", "    frame: 87",
           "    rule: \(bench.file):2:5",
         ])
-      #expect(
-        run.errors == "sccpdump: 1 check: 1 broken\n".replacing(": 1 b", with: ": 0 held, 1 b"))
+      #expect(run.errors == "sccpdump: 1 check: 0 held, 1 broken\n")
     }
   }
 
@@ -121,8 +120,10 @@ import Testing
   @Test func `a limit counts to the end of the capture, not of the signalling`() throws {
     try Self.withCapture("cme_refused.pcapng") { bench in
       let refused = "expect:\n  - registers: SEP001122334466\n    within: "
-      #expect(try bench.check(refused + "30s\n").status == 1)
-      #expect(try bench.check(refused + "1h\n").status == 2)
+      let soon = try bench.check(refused + "30s\n")
+      let late = try bench.check(refused + "1h\n")
+      #expect(soon.status == 1)
+      #expect(late.status == 2)
     }
   }
 

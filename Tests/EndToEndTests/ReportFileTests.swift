@@ -74,7 +74,7 @@ import Testing
       }
       let annotations = try String(contentsOfFile: path(bench, "r.txt"), encoding: .utf8)
       #expect(annotations.lines.count == 2)
-      #expect(annotations.lines.allSatisfy { $0.hasPrefix("::error file=") })
+      for line in annotations.lines { #expect(line.hasPrefix("::error file=")) }
     }
   }
 
@@ -84,7 +84,8 @@ import Testing
       #expect(run.status == 1)
       #expect(run.outputLines.prefix(2) == ["TAP version 14", "1..2"])
       let others = run.outputLines.dropFirst(2).filter { !$0.hasPrefix("  ") }
-      #expect(others.map { $0.prefix(9) } == ["not ok 1 ", "not ok 2 "])
+      let heads = others.map { String($0.prefix(9)) }
+      #expect(heads == ["not ok 1 ", "not ok 2 "])
       #expect(run.errors == "sccpdump: 2 checks: 0 held, 2 broken\n")
     }
   }

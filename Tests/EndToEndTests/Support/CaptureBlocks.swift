@@ -11,7 +11,11 @@ struct CaptureBlocks {
   /// Those of a little-endian fixture.
   static func of(_ capture: String) -> [CaptureBlocks] {
     let url = Folder.fixtures.appending(path: capture)
-    guard let data = try? Data(contentsOf: url) else { return [] }
+    return of((try? Data(contentsOf: url)) ?? Data())
+  }
+
+  /// Those of a little-endian capture.
+  static func of(_ data: Data) -> [CaptureBlocks] {
     let bytes = Array(data)
     var blocks: [CaptureBlocks] = []
     var offset = 0

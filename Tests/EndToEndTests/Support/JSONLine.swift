@@ -22,7 +22,15 @@ struct JSONLine {
   static func all(of arguments: String...) throws -> [JSONLine] {
     let run = try Program.sccpdump(arguments)
     #expect(run.status == 0)
-    return try run.outputLines.map { try JSONLine($0) }
+    return try run.jsonLines
+  }
+
+  /// The line as text with sorted keys, without what says which file and frame the message was in.
+  var placeless: String {
+    let places = ["file", "frame", "frames", "framesFiles", "answers", "answersFile"]
+    let rest = object.filter { !places.contains($0.key) }
+    let data = try? JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys])
+    return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
   func string(_ key: String) throws -> String {
@@ -70,5 +78,17 @@ struct JSONLine {
       }
     }
     return zip(keys, keys.dropFirst()).filter { $0.1 == ":" }.map(\.0)
+  }
+}
+
+extension Run {
+  /// The lines of standard output, which are JSON Lines.
+  var jsonLines: [JSONLine] {
+    get throws { try outputLines.map { try JSONLine($0) } }
+  }
+
+  /// The messages, wherever in which file they stood.
+  var messages: [String] {
+    get throws { try jsonLines.map(\.placeless) }
   }
 }

@@ -2,10 +2,21 @@ import Foundation
 
 /// How a program ended, and what it had printed by then.
 struct Run {
-  let output: String
+  /// What it wrote to standard output.
+  let bytes: Data
   let errors: String
   /// The exit status; 128 and the signal's number where a signal ended it.
   let status: Int32
+
+  /// Standard output as text.
+  let output: String
+
+  init(bytes: Data, errors: String, status: Int32) {
+    self.bytes = bytes
+    self.errors = errors
+    self.status = status
+    output = String(decoding: bytes, as: UTF8.self)
+  }
 
   var outputLines: [String] { output.lines }
   var errorLines: [String] { errors.lines }
@@ -40,8 +51,17 @@ enum Program {
     try sccpdump(arguments, input: input)
   }
 
-  static func sccpdump(_ arguments: [String], input: URL? = nil) throws -> Run {
-    try run(sccpdump.path, arguments, input: input)
+  static func sccpdump(
+    _ arguments: [String], input: URL? = nil, in folder: URL = Folder.fixtures
+  ) throws -> Run {
+    try run(sccpdump.path, arguments, input: input, in: folder)
+  }
+
+  /// Runs sccpdump with these bytes as its standard input, a file.
+  static func sccpdump(
+    _ arguments: [String], input: Data, in folder: URL = Folder.fixtures
+  ) throws -> Run {
+    try run(sccpdump.path, arguments, input: input, in: folder)
   }
 
   /// Runs a line of bash, for which sccpdump is a command like any other.
@@ -66,9 +86,18 @@ enum Program {
       try process.run()
       process.waitUntilExit()
       return Run(
-        output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+        bytes: try Data(contentsOf: output),
         errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
         status: status(of: process))
+    }
+  }
+
+  /// Runs a program to its end, with these bytes as its standard input.
+  static func run(
+    _ name: String, _ arguments: [String], input: Data, in folder: URL = Folder.fixtures
+  ) throws -> Run {
+    try Folder.withFile(Array(input), name: "input") { path in
+      try run(name, arguments, input: URL(filePath: path), in: folder)
     }
   }
 

@@ -51,7 +51,7 @@ final class Script {
   func offer(
     _ direction: StreamDirection, _ sequence: UInt32, _ payload: [UInt8], _ flags: TCPFlags = .ack,
     client: Endpoint = Script.client, joins: Bool = false, beginningAt earliest: UInt32? = nil
-  ) -> ConnectionTable.Answer {
+  ) -> SegmentAnswer {
     frame += 1
     let segment = TCPSegment(
       source: direction == .toServer ? client : Self.server,

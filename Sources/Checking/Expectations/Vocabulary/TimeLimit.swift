@@ -58,10 +58,6 @@ package struct TimeLimit: Equatable, Sendable {
     rest.removeFirst(digits.count)
     return digits
   }
-
-  package static func == (left: TimeLimit, right: TimeLimit) -> Bool {
-    left.nanoseconds == right.nanoseconds
-  }
 }
 
 extension TimeLimit: CustomStringConvertible {

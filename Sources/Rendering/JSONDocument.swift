@@ -1,0 +1,109 @@
+import Wire
+
+/// A JSON text that is put together as a whole, members in the order in which they are given.
+///
+/// For texts that are read by people too, such as a schema; a line of the output is written piece by
+/// piece instead.
+indirect enum JSONDocument: Equatable, Sendable {
+  case string(String)
+  case integer(Int)
+  case boolean(Bool)
+  case array([JSONDocument])
+  case object([Member])
+
+  struct Member: Equatable, Sendable {
+    let key: String
+    let value: JSONDocument
+  }
+
+  /// The same object with more members behind its own.
+  func with(_ members: KeyValuePairs<String, JSONDocument>) -> JSONDocument {
+    guard case .object(let own) = self else { return self }
+    return .object(own + members.map { Member(key: $0.key, value: $0.value) })
+  }
+
+  static func object(_ members: [(key: String, value: JSONDocument)]) -> JSONDocument {
+    .object(members.map { Member(key: $0.key, value: $0.value) })
+  }
+
+  static func strings(_ texts: some Sequence<String>) -> JSONDocument {
+    .array(texts.map(JSONDocument.string))
+  }
+}
+
+extension JSONDocument: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  init(stringLiteral value: String) { self = .string(value) }
+  init(integerLiteral value: Int) { self = .integer(value) }
+  init(booleanLiteral value: Bool) { self = .boolean(value) }
+  init(arrayLiteral elements: JSONDocument...) { self = .array(elements) }
+  init(dictionaryLiteral elements: (String, JSONDocument)...) {
+    self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+  }
+}
+
+extension TextBuffer {
+  /// Columns of a line; what fits into one is not broken.
+  private static let documentWidth = 100
+
+  /// Appends a document, two columns further right for each level.
+  mutating func append(_ document: JSONDocument, depth: Int = 0) {
+    let start = count
+    appendLine(document)
+    if count - start + 2 * depth <= Self.documentWidth { return }
+    switch document {
+    case .string, .integer, .boolean: return
+    case .array(let elements):
+      truncate(to: start)
+      appendBlock("[", elements, "]", depth) { $0.append($1, depth: depth + 1) }
+    case .object(let members):
+      truncate(to: start)
+      appendBlock("{", members, "}", depth) { text, member in
+        text.append(jsonString: member.key)
+        text.append(": ")
+        text.append(member.value, depth: depth + 1)
+      }
+    }
+  }
+
+  private mutating func appendBlock<Element>(
+    _ open: String, _ elements: [Element], _ close: String, _ depth: Int,
+    _ append: (inout TextBuffer, Element) -> Void
+  ) {
+    self.append(open)
+    for (index, element) in elements.enumerated() {
+      self.append(index > 0 ? ",\n" : "\n")
+      self.append(repeating: UInt8(ascii: " "), count: 2 * depth + 2)
+      append(&self, element)
+    }
+    self.append("\n")
+    self.append(repeating: UInt8(ascii: " "), count: 2 * depth)
+    self.append(close)
+  }
+
+  /// Appends a document on one line.
+  private mutating func appendLine(_ document: JSONDocument) {
+    switch document {
+    case .string(let text): append(jsonString: text)
+    case .integer(let number): append(decimal: number)
+    case .boolean(let flag): append(flag ? "true" : "false")
+    case .array(let elements):
+      append("[")
+      for (index, element) in elements.enumerated() {
+        if index > 0 { append(", ") }
+        appendLine(element)
+      }
+      append("]")
+    case .object(let members):
+      append("{")
+      for (index, member) in members.enumerated() {
+        if index > 0 { append(", ") }
+        append(jsonString: member.key)
+        append(": ")
+        appendLine(member.value)
+      }
+      append("}")
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import CallAnalysis
+import Foundation
+import PcapngReader
+import Rendering
+import Wire
+
+/// The whole pipeline in this process, from a capture's bytes to every form of output.
+struct InMemoryRun {
+  let json: [UInt8]
+  let detail: [UInt8]
+  /// The timeline with all fields and bytes.
+  let timeline: [UInt8]
+  /// Why the capture could not be read, or not to its end.
+  let failure: CaptureError?
+
+  init(_ capture: [UInt8], showsSecrets: Bool = false) {
+    var renderers = Renderers(showsSecrets: showsSecrets)
+    var options = Dissector.Options()
+    options.looksAhead = true
+    var dissector = Dissector(options)
+    var failure: CaptureError?
+    do throws(CaptureError) {
+      var reader = try CaptureReader(MemorySource(capture))
+      while let packet = try reader.next() {
+        renderers.receive(packet.commentTexts, of: packet.stamp())
+        dissector.accept(
+          packet.data, linkType: packet.linkType, at: packet.stamp(), into: &renderers)
+      }
+    } catch {
+      failure = error
+    }
+    dissector.finish(into: &renderers)
+    renderers.finish()
+    self.failure = failure
+    (json, detail, timeline) = renderers.bytes
+  }
+
+  var outputs: [(name: String, bytes: [UInt8])] {
+    [("--json", json), ("--json --detail", detail), ("--verbose --hex", timeline)]
+  }
+
+  /// What is wrong with an output, whatever the capture was; nil where nothing is.
+  ///
+  /// Lines of JSON that were found to be good are remembered, because most come again.
+  func fault(_ known: inout Set<ArraySlice<UInt8>>) -> String? {
+    for (name, bytes) in outputs {
+      if String(validating: bytes, as: UTF8.self) == nil { return "\(name) is not UTF-8" }
+      if let place = bytes.firstIndex(where: { $0 < 0x20 && $0 != 0x0a || $0 == 0x7f }) {
+        return "\(name) has the control character \(bytes[place]) at byte \(place)"
+      }
+      if let last = bytes.last, last != 0x0a { return "\(name) ends within a line" }
+    }
+    if timeline.contains(controlOf: 0x80...0x9f) { return "--verbose has a control character" }
+    for (name, bytes) in outputs.prefix(2) {
+      for line in bytes.split(separator: 0x0a) where !known.contains(line) {
+        guard Self.isMessage(line) else {
+          return "\(name) is not JSON: \(String(decoding: line, as: UTF8.self))"
+        }
+        known.insert(line)
+      }
+    }
+    return nil
+  }
+
+  /// Whether Foundation reads a line as the object of a message.
+  private static func isMessage(_ line: ArraySlice<UInt8>) -> Bool {
+    let value = try? JSONSerialization.jsonObject(with: Data(line))
+    guard let object = value as? [String: Any] else { return false }
+    return object["frame"] is Int && object["message"] is String
+      && object["fields"] is [String: Any]
+  }
+}
+
+extension [UInt8] {
+  /// Whether a character of two bytes of UTF-8 is among these.
+  fileprivate func contains(controlOf range: ClosedRange<UInt8>) -> Bool {
+    zip(self, dropFirst()).contains { $0 == 0xc2 && range.contains($1) }
+  }
+}
+
+/// Renders every record in each form.
+private final class Renderers: RecordSink {
+  private var json: JSONLinesRenderer
+  private var detail: JSONLinesRenderer
+  private var timeline: TimelineRenderer
+
+  init(showsSecrets: Bool) {
+    var lines = JSONLinesRenderer.Options()
+    lines.showsSecrets = showsSecrets
+    json = JSONLinesRenderer(lines)
+    lines.isDetailed = true
+    detail = JSONLinesRenderer(lines)
+    var options = TimelineOptions()
+    options.isVerbose = true
+    options.showsHex = true
+    options.showsKeepAlives = true
+    options.showsSecrets = showsSecrets
+    options.fileNames = ["capture"]
+    timeline = TimelineRenderer(options)
+  }
+
+  /// Renders what was held back.
+  func finish() {
+    json.finish()
+    detail.finish()
+    timeline.finish()
+  }
+
+  /// What was rendered, of each form.
+  var bytes: ([UInt8], [UInt8], [UInt8]) {
+    (Self.bytes(of: &json), Self.bytes(of: &detail), Self.bytes(of: &timeline))
+  }
+
+  private static func bytes(of renderer: inout some Renderer & ~Copyable) -> [UInt8] {
+    var bytes: [UInt8] = []
+    renderer.drain { text in
+      bytes.reserveCapacity(text.count)
+      for index in text.indices { bytes.append(text[index]) }
+    }
+    return bytes
+  }
+
+  func receive(_ comments: [String], of stamp: FrameStamp) {
+    if !comments.isEmpty { timeline.receive(comments, of: stamp) }
+  }
+
+  func receive(_ record: inout Record) {
+    json.receive(record)
+    detail.receive(record)
+    timeline.receive(record)
+  }
+
+  func receive(_ event: ConnectionEvent) {
+    timeline.receive(event)
+  }
+}
+
+extension Packet {
+  /// The comments of the packet's block.
+  fileprivate var commentTexts: [String] {
+    var texts: [String] = []
+    var options = options
+    while let comment = options.nextComment() { texts.append(String(copying: comment)) }
+    return texts
+  }
+}
