@@ -10,7 +10,7 @@ import Testing
 struct RealCaptureTests {
   private static let capture = Folder.realCapture
   /// What an order or a place says, rather than a message.
-  private static let context: Set<String> = PlacedLine.places.union([
+  private static let context: Set<String> = JSONLine.places.union([
     "stream", "responseTime", "annotation",
   ])
 
@@ -18,7 +18,7 @@ struct RealCaptureTests {
   private func messages(_ arguments: [String], without keys: Set<String>) throws -> [String] {
     let run = try Program.sccpdump(["--json"] + arguments)
     #expect(run.status == 0)
-    return try PlacedLine.all(in: run.output).map { $0.without(keys) }
+    return try run.jsonLines.map { $0.without(keys) }
   }
 
   private func whole(without keys: Set<String>) throws -> [String] {
@@ -49,15 +49,15 @@ struct RealCaptureTests {
       let ring = folder.appending(path: "ring.pcap").path
       let made = try Program.run("editcap", options + [Self.capture.path, ring])
       #expect(made.status == 0)
-      try expectWhole([folder.path], without: PlacedLine.places)
+      try expectWhole([folder.path], without: JSONLine.places)
     }
   }
 
   @Test func `merged with itself`() throws {
     try made("mergecap", { ["-w", $1, $0, $0] }) { file in
-      try expectWhole([file], without: PlacedLine.places)
+      try expectWhole([file], without: JSONLine.places)
     }
-    try expectWhole([Self.capture.path, Self.capture.path], without: PlacedLine.places)
+    try expectWhole([Self.capture.path, Self.capture.path], without: JSONLine.places)
   }
 
   @Test func `shifted in time`() throws {
@@ -80,7 +80,7 @@ struct RealCaptureTests {
     try made("editcap", { ["-s", "96", $0, $1] }) { file in
       let whole = try Set(whole(without: Self.context.union(["problems"])))
       let run = try Program.sccpdump("--json", file)
-      let lines = try PlacedLine.all(in: run.output)
+      let lines = try run.jsonLines
       #expect((20..<62).contains(lines.count))
       for line in lines {
         #expect(whole.contains(line.without(Self.context.union(["problems"]))))
@@ -120,7 +120,7 @@ struct RealCaptureTests {
         index >= distance ? [records[index], records[index - distance]] : [records[index]]
       }
       try Folder.withFile(pcap.bytes, name: "twice.pcap") { file in
-        try expectWhole([file], without: PlacedLine.places)
+        try expectWhole([file], without: JSONLine.places)
       }
     }
   }

@@ -25,10 +25,17 @@ struct JSONLine {
     return try run.jsonLines
   }
 
+  /// The keys that depend on how a capture is cut into files.
+  static let places: Set<String> = [
+    "file", "frame", "frames", "framesFiles", "answers", "answersFile",
+  ]
+
   /// The line as text with sorted keys, without what says which file and frame the message was in.
-  var placeless: String {
-    let places = ["file", "frame", "frames", "framesFiles", "answers", "answersFile"]
-    let rest = object.filter { !places.contains($0.key) }
+  var placeless: String { without(Self.places) }
+
+  /// The line as text with sorted keys, without some of them.
+  func without(_ keys: Set<String>) -> String {
+    let rest = object.filter { !keys.contains($0.key) }
     let data = try? JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys])
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
