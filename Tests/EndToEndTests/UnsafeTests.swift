@@ -13,6 +13,7 @@ import Testing
     "Wire/TextBuffer.swift": "storage of its own",
     "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "sccpdump/CaptureFilter.swift": "libpcap",
+    "sccpdump/Interruption.swift": "signals",
     "sccpbench/OperatingSystem.swift": "processes and files of the benchmark",
     "sccpfixtures/FixtureFile.swift": "write(2), mkdir(2)",
   ]
