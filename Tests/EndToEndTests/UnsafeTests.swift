@@ -13,6 +13,7 @@ import Testing
     "Wire/TextBuffer.swift": "storage of its own",
     "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "sccpdump/CaptureFilter.swift": "libpcap",
+    "sccpdump/Interruption.swift": "signals",
     "sccpbench/OperatingSystem.swift": "processes and files of the benchmark",
     "sccpfixtures/FixtureFile.swift": "write(2), mkdir(2)",
   ]
@@ -61,7 +62,7 @@ import Testing
     // A declaration and all lines up to the next one.
     var bodies: [[String]] = [[]]
     for line in source.lines {
-      if line.contains(/\b(func|init|deinit)\b.*[{(]|\bvar \w+: .*\{$/) { bodies.append([]) }
+      if line.contains(/[ ](func|init|deinit)\b.*[{(]|\bvar \w+: .*\{$/) { bodies.append([]) }
       bodies[bodies.count - 1].append(line)
     }
     for body in bodies where !body.contains(where: { $0.contains("SAFETY:") }) {
