@@ -64,6 +64,10 @@ struct SchemaFacts {
         for choice in choices { collect(choice, at: place) }
       case ("allOf", let rules as [[String: Any]]):
         for rule in rules { collect(rule: rule, at: place) }
+      case ("dependentRequired", let needs as [String: [Any]]):
+        for (key, others) in needs {
+          for other in others { note("\(place) with \(key)", "requires", other) }
+        }
       default: note(place, keyword, value)
       }
     }
