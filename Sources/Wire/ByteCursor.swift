@@ -33,6 +33,7 @@ public struct ByteCursor: ~Escapable {
   }
 
   @inlinable
+  @inline(__always)
   func require(_ count: Int) throws(Truncated) {
     guard count >= 0, count <= remaining else {
       throw Truncated(needed: count, available: remaining, offset: position)
@@ -41,6 +42,7 @@ public struct ByteCursor: ~Escapable {
 
   /// The next byte.
   @inlinable
+  @inline(__always)
   public mutating func uint8() throws(Truncated) -> UInt8 {
     try require(1)
     defer { position += 1 }
@@ -49,6 +51,7 @@ public struct ByteCursor: ~Escapable {
 
   /// The next two bytes, as a number.
   @inlinable
+  @inline(__always)
   public mutating func uint16() throws(Truncated) -> UInt16 {
     try require(2)
     defer { position += 2 }
@@ -58,6 +61,7 @@ public struct ByteCursor: ~Escapable {
 
   /// The next four bytes, as a number.
   @inlinable
+  @inline(__always)
   public mutating func uint32() throws(Truncated) -> UInt32 {
     try require(4)
     defer { position += 4 }

@@ -15,7 +15,7 @@ struct RecordBatch: Batch, @unchecked Sendable {
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
   /// processor's cache.
-  static let maximumCount = 64
+  static let maximumCount = 128
 
   private(set) var order: [Kind] = []
   private var records: [Record] = []
