@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// What one thread fills and another empties.
 protocol Batch: Sendable {
@@ -12,37 +11,41 @@ protocol Batch: Sendable {
 ///
 /// A batch is a value that only one side has at a time, so that its storage goes round and is never
 /// copied.
-final class BatchQueue<Content: Batch>: Sendable {
+///
+/// Its two lists are used under the lock alone. The lock is a semaphore, because that is one that
+/// ThreadSanitizer sees.
+final class BatchQueue<Content: Batch>: @unchecked Sendable {
   /// Batches under way: one being filled, one being emptied, and one between them.
   private static var batchCount: Int { 3 }
 
-  private let full = Mutex<[Content]>([])
-  private let free: Mutex<[Content]>
+  private let lock = DispatchSemaphore(value: 1)
+  private var full: [Content] = []
+  private var free: [Content]
   private let fullCount = DispatchSemaphore(value: 0)
   private let freeCount = DispatchSemaphore(value: batchCount)
 
   init() {
-    free = Mutex((0..<Self.batchCount).map { _ in Content() })
+    free = (0..<Self.batchCount).map { _ in Content() }
   }
 
   /// Waits for a batch that may be filled.
   func nextFree() -> Content {
     freeCount.wait()
-    return free.withLock { $0.popLast() } ?? Content()
+    return withLock { free.popLast() } ?? Content()
   }
 
   /// Hands a batch over, and leaves an empty one without storage in its place.
   func put(_ batch: inout Content) {
     var filled = Content()
     swap(&filled, &batch)
-    full.withLock { $0.append(filled) }
+    withLock { full.append(filled) }
     fullCount.signal()
   }
 
   /// Waits for a batch that is to be emptied.
   func nextFull() -> Content {
     fullCount.wait()
-    return full.withLock { $0.isEmpty ? nil : $0.removeFirst() } ?? Content()
+    return withLock { full.isEmpty ? nil : full.removeFirst() } ?? Content()
   }
 
   /// Gives a batch back when all that it held is done.
@@ -50,7 +53,7 @@ final class BatchQueue<Content: Batch>: Sendable {
     var emptied = Content()
     swap(&emptied, &batch)
     emptied.removeAll()
-    free.withLock { $0.append(emptied) }
+    withLock { free.append(emptied) }
     freeCount.signal()
   }
 
@@ -58,5 +61,11 @@ final class BatchQueue<Content: Batch>: Sendable {
   func waitUntilEmptied() {
     for _ in 0..<Self.batchCount { freeCount.wait() }
     for _ in 0..<Self.batchCount { freeCount.signal() }
+  }
+
+  private func withLock<Result>(_ body: () -> Result) -> Result {
+    lock.wait()
+    defer { lock.signal() }
+    return body()
   }
 }
