@@ -2,10 +2,12 @@ import CallAnalysis
 import Wire
 
 /// Looks at the frames of messages: each direction of a connection tells them in the order in which
-/// they were complete, and nothing answers what comes later.
+/// they were complete, and an answer names a request that the other direction told before it.
 struct RecordOrder {
-  /// The frame of the last message of each connection, two places to one.
+  /// The frame of the last message of each direction, two places to a connection.
   private var frames: [Int] = []
+  /// Every frame that completed a message, of each direction.
+  private var told: [Set<Int>] = []
 
   mutating func take(_ record: borrowing Record) throws(Violation) {
     let frame = record.stamp.number
@@ -13,11 +15,17 @@ struct RecordOrder {
       record.carriers.isEmpty
         || record.carriers.count > 1 && record.carriers.allSatisfy { $0.number <= frame },
       "frame \(frame) completes what frames \(record.carriers) carried")
-    if let request = record.answers {
-      try require(request.number <= frame, "frame \(frame) answers frame \(request)")
-    }
     let place = 2 * record.stream + (record.isFromDevice ? 0 : 1)
-    while frames.count <= place { frames.append(0) }
+    while frames.count < 2 * record.stream + 2 {
+      frames.append(0)
+      told.append([])
+    }
+    told[place].insert(frame)
+    if let request = record.answers {
+      try require(
+        told[place ^ 1].contains(request.number),
+        "frame \(frame) answers frame \(request.number), which told nothing so far")
+    }
     // What waited for lost bytes may have come before what was told last.
     let isBehindGap = record.problems.contains { $0.code == .lostBytes }
     try require(
