@@ -89,7 +89,7 @@ import Wire
     #expect(lines.filter { $0.hasPrefix("  ◀") }.count == 3)
   }
 
-  @Test func `an answer names its request's frame, and the time since where that is none before it`()
+  @Test func `an answer names its request's frame, and the time between where there is one`()
     throws
   {
     for (delay, expected) in [(14_000, "(answers frame 1, 14 ms)"), (-200, "(answers frame 1)")] {
