@@ -101,7 +101,7 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "sccpdump", "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
+        "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
       ]),
   ]
 )
