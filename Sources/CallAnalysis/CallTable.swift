@@ -22,8 +22,29 @@ package struct CallTable: Sendable {
   static let maximumLegs = 256
 
   package subscript(reference: UInt32) -> CallLeg? {
-    for leg in legs.reversed() where leg.reference == reference { return leg }
+    index(of: reference).map { legs[$0] }
+  }
+
+  private func index(of reference: UInt32) -> Int? {
+    var index = legs.count
+    while index > 0 {
+      index -= 1
+      if legs[index].reference == reference { return index }
+    }
     return nil
+  }
+
+  /// Fills in what was known of a call, nothing where no leg has the reference.
+  func describe(_ reference: UInt32?, in record: inout Record) {
+    guard let reference, let place = index(of: reference) else {
+      record.formerState = nil
+      record.formerStateSince = nil
+      record.connectedAt = nil
+      return
+    }
+    record.formerState = legs[place].state
+    record.formerStateSince = legs[place].stateSince
+    record.connectedAt = legs[place].connectedAt
   }
 
   /// Whether some leg is in a state.
@@ -33,7 +54,7 @@ package struct CallTable: Sendable {
 
   /// Changes the leg of a reference, which is added where it is new.
   mutating func update(_ reference: UInt32, _ change: (inout CallLeg) -> Void) {
-    if let index = legs.lastIndex(where: { $0.reference == reference }) {
+    if let index = index(of: reference) {
       change(&legs[index])
       return
     }

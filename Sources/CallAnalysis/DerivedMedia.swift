@@ -38,11 +38,7 @@ extension TextBuffer {
 
   /// Appends the first address of the message with its port.
   mutating func append(mediaAddressOf record: Record) -> Bool {
-    let places: [(address: FieldName, port: FieldName)] = [
-      (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
-      (.multicastIpAddr, .multicastPortNumber),
-    ]
-    for place in places {
+    for place in mediaPlaces {
       guard let field = record.message.first(place.address),
         let address = record.message.address(of: field)
       else { continue }
@@ -105,6 +101,12 @@ extension TextBuffer {
     return true
   }
 }
+
+/// Where messages have the address of a stream, and its port.
+private let mediaPlaces: [(address: FieldName, port: FieldName)] = [
+  (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
+  (.multicastIpAddr, .multicastPortNumber),
+]
 
 extension Record {
   /// How opening a stream ended; 0 is well.

@@ -4,7 +4,7 @@ import Wire
 extension TextBuffer {
   /// Appends what a phrase on the display means, where it means trouble.
   mutating func append(troubleOf record: Record) -> Bool {
-    for name in [FieldName.promptStatus, .notify, .text] {
+    for name in displayedTexts {
       guard let field = record.message.first(name) else { continue }
       guard let trouble = record.message.displayTrouble(in: field) else { return false }
       append(trouble)
@@ -13,6 +13,9 @@ extension TextBuffer {
     return false
   }
 }
+
+/// The fields that stand on a display.
+private let displayedTexts: [FieldName] = [.promptStatus, .notify, .text]
 
 extension Message {
   /// The trouble that the first phrase code of a text stands for: 0x80 or 0x1e and the code.

@@ -11,7 +11,7 @@ package struct MessageDecoder: Sendable {
   /// The newest number of each name that others refer to.
   private var registers = [16 of UInt32](repeating: 0)
   /// The numbers of this message that decided about its fields.
-  private var guards: [MessageShape.Guard] = []
+  private var guards: [MessageShapes.Guard] = []
   private var shapes = MessageShapes()
 
   package init() {}
@@ -33,8 +33,7 @@ package struct MessageDecoder: Sendable {
       note(header, in: &message)
       return
     }
-    let key = MessageShape.Key(
-      layout: layout.index, version: header.version, dataLength: dataLength, byteCount: unit.count)
+    let key = MessageShapes.Key(layout, header, byteCount: unit.count)
     if !layout.isShapely || !shapes.decode(key, unit, into: &message) {
       walk(layout, unit, key, into: &message)
     }
@@ -42,13 +41,13 @@ package struct MessageDecoder: Sendable {
   }
 
   private func note(_ header: MessageHeader, in message: inout Message) {
-    guard !header.hasListedVersion else { return }
+    guard version != Int(header.version) else { return }
     message.problems.insert(.unlistedVersion(header.version, readAs: version), at: 0)
   }
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
   private mutating func walk(
-    _ layout: Layout, _ unit: Span<UInt8>, _ key: MessageShape.Key, into message: inout Message
+    _ layout: Layout, _ unit: Span<UInt8>, _ key: MessageShapes.Key, into message: inout Message
   ) {
     registers = .init(repeating: 0)
     guards.removeAll(keepingCapacity: true)
@@ -265,7 +264,7 @@ package struct MessageDecoder: Sendable {
     let isTypedAddress = length == 20 && step.operation != .macAddress
     if step.register != nil || isTypedAddress {
       guards.append(
-        MessageShape.Guard(
+        MessageShapes.Guard(
           offset: Int32(truncatingIfNeeded: position),
           length: isTypedAddress ? 4 : Int32(truncatingIfNeeded: length), number: number))
     }
@@ -278,7 +277,7 @@ package struct MessageDecoder: Sendable {
   private mutating func decodeBytes(
     _ index: Int, _ step: Step, _ unit: Span<UInt8>, into message: inout Message
   ) -> Bool {
-    let isPacked = message.layout?.definition.packsText ?? false
+    let isPacked = message.layout?.isPacked ?? false
     let left = max(unit.count - position, 0)
     var size = step.size
     var advance: Int?

@@ -46,25 +46,32 @@ extension TextBuffer {
     var plainStart = 0
     var index = 0
     while index < bytes.count {
-      if let label = Self.label(in: bytes, at: index) {
-        append(decoding: bytes.extracting(plainStart..<index))
-        append(label)
-        index += 2
-        plainStart = index
-      } else {
-        index += bytes.utf8CharacterByteCount(at: index) ?? 1
+      let byte = bytes[index]
+      guard byte >= 0x80 || byte == 0x1e else {
+        index += 1
+        continue
       }
+      if let names = Self.phrases(of: byte), index + 1 < bytes.count {
+        let end = count
+        append(decoding: bytes.extracting(plainStart..<index))
+        if names.append(labelOf: UInt32(bytes[index + 1]), to: &self) {
+          index += 2
+          plainStart = index
+          continue
+        }
+        truncate(to: end)
+      }
+      index += bytes.utf8CharacterByteCount(at: index) ?? 1
     }
     append(decoding: bytes.extracting(plainStart..<bytes.count))
   }
 
-  private static func label(in bytes: Span<UInt8>, at index: Int) -> String? {
-    guard index + 1 < bytes.count else { return nil }
-    let code = UInt32(bytes[index + 1])
-    switch bytes[index] {
-    case 0x80: return ValueNames.displayLabels200.entry(for: code)?.label
-    case 0x1e: return ValueNames.displayLabels36.entry(for: code)?.label
-    default: return nil
+  /// What the byte behind this one is the number of; nil where it stands for itself.
+  private static func phrases(of byte: UInt8) -> ValueNames? {
+    switch byte {
+    case 0x80: .displayLabels200
+    case 0x1e: .displayLabels36
+    default: nil
     }
   }
 }

@@ -12,6 +12,13 @@ extension Span<UInt8> {
     }
   }
 
+  /// A little-endian number of four bytes, which are there.
+  @inline(__always)
+  func word(at offset: Int) -> UInt32 {
+    let word = extracting(offset..<offset + 4)
+    return UInt32(word[0]) | UInt32(word[1]) << 8 | UInt32(word[2]) << 16 | UInt32(word[3]) << 24
+  }
+
   /// Whether a 32-bit word other than 0 begins at `offset`.
   func hasWord(at offset: Int) -> Bool {
     offset + 4 <= count && number(at: offset, byteCount: 4) != 0

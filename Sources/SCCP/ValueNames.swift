@@ -1,3 +1,5 @@
+package import Wire
+
 /// The names of a number's values.
 ///
 /// An open set: a value without a name is kept, and shown as the number it is.
@@ -40,9 +42,30 @@ package struct ValueNames: Sendable {
 
   /// What a value is called; nil for a value without a name.
   package func entry(for value: UInt32) -> Entry? {
+    index(of: value).map { entries[$0] }
+  }
+
+  /// Appends what a voice engineer says for a value; the number where it has no name.
+  package func append(spoken value: UInt32, to text: inout TextBuffer) {
+    if let index = index(of: value) {
+      text.append(entries.span[index].spoken)
+    } else {
+      text.append(decimal: value)
+    }
+  }
+
+  /// Appends a value's label; false for a value without a name.
+  func append(labelOf value: UInt32, to text: inout TextBuffer) -> Bool {
+    guard let index = index(of: value) else { return false }
+    text.append(entries.span[index].label)
+    return true
+  }
+
+  /// The place of a value's entry.
+  private func index(of value: UInt32) -> Int? {
     if value < UInt32(truncatingIfNeeded: dense.count) {
       let index = Int(dense[Int(value)])
-      return index > 0 ? entries[index - 1] : nil
+      return index > 0 ? index - 1 : nil
     }
     if value < Self.denseLimit { return nil }
     var (low, high) = (0, entries.count)
@@ -50,7 +73,7 @@ package struct ValueNames: Sendable {
       let middle = (low + high) / 2
       if entries[middle].value < value { low = middle + 1 } else { high = middle }
     }
-    return low < entries.count && entries[low].value == value ? entries[low] : nil
+    return low < entries.count && entries[low].value == value ? low : nil
   }
 }
 

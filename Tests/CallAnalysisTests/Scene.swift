@@ -11,6 +11,7 @@ final class Scene {
     stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 51_532),
     server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
   private let encoder: MessageEncoder
+  private var annotator = Scene.annotator
   private static let annotator = Annotator()
   private var frame = 0
   private var message = Message()
@@ -53,8 +54,8 @@ final class Scene {
     let record = record(for: unit, at: seconds)
     var sentence = TextBuffer()
     var values = TextBuffer()
-    Self.annotator.appendSentence(record, to: &sentence)
-    Self.annotator.appendValues(record, to: &values)
+    annotator.appendSentence(record, to: &sentence)
+    annotator.appendValues(record, to: &values)
     return Words(sentence: String(sentence), values: String(values))
   }
 
@@ -77,16 +78,13 @@ final class Scene {
         request, answeredBy: message, at: stamp, isFromDevice: isFromDevice)
     case .event, nil: break
     }
-    let leg = message.callReference.flatMap { session.calls[$0] }
-    let rule = message.layout.flatMap { SessionRule.byPlace[$0.index] }
     var record = Record(session: session)
-    record.isRepetition = rule?.learn(session, message, stamp) ?? false
+    session.calls.describe(message.callReference, in: &record)
+    record.isRepetition =
+      SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
     record.message = message
     record.isFromDevice = isFromDevice
     record.stamp = stamp
-    record.formerState = leg?.state
-    record.formerStateSince = leg?.stateSince
-    record.connectedAt = leg?.connectedAt
     record.match = match
     return record
   }
