@@ -5,7 +5,7 @@ import Wire
 ///
 /// What a rule says is made ready when the first message of its name comes: most captures hold a
 /// few kinds of message.
-struct Annotator: Sendable {
+struct Annotator: ~Copyable, Sendable {
   /// By the place of the message in the catalogue.
   private let rules: [AnnotationRule?]
   private let groups: [AnnotationGroup]
@@ -16,7 +16,7 @@ struct Annotator: Sendable {
   /// What the conditions of all sentences look at.
   private var conditions: [Condition] = []
   private var numbers: [UInt32] = []
-  private var questions: [@Sendable (Record) -> Bool] = []
+  private var questions: [Question] = []
 
   /// A rule that was made ready.
   private struct Entry {
@@ -39,6 +39,11 @@ struct Annotator: Sendable {
     var name = FieldName.none
     /// The numbers that fit, or the question.
     let range: Range<Int>
+  }
+
+  /// A function that a list can hold as it is.
+  private struct Question {
+    let ask: @Sendable (Record) -> Bool
   }
 
   init() {
@@ -83,7 +88,7 @@ struct Annotator: Sendable {
       case .field: number = record.message.number(condition.name)
       case .formerState: number = record.formerState
       case .question:
-        guard questions[condition.range.lowerBound](record) else { return false }
+        guard questions[condition.range.lowerBound].ask(record) else { return false }
         continue
       }
       guard let number, contains(number, in: condition.range) else { return false }
@@ -123,7 +128,7 @@ struct Annotator: Sendable {
         conditions.append(Condition(subject: .formerState, range: add(states)))
       case .holds(let question):
         let place = questions.count
-        questions.append(question)
+        questions.append(Question(ask: question))
         conditions.append(Condition(subject: .question, range: place..<place + 1))
       }
     }

@@ -148,12 +148,13 @@ extension Message {
   /// A digest of all texts (FNV-1a, 64 bits), to tell a repetition from news.
   fileprivate var textDigest: UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in fields.indices {
-      switch fields[index].kind {
+    for field in fields {
+      switch field.kind {
       case .text, .displayText: break
       default: continue
       }
-      for index in textBytes(of: fields[index]) {
+      for index in bytes(of: field) {
+        if bytes[index] == 0 { break }
         digest = (digest ^ UInt64(bytes[index])) &* 0x100_0000_01b3
       }
       digest = (digest ^ 0xff) &* 0x100_0000_01b3

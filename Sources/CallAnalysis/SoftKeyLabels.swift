@@ -84,10 +84,11 @@ package struct SoftKeyLabels: Sendable {
       let field = message.fields[index]
       index += 1
       guard case .array = field.kind, field.name.index == name else { continue }
+      let first = sets.count
+      sets.append(contentsOf: repeatElement(0, count: Self.keysOfSet))
       let end = Int(field.end)
-      for place in index..<index + Self.keysOfSet {
-        let position = place < end ? message.fields[place].number : 0
-        sets.append(UInt8(truncatingIfNeeded: position))
+      for place in 0..<min(max(end - index, 0), Self.keysOfSet) {
+        sets[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
       }
       index = max(index, end)
     }

@@ -25,10 +25,11 @@ package struct MessageDecoder: Sendable {
       return
     }
     message.header = header
-    message.layout = Layout.of(header.identifier)
+    let layout = Layout.of(header.identifier)
+    message.layout = layout
     version = header.layoutVersion
     dataLength = header.dataLength
-    guard let layout = message.layout else {
+    guard let layout else {
       message.decodedByteCount = position
       note(header, in: &message)
       return

@@ -9,17 +9,17 @@ import Wire
 struct MessageShapes: Sendable {
   /// What the fields depend on beside the numbers.
   struct Key: Equatable, Sendable {
-    let layout: Int
+    let layout: Int32
     let version: UInt32
     /// 0, as the next, where texts are packed.
-    let dataLength: Int
-    let byteCount: Int
+    let dataLength: Int32
+    let byteCount: Int32
 
     init(_ layout: Layout, _ header: MessageHeader, byteCount: Int) {
-      self.layout = layout.index
+      self.layout = Int32(truncatingIfNeeded: layout.index)
       version = header.version
-      dataLength = layout.isPacked ? 0 : header.dataLength
-      self.byteCount = layout.isPacked ? 0 : byteCount
+      dataLength = layout.isPacked ? 0 : Int32(truncatingIfNeeded: header.dataLength)
+      self.byteCount = layout.isPacked ? 0 : Int32(truncatingIfNeeded: byteCount)
     }
 
     var isPacked: Bool { byteCount == 0 }
@@ -32,21 +32,33 @@ struct MessageShapes: Sendable {
     let number: UInt32
   }
 
-  /// One shape; what is a range lies in the lists of all shapes.
-  private struct Shape: Sendable {
-    let key: Key
-    /// Tells shapes apart; never 0.
-    let number: UInt32
-    let guards: Range<Int>
+  private final class Shape: Sendable {
+    let guards: [Guard]
     /// The fields, with the numbers of the message that they were taken from.
-    let fields: Range<Int>
+    let fields: [DecodedField]
     /// Which of the fields are numbers of four bytes, and which are shorter numbers.
-    let words: Range<Int>
-    let shortNumbers: Range<Int>
+    let words: [Int32]
+    let shortNumbers: [Int32]
     let decodedByteCount: Int
     let missingStep: Int?
     let callField: Int32?
     let lineField: Int32?
+    /// Tells shapes apart; never 0.
+    let number: UInt32
+
+    init(_ guards: [Guard], of message: Message, number: UInt32) {
+      let numbers = message.fields.indices.filter { message.fields[$0].kind.isNumber }
+        .map { Int32(truncatingIfNeeded: $0) }
+      self.guards = guards
+      self.number = number
+      fields = message.fields
+      words = numbers.filter { message.fields[Int($0)].length == 4 }
+      shortNumbers = numbers.filter { message.fields[Int($0)].length != 4 }
+      decodedByteCount = message.decodedByteCount
+      missingStep = message.missingStep
+      callField = message.callField
+      lineField = message.lineField
+    }
   }
 
   private static let maximumCount = 1024
@@ -56,57 +68,54 @@ struct MessageShapes: Sendable {
   private static let maximumFields = 1 << 17
 
   /// Empty until the first shape is kept.
-  private var slots: [Shape?] = []
-  private var guards: [Guard] = []
-  private var fields: [DecodedField] = []
-  private var numbers: [Int32] = []
+  private var keys: [Key?] = []
+  private var shapes: [Shape?] = []
+  /// Fields of all shapes together.
+  private var fieldCount = 0
   private var newest: UInt32 = 0
 
   /// Gives a message the fields of an earlier one that was alike; false where there was none.
   func decode(_ key: Key, _ unit: Span<UInt8>, into message: inout Message) -> Bool {
-    guard !slots.isEmpty else { return false }
+    guard !keys.isEmpty else { return false }
     let first = Self.firstSlot(of: key)
-    for slot in first..<first + Self.ways {
-      guard let shape = slots[slot], shape.key == key, agrees(shape.guards, unit) else { continue }
-      message.callField = shape.callField
-      message.lineField = shape.lineField
-      message.fields.append(contentsOf: fields[shape.fields])
-      if key.isPacked { return placeFields(of: &message, unit) }
-      readNumbers(shape.words, shape.shortNumbers, of: &message, unit)
-      message.decodedByteCount = shape.decodedByteCount
-      message.missingStep = shape.missingStep
-      message.shape = shape.number
-      return true
+    for slot in first..<first + Self.ways where keys[slot] == key {
+      guard let shape = shapes[slot], agrees(shape, unit) else { continue }
+      return apply(shape, isPacked: key.isPacked, unit, to: &message)
     }
     return false
   }
 
   /// Whether the message has the numbers that the fields depend on.
-  private func agrees(_ range: Range<Int>, _ unit: Span<UInt8>) -> Bool {
-    for index in range
-    where unit.number(at: Int(guards[index].offset), byteCount: Int(guards[index].length))
-      != guards[index].number
-    {
+  private func agrees(_ shape: Shape, _ unit: Span<UInt8>) -> Bool {
+    for known in shape.guards
+    where unit.number(at: Int(known.offset), byteCount: Int(known.length)) != known.number {
       return false
     }
     return true
   }
 
-  /// Gives fields that lie where they lay in another message this one's numbers.
-  private func readNumbers(
-    _ words: Range<Int>, _ shortNumbers: Range<Int>, of message: inout Message,
-    _ unit: Span<UInt8>
-  ) {
+  /// Gives a message the fields of a shape, with its own numbers; false where it ends before them.
+  private func apply(
+    _ shape: Shape, isPacked: Bool, _ unit: Span<UInt8>, to message: inout Message
+  ) -> Bool {
+    message.callField = shape.callField
+    message.lineField = shape.lineField
+    message.fields.append(contentsOf: shape.fields)
+    if isPacked { return placeFields(of: &message, unit) }
     var places = message.fields.mutableSpan
-    for index in words {
-      let place = Int(numbers[index])
+    for word in shape.words {
+      let place = Int(word)
       places[place].number = unit.word(at: Int(places[place].offset))
     }
-    for index in shortNumbers {
-      let place = Int(numbers[index])
+    for short in shape.shortNumbers {
+      let place = Int(short)
       places[place].number = unit.number(
         at: Int(places[place].offset), byteCount: Int(places[place].length))
     }
+    message.decodedByteCount = shape.decodedByteCount
+    message.missingStep = shape.missingStep
+    message.shape = shape.number
+    return true
   }
 
   /// Gives fields that follow each other their places and numbers; false, and no fields, where the
@@ -134,43 +143,28 @@ struct MessageShapes: Sendable {
   }
 
   /// Keeps the shape of a decoded message.
-  mutating func keep(_ key: Key, _ newGuards: [Guard], of message: inout Message) {
+  mutating func keep(_ key: Key, _ guards: [Guard], of message: inout Message) {
     if key.isPacked, message.missingStep != nil { return }
-    if slots.isEmpty || fields.count + message.fields.count > Self.maximumFields { forget() }
+    if keys.isEmpty || fieldCount + message.fields.count > Self.maximumFields { forget() }
+    fieldCount += message.fields.count
     newest = newest == .max ? 1 : newest + 1
     if !key.isPacked { message.shape = newest }
-    let places = message.fields.indices.filter { message.fields[$0].kind.isNumber }
-    let words = append(places.filter { message.fields[$0].length == 4 })
-    let shortNumbers = append(places.filter { message.fields[$0].length != 4 })
-    fields.append(contentsOf: message.fields)
-    guards.append(contentsOf: newGuards)
     let first = Self.firstSlot(of: key)
-    let free = (first..<first + Self.ways).first { slots[$0] == nil }
-    slots[free ?? first + Int(newest) % Self.ways] = Shape(
-      key: key, number: newest, guards: guards.count - newGuards.count..<guards.count,
-      fields: fields.count - message.fields.count..<fields.count, words: words,
-      shortNumbers: shortNumbers, decodedByteCount: message.decodedByteCount,
-      missingStep: message.missingStep, callField: message.callField,
-      lineField: message.lineField)
-  }
-
-  /// Appends the places of numbers; returns where they stand.
-  private mutating func append(_ places: [Int]) -> Range<Int> {
-    let start = numbers.count
-    numbers.append(contentsOf: places.map { Int32(truncatingIfNeeded: $0) })
-    return start..<numbers.count
+    let free = (first..<first + Self.ways).first { keys[$0] == nil }
+    let slot = free ?? first + Int(newest) % Self.ways
+    keys[slot] = key
+    shapes[slot] = Shape(guards, of: message, number: newest)
   }
 
   private mutating func forget() {
-    slots = Array(repeating: nil, count: Self.maximumCount)
-    guards.removeAll()
-    fields.removeAll()
-    numbers.removeAll()
+    keys = Array(repeating: nil, count: Self.maximumCount)
+    shapes = Array(repeating: nil, count: Self.maximumCount)
+    fieldCount = 0
   }
 
   private static func firstSlot(of key: Key) -> Int {
-    let sum = UInt(bitPattern: key.layout &* 31 &+ Int(key.version) &* 7 &+ key.dataLength)
-    return Int(sum % UInt(maximumCount / ways)) * ways
+    let sum = UInt32(bitPattern: key.layout &* 31 &+ key.dataLength) &+ key.version &* 7
+    return Int(sum) % (maximumCount / ways) * ways
   }
 }
 

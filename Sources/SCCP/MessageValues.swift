@@ -51,9 +51,7 @@ extension Message {
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
     guard field.kind == .enumeration, let layout else { return }
-    let table = layout.steps[Int(field.step)].table
-    let tables = layout.valueNames
-    tables.span[table].append(spoken: field.number, to: &text)
+    layout.valueNames[layout.steps[Int(field.step)].table].append(spoken: field.number, to: &text)
   }
 
   /// What a value of an enumeration is called.

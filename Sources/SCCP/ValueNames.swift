@@ -3,13 +3,16 @@ package import Wire
 /// The names of a number's values.
 ///
 /// An open set: a value without a name is kept, and shown as the number it is.
-package struct ValueNames: Sendable {
+package final class ValueNames: Sendable {
   /// The catalogue's name of the enumeration.
   package let name: String
   /// Values in ascending order.
   package let entries: [Entry]
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
+  /// What is said for the values, one after the other, and for each entry where its words end.
+  private let spoken: [UInt8]
+  private let spokenEnds: [Int32]
 
   /// One value and what it is called.
   package struct Entry: Sendable {
@@ -38,6 +41,12 @@ package struct ValueNames: Sendable {
       dense[Int(entry.value)] = UInt16(truncatingIfNeeded: index + 1)
     }
     self.dense = dense
+    var spoken: [UInt8] = []
+    spokenEnds = self.entries.map { entry in
+      spoken.append(contentsOf: entry.spoken.utf8)
+      return Int32(truncatingIfNeeded: spoken.count)
+    }
+    self.spoken = spoken
   }
 
   /// What a value is called; nil for a value without a name.
@@ -47,17 +56,19 @@ package struct ValueNames: Sendable {
 
   /// Appends what a voice engineer says for a value; the number where it has no name.
   package func append(spoken value: UInt32, to text: inout TextBuffer) {
-    if let index = index(of: value) {
-      text.append(entries.span[index].spoken)
-    } else {
+    guard let index = index(of: value) else {
       text.append(decimal: value)
+      return
     }
+    let start = index > 0 ? Int(spokenEnds[index - 1]) : 0
+    let spoken = spoken
+    text.append(spoken.span.extracting(start..<Int(spokenEnds[index])))
   }
 
   /// Appends a value's label; false for a value without a name.
   func append(labelOf value: UInt32, to text: inout TextBuffer) -> Bool {
     guard let index = index(of: value) else { return false }
-    text.append(entries.span[index].label)
+    text.append(entries[index].label)
     return true
   }
 

@@ -1,4 +1,5 @@
 import SCCP
+import Synchronization
 import Wire
 
 @testable import CallAnalysis
@@ -11,8 +12,7 @@ final class Scene {
     stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 51_532),
     server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
   private let encoder: MessageEncoder
-  private var annotator = Scene.annotator
-  private static let annotator = Annotator()
+  private static let annotator = Mutex(Annotator())
   private var frame = 0
   private var message = Message()
 
@@ -52,11 +52,13 @@ final class Scene {
 
   func words(for unit: [UInt8], at seconds: Double = 0) -> Words {
     let record = record(for: unit, at: seconds)
-    var sentence = TextBuffer()
-    var values = TextBuffer()
-    annotator.appendSentence(record, to: &sentence)
-    annotator.appendValues(record, to: &values)
-    return Words(sentence: String(sentence), values: String(values))
+    return Self.annotator.withLock { annotator in
+      var sentence = TextBuffer()
+      var values = TextBuffer()
+      annotator.appendSentence(record, to: &sentence)
+      annotator.appendValues(record, to: &values)
+      return Words(sentence: String(sentence), values: String(values))
+    }
   }
 
   /// What is known when a message has arrived, which the session then has learned from.
