@@ -162,7 +162,7 @@ struct Analyzer: ~Copyable {
   }
 
   /// The request that the message answers; a request is noted.
-  private func matchRequest(_ session: Session) -> RequestMatcher.Match? {
+  private mutating func matchRequest(_ session: Session) -> RequestMatcher.Match? {
     switch record.message.layout?.definition.kind {
     case .request:
       session.requests.append(

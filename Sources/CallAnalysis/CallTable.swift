@@ -1,27 +1,27 @@
-package import Wire
+import Wire
 
 /// One leg of a call: what one device knows of it.
-package struct CallLeg: Sendable {
-  package let reference: UInt32
+struct CallLeg: Sendable {
+  let reference: UInt32
   /// The newest call state, a value of DCallState.
-  package internal(set) var state: UInt32?
+  var state: UInt32?
   /// When that state was pushed.
-  package internal(set) var stateSince: FrameStamp?
+  var stateSince: FrameStamp?
   /// When it was first connected.
-  package internal(set) var connectedAt: FrameStamp?
+  var connectedAt: FrameStamp?
   /// A digest of the parties last shown for it, to tell news from a repetition.
   var parties: UInt64?
 }
 
 /// The legs of one device's calls, the newest last; bounded.
-package struct CallTable: Sendable {
+struct CallTable: Sendable {
   private var legs: [CallLeg] = []
 
   /// Legs that one device can have at a time: phones have at most two hundred calls a line, and
   /// a leg that never ends must not stay for ever.
   static let maximumLegs = 256
 
-  package subscript(reference: UInt32) -> CallLeg? {
+  subscript(reference: UInt32) -> CallLeg? {
     index(of: reference).map { legs[$0] }
   }
 
@@ -48,7 +48,7 @@ package struct CallTable: Sendable {
   }
 
   /// Whether some leg is in a state.
-  package func contains(state: UInt32) -> Bool {
+  func contains(state: UInt32) -> Bool {
     legs.contains { $0.state == state }
   }
 

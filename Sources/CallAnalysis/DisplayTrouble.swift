@@ -4,13 +4,21 @@ import Wire
 extension TextBuffer {
   /// Appends what a phrase on the display means, where it means trouble.
   mutating func append(troubleOf record: Record) -> Bool {
+    guard let trouble = record.trouble else { return false }
+    append(trouble)
+    return true
+  }
+}
+
+extension Record {
+  /// Whether a phrase on the display means trouble.
+  var hasTrouble: Bool { trouble != nil }
+
+  fileprivate var trouble: String? {
     for name in displayedTexts {
-      guard let field = record.message.first(name) else { continue }
-      guard let trouble = record.message.displayTrouble(in: field) else { return false }
-      append(trouble)
-      return true
+      if let field = message.first(name) { return message.displayTrouble(in: field) }
     }
-    return false
+    return nil
   }
 }
 

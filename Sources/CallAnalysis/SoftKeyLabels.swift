@@ -4,7 +4,7 @@ import Wire
 /// What the server called its soft keys: the only sound source for the meaning of their numbers.
 ///
 /// Above 18 each server numbers its keys as it likes.
-package struct SoftKeyLabels: Sendable {
+struct SoftKeyLabels: Sendable {
   /// The keys of the template, in its order.
   private var keys: [Key] = []
   /// Their labels one after the other, harmless for a terminal.
@@ -86,11 +86,12 @@ package struct SoftKeyLabels: Sendable {
       guard case .array = field.kind, field.name.index == name else { continue }
       let first = sets.count
       sets.append(contentsOf: repeatElement(0, count: Self.keysOfSet))
-      let end = Int(field.end)
-      for place in 0..<min(max(end - index, 0), Self.keysOfSet) {
-        sets[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
+      var places = sets.mutableSpan
+      let end = max(Int(field.end), index)
+      for place in 0..<min(end - index, Self.keysOfSet) {
+        places[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
       }
-      index = max(index, end)
+      index = end
     }
   }
 

@@ -20,7 +20,7 @@ extension Message {
         break
       }
       let start = text.count
-      appendText(of: field, to: &text)
+      append(text: plain, of: field, to: &text)
       text.makeVisible(from: start)
     case .ipv4, .ipv6:
       guard let address = address(of: field) else { return false }

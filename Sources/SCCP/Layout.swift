@@ -1,3 +1,5 @@
+import Wire
+
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
 /// Made once for each message; decoding then touches plain data only.
@@ -47,6 +49,11 @@ package final class Layout: Sendable {
     hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
+  }
+
+  /// Appends what a voice engineer says for a value of an enumeration.
+  func append(spokenName field: DecodedField, to text: inout TextBuffer) {
+    valueNames[steps[Int(field.step)].table].append(spoken: field.number, to: &text)
   }
 
   /// The layouts of the whole catalogue, in its order.

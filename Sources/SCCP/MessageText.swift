@@ -3,7 +3,13 @@ package import Wire
 extension Message {
   /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
   package func appendText(of field: DecodedField, to text: inout TextBuffer) {
-    let bytes = bytes.span.extracting(textBytes(of: field))
+    append(text: bytes.span.extracting(textBytes(of: field)), of: field, to: &text)
+  }
+
+  /// Appends what the text of a field says, whose bytes have been found.
+  package func append(
+    text bytes: Span<UInt8>, of field: DecodedField, to text: inout TextBuffer
+  ) {
     if field.kind == .displayText {
       text.append(expanding: bytes)
     } else {
@@ -51,18 +57,18 @@ extension TextBuffer {
         index += 1
         continue
       }
-      if let names = Self.phrases(of: byte), index + 1 < bytes.count {
-        let end = count
-        append(decoding: bytes.extracting(plainStart..<index))
-        if names.append(labelOf: UInt32(bytes[index + 1]), to: &self) {
-          index += 2
-          plainStart = index
-          continue
-        }
-        truncate(to: end)
+      guard index + 1 < bytes.count, let names = Self.phrases(of: byte),
+        let phrase = names.index(of: UInt32(bytes[index + 1]))
+      else {
+        index += bytes.utf8CharacterByteCount(at: index) ?? 1
+        continue
       }
-      index += bytes.utf8CharacterByteCount(at: index) ?? 1
+      if plainStart < index { append(decoding: bytes.extracting(plainStart..<index)) }
+      append(names.entries[phrase].label)
+      index += 2
+      plainStart = index
     }
+    if plainStart == bytes.count { return }
     append(decoding: bytes.extracting(plainStart..<bytes.count))
   }
 

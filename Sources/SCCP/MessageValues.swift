@@ -50,8 +50,7 @@ extension Message {
 
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
-    guard field.kind == .enumeration, let layout else { return }
-    layout.valueNames[layout.steps[Int(field.step)].table].append(spoken: field.number, to: &text)
+    if field.kind == .enumeration { layout?.append(spokenName: field, to: &text) }
   }
 
   /// What a value of an enumeration is called.

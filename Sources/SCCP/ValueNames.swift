@@ -65,15 +65,8 @@ package final class ValueNames: Sendable {
     text.append(spoken.span.extracting(start..<Int(spokenEnds[index])))
   }
 
-  /// Appends a value's label; false for a value without a name.
-  func append(labelOf value: UInt32, to text: inout TextBuffer) -> Bool {
-    guard let index = index(of: value) else { return false }
-    text.append(entries[index].label)
-    return true
-  }
-
   /// The place of a value's entry.
-  private func index(of value: UInt32) -> Int? {
+  func index(of value: UInt32) -> Int? {
     if value < UInt32(truncatingIfNeeded: dense.count) {
       let index = Int(dense[Int(value)])
       return index > 0 ? index - 1 : nil
