@@ -49,24 +49,40 @@ struct CallTable: Sendable {
 
   /// Whether some leg is in a state.
   func contains(state: UInt32) -> Bool {
-    legs.contains { $0.state == state }
+    for index in legs.indices where legs[index].state == state { return true }
+    return false
   }
 
-  /// Changes the leg of a reference, which is added where it is new.
-  mutating func update(_ reference: UInt32, _ change: (inout CallLeg) -> Void) {
-    if let index = index(of: reference) {
-      change(&legs[index])
-      return
+  /// Notes the state that a call came into; true where it was in it.
+  mutating func note(_ state: UInt32, of reference: UInt32, at stamp: FrameStamp) -> Bool {
+    if CallStates.isOver(state) {
+      if let place = index(of: reference) { legs.remove(at: place) }
+      return false
     }
-    if legs.count == Self.maximumLegs { legs.removeFirst() }
-    var leg = CallLeg(reference: reference)
-    change(&leg)
-    legs.append(leg)
+    let place = place(of: reference)
+    if legs[place].state == state { return true }
+    legs[place].state = state
+    legs[place].stateSince = stamp
+    if state == CallStates.connected, legs[place].connectedAt == nil {
+      legs[place].connectedAt = stamp
+    }
+    return false
   }
 
-  /// Forgets a leg whose call is over.
-  mutating func remove(_ reference: UInt32) {
-    legs.removeAll { $0.reference == reference }
+  /// Notes the parties of a call, by their digest; true where they are the same as before.
+  mutating func note(parties digest: UInt64, of reference: UInt32) -> Bool {
+    let place = place(of: reference)
+    let isKnown = legs[place].parties == digest
+    legs[place].parties = digest
+    return isKnown
+  }
+
+  /// The place of a call's leg, which is added where it is new.
+  private mutating func place(of reference: UInt32) -> Int {
+    if let place = index(of: reference) { return place }
+    if legs.count == Self.maximumLegs { legs.removeFirst() }
+    legs.append(CallLeg(reference: reference))
+    return legs.count - 1
   }
 }
 

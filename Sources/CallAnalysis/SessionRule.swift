@@ -98,38 +98,6 @@ extension Session {
   }
 }
 
-extension CallTable {
-  /// Notes the state that a call came into; true where it was in it.
-  fileprivate mutating func note(
-    _ state: UInt32, of reference: UInt32, at stamp: FrameStamp
-  ) -> Bool {
-    var isKnown = false
-    if CallStates.isOver(state) {
-      isKnown = self[reference]?.state == state
-      if !isKnown { remove(reference) }
-      return isKnown
-    }
-    update(reference) { leg in
-      isKnown = leg.state == state
-      if isKnown { return }
-      leg.state = state
-      leg.stateSince = stamp
-      if state == CallStates.connected, leg.connectedAt == nil { leg.connectedAt = stamp }
-    }
-    return isKnown
-  }
-
-  /// Notes the parties of a call, by their digest; true where they are the same as before.
-  fileprivate mutating func note(parties digest: UInt64, of reference: UInt32) -> Bool {
-    var isKnown = false
-    update(reference) { leg in
-      isKnown = leg.parties == digest
-      leg.parties = digest
-    }
-    return isKnown
-  }
-}
-
 /// The call states that the analysis itself knows by number (enumeration DCallState).
 enum CallStates {
   static let connected: UInt32 = 5

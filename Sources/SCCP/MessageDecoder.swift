@@ -21,22 +21,19 @@ package struct MessageDecoder: Sendable {
     message.reset(to: unit)
     position = MessageHeader.byteCount
     guard let header = MessageHeader(unit) else {
+      message.fields.removeAll(keepingCapacity: true)
       message.decodedByteCount = 0
       return
     }
     message.header = header
-    let layout = Layout.of(header.identifier)
-    message.layout = layout
+    message.layout = Layout.of(header.identifier)
     version = header.layoutVersion
     dataLength = header.dataLength
-    guard let layout else {
+    if let key = MessageShapes.Key(message) {
+      if !shapes.decode(key, unit, into: &message) { walk(unit, key, into: &message) }
+    } else {
+      message.fields.removeAll(keepingCapacity: true)
       message.decodedByteCount = position
-      note(header, in: &message)
-      return
-    }
-    let key = MessageShapes.Key(layout, header, byteCount: unit.count)
-    if !layout.isShapely || !shapes.decode(key, unit, into: &message) {
-      walk(layout, unit, key, into: &message)
     }
     note(header, in: &message)
   }
@@ -48,8 +45,10 @@ package struct MessageDecoder: Sendable {
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
   private mutating func walk(
-    _ layout: Layout, _ unit: Span<UInt8>, _ key: MessageShapes.Key, into message: inout Message
+    _ unit: Span<UInt8>, _ key: MessageShapes.Key, into message: inout Message
   ) {
+    message.fields.removeAll(keepingCapacity: true)
+    guard let layout = message.layout else { return }
     registers = .init(repeating: 0)
     guards.removeAll(keepingCapacity: true)
     _ = decode(0..<layout.steps.count, layout, unit, into: &message)

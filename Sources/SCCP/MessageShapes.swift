@@ -15,11 +15,15 @@ struct MessageShapes: Sendable {
     let dataLength: Int32
     let byteCount: Int32
 
-    init(_ layout: Layout, _ header: MessageHeader, byteCount: Int) {
-      self.layout = Int32(truncatingIfNeeded: layout.index)
-      version = header.version
-      dataLength = layout.isPacked ? 0 : Int32(truncatingIfNeeded: header.dataLength)
-      self.byteCount = layout.isPacked ? 0 : Int32(truncatingIfNeeded: byteCount)
+    /// The key of a message whose header has been read; nil for one without a layout.
+    init?(_ message: Message) {
+      guard let layout = message.layout?.index, let isPacked = message.layout?.isPacked else {
+        return nil
+      }
+      self.layout = Int32(truncatingIfNeeded: layout)
+      version = message.header.version
+      dataLength = isPacked ? 0 : Int32(truncatingIfNeeded: message.header.dataLength)
+      byteCount = isPacked ? 0 : Int32(truncatingIfNeeded: message.bytes.count)
     }
 
     var isPacked: Bool { byteCount == 0 }
@@ -100,7 +104,7 @@ struct MessageShapes: Sendable {
   ) -> Bool {
     message.callField = shape.callField
     message.lineField = shape.lineField
-    message.fields.append(contentsOf: shape.fields)
+    message.fields.replaceSubrange(0..<message.fields.count, with: shape.fields)
     if isPacked { return placeFields(of: &message, unit) }
     var places = message.fields.mutableSpan
     for word in shape.words {
