@@ -123,7 +123,7 @@ struct Analyzer: ~Copyable {
     for problem in record.message.problems { record.problems.append(.message(problem)) }
     totals.problems += record.problems.count
     record.match = matchRequest(session)
-    session.calls.describe(record.message.callReference, in: &record)
+    describeCall(session)
     record.isRepetition = learn(session)
     record.stream = session.stream
     record.device = session.device
@@ -139,6 +139,16 @@ struct Analyzer: ~Copyable {
       draft.removeAll()
       annotator.appendValues(record, to: &draft)
       draft.copy(to: &record.values)
+    }
+  }
+
+  /// Fills in what was known of the message's call.
+  private mutating func describeCall(_ session: Session) {
+    record.formerState = nil
+    record.formerStateSince = nil
+    record.connectedAt = nil
+    if let reference = record.message.callReference {
+      session.calls.describe(reference, in: &record)
     }
   }
 

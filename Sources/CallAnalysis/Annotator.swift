@@ -10,7 +10,7 @@ struct Annotator: ~Copyable, Sendable {
   private let rules: [AnnotationRule?]
   private let groups: [AnnotationGroup]
   /// The same, made ready.
-  private var entries: [Entry?]
+  private var entries: [Entry]
   private var sentences: [Sentence] = []
   private var book = Phrasebook()
   /// What the conditions of all sentences look at.
@@ -18,11 +18,12 @@ struct Annotator: ~Copyable, Sendable {
   private var numbers: [UInt32] = []
   private var questions: [Question] = []
 
-  /// A rule that was made ready.
+  /// A rule, as far as it was made ready.
   private struct Entry {
-    let sentences: Range<Int>
+    var isReady = false
+    var sentences = 0..<0
     /// The template of the values that matter, where the rule has one.
-    let values: Range<Int>?
+    var values: Range<Int>?
   }
 
   private struct Sentence {
@@ -51,7 +52,7 @@ struct Annotator: ~Copyable, Sendable {
       AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
     rules = Catalogue.messages.map { byName[$0.name] }
     groups = rules.map { $0?.group ?? .unknown }
-    entries = Array(repeating: nil, count: rules.count)
+    entries = Array(repeating: Entry(), count: rules.count)
   }
 
   /// The topic of a message.
@@ -61,18 +62,24 @@ struct Annotator: ~Copyable, Sendable {
 
   /// Appends the sentence that explains a message; nothing where there is none to say.
   mutating func appendSentence(_ record: Record, to text: inout TextBuffer) {
-    guard let entry = entry(for: record.message) else {
+    guard let place = record.message.layout?.index else {
       text.append(unknown: record)
       return
     }
-    for index in entry.sentences where fits(sentences[index].conditions, record) {
+    if !entries[place].isReady { makeReady(place) }
+    for index in entries[place].sentences where fits(sentences[index].conditions, record) {
       if book.append(sentences[index].template, record, to: &text) { return }
     }
   }
 
   /// Appends the values that matter for a message, short.
   mutating func appendValues(_ record: Record, to text: inout TextBuffer) {
-    if let values = entry(for: record.message)?.values {
+    guard let place = record.message.layout?.index else {
+      text.append(valuesOf: record.message)
+      return
+    }
+    if !entries[place].isReady { makeReady(place) }
+    if let values = entries[place].values {
       _ = book.append(values, record, to: &text)
     } else {
       text.append(valuesOf: record.message)
@@ -103,19 +110,16 @@ struct Annotator: ~Copyable, Sendable {
 
   // MARK: - Making ready
 
-  private mutating func entry(for message: Message) -> Entry? {
-    guard let place = message.layout?.index else { return nil }
-    if let entry = entries[place] { return entry }
-    guard let rule = rules[place] else { return nil }
+  private mutating func makeReady(_ place: Int) {
+    entries[place].isReady = true
+    guard let rule = rules[place] else { return }
     let first = sentences.count
     for sentence in rule.sentences {
       let conditions = add(sentence.conditions)
       sentences.append(Sentence(conditions: conditions, template: book.add(sentence.template)))
     }
-    let entry = Entry(
-      sentences: first..<sentences.count, values: rule.values.map { book.add($0) })
-    entries[place] = entry
-    return entry
+    entries[place].sentences = first..<sentences.count
+    entries[place].values = rule.values.map { book.add($0) }
   }
 
   private mutating func add(_ list: [AnnotationRule.Condition]) -> Range<Int> {
@@ -144,7 +148,6 @@ struct Annotator: ~Copyable, Sendable {
 
 extension TextBuffer {
   fileprivate mutating func append(unknown record: Record) {
-    guard record.message.layout == nil else { return }
     append("Message 0x")
     append(hexadecimal: UInt64(record.message.header.identifier), digits: 4)
     append(" is not in the catalogue: ")

@@ -34,14 +34,9 @@ struct CallTable: Sendable {
     return nil
   }
 
-  /// Fills in what was known of a call, nothing where no leg has the reference.
-  func describe(_ reference: UInt32?, in record: inout Record) {
-    guard let reference, let place = index(of: reference) else {
-      record.formerState = nil
-      record.formerStateSince = nil
-      record.connectedAt = nil
-      return
-    }
+  /// Fills in what is known of a call.
+  func describe(_ reference: UInt32, in record: inout Record) {
+    guard let place = index(of: reference) else { return }
     record.formerState = legs[place].state
     record.formerStateSince = legs[place].stateSince
     record.connectedAt = legs[place].connectedAt

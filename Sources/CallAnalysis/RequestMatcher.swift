@@ -9,8 +9,7 @@ package struct RequestMatcher: Sendable {
   struct Match: Sendable {
     /// The frame that completed the request.
     let request: FramePlace
-    /// Time from the request to the answer; nil where one of the two has no time, or where the clock
-    /// ran backwards between them.
+    /// Time from the request to the answer; nil where one of the two has no time.
     let nanoseconds: Int64?
   }
 
@@ -62,8 +61,7 @@ package struct RequestMatcher: Sendable {
     }
     guard let found else { return nil }
     let request = pending.remove(at: found)
-    let elapsed = request.nanoseconds(until: stamp)
     return Match(
-      request: request.stamp.place, nanoseconds: elapsed.flatMap { $0 < 0 ? nil : $0 })
+      request: request.stamp.place, nanoseconds: request.nanoseconds(until: stamp))
   }
 }

@@ -252,7 +252,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
         scratch.append(" of ")
         scratch.append(visible: name.utf8.span)
       }
-      if let time = record.responseTime {
+      // Before its request an answer stands where the clock ran backwards.
+      if let time = record.responseTime, time >= 0 {
         scratch.append(", ")
         _ = scratch.append(duration: time)
       }

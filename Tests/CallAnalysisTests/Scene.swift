@@ -81,7 +81,7 @@ final class Scene {
     case .event, nil: break
     }
     var record = Record(session: session)
-    session.calls.describe(message.callReference, in: &record)
+    if let reference = message.callReference { session.calls.describe(reference, in: &record) }
     record.isRepetition =
       SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
     record.message = message
