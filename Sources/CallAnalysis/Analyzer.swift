@@ -23,7 +23,7 @@ struct Analyzer: ~Copyable {
   private var record: Record
   /// What is being written for the record.
   private var draft = TextBuffer()
-  private let annotator = Annotator()
+  private var annotator = Annotator()
   private let options: Dissector.Options
   private var servers = ServerVerdicts()
   var totals = Totals()
@@ -123,10 +123,7 @@ struct Analyzer: ~Copyable {
     for problem in record.message.problems { record.problems.append(.message(problem)) }
     totals.problems += record.problems.count
     record.match = matchRequest(session)
-    let leg = record.message.callReference.flatMap { session.calls[$0] }
-    record.formerState = leg?.state
-    record.formerStateSince = leg?.stateSince
-    record.connectedAt = leg?.connectedAt
+    describeCall(session)
     record.isRepetition = learn(session)
     record.stream = session.stream
     record.device = session.device
@@ -145,13 +142,21 @@ struct Analyzer: ~Copyable {
     }
   }
 
+  /// Fills in what was known of the message's call.
+  private mutating func describeCall(_ session: Session) {
+    record.formerState = nil
+    record.formerStateSince = nil
+    record.connectedAt = nil
+    if let reference = record.message.callReference {
+      session.calls.describe(reference, in: &record)
+    }
+  }
+
   /// Notes what the message teaches about its device; true where that is nothing new.
   private mutating func learn(_ session: Session) -> Bool {
-    guard let layout = record.message.layout, let rule = SessionRule.byPlace[layout.index] else {
-      return false
-    }
-    let isRepetition = rule.learn(session, record.message, record.stamp)
-    if let name = session.deviceName { totals.noteDevice(name) }
+    guard let rule = SessionRule.of(record.message) else { return false }
+    let isRepetition = rule.learn(from: record.message, at: record.stamp, session)
+    if rule.namesDevice, let name = session.deviceName { totals.noteDevice(name) }
     return isRepetition
   }
 
@@ -167,7 +172,7 @@ struct Analyzer: ~Copyable {
   }
 
   /// The request that the message answers; a request is noted.
-  private func matchRequest(_ session: Session) -> RequestMatcher.Match? {
+  private mutating func matchRequest(_ session: Session) -> RequestMatcher.Match? {
     switch record.message.layout?.definition.kind {
     case .request:
       session.requests.append(

@@ -20,39 +20,41 @@ final class AnnotationRule: Sendable {
   /// values are all known.
   let sentences: [Sentence]
 
-  /// One way to say it.
-  final class Sentence: Sendable {
+  /// One way to say it, where all of its conditions hold.
+  struct Sentence: Sendable {
     let template: Template
-    let condition: @Sendable (Record) -> Bool
-
-    private init(template: Template, condition: @escaping @Sendable (Record) -> Bool) {
-      self.template = template
-      self.condition = condition
-    }
+    let conditions: [Condition]
 
     /// A sentence that always fits.
     static func say(_ template: Template) -> Sentence {
-      Sentence(template: template) { _ in true }
+      Sentence(template: template, conditions: [])
     }
 
-    /// A sentence that fits where the condition holds.
+    /// A sentence that fits where the answer is yes.
     static func when(
-      _ condition: @escaping @Sendable (Record) -> Bool, _ template: Template
+      _ question: @escaping @Sendable (Record) -> Bool, _ template: Template
     ) -> Sentence {
-      Sentence(template: template, condition: condition)
+      Sentence(template: template, conditions: [.holds(question)])
     }
 
     /// A sentence for one value of a field.
     static func when(_ name: FieldName, _ value: UInt32, _ template: Template) -> Sentence {
-      Sentence(template: template) { $0.number(name) == value }
+      Sentence(template: template, conditions: [.field(name, in: [value])])
     }
 
     /// A sentence for some values of a field.
     static func when(_ name: FieldName, in values: [UInt32], _ template: Template) -> Sentence {
-      Sentence(template: template) { record in
-        record.number(name).map(values.contains) ?? false
-      }
+      Sentence(template: template, conditions: [.field(name, in: values)])
     }
+  }
+
+  /// What a sentence depends on.
+  enum Condition: Sendable {
+    /// A field has one of these numbers.
+    case field(FieldName, in: [UInt32])
+    /// The call was in one of these states before.
+    case formerState(in: [UInt32])
+    case holds(@Sendable (Record) -> Bool)
   }
 
   init(

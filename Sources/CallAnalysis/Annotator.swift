@@ -2,20 +2,57 @@ import SCCP
 import Wire
 
 /// Finds the words for a message.
-struct Annotator: Sendable {
+///
+/// What a rule says is made ready when the first message of its name comes: most captures hold a
+/// few kinds of message.
+struct Annotator: ~Copyable, Sendable {
   /// By the place of the message in the catalogue.
   private let rules: [AnnotationRule?]
   private let groups: [AnnotationGroup]
+  /// The same, made ready.
+  private var entries: [Entry]
+  private var sentences: [Sentence] = []
+  private var book = Phrasebook()
+  /// What the conditions of all sentences look at.
+  private var conditions: [Condition] = []
+  private var numbers: [UInt32] = []
+  private var questions: [Question] = []
+
+  /// A rule, as far as it was made ready.
+  private struct Entry {
+    var isReady = false
+    var sentences = 0..<0
+    /// The template of the values that matter, where the rule has one.
+    var values: Range<Int>?
+  }
+
+  private struct Sentence {
+    let conditions: Range<Int>
+    let template: Range<Int>
+  }
+
+  private struct Condition {
+    enum Subject: UInt8 {
+      case field, formerState, question
+    }
+
+    let subject: Subject
+    var name = FieldName.none
+    /// The numbers that fit, or the question.
+    let range: Range<Int>
+  }
+
+  /// A function that a list can hold as it is.
+  private struct Question {
+    let ask: @Sendable (Record) -> Bool
+  }
 
   init() {
     let byName = Dictionary(
       AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
     rules = Catalogue.messages.map { byName[$0.name] }
     groups = rules.map { $0?.group ?? .unknown }
-  }
-
-  private func rule(for message: Message) -> AnnotationRule? {
-    message.layout.flatMap { rules[$0.index] }
+    entries = Array(repeating: Entry(), count: rules.count)
   }
 
   /// The topic of a message.
@@ -24,30 +61,93 @@ struct Annotator: Sendable {
   }
 
   /// Appends the sentence that explains a message; nothing where there is none to say.
-  func appendSentence(_ record: Record, to text: inout TextBuffer) {
-    guard let rule = rule(for: record.message) else {
+  mutating func appendSentence(_ record: Record, to text: inout TextBuffer) {
+    guard let place = record.message.layout?.index else {
       text.append(unknown: record)
       return
     }
-    let sentences = rule.sentences
-    for index in sentences.indices where sentences.span[index].condition(record) {
-      if sentences.span[index].template.append(record, to: &text) { return }
+    if !entries[place].isReady { makeReady(place) }
+    for index in entries[place].sentences where fits(sentences[index].conditions, record) {
+      if book.append(sentences[index].template, record, to: &text) { return }
     }
   }
 
   /// Appends the values that matter for a message, short.
-  func appendValues(_ record: Record, to text: inout TextBuffer) {
-    if let values = rule(for: record.message)?.values {
-      _ = values.append(record, to: &text)
+  mutating func appendValues(_ record: Record, to text: inout TextBuffer) {
+    guard let place = record.message.layout?.index else {
+      text.append(valuesOf: record.message)
+      return
+    }
+    if !entries[place].isReady { makeReady(place) }
+    if let values = entries[place].values {
+      _ = book.append(values, record, to: &text)
     } else {
       text.append(valuesOf: record.message)
     }
+  }
+
+  /// Whether all conditions of a sentence hold.
+  private func fits(_ range: Range<Int>, _ record: Record) -> Bool {
+    for index in range {
+      let condition = conditions[index]
+      let number: UInt32?
+      switch condition.subject {
+      case .field: number = record.message.number(condition.name)
+      case .formerState: number = record.formerState
+      case .question:
+        guard questions[condition.range.lowerBound].ask(record) else { return false }
+        continue
+      }
+      guard let number, contains(number, in: condition.range) else { return false }
+    }
+    return true
+  }
+
+  private func contains(_ number: UInt32, in range: Range<Int>) -> Bool {
+    for index in range where numbers[index] == number { return true }
+    return false
+  }
+
+  // MARK: - Making ready
+
+  private mutating func makeReady(_ place: Int) {
+    entries[place].isReady = true
+    guard let rule = rules[place] else { return }
+    let first = sentences.count
+    for sentence in rule.sentences {
+      let conditions = add(sentence.conditions)
+      sentences.append(Sentence(conditions: conditions, template: book.add(sentence.template)))
+    }
+    entries[place].sentences = first..<sentences.count
+    entries[place].values = rule.values.map { book.add($0) }
+  }
+
+  private mutating func add(_ list: [AnnotationRule.Condition]) -> Range<Int> {
+    let first = conditions.count
+    for condition in list {
+      switch condition {
+      case .field(let name, let values):
+        conditions.append(Condition(subject: .field, name: name, range: add(values)))
+      case .formerState(let states):
+        conditions.append(Condition(subject: .formerState, range: add(states)))
+      case .holds(let question):
+        let place = questions.count
+        questions.append(Question(ask: question))
+        conditions.append(Condition(subject: .question, range: place..<place + 1))
+      }
+    }
+    return first..<conditions.count
+  }
+
+  private mutating func add(_ values: [UInt32]) -> Range<Int> {
+    let first = numbers.count
+    numbers.append(contentsOf: values)
+    return first..<numbers.count
   }
 }
 
 extension TextBuffer {
   fileprivate mutating func append(unknown record: Record) {
-    guard record.message.layout == nil else { return }
     append("Message 0x")
     append(hexadecimal: UInt64(record.message.header.identifier), digits: 4)
     append(" is not in the catalogue: ")

@@ -1,51 +1,83 @@
-package import Wire
+import Wire
 
 /// One leg of a call: what one device knows of it.
-package struct CallLeg: Sendable {
-  package let reference: UInt32
+struct CallLeg: Sendable {
+  let reference: UInt32
   /// The newest call state, a value of DCallState.
-  package internal(set) var state: UInt32?
+  var state: UInt32?
   /// When that state was pushed.
-  package internal(set) var stateSince: FrameStamp?
+  var stateSince: FrameStamp?
   /// When it was first connected.
-  package internal(set) var connectedAt: FrameStamp?
+  var connectedAt: FrameStamp?
   /// A digest of the parties last shown for it, to tell news from a repetition.
   var parties: UInt64?
 }
 
 /// The legs of one device's calls, the newest last; bounded.
-package struct CallTable: Sendable {
+struct CallTable: Sendable {
   private var legs: [CallLeg] = []
 
   /// Legs that one device can have at a time: phones have at most two hundred calls a line, and
   /// a leg that never ends must not stay for ever.
   static let maximumLegs = 256
 
-  package subscript(reference: UInt32) -> CallLeg? {
-    for leg in legs.reversed() where leg.reference == reference { return leg }
+  subscript(reference: UInt32) -> CallLeg? {
+    index(of: reference).map { legs[$0] }
+  }
+
+  private func index(of reference: UInt32) -> Int? {
+    var index = legs.count
+    while index > 0 {
+      index -= 1
+      if legs[index].reference == reference { return index }
+    }
     return nil
   }
 
+  /// Fills in what is known of a call.
+  func describe(_ reference: UInt32, in record: inout Record) {
+    guard let place = index(of: reference) else { return }
+    record.formerState = legs[place].state
+    record.formerStateSince = legs[place].stateSince
+    record.connectedAt = legs[place].connectedAt
+  }
+
   /// Whether some leg is in a state.
-  package func contains(state: UInt32) -> Bool {
-    legs.contains { $0.state == state }
+  func contains(state: UInt32) -> Bool {
+    for index in legs.indices where legs[index].state == state { return true }
+    return false
   }
 
-  /// Changes the leg of a reference, which is added where it is new.
-  mutating func update(_ reference: UInt32, _ change: (inout CallLeg) -> Void) {
-    if let index = legs.lastIndex(where: { $0.reference == reference }) {
-      change(&legs[index])
-      return
+  /// Notes the state that a call came into; true where it was in it.
+  mutating func note(_ state: UInt32, of reference: UInt32, at stamp: FrameStamp) -> Bool {
+    if CallStates.isOver(state) {
+      if let place = index(of: reference) { legs.remove(at: place) }
+      return false
     }
-    if legs.count == Self.maximumLegs { legs.removeFirst() }
-    var leg = CallLeg(reference: reference)
-    change(&leg)
-    legs.append(leg)
+    let place = place(of: reference)
+    if legs[place].state == state { return true }
+    legs[place].state = state
+    legs[place].stateSince = stamp
+    if state == CallStates.connected, legs[place].connectedAt == nil {
+      legs[place].connectedAt = stamp
+    }
+    return false
   }
 
-  /// Forgets a leg whose call is over.
-  mutating func remove(_ reference: UInt32) {
-    legs.removeAll { $0.reference == reference }
+  /// Notes the parties of a call, by their digest; true where they are the same as before.
+  mutating func note(parties digest: UInt64, of reference: UInt32) -> Bool {
+    let place = place(of: reference)
+    let isKnown = legs[place].parties == digest
+    legs[place].parties = digest
+    return isKnown
+  }
+
+  /// The place of a call's leg, which is added where it is new.
+  private mutating func place(of reference: UInt32) -> Int {
+    if let place = index(of: reference) { return place }
+    if legs.count == Self.maximumLegs { legs.removeFirst() }
+    legs.append(CallLeg(reference: reference))
+    return legs.count - 1
   }
 }
 

@@ -71,9 +71,6 @@ enum Derived: String, CaseIterable, Sendable {
   /// The application that user data belongs to; the first element of its XML.
   case application, rootElement
 
-  /// The values by the names that templates have for them.
-  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-
   func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
     case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: record)
@@ -95,8 +92,8 @@ enum Derived: String, CaseIterable, Sendable {
     case .videoCodecs: text.append(codecsOf: record) { $0.isVideoCodec }
     case .codecExtras: text.append(codecExtrasOf: record)
     case .buttons: text.append(buttonsOf: record)
-    case .firstSoftKey: text.append(visible: record.softKeyLabels.first)
-    case .lastSoftKey: text.append(visible: record.softKeyLabels.last)
+    case .firstSoftKey: text.append(softKeyOf: record, isFirst: true)
+    case .lastSoftKey: text.append(softKeyOf: record, isFirst: false)
     case .offeredKeys: text.append(offeredKeysOf: record)
     case .serverTime: text.append(serverTimeOf: record)
     case .servers: text.append(serversOf: record)

@@ -11,8 +11,8 @@ extension TextBuffer {
     guard let spoken = message.first(name), message.appendSpoken(spoken, to: &self) else {
       return message.first(number).map { message.appendSpoken($0, to: &self) } ?? false
     }
-    if message.hasText(number), !message.hasSameText(name, number),
-      let field = message.first(number)
+    if let field = message.first(number), !message.isEmptyText(field),
+      !message.hasSameText(spoken, field)
     {
       append(" (")
       _ = message.appendSpoken(field, to: &self)

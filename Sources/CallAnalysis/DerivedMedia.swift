@@ -38,11 +38,7 @@ extension TextBuffer {
 
   /// Appends the first address of the message with its port.
   mutating func append(mediaAddressOf record: Record) -> Bool {
-    let places: [(address: FieldName, port: FieldName)] = [
-      (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
-      (.multicastIpAddr, .multicastPortNumber),
-    ]
-    for place in places {
+    for place in mediaPlaces {
       guard let field = record.message.first(place.address),
         let address = record.message.address(of: field)
       else { continue }
@@ -106,6 +102,12 @@ extension TextBuffer {
   }
 }
 
+/// Where messages have the address of a stream, and its port.
+private let mediaPlaces: [(address: FieldName, port: FieldName)] = [
+  (.ipAddr, .portNumber), (.remoteIpAddr, .remotePortNumber), (.transmitIpAddr, .portNumber),
+  (.multicastIpAddr, .multicastPortNumber),
+]
+
 extension Record {
   /// How opening a stream ended; 0 is well.
   var mediaStatus: UInt32? {
@@ -143,7 +145,8 @@ extension Span<UInt8> {
   /// The index behind the first place where `key` stands.
   fileprivate func firstIndex(behind key: Span<UInt8>) -> Int? {
     guard !key.isEmpty, key.count <= count else { return nil }
-    for start in 0...count - key.count where self[start] == key[0] {
+    let begin = key[0]
+    for start in 0..<count - key.count + 1 where self[start] == begin {
       var length = 1
       while length < key.count, self[start + length] == key[length] { length += 1 }
       if length == key.count { return start + length }

@@ -17,24 +17,28 @@ extension TextBuffer {
       .filter { $0.0 > 0 }
     for (index, kind) in kinds.enumerated() {
       append(separatorAt: index, of: kinds.count)
-      _ = append(kind.0, counting: kind.1)
+      _ = append(kind.0, counting: kind.1.utf8.span)
     }
     return !kinds.isEmpty
   }
 
   /// Appends the first labels that a soft key set offers.
   mutating func append(offeredKeysOf record: Record) -> Bool {
-    let maximumShown = 6
     guard let set = record.number(.softKeySetIndex) else { return false }
     let mask = record.number(.validKeyMask) ?? UInt32.max
-    var shown = 0
-    record.session.softKeys.forEachLabel(ofSet: set, mask: mask) { label in
-      if shown > 0, shown < maximumShown { append(", ") }
-      if shown < maximumShown { _ = append(visible: label) }
-      shown += 1
+    return record.session.softKeys.appendLabels(ofSet: set, mask: mask, maximum: 6, to: &self)
+  }
+
+  /// Appends the first label of a soft key template, or the last; empty ones do not count.
+  mutating func append(softKeyOf record: Record, isFirst: Bool) -> Bool {
+    let message = record.message
+    let indices = message.fields.indices
+    func isLabel(_ index: Int) -> Bool {
+      message.fields[index].name.index == FieldName.softKeyLabel.index
+        && !message.isEmptyText(message.fields[index])
     }
-    if shown > maximumShown { append(" …") }
-    return shown > 0
+    let label = isFirst ? indices.first(where: isLabel) : indices.last(where: isLabel)
+    return label.map { message.appendSpoken(message.fields[$0], to: &self) } ?? false
   }
 
   mutating func append(serverTimeOf record: Record) -> Bool {
@@ -106,15 +110,6 @@ extension TextBuffer {
       append(decimal: status)
     }
     return true
-  }
-}
-
-extension Record {
-  /// The labels of a soft key template, the empty ones left out.
-  var softKeyLabels: [String] {
-    message.fields
-      .filter { $0.name == .softKeyLabel && !message.isEmptyText($0) }
-      .map { message.text(of: $0) }
   }
 }
 

@@ -26,11 +26,7 @@ extension TextBuffer {
   /// Appends what a value of an enumeration is called in a sentence.
   mutating func append(_ value: UInt32?, of names: ValueNames) -> Bool {
     guard let value else { return false }
-    if let entry = names.entry(for: value) {
-      append(entry.spoken)
-    } else {
-      append(decimal: value)
-    }
+    names.append(spoken: value, to: &self)
     return true
   }
 

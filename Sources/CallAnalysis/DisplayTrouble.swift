@@ -4,15 +4,26 @@ import Wire
 extension TextBuffer {
   /// Appends what a phrase on the display means, where it means trouble.
   mutating func append(troubleOf record: Record) -> Bool {
-    for name in [FieldName.promptStatus, .notify, .text] {
-      guard let field = record.message.first(name) else { continue }
-      guard let trouble = record.message.displayTrouble(in: field) else { return false }
-      append(trouble)
-      return true
-    }
-    return false
+    guard let trouble = record.trouble else { return false }
+    append(trouble)
+    return true
   }
 }
+
+extension Record {
+  /// Whether a phrase on the display means trouble.
+  var hasTrouble: Bool { trouble != nil }
+
+  fileprivate var trouble: String? {
+    for name in displayedTexts {
+      if let field = message.first(name) { return message.displayTrouble(in: field) }
+    }
+    return nil
+  }
+}
+
+/// The fields that stand on a display.
+private let displayedTexts: [FieldName] = [.promptStatus, .notify, .text]
 
 extension Message {
   /// The trouble that the first phrase code of a text stands for: 0x80 or 0x1e and the code.

@@ -120,8 +120,11 @@ struct Lane {
 extension MessageFramer {
   fileprivate mutating func describe(in record: inout Record) {
     record.stamp = newest
-    record.carriers = carriers.count > 1 ? carriers.sorted() : carriers
+    if !carriers.isEmpty || !record.carriers.isEmpty {
+      record.carriers = carriers.count > 1 ? carriers.sorted() : carriers
+    }
     if !record.problems.isEmpty { record.problems.removeAll(keepingCapacity: true) }
+    if problems.isEmpty { return }
     for problem in problems { record.problems.append(.framing(problem)) }
     clearProblems()
   }

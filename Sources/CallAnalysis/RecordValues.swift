@@ -48,9 +48,8 @@ extension Record {
       return false
     }
     if place == FieldName.softKeyEvent.index,
-      let label = session.softKeys.label(ofEvent: field.number)
+      session.softKeys.append(labelOf: field.number, to: &text)
     {
-      text.append(visible: label.utf8.span)
       return true
     }
     return message.appendSpoken(field, to: &text)

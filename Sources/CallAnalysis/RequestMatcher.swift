@@ -18,6 +18,15 @@ package struct RequestMatcher: Sendable {
     let key: UInt32?
     let stamp: FrameStamp
     let isFromDevice: Bool
+
+    func nanoseconds(until answer: FrameStamp) -> Int64? {
+      guard let time = answer.time, let asked = stamp.time else { return nil }
+      return time.nanoseconds(since: asked)
+    }
+
+    func isTooOld(at answer: FrameStamp) -> Bool {
+      (nanoseconds(until: answer) ?? 0) > RequestMatcher.maximumNanoseconds
+    }
   }
 
   private var pending: [Pending] = []
@@ -43,9 +52,8 @@ package struct RequestMatcher: Sendable {
   ) -> Match? {
     if pending.isEmpty { return nil }
     let key = message.matchKey
-    pending.removeAll { request in
-      guard let time = stamp.time, let asked = request.stamp.time else { return false }
-      return time.nanoseconds(since: asked) > Self.maximumNanoseconds
+    if pending.contains(where: { $0.isTooOld(at: stamp) }) {
+      pending.removeAll { $0.isTooOld(at: stamp) }
     }
     let found = pending.firstIndex { request in
       request.identifier == identifier && request.isFromDevice != isFromDevice
@@ -53,9 +61,7 @@ package struct RequestMatcher: Sendable {
     }
     guard let found else { return nil }
     let request = pending.remove(at: found)
-    let elapsed = stamp.time.flatMap { time in
-      request.stamp.time.map { time.nanoseconds(since: $0) }
-    }
-    return Match(request: request.stamp.place, nanoseconds: elapsed)
+    return Match(
+      request: request.stamp.place, nanoseconds: request.nanoseconds(until: stamp))
   }
 }

@@ -1,32 +1,35 @@
 import SCCP
-package import Wire
+import Wire
 
 /// What is known of the device at one end of a connection.
-package final class Session {
+///
+/// Seen in this module only, for then the compiler knows all uses of a property, and need not check
+/// while the program runs that they do not overlap.
+final class Session {
   /// Number of the connection, from 0, in the order of their first messages.
-  package let stream: Int
-  package let device: Endpoint
-  package let server: Endpoint
+  let stream: Int
+  let device: Endpoint
+  let server: Endpoint
 
   /// The name it registered with.
-  package internal(set) var deviceName: String?
+  var deviceName: String?
   /// Its model, as a number of the enumeration DeviceType.
-  package internal(set) var deviceType: UInt32?
+  var deviceType: UInt32?
   /// Whether the capture holds its RegisterReq.
-  package internal(set) var hasRegisterRequest = false
+  var hasRegisterRequest = false
   /// Whether its RegisterReq waits for an answer.
   var isRegistering = false
   /// When the server accepted it.
-  package internal(set) var registeredAt: FrameStamp?
+  var registeredAt: FrameStamp?
   /// What RegisterReq offered.
-  package internal(set) var offeredVersion: UInt32?
-  package internal(set) var firmwareLoad: String?
+  var offeredVersion: UInt32?
+  var firmwareLoad: String?
   /// Seconds between the keepalives that RegisterAck asked for.
-  package internal(set) var keepAliveInterval: UInt32?
+  var keepAliveInterval: UInt32?
   /// The calls it takes part in, by call reference.
-  package internal(set) var calls = CallTable()
+  var calls = CallTable()
   /// The soft keys that the server described to it.
-  package internal(set) var softKeys = SoftKeyLabels()
+  var softKeys = SoftKeyLabels()
   /// Requests that wait for their answers.
   var requests = RequestMatcher()
   /// How it rings, a value of RingMode; older servers tell of a call in no other way.
@@ -34,7 +37,7 @@ package final class Session {
   /// Lamp modes by stimulus and instance, to tell a change from a repetition.
   var lamps = LampTable()
 
-  package init(stream: Int, device: Endpoint, server: Endpoint) {
+  init(stream: Int, device: Endpoint, server: Endpoint) {
     self.stream = stream
     self.device = device
     self.server = server

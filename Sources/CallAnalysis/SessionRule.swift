@@ -1,120 +1,100 @@
 import SCCP
 import Wire
 
-/// What a message of one name teaches about the device at its connection.
-final class SessionRule: Sendable {
-  let message: String
-  /// Notes what the message says; true where it says nothing that was not known.
-  let learn: @Sendable (Session, Message, FrameStamp) -> Bool
+/// What messages teach about the device at their connection.
+enum SessionRule: UInt8, CaseIterable, Sendable {
+  case registration, token, configuration, acceptance, refusal
+  case softKeys, ringer, lamp, callState, parties
 
-  init(
-    _ message: String, _ learn: @escaping @Sendable (Session, Message, FrameStamp) -> Bool
-  ) {
-    self.message = message
-    self.learn = learn
+  /// The names of the messages that teach it.
+  var messages: [String] {
+    switch self {
+    case .registration: ["RegisterReq"]
+    case .token: ["RegisterTokenReq", "SPCPRegisterTokenReq"]
+    case .configuration: ["ConfigStatRes", "ConfigStatV2Res"]
+    case .acceptance: ["RegisterAck"]
+    case .refusal: ["RegisterReject"]
+    case .softKeys: ["SoftKeyTemplateRes", "SoftKeySetRes"]
+    case .ringer: ["SetRinger"]
+    case .lamp: ["SetLamp"]
+    case .callState: ["CallState"]
+    case .parties: ["CallInfo", "CallInfoV2"]
+    }
   }
 
   /// By the place of the message in the catalogue.
-  static let byPlace: [SessionRule?] = {
-    let byName = Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let byPlace: [SessionRule?] = {
+    var byName: [String: SessionRule] = [:]
+    for rule in allCases {
+      for message in rule.messages { byName[message] = rule }
+    }
     return Catalogue.messages.map { byName[$0.name] }
   }()
 
-  static let all: [SessionRule] = [
-    SessionRule("RegisterReq") { session, message, _ in
-      let isUnanswered = session.isRegistering
-      session.isRegistering = true
+  /// What a message teaches.
+  static func of(_ message: Message) -> SessionRule? {
+    message.layout.flatMap { byPlace[$0.index] }
+  }
+
+  /// Whether the device may have a name from now on.
+  var namesDevice: Bool {
+    switch self {
+    case .registration, .token, .configuration: true
+    default: false
+    }
+  }
+
+  /// Notes what the message says; true where it says nothing that was not known.
+  func learn(from message: Message, at stamp: FrameStamp, _ session: Session) -> Bool {
+    switch self {
+    case .registration: return session.learnRegistration(from: message)
+    case .token:
       session.deviceName = message.text(.deviceName) ?? session.deviceName
-      session.deviceType = message.number(.deviceType)
-      session.offeredVersion = message.number(.protocolVer)
-      session.firmwareLoad = message.text(.firmwareLoadName)
-      session.hasRegisterRequest = true
-      session.registeredAt = nil
-      return isUnanswered
-    },
-    tokenRequest("RegisterTokenReq"),
-    tokenRequest("SPCPRegisterTokenReq"),
-    configuration("ConfigStatRes"),
-    configuration("ConfigStatV2Res"),
-    SessionRule("RegisterAck") { session, message, stamp in
+      session.deviceType = message.number(.deviceType) ?? session.deviceType
+    case .configuration:
+      // The only source of the name where its RegisterReq was before the capture.
+      session.deviceName = session.deviceName ?? message.text(.deviceName)
+    case .acceptance:
       session.keepAliveInterval = message.number(.keepAliveInterval)
       session.registeredAt = stamp
       session.isRegistering = false
-      return false
-    },
-    SessionRule("RegisterReject") { session, _, _ in
-      session.isRegistering = false
-      return false
-    },
-    SessionRule("SoftKeyTemplateRes") { session, message, _ in
-      session.softKeys.learn(from: message)
-      return false
-    },
-    SessionRule("SoftKeySetRes") { session, message, _ in
-      session.softKeys.learn(from: message)
-      return false
-    },
-    SessionRule("SetRinger") { session, message, _ in
+    case .refusal: session.isRegistering = false
+    case .softKeys: session.softKeys.learn(from: message)
+    case .ringer:
       let mode = message.number(.ringMode)
       let former = session.ringMode ?? RingModes.off
       session.ringMode = mode
       return mode == former
-    },
-    SessionRule("SetLamp") { session, message, _ in
+    case .lamp:
       guard let stimulus = message.number(.stimulus),
         let instance = message.number(.stimulusInstance), let mode = message.number(.lampMode)
       else { return false }
       return !session.lamps.update(stimulus: stimulus, instance: instance, mode: mode)
-    },
-    SessionRule("CallState", learnCallState),
-    parties("CallInfo"),
-    parties("CallInfoV2"),
-  ]
-
-  /// A device that asks for a token says who it is, as in RegisterReq.
-  private static func tokenRequest(_ name: String) -> SessionRule {
-    SessionRule(name) { session, message, _ in
-      session.deviceName = message.text(.deviceName) ?? session.deviceName
-      session.deviceType = message.number(.deviceType) ?? session.deviceType
-      return false
-    }
-  }
-
-  /// The server tells a device its own name: the only source where its RegisterReq was before the
-  /// capture.
-  private static func configuration(_ name: String) -> SessionRule {
-    SessionRule(name) { session, message, _ in
-      session.deviceName = session.deviceName ?? message.text(.deviceName)
-      return false
-    }
-  }
-
-  private static func parties(_ name: String) -> SessionRule {
-    SessionRule(name) { session, message, _ in
+    case .callState:
+      guard let reference = message.callReference, let state = message.number(.callState) else {
+        return false
+      }
+      return session.calls.note(state, of: reference, at: stamp)
+    case .parties:
       guard let reference = message.callReference else { return false }
-      let digest = message.textDigest
-      let isKnown = session.calls[reference]?.parties == digest
-      session.calls.update(reference) { $0.parties = digest }
-      return isKnown
-    }
-  }
-
-  private static let learnCallState: @Sendable (Session, Message, FrameStamp) -> Bool = {
-    session, message, stamp in
-    guard let reference = message.callReference, let state = message.number(.callState) else {
-      return false
-    }
-    if session.calls[reference]?.state == state { return true }
-    if CallStates.isOver(state) {
-      session.calls.remove(reference)
-      return false
-    }
-    session.calls.update(reference) { leg in
-      leg.state = state
-      leg.stateSince = stamp
-      if state == CallStates.connected, leg.connectedAt == nil { leg.connectedAt = stamp }
+      return session.calls.note(parties: message.textDigest, of: reference)
     }
     return false
+  }
+}
+
+extension Session {
+  /// Notes what RegisterReq says; true where an earlier one has not been answered.
+  fileprivate func learnRegistration(from message: Message) -> Bool {
+    let isUnanswered = isRegistering
+    isRegistering = true
+    deviceName = message.text(.deviceName) ?? deviceName
+    deviceType = message.number(.deviceType)
+    offeredVersion = message.number(.protocolVer)
+    firmwareLoad = message.text(.firmwareLoadName)
+    hasRegisterRequest = true
+    registeredAt = nil
+    return isUnanswered
   }
 }
 
@@ -136,10 +116,15 @@ extension Message {
   /// A digest of all texts (FNV-1a, 64 bits), to tell a repetition from news.
   fileprivate var textDigest: UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    for field in fields where field.kind == .text || field.kind == .displayText {
+    let all = bytes.span
+    for field in fields {
+      switch field.kind {
+      case .text, .displayText: break
+      default: continue
+      }
       for index in bytes(of: field) {
-        if bytes[index] == 0 { break }
-        digest = (digest ^ UInt64(bytes[index])) &* 0x100_0000_01b3
+        if all[index] == 0 { break }
+        digest = (digest ^ UInt64(all[index])) &* 0x100_0000_01b3
       }
       digest = (digest ^ 0xff) &* 0x100_0000_01b3
     }

@@ -1,35 +1,69 @@
 import SCCP
+import Wire
 
 /// What the server called its soft keys: the only sound source for the meaning of their numbers.
 ///
 /// Above 18 each server numbers its keys as it likes.
-package struct SoftKeyLabels: Sendable {
-  private var byEvent: [UInt32: String] = [:]
-  /// Labels in template order, for the positions that soft key sets refer to.
-  private(set) var template: [String] = []
-  /// For each soft key set, the template positions of its keys, from 1; 0 is no key.
-  private var sets: [[Int]] = []
+struct SoftKeyLabels: Sendable {
+  /// The keys of the template, in its order.
+  private var keys: [Key] = []
+  /// Their labels one after the other, harmless for a terminal.
+  private var labels: [UInt8] = []
+  /// The template positions of each set's keys, from 1; 0 is no key.
+  private var sets: [UInt8] = []
+
+  private struct Key: Sendable {
+    let event: UInt32
+    /// Where its label lies; empty where it has none.
+    let label: Range<Int32>
+  }
 
   /// Keys that a template can have: the layout's slots, over the parts of a split answer.
   static let maximumKeys = 256
   /// Sets that there can be, over the parts of a split answer: servers have some twelve.
   static let maximumSets = 64
+  /// Keys of a set: the layout's slots.
+  private static let keysOfSet = 16
 
-  /// What the key of an event number is called; nil without a template that has it.
-  package func label(ofEvent event: UInt32) -> String? {
-    byEvent[event]
-  }
-
-  /// Calls `body` with the labels of a set's keys, from the left, of which bit by bit the mask says
-  /// which are offered.
-  func forEachLabel(ofSet set: UInt32, mask: UInt32, _ body: (String) -> Void) {
-    guard let set = Int(exactly: set), set < sets.count else { return }
-    for place in sets[set].indices where mask >> UInt32(place) & 1 == 1 {
-      let position = sets[set][place]
-      if position > 0, position <= template.count, !template[position - 1].isEmpty {
-        body(template[position - 1])
+  /// Appends what the key of an event number is called; false without a template that has it.
+  func append(labelOf event: UInt32, to text: inout TextBuffer) -> Bool {
+    var index = keys.count
+    while index > 0 {
+      index -= 1
+      if keys[index].event == event, !keys[index].label.isEmpty {
+        append(keys[index].label, to: &text)
+        return true
       }
     }
+    return false
+  }
+
+  /// Appends the labels of a set's keys, from the left, of which bit by bit the mask says which are
+  /// offered; false where there are none.
+  func appendLabels(
+    ofSet set: UInt32, mask: UInt32, maximum: Int, to text: inout TextBuffer
+  ) -> Bool {
+    let first = Int(set) * Self.keysOfSet
+    guard first < sets.count else { return false }
+    var shown = 0
+    for place in 0..<Self.keysOfSet where mask >> UInt32(place) & 1 == 1 {
+      let position = Int(sets[first + place])
+      guard position > 0, position <= keys.count else { continue }
+      let label = keys[position - 1].label
+      if label.isEmpty { continue }
+      if shown == maximum {
+        text.append(" …")
+        break
+      }
+      if shown > 0 { text.append(", ") }
+      append(label, to: &text)
+      shown += 1
+    }
+    return shown > 0
+  }
+
+  private func append(_ label: Range<Int32>, to text: inout TextBuffer) {
+    text.append(labels.span.extracting(Int(label.lowerBound)..<Int(label.upperBound)))
   }
 
   /// Notes a part of the template, or of the sets.
@@ -42,30 +76,44 @@ package struct SoftKeyLabels: Sendable {
   }
 
   private mutating func learnSets(from message: Message, offset: UInt32) {
-    if offset == 0 { sets.removeAll() }
-    guard Int(offset) == sets.count else { return }
-    for (index, field) in message.fields.enumerated()
-    where field.kind == .array && field.name == .softKeyTemplateIndex
-      && sets.count < Self.maximumSets
-    {
-      sets.append(message.fields[index..<Int(field.end)].dropFirst().map { Int($0.number) })
+    if offset == 0 { sets.removeAll(keepingCapacity: true) }
+    guard Int(offset) * Self.keysOfSet == sets.count else { return }
+    let name = FieldName.softKeyTemplateIndex.index
+    var index = 0
+    while index < message.fields.count, sets.count < Self.maximumSets * Self.keysOfSet {
+      let field = message.fields[index]
+      index += 1
+      guard case .array = field.kind, field.name.index == name else { continue }
+      let first = sets.count
+      sets.append(contentsOf: repeatElement(0, count: Self.keysOfSet))
+      var places = sets.mutableSpan
+      let end = max(Int(field.end), index)
+      for place in 0..<min(end - index, Self.keysOfSet) {
+        places[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
+      }
+      index = end
     }
   }
 
   private mutating func learnTemplate(from message: Message, offset: UInt32) {
     if offset == 0 {
-      template.removeAll()
-      byEvent.removeAll()
+      keys.removeAll(keepingCapacity: true)
+      labels.removeAll(keepingCapacity: true)
     }
-    var label: String?
-    for field in message.fields where template.count < Self.maximumKeys {
-      if field.name == .softKeyLabel {
-        label = message.text(of: field)
-      } else if field.name == .softKeyEvent, let text = label {
-        template.append(text)
-        if !text.isEmpty { byEvent[field.number] = text }
+    var text = TextBuffer()
+    var label: Range<Int32>?
+    let base = labels.count
+    for index in message.fields.indices where keys.count < Self.maximumKeys {
+      let name = message.fields[index].name.index
+      if name == FieldName.softKeyLabel.index {
+        let start = Int32(truncatingIfNeeded: base + text.count)
+        _ = message.appendSpoken(message.fields[index], to: &text)
+        label = start..<Int32(truncatingIfNeeded: base + text.count)
+      } else if name == FieldName.softKeyEvent.index, let range = label {
+        keys.append(Key(event: message.fields[index].number, label: range))
         label = nil
       }
     }
+    labels.append(text.span)
   }
 }

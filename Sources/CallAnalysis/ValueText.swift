@@ -10,11 +10,7 @@ extension Message {
     case .number: text.append(decimal: field.number)
     case .signed: text.append(decimal: Int32(bitPattern: field.number))
     case .enumeration:
-      if let entry = entry(of: field) {
-        text.append(entry.spoken)
-      } else {
-        text.append(decimal: field.number)
-      }
+      appendSpokenName(of: field, to: &text)
     case .flags: return appendFlags(of: field, to: &text)
     case .text, .displayText, .xml:
       guard !isEmptyText(field) else { return false }
@@ -23,9 +19,9 @@ extension Message {
         text.append(plain)
         break
       }
-      var raw = TextBuffer()
-      appendText(of: field, to: &raw)
-      text.append(visible: raw.span)
+      let start = text.count
+      append(text: plain, of: field, to: &text)
+      text.makeVisible(from: start)
     case .ipv4, .ipv6:
       guard let address = address(of: field) else { return false }
       text.append(address)
@@ -46,5 +42,16 @@ extension Message {
       isFirst = false
     }
     return !isFirst
+  }
+}
+
+extension TextBuffer {
+  /// Makes the text from a place on harmless for a terminal.
+  fileprivate mutating func makeVisible(from start: Int) {
+    if span.extracting(start..<count).isPrintableASCII { return }
+    var raw = TextBuffer()
+    raw.append(span.extracting(start..<count))
+    truncate(to: start)
+    append(visible: raw.span)
   }
 }

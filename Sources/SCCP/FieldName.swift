@@ -4,7 +4,11 @@ package struct FieldName: Hashable, Sendable {
   package let index: UInt16
 
   /// Every name that some layout of the catalogue has, in alphabetical order.
-  package static let all: [String] = Set(Catalogue.messages.flatMap { $0.items.names }).sorted()
+  package static let all: [String] = {
+    var names: Set<String> = []
+    for message in Catalogue.messages { message.items.insertNames(into: &names) }
+    return names.sorted()
+  }()
 
   private static let indices: [String: UInt16] = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($1, UInt16(truncatingIfNeeded: $0)) })
@@ -28,16 +32,20 @@ package struct FieldName: Hashable, Sendable {
 }
 
 extension [Item] {
-  /// The names of all fields, structures, unions and repeated items at any depth.
-  fileprivate var names: [String] {
-    flatMap { (item: Item) -> [String] in
+  /// Inserts the names of all fields, structures, unions and repeated items at any depth.
+  fileprivate func insertNames(into names: inout Set<String>) {
+    for item in self {
       switch item {
-      case .field(let field): [field.name]
-      case .structure(let name, let items): [name] + items.names
-      case .array(let item, _, _): [item].names
-      case .union(let name, _, let cases): [name] + cases.flatMap { $0.items.names }
-      case .versions(_, let items), .over(_, let items): items.names
-      case .forms(let forms): forms.flatMap { $0.items.names }
+      case .field(let field): names.insert(field.name)
+      case .structure(let name, let items):
+        names.insert(name)
+        items.insertNames(into: &names)
+      case .array(let item, _, _): [item].insertNames(into: &names)
+      case .union(let name, _, let cases):
+        names.insert(name)
+        for choice in cases { choice.items.insertNames(into: &names) }
+      case .versions(_, let items), .over(_, let items): items.insertNames(into: &names)
+      case .forms(let forms): for form in forms { form.items.insertNames(into: &names) }
       }
     }
   }

@@ -1,3 +1,5 @@
+import Wire
+
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
 /// Made once for each message; decoding then touches plain data only.
@@ -12,15 +14,21 @@ package final class Layout: Sendable {
   /// The tables that flag steps refer to.
   package let flagNames: [FlagNames]
   /// For each step, the names that lead to it, joined by dots.
-  package let paths: [String]
+  package var paths: [String] { Self.paths[index] }
 
   /// Whether some step is a call reference, or a line instance.
   let hasCallReference: Bool
   let hasLineInstance: Bool
 
+  /// Whether some step ties an answer to its request.
+  let hasMatchKey: Bool
+
   /// Whether the fields of a message follow from its length and from single numbers in it, so that
-  /// they are the same in all messages where these are (see ``MessageShape``).
+  /// they are the same in all messages where these are, or only from its version where its texts
+  /// are packed (see ``MessageShapes``).
   let isShapely: Bool
+  /// Whether texts run to their NUL, and what comes behind one begins there.
+  let isPacked: Bool
 
   /// How many numbers of a message others refer to: counts, sizes, selectors.
   package static let maximumRegisters = 16
@@ -29,20 +37,42 @@ package final class Layout: Sendable {
     self.definition = definition
     self.index = index
     var builder = LayoutBuilder(references: definition.items.references)
-    builder.append(definition.items, path: "")
+    builder.append(definition.items)
     steps = builder.steps
-    paths = builder.paths
     valueNames = builder.valueNames
     flagNames = builder.flagNames
+    isPacked = definition.packsText
     isShapely =
-      !definition.packsText
-      && steps.allSatisfy { $0.operation != .xml && !$0.condition.asksForContent }
+      definition.packsText
+      ? steps.allSatisfy(\.isPlainWherePacked)
+      : steps.allSatisfy { $0.operation != .xml && !$0.condition.asksForContent }
+    hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
   }
 
+  /// Appends what a voice engineer says for a value of an enumeration.
+  func append(spokenName field: DecodedField, to text: inout TextBuffer) {
+    valueNames[steps[Int(field.step)].table].append(spoken: field.number, to: &text)
+  }
+
   /// The layouts of the whole catalogue, in its order.
   package static let all: [Layout] = Catalogue.messages.enumerated().map { Layout($1, index: $0) }
+
+  /// Made when first asked for.
+  private static let paths: [[String]] = all.map { layout in
+    layout.steps.indices.map { layout.path(of: $0) }
+  }
+
+  /// An array has the name of its item, which thus stands there once.
+  private func path(of index: Int) -> String {
+    var names: [String] = []
+    for outer in 0...index where index < steps[outer].end {
+      let isNamed = steps[outer].operation != .array || outer == index
+      if isNamed, steps[outer].name != .none { names.append(steps[outer].name.spelling) }
+    }
+    return names.joined(separator: ".")
+  }
 
   /// Identifiers below this are looked up by index; the few others are searched.
   private static let denseLimit: UInt32 = 0x200
@@ -92,5 +122,17 @@ package struct Step: Sendable {
     case ipv4, ipv6, address, typedAddress, macAddress, secret
     case structure, array, union, unionCase
     case versions, over, forms, form
+  }
+}
+
+extension Step {
+  /// Whether the bytes of a packed message say nothing of the step but where it ends.
+  fileprivate var isPlainWherePacked: Bool {
+    switch operation {
+    case .number, .signed, .enumeration, .flags, .text, .directoryNumber, .displayText,
+      .structure, .versions:
+      register == nil && reference == nil
+    default: false
+    }
   }
 }

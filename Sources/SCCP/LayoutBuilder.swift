@@ -1,7 +1,6 @@
 /// Flattens items into the steps of a ``Layout``.
 struct LayoutBuilder {
   private(set) var steps: [Step] = []
-  private(set) var paths: [String] = []
   private(set) var valueNames: [ValueNames] = []
   private(set) var flagNames: [FlagNames] = []
   /// Names that others refer to; their place is their register.
@@ -11,67 +10,66 @@ struct LayoutBuilder {
     self.references = Array(references.prefix(Layout.maximumRegisters))
   }
 
-  mutating func append(_ items: [Item], path: String) {
+  mutating func append(_ items: [Item]) {
     for item in items {
-      append(item, path: path)
+      append(item)
     }
   }
 
-  private mutating func append(_ item: Item, path: String) {
+  private mutating func append(_ item: Item) {
     switch item {
     case .field(let field):
-      append(field, path: path)
+      append(field)
     case .structure(let name, let items):
       let step = Step(operation: .structure, name: FieldName(name))
-      append(step, path: path + name) { $0.append(items, path: path + name + ".") }
+      append(step) { $0.append(items) }
     case .array(let item, let slots, let count):
       var step = Step(operation: .array, name: FieldName(item.name), size: slots)
       step.reference = count.flatMap(references.firstIndex)
-      append(step, path: path + item.name) { $0.append(item, path: path) }
+      append(step) { $0.append(item) }
     case .union(let name, let selector, let cases):
       var step = Step(operation: .union, name: FieldName(name))
       step.reference = references.firstIndex(of: selector)
-      append(step, path: path + name) {
+      append(step) {
         for choice in cases {
-          $0.append(choice, path: path + name + ".")
+          $0.append(choice)
         }
       }
     case .versions(let versions, let items):
       var step = Step(operation: .versions)
       step.range = UInt32(versions.lowerBound)...UInt32(versions.upperBound)
-      append(step, path: path) { $0.append(items, path: path) }
+      append(step) { $0.append(items) }
     case .over(let length, let items):
-      append(Step(operation: .over, size: length), path: path) { $0.append(items, path: path) }
+      append(Step(operation: .over, size: length)) { $0.append(items) }
     case .forms(let forms):
-      append(Step(operation: .forms), path: path) {
+      append(Step(operation: .forms)) {
         for form in forms {
-          $0.append(Step(operation: .form, condition: form.condition), path: path) {
-            $0.append(form.items, path: path)
+          $0.append(Step(operation: .form, condition: form.condition)) {
+            $0.append(form.items)
           }
         }
       }
     }
   }
 
-  private mutating func append(_ choice: Item.Case, path: String) {
+  private mutating func append(_ choice: Item.Case) {
     var step = Step(operation: .unionCase)
     step.range = choice.values ?? 0...UInt32.max
-    append(step, path: path) { $0.append(choice.items, path: path) }
+    append(step) { $0.append(choice.items) }
   }
 
   /// Appends a step and its inner steps, and notes where these end.
   private mutating func append(
-    _ step: Step, path: String, inner: (inout LayoutBuilder) -> Void = { _ in }
+    _ step: Step, inner: (inout LayoutBuilder) -> Void = { _ in }
   ) {
     let index = steps.count
     steps.append(step)
-    paths.append(path)
     inner(&self)
     steps[index].end = steps.count
     steps[index].fixedWidth = fixedWidth(of: index)
   }
 
-  private mutating func append(_ field: Field, path: String) {
+  private mutating func append(_ field: Field) {
     var step = Step(operation: .number, name: FieldName(field.name))
     step.isMatchKey = field.isMatchKey
     step.register = references.firstIndex(of: field.name)
@@ -118,7 +116,7 @@ struct LayoutBuilder {
       step.size = slot
       step.reference = references.firstIndex(of: count)
     }
-    append(step, path: path + field.name)
+    append(step)
   }
 
   private func place(

@@ -48,7 +48,7 @@ package struct DecodedField: Sendable {
   /// Index of the step in the message's layout.
   package let step: Int32
   /// Where its bytes begin, counted from the start of the message.
-  package let offset: Int32
+  package internal(set) var offset: Int32
   /// Its bytes on the wire; 0 for containers.
   package internal(set) var length: Int32
   /// The number on the wire; valid entries of an array; the type word of an address.

@@ -11,7 +11,7 @@ package struct MessageDecoder: Sendable {
   /// The newest number of each name that others refer to.
   private var registers = [16 of UInt32](repeating: 0)
   /// The numbers of this message that decided about its fields.
-  private var guards: [MessageShape.Guard] = []
+  private var guards: [MessageShapes.Guard] = []
   private var shapes = MessageShapes()
 
   package init() {}
@@ -21,6 +21,7 @@ package struct MessageDecoder: Sendable {
     message.reset(to: unit)
     position = MessageHeader.byteCount
     guard let header = MessageHeader(unit) else {
+      message.fields.removeAll(keepingCapacity: true)
       message.decodedByteCount = 0
       return
     }
@@ -28,28 +29,26 @@ package struct MessageDecoder: Sendable {
     message.layout = Layout.of(header.identifier)
     version = header.layoutVersion
     dataLength = header.dataLength
-    guard let layout = message.layout else {
+    if let key = MessageShapes.Key(message) {
+      if !shapes.decode(key, unit, into: &message) { walk(unit, key, into: &message) }
+    } else {
+      message.fields.removeAll(keepingCapacity: true)
       message.decodedByteCount = position
-      note(header, in: &message)
-      return
-    }
-    let key = MessageShape.Key(
-      layout: layout.index, version: header.version, dataLength: dataLength, byteCount: unit.count)
-    if !layout.isShapely || !shapes.decode(key, unit, into: &message) {
-      walk(layout, unit, key, into: &message)
     }
     note(header, in: &message)
   }
 
   private func note(_ header: MessageHeader, in message: inout Message) {
-    guard !header.hasListedVersion else { return }
+    guard version != Int(header.version) else { return }
     message.problems.insert(.unlistedVersion(header.version, readAs: version), at: 0)
   }
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
   private mutating func walk(
-    _ layout: Layout, _ unit: Span<UInt8>, _ key: MessageShape.Key, into message: inout Message
+    _ unit: Span<UInt8>, _ key: MessageShapes.Key, into message: inout Message
   ) {
+    message.fields.removeAll(keepingCapacity: true)
+    guard let layout = message.layout else { return }
     registers = .init(repeating: 0)
     guards.removeAll(keepingCapacity: true)
     _ = decode(0..<layout.steps.count, layout, unit, into: &message)
@@ -265,7 +264,7 @@ package struct MessageDecoder: Sendable {
     let isTypedAddress = length == 20 && step.operation != .macAddress
     if step.register != nil || isTypedAddress {
       guards.append(
-        MessageShape.Guard(
+        MessageShapes.Guard(
           offset: Int32(truncatingIfNeeded: position),
           length: isTypedAddress ? 4 : Int32(truncatingIfNeeded: length), number: number))
     }
@@ -278,7 +277,7 @@ package struct MessageDecoder: Sendable {
   private mutating func decodeBytes(
     _ index: Int, _ step: Step, _ unit: Span<UInt8>, into message: inout Message
   ) -> Bool {
-    let isPacked = message.layout?.definition.packsText ?? false
+    let isPacked = message.layout?.isPacked ?? false
     let left = max(unit.count - position, 0)
     var size = step.size
     var advance: Int?

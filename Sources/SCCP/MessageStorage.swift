@@ -1,11 +1,11 @@
 import Wire
 
 extension Message {
-  /// Takes over the bytes of another message and forgets all that was decoded.
+  /// Takes over the bytes of another message and forgets all that was decoded but the fields, which
+  /// the decoder replaces.
   mutating func reset(to unit: Span<UInt8>) {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(unit)
-    fields.removeAll(keepingCapacity: true)
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     header = .none
     layout = nil

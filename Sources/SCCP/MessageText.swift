@@ -3,7 +3,13 @@ package import Wire
 extension Message {
   /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
   package func appendText(of field: DecodedField, to text: inout TextBuffer) {
-    let bytes = bytes.span.extracting(textBytes(of: field))
+    append(text: bytes.span.extracting(textBytes(of: field)), of: field, to: &text)
+  }
+
+  /// Appends what the text of a field says, whose bytes have been found.
+  package func append(
+    text bytes: Span<UInt8>, of field: DecodedField, to text: inout TextBuffer
+  ) {
     if field.kind == .displayText {
       text.append(expanding: bytes)
     } else {
@@ -46,25 +52,32 @@ extension TextBuffer {
     var plainStart = 0
     var index = 0
     while index < bytes.count {
-      if let label = Self.label(in: bytes, at: index) {
-        append(decoding: bytes.extracting(plainStart..<index))
-        append(label)
-        index += 2
-        plainStart = index
-      } else {
-        index += bytes.utf8CharacterByteCount(at: index) ?? 1
+      let byte = bytes[index]
+      guard byte >= 0x80 || byte == 0x1e else {
+        index += 1
+        continue
       }
+      guard index + 1 < bytes.count, let names = Self.phrases(of: byte),
+        let phrase = names.index(of: UInt32(bytes[index + 1]))
+      else {
+        index += bytes.utf8CharacterByteCount(at: index) ?? 1
+        continue
+      }
+      if plainStart < index { append(decoding: bytes.extracting(plainStart..<index)) }
+      append(names.entries[phrase].label)
+      index += 2
+      plainStart = index
     }
+    if plainStart == bytes.count { return }
     append(decoding: bytes.extracting(plainStart..<bytes.count))
   }
 
-  private static func label(in bytes: Span<UInt8>, at index: Int) -> String? {
-    guard index + 1 < bytes.count else { return nil }
-    let code = UInt32(bytes[index + 1])
-    switch bytes[index] {
-    case 0x80: return ValueNames.displayLabels200.entry(for: code)?.label
-    case 0x1e: return ValueNames.displayLabels36.entry(for: code)?.label
-    default: return nil
+  /// What the byte behind this one is the number of; nil where it stands for itself.
+  private static func phrases(of byte: UInt8) -> ValueNames? {
+    switch byte {
+    case 0x80: .displayLabels200
+    case 0x1e: .displayLabels36
+    default: nil
     }
   }
 }

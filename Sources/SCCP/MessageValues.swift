@@ -30,15 +30,27 @@ extension Message {
     guard let one = first(one), let other = first(other) else {
       return !hasText(one) && !hasText(other)
     }
+    return hasSameText(one, other)
+  }
+
+  /// Whether two text fields say the same.
+  package func hasSameText(_ one: DecodedField, _ other: DecodedField) -> Bool {
     let (left, right) = (textBytes(of: one), textBytes(of: other))
-    return left.count == right.count
-      && zip(left, right).allSatisfy { bytes[$0] == bytes[$1] }
+    guard left.count == right.count else { return false }
+    let distance = right.lowerBound - left.lowerBound
+    for index in left where bytes[index] != bytes[index + distance] { return false }
+    return true
   }
 
   /// The names of an enumeration's values.
   package func valueNames(of field: DecodedField) -> ValueNames? {
     guard field.kind == .enumeration, let layout else { return nil }
     return layout.valueNames[layout.steps[Int(field.step)].table]
+  }
+
+  /// Appends what a voice engineer says for a value of an enumeration.
+  package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
+    if field.kind == .enumeration { layout?.append(spokenName: field, to: &text) }
   }
 
   /// What a value of an enumeration is called.
@@ -89,7 +101,7 @@ extension Message {
 
   /// The number that ties this message to its request or answer.
   package var matchKey: UInt32? {
-    guard let layout else { return nil }
+    guard let layout, layout.hasMatchKey else { return nil }
     for field in fields where layout.steps[Int(field.step)].isMatchKey { return field.number }
     return nil
   }

@@ -12,6 +12,13 @@ extension Span<UInt8> {
     }
   }
 
+  /// A little-endian number of four bytes, which are there.
+  @inline(__always)
+  func word(at offset: Int) -> UInt32 {
+    let word = extracting(offset..<offset + 4)
+    return UInt32(word[0]) | UInt32(word[1]) << 8 | UInt32(word[2]) << 16 | UInt32(word[3]) << 24
+  }
+
   /// Whether a 32-bit word other than 0 begins at `offset`.
   func hasWord(at offset: Int) -> Bool {
     offset + 4 <= count && number(at: offset, byteCount: 4) != 0
@@ -32,8 +39,25 @@ extension Span<UInt8> {
   /// Bytes from `start` to the first NUL, which does not count, or through `limit` bytes.
   func textByteCount(from start: Int, in limit: Int) -> Int {
     let end = Swift.min(count, start + Swift.max(limit, 0))
-    var index = start
-    while index < end, self[index] != 0 { index += 1 }
-    return index - start
+    guard start < end else { return 0 }
+    let text = extracting(start..<end)
+    var index = 0
+    while index + 8 <= text.count {
+      let zeros = text.zeros(at: index)
+      if zeros != 0 { return index + zeros.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < text.count, text[index] != 0 { index += 1 }
+    return index
+  }
+
+  /// The lowest bit that is set is in the place of the first NUL of eight bytes, the first byte
+  /// being the lowest; 0 where there is none.
+  private func zeros(at offset: Int) -> UInt64 {
+    let bytes = extracting(offset..<offset + 8)
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(bytes[index]) << UInt64(8 * index) }
+    // A byte borrows from its high bit where it is 0, or where a lower byte was.
+    return (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }

@@ -1,13 +1,18 @@
+package import Wire
+
 /// The names of a number's values.
 ///
 /// An open set: a value without a name is kept, and shown as the number it is.
-package struct ValueNames: Sendable {
+package final class ValueNames: Sendable {
   /// The catalogue's name of the enumeration.
   package let name: String
   /// Values in ascending order.
   package let entries: [Entry]
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
+  /// What is said for the values, one after the other, and for each entry where its words end.
+  private let spoken: [UInt8]
+  private let spokenEnds: [Int32]
 
   /// One value and what it is called.
   package struct Entry: Sendable {
@@ -36,13 +41,35 @@ package struct ValueNames: Sendable {
       dense[Int(entry.value)] = UInt16(truncatingIfNeeded: index + 1)
     }
     self.dense = dense
+    var spoken: [UInt8] = []
+    spokenEnds = self.entries.map { entry in
+      spoken.append(contentsOf: entry.spoken.utf8)
+      return Int32(truncatingIfNeeded: spoken.count)
+    }
+    self.spoken = spoken
   }
 
   /// What a value is called; nil for a value without a name.
   package func entry(for value: UInt32) -> Entry? {
+    index(of: value).map { entries[$0] }
+  }
+
+  /// Appends what a voice engineer says for a value; the number where it has no name.
+  package func append(spoken value: UInt32, to text: inout TextBuffer) {
+    guard let index = index(of: value) else {
+      text.append(decimal: value)
+      return
+    }
+    let start = index > 0 ? Int(spokenEnds[index - 1]) : 0
+    let spoken = spoken
+    text.append(spoken.span.extracting(start..<Int(spokenEnds[index])))
+  }
+
+  /// The place of a value's entry.
+  func index(of value: UInt32) -> Int? {
     if value < UInt32(truncatingIfNeeded: dense.count) {
       let index = Int(dense[Int(value)])
-      return index > 0 ? entries[index - 1] : nil
+      return index > 0 ? index - 1 : nil
     }
     if value < Self.denseLimit { return nil }
     var (low, high) = (0, entries.count)
@@ -50,7 +77,7 @@ package struct ValueNames: Sendable {
       let middle = (low + high) / 2
       if entries[middle].value < value { low = middle + 1 } else { high = middle }
     }
-    return low < entries.count && entries[low].value == value ? entries[low] : nil
+    return low < entries.count && entries[low].value == value ? low : nil
   }
 }
 

@@ -20,6 +20,13 @@ import Wire
     }
   }
 
+  @Test func `brackets come in pairs, and not within others`() {
+    for template in AnnotationRule.all.flatMap(\.templates) {
+      let brackets = template.source.filter { $0 == "[" || $0 == "]" }
+      #expect(brackets.replacing("[]", with: "").isEmpty, "\(template.source)")
+    }
+  }
+
   @Test func `every derived value is used, and none hides a field`() {
     let used = Set(AnnotationRule.all.flatMap(\.templates).flatMap(\.names))
     for value in Derived.allCases {
@@ -48,8 +55,10 @@ import Wire
         let unit = try TypicalValues(variant: variant).unit(definition, version: version)
         let record = scene.record(for: unit, inCall: variant > 0)
         for sentence in rule.sentences {
+          var book = Phrasebook()
           var text = TextBuffer()
-          if sentence.template.append(record, to: &text) { said.insert(String(text)) }
+          let template = book.add(sentence.template)
+          if book.append(template, record, to: &text) { said.insert(String(text)) }
         }
       }
       #expect(!said.isEmpty, "\(rule.message) is never explained")

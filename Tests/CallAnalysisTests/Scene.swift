@@ -1,4 +1,5 @@
 import SCCP
+import Synchronization
 import Wire
 
 @testable import CallAnalysis
@@ -11,7 +12,7 @@ final class Scene {
     stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 51_532),
     server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
   private let encoder: MessageEncoder
-  private static let annotator = Annotator()
+  private static let annotator = Mutex(Annotator())
   private var frame = 0
   private var message = Message()
 
@@ -51,11 +52,13 @@ final class Scene {
 
   func words(for unit: [UInt8], at seconds: Double = 0) -> Words {
     let record = record(for: unit, at: seconds)
-    var sentence = TextBuffer()
-    var values = TextBuffer()
-    Self.annotator.appendSentence(record, to: &sentence)
-    Self.annotator.appendValues(record, to: &values)
-    return Words(sentence: String(sentence), values: String(values))
+    return Self.annotator.withLock { annotator in
+      var sentence = TextBuffer()
+      var values = TextBuffer()
+      annotator.appendSentence(record, to: &sentence)
+      annotator.appendValues(record, to: &values)
+      return Words(sentence: String(sentence), values: String(values))
+    }
   }
 
   /// What is known when a message has arrived, which the session then has learned from.
@@ -77,16 +80,13 @@ final class Scene {
         request, answeredBy: message, at: stamp, isFromDevice: isFromDevice)
     case .event, nil: break
     }
-    let leg = message.callReference.flatMap { session.calls[$0] }
-    let rule = message.layout.flatMap { SessionRule.byPlace[$0.index] }
     var record = Record(session: session)
-    record.isRepetition = rule?.learn(session, message, stamp) ?? false
+    if let reference = message.callReference { session.calls.describe(reference, in: &record) }
+    record.isRepetition =
+      SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
     record.message = message
     record.isFromDevice = isFromDevice
     record.stamp = stamp
-    record.formerState = leg?.state
-    record.formerStateSince = leg?.stateSince
-    record.connectedAt = leg?.connectedAt
     record.match = match
     return record
   }

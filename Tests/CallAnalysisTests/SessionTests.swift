@@ -21,8 +21,7 @@ import Wire
     var message = Message()
     decoder.decode(bytes.span, into: &message)
     let stamp = FrameStamp(number: frame, time: Timestamp(seconds: Int64(frame), nanoseconds: 0))
-    let rule = message.layout.flatMap { SessionRule.byPlace[$0.index] }
-    return rule?.learn(session, message, stamp) ?? false
+    return SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
   }
 
   private func state(_ label: String, call: Int = 1, frame: Int = 1) throws -> Bool {
@@ -33,10 +32,9 @@ import Wire
   }
 
   @Test func `every rule is of a message that exists, and no message has two`() {
-    let names = SessionRule.all.map(\.message)
+    let names = SessionRule.allCases.flatMap(\.messages)
     #expect(Set(names).count == names.count)
     #expect(Set(names).isSubset(of: Catalogue.messages.map(\.name)))
-    #expect(SessionRule.byPlace.count { $0 != nil } == names.count)
   }
 
   @Test func `a registration brings name, model, version and firmware`() throws {

@@ -50,18 +50,17 @@ extension AnnotationRule.Sentence {
   static func when(
     from formerStates: [UInt32], to state: UInt32, _ template: Template
   ) -> AnnotationRule.Sentence {
-    .when(
-      { $0.number(.callState) == state && $0.formerState.map(formerStates.contains) ?? false },
-      template)
+    AnnotationRule.Sentence(
+      template: template,
+      conditions: [.field(.callState, in: [state]), .formerState(in: formerStates)])
   }
 
   /// A sentence for a lamp, or a button, in a mode.
   static func lamp(
     _ stimulus: UInt32, in modes: [UInt32], _ template: Template
   ) -> AnnotationRule.Sentence {
-    .when(
-      {
-        $0.number(.stimulus) == stimulus && $0.number(.lampMode).map(modes.contains) ?? false
-      }, template)
+    AnnotationRule.Sentence(
+      template: template,
+      conditions: [.field(.stimulus, in: [stimulus]), .field(.lampMode, in: modes)])
   }
 }

@@ -9,7 +9,7 @@ extension AnnotationRule {
   private static let displayText = AnnotationRule(
     "DisplayText", .display, values: "[“{text}”]",
     [
-      .say("The display reads “{text}”: {trouble}."),
+      .when({ $0.hasTrouble }, "The display reads “{text}”: {trouble}."),
       .say("The display reads “{text}”."),
       .say("The display goes blank."),
     ])
@@ -26,7 +26,8 @@ extension AnnotationRule {
       message, .display,
       values: "[“{promptStatus}”][  {showTime}][  line {lineInstance}][  call {callReference}]",
       [
-        .say("The prompt reads “{promptStatus}”[ for {showTime}]: {trouble}."),
+        .when(
+          { $0.hasTrouble }, "The prompt reads “{promptStatus}”[ for {showTime}]: {trouble}."),
         .say("The prompt reads “{promptStatus}”[ for {showTime}]."),
         .say("The prompt is empty."),
       ])
@@ -46,7 +47,9 @@ extension AnnotationRule {
     AnnotationRule(
       message, .display, values: "[“{notify}”][  {showTime}][  priority {priority}]",
       [
-        .say("A notice comes up[ for {showTime}]: “{notify}”, which means that {trouble}."),
+        .when(
+          { $0.hasTrouble },
+          "A notice comes up[ for {showTime}]: “{notify}”, which means that {trouble}."),
         .say("A notice comes up[ for {showTime}]: “{notify}”."),
         .say("The notice is emptied."),
       ])

@@ -1,3 +1,6 @@
+import SCCP
+import Wire
+
 /// What a user does at a phone.
 extension AnnotationRule {
   static let hooks = [
@@ -152,10 +155,10 @@ extension AnnotationRule.Sentence {
   fileprivate static func key(_ labels: [String], _ template: Template) -> AnnotationRule.Sentence {
     .when(
       { record in
-        guard let event = record.number(.softKeyEvent), event > 18,
-          let label = record.session.softKeys.label(ofEvent: event)
-        else { return false }
-        return labels.contains(label.lowercased())
+        guard let event = record.number(.softKeyEvent), event > 18 else { return false }
+        var label = TextBuffer()
+        return record.session.softKeys.append(labelOf: event, to: &label)
+          && labels.contains(String(label).lowercased())
       }, template)
   }
 }
