@@ -26,6 +26,15 @@ extension TextBuffer {
     }
   }
 
+  /// Puts text from `start` on, as the inside of a string, in the place of what it was.
+  mutating func escapeJSON(from start: Int) {
+    if span.extracting(start...).isPrintableASCII, span.extracting(start...).isPlainInJSON { return }
+    var raw: [UInt8] = []
+    raw.append(span.extracting(start...))
+    truncate(to: start)
+    append(jsonEscaped: raw.span)
+  }
+
   /// Appends the inside of a string. Bytes that are not UTF-8 are read as Latin-1.
   private mutating func append(jsonEscaped bytes: Span<UInt8>) {
     if bytes.isPrintableASCII, bytes.isPlainInJSON {

@@ -2,13 +2,13 @@
 ///
 /// Everything the program prints is built here, byte by byte: no string is made on the way.
 /// The one owner of its storage, so that an append is a comparison and a store. The pointers are
-/// private to this file, and every use of them lies behind ``reserve(_:)``.
+/// touched in this file only, and every use of them lies behind ``reserve(_:)``. Public for one
+/// reason: only what is public can be inlined into other modules.
 @safe
-package struct TextBuffer: ~Copyable, @unchecked Sendable {
-  private var storage: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  /// Bytes of text.
-  package private(set) var count = 0
+public struct TextBuffer: ~Copyable, @unchecked Sendable {
+  @usableFromInline var storage: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var end = 0
 
   package init(capacity: Int = 256) {
     self.capacity = max(capacity, 64)
@@ -21,14 +21,19 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
     unsafe storage.deallocate()
   }
 
-  package var isEmpty: Bool { count == 0 }
+  /// Bytes of text.
+  @inlinable
+  public var count: Int { end }
+
+  package var isEmpty: Bool { end == 0 }
 
   /// The text's bytes.
-  package var span: Span<UInt8> {
+  @inlinable
+  public var span: Span<UInt8> {
     @_lifetime(borrow self)
     get {
-      // SAFETY: the first `count` bytes are initialized, and the borrow keeps them in place.
-      let span = unsafe Span(_unsafeStart: storage, count: count)
+      // SAFETY: the first `end` bytes are initialized, and the borrow keeps them in place.
+      let span = unsafe Span(_unsafeStart: storage, count: end)
       return unsafe _overrideLifetime(span, borrowing: self)
     }
   }
@@ -47,49 +52,57 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Forgets the text and keeps the storage.
-  package mutating func removeAll() {
-    count = 0
+  @inlinable
+  public mutating func removeAll() {
+    end = 0
   }
 
   /// Cuts the text back to its first `newCount` bytes.
   package mutating func truncate(to newCount: Int) {
-    count = min(count, max(newCount, 0))
+    end = min(end, max(newCount, 0))
   }
 
   /// Makes room for `extra` bytes behind the text; returns the place that they go to.
+  @inlinable
   @inline(__always)
-  private mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
-    if extra > capacity - count { grow(by: extra) }
+  mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
+    if extra > capacity - end { grow(by: extra) }
     // SAFETY: the end of the text is within the storage, or right behind it.
-    return unsafe storage + count
+    return unsafe storage + end
   }
 
+  @usableFromInline
   @inline(never)
-  private mutating func grow(by extra: Int) {
-    let wanted = max(count + extra, 2 * capacity)
-    // SAFETY: the new storage holds at least `count` bytes, which are copied before the old is freed.
+  mutating func grow(by extra: Int) {
+    let wanted = max(end + extra, 2 * capacity)
+    // SAFETY: the new storage holds at least `end` bytes, which are copied before the old is freed.
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    unsafe larger.update(from: storage, count: count)
+    unsafe larger.update(from: storage, count: end)
     unsafe storage.deallocate()
     unsafe storage = larger
     capacity = wanted
   }
 
-  package mutating func append(byte: UInt8) {
+  /// Appends one byte of UTF-8.
+  @inlinable
+  @inline(__always)
+  public mutating func append(byte: UInt8) {
     // SAFETY: room for one byte was made.
     unsafe reserve(1).pointee = byte
-    count += 1
+    end += 1
   }
 
   /// Appends bytes that are UTF-8 already.
-  package mutating func append(_ bytes: Span<UInt8>) {
+  @inlinable
+  @inline(__always)
+  public mutating func append(_ bytes: Span<UInt8>) {
     let added = bytes.count
     let place = unsafe reserve(added)
     unsafe bytes.withUnsafeBufferPointer { source in
       // SAFETY: room for all bytes was made; a span that is lent does not lie in this storage.
       if let start = source.baseAddress { unsafe place.update(from: start, count: added) }
     }
-    count += added
+    end += added
   }
 
   /// Appends bytes that are UTF-8 already.
@@ -98,7 +111,9 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends words that stand in the program's text.
-  package mutating func append(_ words: StaticString) {
+  @inlinable
+  @inline(__always)
+  public mutating func append(_ words: StaticString) {
     guard words.hasPointerRepresentation else {
       append(scalar: words.unicodeScalar)
       return
@@ -106,7 +121,7 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
     let added = words.utf8CodeUnitCount
     // SAFETY: room for all bytes was made, and the program's text stays where it is.
     unsafe reserve(added).update(from: words.utf8Start, count: added)
-    count += added
+    end += added
   }
 
   @_disfavoredOverload
@@ -127,12 +142,14 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   package mutating func append(repeating byte: UInt8, count: Int) {
-    for _ in 0..<max(count, 0) {
-      append(byte: byte)
-    }
+    guard count > 0 else { return }
+    // SAFETY: room for all bytes was made.
+    unsafe reserve(count).update(repeating: byte, count: count)
+    end += count
   }
 
   /// Appends a Unicode scalar in UTF-8.
+  @usableFromInline
   package mutating func append(scalar: Unicode.Scalar) {
     let value = scalar.value
     if value < 0x80 {
@@ -144,69 +161,111 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Appends a number, with zeros in front up to `minimumDigits`.
-  package mutating func append(decimal value: UInt64, minimumDigits: Int = 1) {
-    if value <= UInt64(UInt32.max) {
-      append(decimal: UInt32(truncatingIfNeeded: value), minimumDigits: minimumDigits)
-      return
+  /// Appends the bytes up to the first that is not printable in ASCII, or that JSON wants escaped
+  /// (RFC 8259 §7); returns how many they were.
+  package mutating func append(plainBeginningOf bytes: Span<UInt8>) -> Int {
+    let place = unsafe reserve(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      let isPrintable = byte &- 0x20 < 0x5f
+      guard isPrintable, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+      // SAFETY: room for all bytes was made.
+      unsafe place[index] = byte
+      index += 1
     }
-    let high = value / 1_000_000_000
-    append(decimal: high, minimumDigits: minimumDigits - 9)
-    append(decimal: UInt32(truncatingIfNeeded: value % 1_000_000_000), minimumDigits: 9)
+    end += index
+    return index
   }
 
-  package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
-    if value < 10, minimumDigits <= 1 {
+  // MARK: - Numbers
+
+  /// Appends a number.
+  @inlinable
+  @inline(__always)
+  public mutating func append(decimal value: UInt32) {
+    if value < 10 {
       append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-      return
+    } else {
+      append(decimal: value, minimumDigits: 1)
     }
-    let digits = max(Self.digitCount(of: value), minimumDigits)
-    let place = unsafe reserve(digits)
-    var rest = value
-    var index = digits
-    while index > 0 {
-      index -= 1
-      let quotient = rest / 10
-      // SAFETY: room for all digits was made.
-      unsafe place[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
-      rest = quotient
-    }
-    count += digits
   }
 
-  package mutating func append(decimal value: UInt16) {
+  /// Appends a number, with zeros in front up to `minimumDigits`.
+  @usableFromInline
+  package mutating func append(decimal value: UInt32, minimumDigits: Int) {
+    if value < Self.eightDigitLimit, minimumDigits <= 8 {
+      append(eightDigits: value, minimumDigits: minimumDigits)
+    } else {
+      append(decimal: value / Self.eightDigitLimit, minimumDigits: minimumDigits - 8)
+      append(eightDigits: value % Self.eightDigitLimit, minimumDigits: 8)
+    }
+  }
+
+  private static let eightDigitLimit: UInt32 = 100_000_000
+
+  /// Appends a number of at most eight digits, with zeros in front up to `minimumDigits`.
+  ///
+  /// All digits are found at once, in the bytes of one word: two halves of four, each then split
+  /// into pairs, each pair into digits; to divide by 100 and by 10 is to multiply and shift.
+  @inline(__always)
+  private mutating func append(eightDigits value: UInt32, minimumDigits: Int) {
+    let high = UInt64(value / 10_000)
+    let halves = high | (UInt64(value) &- high &* 10_000) << 32
+    let hundreds = (halves &* 10_486) >> 20 & 0x7f_0000_007f
+    let pairs = hundreds | (halves &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000f_000f_000f_000f
+    let digits = tens | (pairs &- tens &* 10) << 8
+    let leadingZeros = min(digits.trailingZeroBitCount / 8, 8 - max(minimumDigits, 1))
+    let word = (digits | 0x3030_3030_3030_3030) &>> (8 &* UInt64(leadingZeros))
+    // SAFETY: room for eight bytes was made, of which the ones behind the number mean nothing yet.
+    unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
+    end += 8 - leadingZeros
+  }
+
+  /// Appends a number.
+  @inlinable
+  public mutating func append(decimal value: UInt16) {
     append(decimal: UInt32(value))
   }
 
-  package mutating func append(decimal value: Int64, minimumDigits: Int = 1) {
+  /// Appends a number.
+  @inlinable
+  @inline(__always)
+  public mutating func append(decimal value: Int) {
     if let small = UInt32(exactly: value) {
-      append(decimal: small, minimumDigits: minimumDigits)
-      return
+      append(decimal: small)
+    } else {
+      append(decimal: Int64(value), minimumDigits: 1)
     }
+  }
+
+  package mutating func append(decimal value: Int32) {
+    append(decimal: Int(value))
+  }
+
+  package mutating func append(decimal value: Int64) {
+    append(decimal: Int(value))
+  }
+
+  package mutating func append(decimal value: UInt64) {
+    append(decimal: value, minimumDigits: 1)
+  }
+
+  /// Appends a number, with a sign where it is negative, and zeros up to `minimumDigits`.
+  @usableFromInline
+  package mutating func append(decimal value: Int64, minimumDigits: Int) {
     if value < 0 { append(byte: UInt8(ascii: "-")) }
     append(decimal: value.magnitude, minimumDigits: minimumDigits)
   }
 
-  package mutating func append(decimal value: Int32) {
-    append(decimal: Int64(value))
-  }
-
-  package mutating func append(decimal value: Int, minimumDigits: Int = 1) {
-    append(decimal: Int64(value), minimumDigits: minimumDigits)
-  }
-
-  private static func digitCount(of value: UInt32) -> Int {
-    switch value {
-    case ..<10: 1
-    case ..<100: 2
-    case ..<1000: 3
-    case ..<10_000: 4
-    case ..<100_000: 5
-    case ..<1_000_000: 6
-    case ..<10_000_000: 7
-    case ..<100_000_000: 8
-    case ..<1_000_000_000: 9
-    default: 10
+  /// Appends a number, with zeros in front up to `minimumDigits`.
+  package mutating func append(decimal value: UInt64, minimumDigits: Int) {
+    if let small = UInt32(exactly: value) {
+      append(decimal: small, minimumDigits: minimumDigits)
+    } else {
+      append(decimal: value / 1_000_000_000, minimumDigits: minimumDigits - 9)
+      append(decimal: UInt32(value % 1_000_000_000), minimumDigits: 9)
     }
   }
 
@@ -244,29 +303,49 @@ extension String {
   }
 }
 
+/// Tests of all bytes, sixteen at a time. What is found has the highest bit set; `x ^ 2` is below
+/// 0x21 for the characters below 0x20 and for the quotation mark.
 extension Span<UInt8> {
   /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
   package var isPlainInJSON: Bool {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe withUnsafeBufferPointer { bytes in
-      // Without a way out of the loop, the compiler looks at sixteen bytes at a time.
-      var others: UInt8 = 0
-      for index in 0..<bytes.count {
-        let byte = unsafe bytes[index]
-        others |= (byte < 0x20 ? 1 : 0) | (byte == 0x7f ? 1 : 0)
-        others |= (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
-      }
-      return others == 0
+    hasNone { bytes in
+      let (quotes, backslashes) = (bytes ^ Bytes(repeating: 2), bytes ^ Bytes(repeating: 0x5c))
+      return (quotes &- Bytes(repeating: 0x21)) & ~quotes
+        | (backslashes &- Bytes(repeating: 1)) & ~backslashes
+        | (bytes &+ Bytes(repeating: 1)) & ~bytes
     }
   }
 
   /// Whether every byte is a printable ASCII character.
   package var isPrintableASCII: Bool {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe withUnsafeBufferPointer { bytes in
-      var others: UInt8 = 0
-      for index in 0..<bytes.count { others |= unsafe bytes[index] &- 0x20 >= 0x5f ? 1 : 0 }
-      return others == 0
+    hasNone { bytes in
+      bytes | (bytes &- Bytes(repeating: 0x20)) | (bytes &+ Bytes(repeating: 1))
+    }
+  }
+
+  private typealias Bytes = SIMD16<UInt8>
+
+  @inline(__always)
+  private func hasNone(_ find: (Bytes) -> Bytes) -> Bool {
+    // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
+    // last at the latest; of fewer, a copy is made.
+    unsafe withUnsafeBufferPointer { span in
+      let bytes = UnsafeRawBufferPointer(span)
+      var found: Bytes
+      if bytes.count < 16 {
+        var block = Bytes(repeating: UInt8(ascii: " "))
+        unsafe withUnsafeMutableBytes(of: &block) { unsafe $0.copyMemory(from: bytes) }
+        found = find(block)
+      } else {
+        found = find(unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 16, as: Bytes.self))
+        var index = 0
+        while index < bytes.count - 16 {
+          found |= find(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self))
+          index += 16
+        }
+      }
+      let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
     }
   }
 }
