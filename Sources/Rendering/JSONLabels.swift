@@ -82,6 +82,7 @@ struct JSONLabels {
   }
 
   /// Appends a value's name; false for one that has none in the table.
+  @inline(__always)
   func append(_ value: UInt32, of table: Table, to text: inout TextBuffer) -> Bool {
     guard value < UInt32(truncatingIfNeeded: table.count) else { return false }
     let range = values[Int(table.first) + Int(value)]

@@ -51,6 +51,9 @@ private struct JSONLine: ~Copyable {
   private var fields: JSONFieldRenderer
   private var parties = JSONParties()
   private var times = TimeTexts()
+  /// How a line about that frame begins, for the next one.
+  private var beginning = TextBuffer()
+  private var begun: FramePlace?
 
   init(_ options: JSONLinesRenderer.Options) {
     self.options = options
@@ -61,7 +64,7 @@ private struct JSONLine: ~Copyable {
   /// Appends a message's line, its line feed included.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     let outline = fields.outline(of: record.message)
-    appendPlace(record, to: &text)
+    appendBeginning(record, to: &text)
     parties.append(record, to: &text)
     fields.append(headerOf: record.message, outline, to: &text)
     appendCall(record, to: &text)
@@ -69,6 +72,20 @@ private struct JSONLine: ~Copyable {
     fields.append(fieldsOf: record.message, outline, to: &text)
     appendRemains(record, to: &text)
     text.append("}\n")
+  }
+
+  /// Appends where the message is; several of one frame begin alike.
+  private mutating func appendBeginning(_ record: borrowing Record, to text: inout TextBuffer) {
+    let isWhole = record.carriers.isEmpty
+    if isWhole, let begun, begun.number == record.stamp.number, begun.file == record.stamp.file {
+      text.append(beginning.span)
+      return
+    }
+    let start = text.count
+    appendPlace(record, to: &text)
+    begun = isWhole ? record.stamp.place : nil
+    beginning.removeAll()
+    beginning.append(text.span.extracting(start...))
   }
 
   private mutating func appendPlace(_ record: borrowing Record, to text: inout TextBuffer) {

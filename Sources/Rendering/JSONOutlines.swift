@@ -53,7 +53,9 @@ struct JSONOutlines {
   mutating func outline(of message: Message, naming labels: inout JSONLabels) -> Outline {
     let slot = Self.slot(of: message)
     let outline = outlines[slot]
-    if fits(outline, message) { return outline }
+    if message.shape != 0 ? outline.shape == message.shape : fits(outline, message) {
+      return outline
+    }
     if bytes.count >= Self.maximumByteCount { removeAll() }
     let fresh = makeOutline(of: message, naming: &labels)
     outlines[slot] = fresh
@@ -66,16 +68,15 @@ struct JSONOutlines {
     return maximumCount + Int(UInt(bitPattern: sum) % UInt(maximumCount))
   }
 
+  /// Whether a message without a shape has the fields of an outline.
   private func fits(_ outline: Outline, _ message: Message) -> Bool {
-    if message.shape != 0 { return outline.shape == message.shape }
     guard outline.identifier == message.header.identifier,
       outline.version == message.header.version, outline.shape == 0, !outline.header.isEmpty,
       outline.marks.count == message.fields.count
     else { return false }
-    let first = Int(outline.marks.lowerBound)
-    for index in message.fields.indices where message.fields[index].mark != marks[first + index] {
-      return false
-    }
+    let fields = message.fields.span
+    let marks = marks.span.extracting(Int(outline.marks.lowerBound)..<Int(outline.marks.upperBound))
+    for index in fields.indices where fields[index].mark != marks[index] { return false }
     return true
   }
 
@@ -125,21 +126,39 @@ struct JSONOutlines {
     return start..<Int32(truncatingIfNeeded: bytes.count)
   }
 
-  /// Appends a part of the text of the outlines.
-  @inline(__always)
-  func append(_ range: Range<Int>, to text: inout TextBuffer) {
-    text.append(bytes.span.extracting(range))
+  /// Appends what a message is, up to its length.
+  func append(headerOf message: Message, _ outline: Outline, to text: inout TextBuffer) {
+    text.append(
+      bytes.span.extracting(Int(outline.header.lowerBound)..<Int(outline.header.upperBound)))
+    text.append(decimal: message.header.dataLength)
   }
-}
 
-extension DecodedField.Kind {
-  /// Whether the value stands between quotes.
-  var isQuoted: Bool {
-    switch self {
-    case .number, .signed, .enumeration, .flags: false
-    case .text, .displayText, .xml, .ipv4, .ipv6, .unknownAddress, .macAddress, .secret: true
-    case .structure, .array, .union: false
+  /// Appends the object of all fields.
+  func append(
+    fieldsOf message: Message, _ outline: Outline, naming labels: inout JSONLabels,
+    showsSecrets: Bool, to text: inout TextBuffer
+  ) {
+    let bytes = bytes.span
+    let fields = message.fields.span
+    let places = places.span
+    var start = Int(outline.fields.lowerBound)
+    for index in Int(outline.places.lowerBound)..<Int(outline.places.upperBound) {
+      let end = Int(places[index].end)
+      text.append(bytes.extracting(start..<end))
+      start = end
+      let place = Int(places[index].field)
+      switch places[index].kind {
+      case .number: text.append(decimal: fields[place].number)
+      case .enumeration:
+        if !labels.append(fields[place].number, of: places[index].labels, to: &text) {
+          text.append(jsonLabelOf: fields[place], message)
+        }
+      case .flags: labels.append(bits: fields[place].number, of: places[index].labels, to: &text)
+      default:
+        text.append(jsonValueOf: fields[place], message, showsSecrets: showsSecrets)
+      }
     }
+    text.append(bytes.extracting(start..<Int(outline.fields.upperBound)))
   }
 }
 

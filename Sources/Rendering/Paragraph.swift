@@ -10,7 +10,10 @@ struct Paragraph: ~Copyable {
   /// Whether characters that are not ASCII are replaced.
   let isASCII: Bool
   let palette: Palette
+  /// Whether words stay where they are appended.
   private let staysAsItIs: Bool
+  /// Columns that an indentation may take.
+  private let room: Int
   private var indent = 0
   private var column = 0
   private var blanks = 0
@@ -26,16 +29,16 @@ struct Paragraph: ~Copyable {
     self.width = width
     self.isASCII = isASCII
     self.palette = palette
+    room = width.map { max($0 - Self.minimumColumns, 0) } ?? Int.max
     staysAsItIs = width == nil && !isASCII && !palette.isEnabled
   }
 
   /// Begins a line; the ones that follow it begin `hanging` columns further right.
   mutating func begin(indent: Int, hanging: Int, in text: inout TextBuffer) {
-    let room = width.map { max($0 - Self.minimumColumns, 0) } ?? Int.max
     self.indent = min(indent + hanging, room)
     column = min(indent, room)
     blanks = 0
-    text.append(repeating: UInt8(ascii: " "), count: column)
+    text.append(blanks: column)
     arranged = text.count
   }
 
@@ -154,7 +157,8 @@ extension Span<UInt8> {
 extension TextBuffer {
   /// Cuts the blanks at the end off, at most down to `start`.
   fileprivate mutating func removeBlanks(downTo start: Int) {
-    var end = count
+    guard count > start, span[count - 1] == UInt8(ascii: " ") else { return }
+    var end = count - 1
     while end > start, span[end - 1] == UInt8(ascii: " ") { end -= 1 }
     truncate(to: end)
   }

@@ -66,7 +66,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
   @inlinable
   @inline(__always)
   mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
-    if extra > capacity - end { grow(by: extra) }
+    if extra > capacity &- end { grow(by: extra) }
     // SAFETY: the end of the text is within the storage, or right behind it.
     return unsafe storage + end
   }
@@ -89,7 +89,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
   public mutating func append(byte: UInt8) {
     // SAFETY: room for one byte was made.
     unsafe reserve(1).pointee = byte
-    end += 1
+    end &+= 1
   }
 
   /// Appends bytes that are UTF-8 already.
@@ -102,7 +102,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
       // SAFETY: room for all bytes was made; a span that is lent does not lie in this storage.
       if let start = source.baseAddress { unsafe place.update(from: start, count: added) }
     }
-    end += added
+    end &+= added
   }
 
   /// Appends bytes that are UTF-8 already.
@@ -121,7 +121,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     let added = words.utf8CodeUnitCount
     // SAFETY: room for all bytes was made, and the program's text stays where it is.
     unsafe reserve(added).update(from: words.utf8Start, count: added)
-    end += added
+    end &+= added
   }
 
   @_disfavoredOverload
@@ -161,21 +161,73 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// Appends up to eight blanks, or as many more as are asked for.
+  package mutating func append(blanks count: Int) {
+    guard count <= 8 else { return append(repeating: UInt8(ascii: " "), count: count) }
+    append(word: 0x2020_2020_2020_2020, byteCount: max(count, 0))
+  }
+
+  /// Appends the lowest bytes of a word, up to eight, the lowest first.
+  @inline(__always)
+  private mutating func append(word: UInt64, byteCount: Int) {
+    // SAFETY: room for eight bytes was made; the ones behind `byteCount` are no text yet.
+    unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
+    end &+= byteCount
+  }
+
   /// Appends the bytes up to the first that is not printable in ASCII, or that JSON wants escaped
   /// (RFC 8259 §7); returns how many they were.
   package mutating func append(plainBeginningOf bytes: Span<UInt8>) -> Int {
-    let place = unsafe reserve(bytes.count)
     var index = 0
+    while index &+ 8 <= bytes.count {
+      let word = bytes.word(at: index)
+      // The lowest byte that is found is so for itself: nothing below it carries or borrows.
+      let found =
+        ((word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121)
+        | ((word ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101)
+        | (word &+ 0x0101_0101_0101_0101) | word
+      let plain = (found & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
+      append(word: word, byteCount: plain)
+      index &+= plain
+      if plain < 8 { return index }
+    }
     while index < bytes.count {
       let byte = bytes[index]
       let isPrintable = byte &- 0x20 < 0x5f
       guard isPrintable, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
-      // SAFETY: room for all bytes was made.
-      unsafe place[index] = byte
-      index += 1
+      append(byte: byte)
+      index &+= 1
     }
-    end += index
     return index
+  }
+
+  /// Appends bytes that are UTF-8, of which none is one that a JSON string must escape, nor DEL;
+  /// false, and nothing appended, where one is.
+  package mutating func append(plainInJSON bytes: Span<UInt8>) -> Bool {
+    let added = bytes.count
+    guard added >= 16 else {
+      guard bytes.isPlainInJSON else { return false }
+      append(bytes)
+      return true
+    }
+    // SAFETY: room for all bytes was made; sixteen at a time are copied, the last sixteen first.
+    let place = unsafe UnsafeMutableRawPointer(reserve(added))
+    let found = unsafe bytes.withUnsafeBytes { source in
+      var index = added - 16
+      var found = Bytes16(repeating: 0)
+      var next = 0
+      while index >= 0 {
+        let block = unsafe source.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
+        unsafe place.storeBytes(of: block, toByteOffset: index, as: Bytes16.self)
+        found |= block.escapedInJSON
+        index = next < added - 16 ? next : -1
+        next += 16
+      }
+      return found
+    }
+    guard found.hasNoHighestBit else { return false }
+    end &+= added
+    return true
   }
 
   // MARK: - Numbers
@@ -187,40 +239,60 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     if value < 10 {
       append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
     } else {
-      append(decimal: value, minimumDigits: 1)
+      append(manyDigits: value)
+    }
+  }
+
+  @usableFromInline
+  mutating func append(manyDigits value: UInt32) {
+    if value < 100 {
+      let tens = (value &* 103) >> 10
+      append(word: UInt64(0x3030 | tens | (value &- tens &* 10) << 8), byteCount: 2)
+    } else if value < Self.eightDigitLimit {
+      let digits = Self.eightDigits(of: value)
+      let zeros = digits.trailingZeroBitCount / 8
+      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
+    } else {
+      append(decimal: value / Self.eightDigitLimit)
+      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
     }
   }
 
   /// Appends a number, with zeros in front up to `minimumDigits`.
-  @usableFromInline
   package mutating func append(decimal value: UInt32, minimumDigits: Int) {
     if value < Self.eightDigitLimit, minimumDigits <= 8 {
-      append(eightDigits: value, minimumDigits: minimumDigits)
+      let digits = Self.eightDigits(of: value)
+      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- max(minimumDigits, 1))
+      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
     } else {
       append(decimal: value / Self.eightDigitLimit, minimumDigits: minimumDigits - 8)
-      append(eightDigits: value % Self.eightDigitLimit, minimumDigits: 8)
+      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
     }
   }
 
-  private static let eightDigitLimit: UInt32 = 100_000_000
+  /// Appends the last digits of a number, at most eight.
+  package mutating func append(lastDigits digits: Int, of value: UInt32) {
+    let word = Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros
+    let shown = min(max(digits, 0), 8)
+    append(word: word &>> UInt64(64 &- 8 &* shown), byteCount: shown)
+  }
 
-  /// Appends a number of at most eight digits, with zeros in front up to `minimumDigits`.
+  private static let eightDigitLimit: UInt32 = 100_000_000
+  /// Eight times the character "0".
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// The digits of a number of at most eight, from the lowest byte on, zeros in front.
   ///
-  /// All digits are found at once, in the bytes of one word: two halves of four, each then split
-  /// into pairs, each pair into digits; to divide by 100 and by 10 is to multiply and shift.
+  /// All are found at once: two halves of four, each then split into pairs, each pair into digits;
+  /// to divide by 100 and by 10 is to multiply and shift.
   @inline(__always)
-  private mutating func append(eightDigits value: UInt32, minimumDigits: Int) {
+  private static func eightDigits(of value: UInt32) -> UInt64 {
     let high = UInt64(value / 10_000)
     let halves = high | (UInt64(value) &- high &* 10_000) << 32
     let hundreds = (halves &* 10_486) >> 20 & 0x7f_0000_007f
     let pairs = hundreds | (halves &- hundreds &* 100) << 16
     let tens = (pairs &* 103) >> 10 & 0x000f_000f_000f_000f
-    let digits = tens | (pairs &- tens &* 10) << 8
-    let leadingZeros = min(digits.trailingZeroBitCount / 8, 8 - max(minimumDigits, 1))
-    let word = (digits | 0x3030_3030_3030_3030) &>> (8 &* UInt64(leadingZeros))
-    // SAFETY: room for eight bytes was made, of which the ones behind the number mean nothing yet.
-    unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
-    end += 8 - leadingZeros
+    return tens | (pairs &- tens &* 10) << 8
   }
 
   /// Appends a number.
@@ -303,49 +375,68 @@ extension String {
   }
 }
 
-/// Tests of all bytes, sixteen at a time. What is found has the highest bit set; `x ^ 2` is below
-/// 0x21 for the characters below 0x20 and for the quotation mark.
-extension Span<UInt8> {
-  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
-  package var isPlainInJSON: Bool {
-    hasNone { bytes in
-      let (quotes, backslashes) = (bytes ^ Bytes(repeating: 2), bytes ^ Bytes(repeating: 0x5c))
-      return (quotes &- Bytes(repeating: 0x21)) & ~quotes
-        | (backslashes &- Bytes(repeating: 1)) & ~backslashes
-        | (bytes &+ Bytes(repeating: 1)) & ~bytes
-    }
+private typealias Bytes16 = SIMD16<UInt8>
+
+/// Tests of sixteen bytes at a time; a byte that is found has the highest bit set.
+extension SIMD16<UInt8> {
+  /// Bytes that a JSON string must escape (RFC 8259 §7), and DEL.
+  @inline(__always)
+  fileprivate var escapedInJSON: Self {
+    // `^ 2` makes of characters below 0x20, and of the quotation mark, the ones below 0x21.
+    let (quotes, backslashes) = (self ^ Self(repeating: 2), self ^ Self(repeating: 0x5c))
+    return (quotes &- Self(repeating: 0x21)) & ~quotes
+      | (backslashes &- Self(repeating: 1)) & ~backslashes | (self &+ Self(repeating: 1)) & ~self
   }
 
-  /// Whether every byte is a printable ASCII character.
-  package var isPrintableASCII: Bool {
-    hasNone { bytes in
-      bytes | (bytes &- Bytes(repeating: 0x20)) | (bytes &+ Bytes(repeating: 1))
-    }
+  /// Bytes that are no printable ASCII character.
+  @inline(__always)
+  fileprivate var unprintable: Self {
+    self | (self &- Self(repeating: 0x20)) | (self &+ Self(repeating: 1))
   }
-
-  private typealias Bytes = SIMD16<UInt8>
 
   @inline(__always)
-  private func hasNone(_ find: (Bytes) -> Bytes) -> Bool {
+  fileprivate var hasNoHighestBit: Bool {
+    // SAFETY: both are sixteen bytes without any meaning of their own.
+    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
+  package var isPlainInJSON: Bool { hasNone { $0.escapedInJSON } }
+
+  /// Whether every byte is a printable ASCII character.
+  package var isPrintableASCII: Bool { hasNone { $0.unprintable } }
+
+  /// Eight bytes as a number, the first the lowest.
+  @inline(__always)
+  fileprivate func word(at index: Int) -> UInt64 {
+    // SAFETY: the pointer is used within its closure, and loading checks the bounds.
+    let word = unsafe withUnsafeBytes { bytes in
+      unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+    return UInt64(littleEndian: word)
+  }
+
+  @inline(__always)
+  private func hasNone(_ find: (Bytes16) -> Bytes16) -> Bool {
     // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
     // last at the latest; of fewer, a copy is made.
-    unsafe withUnsafeBufferPointer { span in
-      let bytes = UnsafeRawBufferPointer(span)
-      var found: Bytes
-      if bytes.count < 16 {
-        var block = Bytes(repeating: UInt8(ascii: " "))
+    unsafe withUnsafeBytes { bytes in
+      guard bytes.count >= 16 else {
+        var block = Bytes16(repeating: UInt8(ascii: " "))
         unsafe withUnsafeMutableBytes(of: &block) { unsafe $0.copyMemory(from: bytes) }
-        found = find(block)
-      } else {
-        found = find(unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 16, as: Bytes.self))
-        var index = 0
-        while index < bytes.count - 16 {
-          found |= find(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self))
-          index += 16
-        }
+        return find(block).hasNoHighestBit
       }
-      let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
-      return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
+      let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 16, as: Bytes16.self)
+      var found = find(last)
+      var index = 0
+      while index < bytes.count - 16 {
+        found |= find(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes16.self))
+        index += 16
+      }
+      return found.hasNoHighestBit
     }
   }
 }

@@ -37,7 +37,7 @@ extension TextBuffer {
     let shown = min(digits, 9)
     append(byte: UInt8(ascii: "."))
     if shown == 6 {  // what captures have, and a division by a constant is a multiplication
-      append(decimal: nanoseconds / 1000, minimumDigits: 6)
+      append(lastDigits: 6, of: nanoseconds / 1000)
       return
     }
     var value = nanoseconds
