@@ -16,20 +16,20 @@ struct JSONFieldRenderer: ~Copyable {
   }
 
   /// What a message's line has in common with others.
-  mutating func outline(of message: Message) -> JSONOutlines.Outline {
+  mutating func outline(of message: borrowing Message) -> JSONOutlines.Outline {
     outlines.outline(of: message, naming: &labels)
   }
 
   /// Appends what the message is, up to its length.
   func append(
-    headerOf message: Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
+    headerOf message: borrowing Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
   ) {
     outlines.append(headerOf: message, outline, to: &text)
   }
 
   /// Appends the object of all fields.
   mutating func append(
-    fieldsOf message: Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
+    fieldsOf message: borrowing Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
   ) {
     if isDetailed {
       let structure = structure

@@ -75,6 +75,7 @@ private struct JSONLine: ~Copyable {
   }
 
   /// Appends where the message is; several of one frame begin alike.
+  @inline(__always)
   private mutating func appendBeginning(_ record: borrowing Record, to text: inout TextBuffer) {
     let isWhole = record.carriers.isEmpty
     if isWhole, let begun, begun.number == record.stamp.number, begun.file == record.stamp.file {
@@ -130,6 +131,7 @@ private struct JSONLine: ~Copyable {
   }
 
   /// Appends the call and the line that a message is about, and what it answers.
+  @inline(__always)
   private func appendCall(_ record: borrowing Record, to text: inout TextBuffer) {
     if let call = record.message.callReference {
       text.append(",\"call\":")
@@ -153,6 +155,7 @@ private struct JSONLine: ~Copyable {
     }
   }
 
+  @inline(__always)
   private func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
     let undecoded = record.message.undecoded
     if !undecoded.isEmpty {

@@ -50,7 +50,7 @@ struct JSONOutlines {
   private static let maximumByteCount = 1 << 22
 
   /// The outline of a message.
-  mutating func outline(of message: Message, naming labels: inout JSONLabels) -> Outline {
+  mutating func outline(of message: borrowing Message, naming labels: inout JSONLabels) -> Outline {
     let slot = Self.slot(of: message)
     let outline = outlines[slot]
     if message.shape != 0 ? outline.shape == message.shape : fits(outline, message) {
@@ -62,14 +62,14 @@ struct JSONOutlines {
     return fresh
   }
 
-  private static func slot(of message: Message) -> Int {
+  private static func slot(of message: borrowing Message) -> Int {
     if message.shape != 0 { return Int(message.shape) % maximumCount }
     let sum = Int(message.header.identifier) &* 31 &+ message.fields.count
     return maximumCount + Int(UInt(bitPattern: sum) % UInt(maximumCount))
   }
 
   /// Whether a message without a shape has the fields of an outline.
-  private func fits(_ outline: Outline, _ message: Message) -> Bool {
+  private func fits(_ outline: Outline, _ message: borrowing Message) -> Bool {
     guard outline.identifier == message.header.identifier,
       outline.version == message.header.version, outline.shape == 0, !outline.header.isEmpty,
       outline.marks.count == message.fields.count
@@ -127,7 +127,7 @@ struct JSONOutlines {
   }
 
   /// Appends what a message is, up to its length.
-  func append(headerOf message: Message, _ outline: Outline, to text: inout TextBuffer) {
+  func append(headerOf message: borrowing Message, _ outline: Outline, to text: inout TextBuffer) {
     text.append(
       bytes.span.extracting(Int(outline.header.lowerBound)..<Int(outline.header.upperBound)))
     text.append(decimal: message.header.dataLength)
@@ -135,7 +135,7 @@ struct JSONOutlines {
 
   /// Appends the object of all fields.
   func append(
-    fieldsOf message: Message, _ outline: Outline, naming labels: inout JSONLabels,
+    fieldsOf message: borrowing Message, _ outline: Outline, naming labels: inout JSONLabels,
     showsSecrets: Bool, to text: inout TextBuffer
   ) {
     let bytes = bytes.span

@@ -14,7 +14,9 @@ extension DecodedField.Kind {
 
 extension TextBuffer {
   /// Appends a value without the quotes that it stands between, or the names that it may have.
-  mutating func append(jsonValueOf field: DecodedField, _ message: Message, showsSecrets: Bool) {
+  mutating func append(
+    jsonValueOf field: DecodedField, _ message: borrowing Message, showsSecrets: Bool
+  ) {
     switch field.kind {
     case .number, .enumeration, .flags: append(decimal: field.number)
     case .signed: append(decimal: Int32(bitPattern: field.number))
@@ -34,7 +36,7 @@ extension TextBuffer {
   }
 
   /// Appends what the value of an enumeration is called, with its quotes, or its number.
-  mutating func append(jsonLabelOf field: DecodedField, _ message: Message) {
+  mutating func append(jsonLabelOf field: DecodedField, _ message: borrowing Message) {
     if let entry = message.entry(of: field) {
       append(entry.label, between: UInt8(ascii: "\""))
     } else {
@@ -42,7 +44,7 @@ extension TextBuffer {
     }
   }
 
-  private mutating func append(jsonTextOf field: DecodedField, _ message: Message) {
+  private mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
     let start = count
     let slot = message.bytes.span.extracting(message.bytes(of: field))
     let plain = append(plainBeginningOf: slot)

@@ -100,7 +100,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     let place = unsafe reserve(added)
     unsafe bytes.withUnsafeBufferPointer { source in
       // SAFETY: room for all bytes was made; a span that is lent does not lie in this storage.
-      if let start = source.baseAddress { unsafe place.update(from: start, count: added) }
+      if let start = source.baseAddress { unsafe place.initialize(from: start, count: added) }
     }
     end &+= added
   }
@@ -120,7 +120,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     }
     let added = words.utf8CodeUnitCount
     // SAFETY: room for all bytes was made, and the program's text stays where it is.
-    unsafe reserve(added).update(from: words.utf8Start, count: added)
+    unsafe reserve(added).initialize(from: words.utf8Start, count: added)
     end &+= added
   }
 
@@ -161,44 +161,12 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Appends up to eight blanks, or as many more as are asked for.
-  package mutating func append(blanks count: Int) {
-    guard count <= 8 else { return append(repeating: UInt8(ascii: " "), count: count) }
-    append(word: 0x2020_2020_2020_2020, byteCount: max(count, 0))
-  }
-
   /// Appends the lowest bytes of a word, up to eight, the lowest first.
   @inline(__always)
-  private mutating func append(word: UInt64, byteCount: Int) {
+  mutating func append(word: UInt64, byteCount: Int) {
     // SAFETY: room for eight bytes was made; the ones behind `byteCount` are no text yet.
     unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
     end &+= byteCount
-  }
-
-  /// Appends the bytes up to the first that is not printable in ASCII, or that JSON wants escaped
-  /// (RFC 8259 §7); returns how many they were.
-  package mutating func append(plainBeginningOf bytes: Span<UInt8>) -> Int {
-    var index = 0
-    while index &+ 8 <= bytes.count {
-      let word = bytes.word(at: index)
-      // The lowest byte that is found is so for itself: nothing below it carries or borrows.
-      let found =
-        ((word ^ 0x0202_0202_0202_0202) &- 0x2121_2121_2121_2121)
-        | ((word ^ 0x5c5c_5c5c_5c5c_5c5c) &- 0x0101_0101_0101_0101)
-        | (word &+ 0x0101_0101_0101_0101) | word
-      let plain = (found & 0x8080_8080_8080_8080).trailingZeroBitCount / 8
-      append(word: word, byteCount: plain)
-      index &+= plain
-      if plain < 8 { return index }
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      let isPrintable = byte &- 0x20 < 0x5f
-      guard isPrintable, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
-      append(byte: byte)
-      index &+= 1
-    }
-    return index
   }
 
   /// Appends bytes that are UTF-8, of which none is one that a JSON string must escape, nor DEL;
@@ -210,155 +178,26 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
       append(bytes)
       return true
     }
-    // SAFETY: room for all bytes was made; sixteen at a time are copied, the last sixteen first.
+    // SAFETY: room for all bytes was made; sixteen of them at a time are copied.
     let place = unsafe UnsafeMutableRawPointer(reserve(added))
     let found = unsafe bytes.withUnsafeBytes { source in
-      var index = added - 16
-      var found = Bytes16(repeating: 0)
-      var next = 0
-      while index >= 0 {
+      func copy(from index: Int) -> Bytes16 {
         let block = unsafe source.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
         unsafe place.storeBytes(of: block, toByteOffset: index, as: Bytes16.self)
-        found |= block.escapedInJSON
-        index = next < added - 16 ? next : -1
-        next += 16
+        return block.escapedInJSON
+      }
+      let last = added &- 16
+      var found = copy(from: last)
+      var index = 0
+      while index < last {
+        found |= copy(from: index)
+        index &+= 16
       }
       return found
     }
     guard found.hasNoHighestBit else { return false }
     end &+= added
     return true
-  }
-
-  // MARK: - Numbers
-
-  /// Appends a number.
-  @inlinable
-  @inline(__always)
-  public mutating func append(decimal value: UInt32) {
-    if value < 10 {
-      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-    } else {
-      append(manyDigits: value)
-    }
-  }
-
-  @usableFromInline
-  mutating func append(manyDigits value: UInt32) {
-    if value < 100 {
-      let tens = (value &* 103) >> 10
-      append(word: UInt64(0x3030 | tens | (value &- tens &* 10) << 8), byteCount: 2)
-    } else if value < Self.eightDigitLimit {
-      let digits = Self.eightDigits(of: value)
-      let zeros = digits.trailingZeroBitCount / 8
-      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
-    } else {
-      append(decimal: value / Self.eightDigitLimit)
-      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
-    }
-  }
-
-  /// Appends a number, with zeros in front up to `minimumDigits`.
-  package mutating func append(decimal value: UInt32, minimumDigits: Int) {
-    if value < Self.eightDigitLimit, minimumDigits <= 8 {
-      let digits = Self.eightDigits(of: value)
-      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- max(minimumDigits, 1))
-      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
-    } else {
-      append(decimal: value / Self.eightDigitLimit, minimumDigits: minimumDigits - 8)
-      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
-    }
-  }
-
-  /// Appends the last digits of a number, at most eight.
-  package mutating func append(lastDigits digits: Int, of value: UInt32) {
-    let word = Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros
-    let shown = min(max(digits, 0), 8)
-    append(word: word &>> UInt64(64 &- 8 &* shown), byteCount: shown)
-  }
-
-  private static let eightDigitLimit: UInt32 = 100_000_000
-  /// Eight times the character "0".
-  private static let zeros: UInt64 = 0x3030_3030_3030_3030
-
-  /// The digits of a number of at most eight, from the lowest byte on, zeros in front.
-  ///
-  /// All are found at once: two halves of four, each then split into pairs, each pair into digits;
-  /// to divide by 100 and by 10 is to multiply and shift.
-  @inline(__always)
-  private static func eightDigits(of value: UInt32) -> UInt64 {
-    let high = UInt64(value / 10_000)
-    let halves = high | (UInt64(value) &- high &* 10_000) << 32
-    let hundreds = (halves &* 10_486) >> 20 & 0x7f_0000_007f
-    let pairs = hundreds | (halves &- hundreds &* 100) << 16
-    let tens = (pairs &* 103) >> 10 & 0x000f_000f_000f_000f
-    return tens | (pairs &- tens &* 10) << 8
-  }
-
-  /// Appends a number.
-  @inlinable
-  public mutating func append(decimal value: UInt16) {
-    append(decimal: UInt32(value))
-  }
-
-  /// Appends a number.
-  @inlinable
-  @inline(__always)
-  public mutating func append(decimal value: Int) {
-    if let small = UInt32(exactly: value) {
-      append(decimal: small)
-    } else {
-      append(decimal: Int64(value), minimumDigits: 1)
-    }
-  }
-
-  package mutating func append(decimal value: Int32) {
-    append(decimal: Int(value))
-  }
-
-  package mutating func append(decimal value: Int64) {
-    append(decimal: Int(value))
-  }
-
-  package mutating func append(decimal value: UInt64) {
-    append(decimal: value, minimumDigits: 1)
-  }
-
-  /// Appends a number, with a sign where it is negative, and zeros up to `minimumDigits`.
-  @usableFromInline
-  package mutating func append(decimal value: Int64, minimumDigits: Int) {
-    if value < 0 { append(byte: UInt8(ascii: "-")) }
-    append(decimal: value.magnitude, minimumDigits: minimumDigits)
-  }
-
-  /// Appends a number, with zeros in front up to `minimumDigits`.
-  package mutating func append(decimal value: UInt64, minimumDigits: Int) {
-    if let small = UInt32(exactly: value) {
-      append(decimal: small, minimumDigits: minimumDigits)
-    } else {
-      append(decimal: value / 1_000_000_000, minimumDigits: minimumDigits - 9)
-      append(decimal: UInt32(value % 1_000_000_000), minimumDigits: 9)
-    }
-  }
-
-  /// Appends the low `digits` hexadecimal digits of a number, in lower case.
-  package mutating func append(hexadecimal value: UInt64, digits: Int) {
-    for place in stride(from: digits - 1, through: 0, by: -1) {
-      append(byte: Self.hexDigit(UInt8(truncatingIfNeeded: value >> (4 * UInt64(place)))))
-    }
-  }
-
-  /// Appends bytes as hexadecimal digits, two a byte.
-  package mutating func append(hexadecimal bytes: Span<UInt8>) {
-    for index in bytes.indices {
-      append(byte: Self.hexDigit(bytes[index] >> 4))
-      append(byte: Self.hexDigit(bytes[index]))
-    }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    let nibble = value & 15
-    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
   }
 }
 
@@ -411,7 +250,7 @@ extension Span<UInt8> {
 
   /// Eight bytes as a number, the first the lowest.
   @inline(__always)
-  fileprivate func word(at index: Int) -> UInt64 {
+  func word(at index: Int) -> UInt64 {
     // SAFETY: the pointer is used within its closure, and loading checks the bounds.
     let word = unsafe withUnsafeBytes { bytes in
       unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
