@@ -9,8 +9,7 @@ package struct RequestMatcher: Sendable {
   struct Match: Sendable {
     /// The frame that completed the request.
     let request: FramePlace
-    /// Time from the request to the answer; nil where one of the two has no time, or where the clock
-    /// ran backwards between them.
+    /// Time from the request to the answer; nil where one of the two has no time.
     let nanoseconds: Int64?
   }
 
@@ -57,7 +56,6 @@ package struct RequestMatcher: Sendable {
     let elapsed = stamp.time.flatMap { time in
       request.stamp.time.map { time.nanoseconds(since: $0) }
     }
-    return Match(
-      request: request.stamp.place, nanoseconds: elapsed.flatMap { $0 < 0 ? nil : $0 })
+    return Match(request: request.stamp.place, nanoseconds: elapsed)
   }
 }

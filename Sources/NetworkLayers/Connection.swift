@@ -31,6 +31,7 @@ package struct Connection: Sendable {
   }
 
   /// Which stream a segment from `source` belongs to.
+  @inline(__always)  // Else the connection is copied to be asked.
   func direction(from source: Endpoint) -> StreamDirection {
     source.isSame(as: client) ? .toServer : .toClient
   }
@@ -42,6 +43,7 @@ package struct Connection: Sendable {
     seenDirections |= 1 << UInt8(direction.rawValue)
   }
 
+  @inline(__always)  // Else the connection is copied to be asked.
   func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
     client.isSame(as: one) && server.isSame(as: other)
       || client.isSame(as: other) && server.isSame(as: one)

@@ -16,10 +16,6 @@ package struct ConnectionTable: ~Copyable {
   /// Bytes that a SYN may carry, and its SYN-ACK acknowledge (RFC 7413).
   static let maximumOpeningBytes = 65_535
 
-  /// Nanoseconds of capture time that a closed connection stays known, so that segments sent again
-  /// or late find it: as long as Linux stays in TIME-WAIT.
-  static let lingering: Int64 = 60_000_000_000
-
   private let serverPorts: PortSet
   private let capacity: Int
   private var connections: [Connection] = []
@@ -27,10 +23,7 @@ package struct ConnectionTable: ~Copyable {
   private var freeSlots: [Int] = []
   private var index = EndpointIndex()
   private var recency = RecencyList()
-  /// Connections that are over, and the clock when they were; those before `firstLingering` are
-  /// forgotten.
-  private var over: [(connection: ConnectionID, clock: Int64)] = []
-  private var firstLingering = 0
+  private var lingering = LingeringList()
   /// Connections that the caller found.
   private var detectedCount = 0
   private var lastStamp = FrameStamp(number: 0, time: nil)
@@ -199,17 +192,10 @@ extension ConnectionTable {
 
   /// Ends the connections that have been over for long enough, or that too many others followed.
   private mutating func forgetOver() {
-    while firstLingering < over.count,
-      over.count - firstLingering > capacity
-        || streams.delivery.clock - over[firstLingering].clock >= Self.lingering
+    while let connection = lingering.removeFirst(
+      at: streams.delivery.clock, maximumCount: capacity)
     {
-      let connection = over[firstLingering].connection
-      firstLingering += 1
       if connections[connection.slot].id == connection { end(connection.slot, .over) }
-    }
-    if firstLingering > 0, firstLingering * 2 >= over.count {
-      over.removeFirst(firstLingering)
-      firstLingering = 0
     }
   }
 
@@ -217,7 +203,7 @@ extension ConnectionTable {
   private mutating func noteOver(_ slot: Int) {
     guard !connections[slot].isOver, isOver(slot) else { return }
     connections[slot].isOver = true
-    over.append((connections[slot].id, streams.delivery.clock))
+    lingering.append(connections[slot].id, at: streams.delivery.clock)
   }
 
   /// Begins a connection with its first segment.
@@ -287,13 +273,14 @@ extension ConnectionTable {
       return
     }
     var slot = slot
-    var place = place(of: segment, in: slot)
+    var direction = connections[slot].direction(from: segment.source)
+    var place = place(of: segment, in: slot, direction)
     if place == .elsewhere {
       slot = replace(slot, with: segment, at: stamp)
+      direction = connections[slot].direction(from: segment.source)
       place = .near
     }
     recency.touch(slot)
-    let direction = connections[slot].direction(from: segment.source)
     connections[slot].noteSeen(direction)
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
@@ -319,8 +306,9 @@ extension ConnectionTable {
   }
 
   /// How a segment lies to the connection that its endpoints have.
-  private mutating func place(of segment: TCPSegment, in slot: Int) -> StreamReassembler.Place {
-    let direction = connections[slot].direction(from: segment.source)
+  private mutating func place(
+    of segment: TCPSegment, in slot: Int, _ direction: StreamDirection
+  ) -> StreamReassembler.Place {
     let own = streams.stream(slot, direction)
     guard segment.flags.contains(.syn) else {
       return streams.place(of: segment, in: own, isOver: isOver(slot))

@@ -39,24 +39,29 @@ struct BlockFramer {
         .truncatedHeader(available: buffer.available, minimum: Self.minimumTotalLength))
     }
     var (type, length) = Self.header(of: buffer, order)
-    let place = CaptureError.Place.block(type, at: buffer.fileOffset)
+    var minimum = Self.minimumTotalLength
     if type == .sectionHeader {
-      order = try Self.sectionOrder(in: &buffer, place)
+      order = try Self.sectionOrder(in: &buffer)
       (type, length) = Self.header(of: buffer, order)
+      minimum = Self.minimumSectionHeaderLength
     }
-    let minimum =
-      type == .sectionHeader ? Self.minimumSectionHeaderLength : Self.minimumTotalLength
     guard length >= minimum else {
-      throw CaptureError(place, .lengthBelowMinimum(length: length, minimum: minimum))
+      throw CaptureError(
+        .block(type, at: buffer.fileOffset),
+        .lengthBelowMinimum(length: length, minimum: minimum))
     }
     let padded = (length + 3) & ~3
     guard padded <= Self.maximumTotalLength else {
       return try passOver(type, length: length, padded: padded, in: &buffer)
     }
     guard try buffer.require(padded) else {
-      throw CaptureError(place, .truncated(available: buffer.available, needed: padded))
+      throw CaptureError(
+        .block(type, at: buffer.fileOffset),
+        .truncated(available: buffer.available, needed: padded))
     }
-    try checkTrailer(at: padded - 4, of: buffer, length: length, padded: padded, place)
+    try checkTrailer(
+      at: padded - 4, of: buffer, length: length, padded: padded,
+      .block(type, at: buffer.fileOffset))
     return BlockExtent(
       type: type, order: order, fileOffset: buffer.fileOffset, totalLength: padded,
       heldByteCount: padded)
@@ -88,13 +93,14 @@ struct BlockFramer {
       type: type, order: order, fileOffset: fileOffset, totalLength: padded, heldByteCount: 0)
   }
 
+  @inline(__always)  // Once per block.
   private func checkTrailer(
     at offset: Int, of buffer: borrowing CaptureBuffer, length: Int, padded: Int,
-    _ place: CaptureError.Place
+    _ place: @autoclosure () -> CaptureError.Place
   ) throws(CaptureError) {
     let trailing = Int(Self.word(at: offset, of: buffer, order))
     guard trailing == length || trailing == padded else {
-      throw CaptureError(place, .lengthsDiffer(leading: length, trailing: trailing))
+      throw CaptureError(place(), .lengthsDiffer(leading: length, trailing: trailing))
     }
   }
 
@@ -102,8 +108,9 @@ struct BlockFramer {
   ///
   /// Draft §4.1, Byte-Order Magic.
   private static func sectionOrder(
-    in buffer: inout CaptureBuffer, _ place: CaptureError.Place
+    in buffer: inout CaptureBuffer
   ) throws(CaptureError) -> ByteOrder {
+    let place = CaptureError.Place.block(.sectionHeader, at: buffer.fileOffset)
     guard try buffer.require(minimumTotalLength) else {
       throw CaptureError(
         place,
@@ -120,6 +127,7 @@ struct BlockFramer {
   }
 
   /// Block Type and Block Total Length, which the buffer is known to hold.
+  @inline(__always)  // Once per block.
   private static func header(
     of buffer: borrowing CaptureBuffer, _ order: ByteOrder
   ) -> (type: BlockType, length: Int) {
@@ -130,6 +138,7 @@ struct BlockFramer {
   }
 
   /// A number in bytes that the buffer is known to hold.
+  @inline(__always)  // Once per block.
   private static func word(
     at offset: Int, of buffer: borrowing CaptureBuffer, _ order: ByteOrder
   ) -> UInt32 {

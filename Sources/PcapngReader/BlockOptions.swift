@@ -15,6 +15,13 @@ package struct BlockOptions: ~Escapable {
   /// Whether the block ends before them.
   package var isEmpty: Bool { cursor.remaining == 0 }
 
+  /// Whether one of those not read yet is a comment.
+  package var hasComment: Bool {
+    if isEmpty { return false }
+    var others = self
+    return others.nextComment() != nil
+  }
+
   /// The next option; nil after the last.
   @_lifetime(copy self)
   package mutating func next() -> BlockOption? {

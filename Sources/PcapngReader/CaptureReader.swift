@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Reads the packets of a capture file, pcapng or pcap, one after the other.
 ///
@@ -15,6 +15,8 @@ package struct CaptureReader: ~Copyable {
   private var metadata: CaptureMetadata
   /// Packets read so far.
   package private(set) var packetCount = 0
+  /// The capture time of the packet read last that has one.
+  private var newest: ClockReading?
 
   /// Opens the file at `path`; `-` is standard input.
   ///
@@ -64,15 +66,27 @@ package struct CaptureReader: ~Copyable {
   /// Bytes of keys found beyond that, which are not kept.
   package var leftOutSecretsByteCount: Int { metadata.leftOutSecretsByteCount }
 
+  /// When the packet read last that has a time was captured.
+  package var newestTime: Timestamp? { newest?.timestamp }
+
   /// The next packet; nil at the end of the file.
   ///
   /// It throws when the file ends inside a packet or is damaged, and again each time after.
   @_lifetime(&self)
   package mutating func next() throws(CaptureError) -> Packet? {
+    var sink = EverythingSink()
+    return try next(for: &sink)
+  }
+
+  /// The next packet that the sink does not pass over; nil at the end of the file.
+  @_lifetime(&self)
+  mutating func next(
+    for sink: inout some PacketSink & ~Copyable
+  ) throws(CaptureError) -> Packet? {
     buffer.advance(held)
     held = 0
-    if let pcap { return try nextRecord(pcap) }
-    return try nextPacketBlock()
+    if let pcap { return try nextRecord(pcap, for: &sink) }
+    return try nextPacketBlock(for: &sink)
   }
 
   /// Makes ``next()`` give the packet that it gave last once more.
@@ -116,31 +130,62 @@ package struct CaptureReader: ~Copyable {
 
   @_lifetime(&self)
   @inline(__always)  // Else a packet is copied on its way out.
-  private mutating func nextRecord(_ file: PcapFileHeader) throws(CaptureError) -> Packet? {
-    guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
-    let interface = try metadata.interfaces.entry(0, at: .fileHeader)
-    packetCount += 1
-    held = record.byteCount
-    let bytes = buffer.bytes
-    return Packet(
-      number: packetCount, interfaceID: 0, interface, time: record.time,
-      originalLength: record.originalLength,
-      data: bytes.extracting(record.headerByteCount..<record.byteCount),
-      options: BlockOptions(ByteCursor(bytes.extracting(0..<0), order: file.order)))
+  private mutating func nextRecord(
+    _ file: PcapFileHeader, for sink: inout some PacketSink & ~Copyable
+  ) throws(CaptureError) -> Packet? {
+    while let record = try PacketRecord.next(in: &buffer, file) {
+      packetCount += 1
+      newest = ClockReading(ticks: record.ticks, clock: file.clock)
+      let data = record.headerByteCount..<record.byteCount
+      if sink.passesOver(buffer.bytes.extracting(data), linkType: file.linkType) {
+        buffer.advance(record.byteCount)
+        continue
+      }
+      held = record.byteCount
+      let interface = try metadata.interfaces.entry(0, at: .fileHeader)
+      let bytes = buffer.bytes
+      return Packet(
+        number: packetCount, interfaceID: 0, interface,
+        time: file.clock.timestamp(ticks: record.ticks), originalLength: record.originalLength,
+        data: bytes.extracting(data),
+        options: BlockOptions(ByteCursor(bytes.extracting(0..<0), order: file.order)))
+    }
+    return nil
   }
 
   @_lifetime(&self)
   @inline(__always)  // Else a packet is copied on its way out.
-  private mutating func nextPacketBlock() throws(CaptureError) -> Packet? {
+  private mutating func nextPacketBlock(
+    for sink: inout some PacketSink & ~Copyable
+  ) throws(CaptureError) -> Packet? {
     while let extent = try framer.next(in: &buffer) {
       switch extent.type {
-      case .enhancedPacket, .simplePacket, .obsoletePacket: return try packet(in: extent)
+      case .enhancedPacket:
+        guard let reading = passedOver(extent, for: &sink) else { return try packet(in: extent) }
+        packetCount += 1
+        newest = reading
+        buffer.advance(extent.heldByteCount)
+      case .simplePacket, .obsoletePacket: return try packet(in: extent)
       default:
         try metadata.note(extent, in: buffer)
         buffer.advance(extent.heldByteCount)
       }
     }
     return nil
+  }
+
+  /// When the packet of an Enhanced Packet Block was captured, where the sink passes over it; nil
+  /// where it does not, and where the block has a comment or a fault.
+  @inline(__always)  // Most blocks end here.
+  private func passedOver(
+    _ extent: BlockExtent, for sink: inout some PacketSink & ~Copyable
+  ) -> ClockReading? {
+    let body = ByteCursor(buffer.bytes.extracting(extent.body), order: extent.order)
+    guard let packet = try? EnhancedPacketBlock(body: body), !packet.options.hasComment,
+      let interface = metadata.interfaces.described(packet.interfaceID),
+      sink.passesOver(packet.packetData, linkType: interface.linkType)
+    else { return nil }
+    return ClockReading(ticks: packet.timestampTicks, clock: interface.clock)
   }
 
   @_lifetime(&self)
@@ -153,9 +198,26 @@ package struct CaptureReader: ~Copyable {
     let interface = try metadata.interfaces.entry(block.interfaceID, at: place)
     packetCount += 1
     held = extent.heldByteCount
+    let reading = block.timestampTicks.map { ClockReading(ticks: $0, clock: interface.clock) }
+    newest = reading ?? newest
     return Packet(
       number: packetCount, interfaceID: block.interfaceID, interface,
-      time: block.timestampTicks.map { interface.clock.timestamp(ticks: $0) },
-      originalLength: block.originalLength, data: block.packetData, options: block.options)
+      time: reading?.timestamp, originalLength: block.originalLength, data: block.packetData,
+      options: block.options)
   }
+}
+
+/// A capture time, of which the date is worked out when it is asked for.
+private struct ClockReading {
+  let ticks: UInt64
+  let clock: InterfaceClock
+
+  var timestamp: Timestamp { clock.timestamp(ticks: ticks) }
+}
+
+/// What reads for itself: every packet matters.
+private struct EverythingSink: PacketSink {
+  func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
+  func receive(_ packet: borrowing Packet, file: Int) {}
+  func receive(_ failure: CaptureFailure) {}
 }

@@ -48,6 +48,11 @@ struct InterfaceTable {
     count += 1
   }
 
+  /// The section's interface `interfaceID`; nil when there is none.
+  func described(_ interfaceID: Int) -> InterfaceEntry? {
+    interfaceID < entries.count ? entries[interfaceID] : nil
+  }
+
   /// The section's interface `interfaceID`; throws when there is none.
   func entry(
     _ interfaceID: Int, at place: @autoclosure () -> CaptureError.Place

@@ -1,9 +1,10 @@
-import Wire
+package import Wire
 
 /// Reads captures as one, merged by the times of their packets.
 ///
 /// Each capture keeps the order of its own packets, wherever their times go; a packet without a
-/// time stays behind the one before it. Of equal times the capture named first goes first.
+/// time stays behind the one before it. Of equal times the capture named first goes first. What the
+/// sink passes over has no place in the order.
 ///
 /// A capture is opened when its time has come: of a ring of files one at a time is open, however
 /// many there are. What cannot be opened twice, such as a pipe, stays open from the beginning.
@@ -23,6 +24,8 @@ package struct MergedCaptures: ~Copyable {
   private var waiting: [WaitingCapture] = []
   /// Captures that wait with their file open.
   private var openCount = 0
+  /// The latest of the times at which the captures, as far as they are read, stop.
+  package private(set) var newestTime: Timestamp?
 
   /// The captures at `paths`; `-` is standard input.
   ///
@@ -107,13 +110,14 @@ package struct MergedCaptures: ~Copyable {
     }
     do throws(CaptureError) {
       var pause: Timestamp?
-      while let packet = try reader.next() {
+      while let packet = try reader.next(for: &sink) {
         if let next, let time = packet.time, next.precedes(time, of: file) {
           pause = time
           break
         }
         sink.receive(packet, file: file)
       }
+      note(reader.newestTime)
       guard let pause else { return }
       reader.putBack()
       capture.time = pause
@@ -121,11 +125,17 @@ package struct MergedCaptures: ~Copyable {
       openCount += 1
       insert(capture)
     } catch {
+      note(reader.newestTime)
       sink.receive(
         CaptureFailure(
           file: file, packetCount: reader.packetCount, compression: reader.compression,
           error: error))
     }
+  }
+
+  private mutating func note(_ time: Timestamp?) {
+    guard let time else { return }
+    newestTime = max(newestTime ?? time, time)
   }
 
   private mutating func open(

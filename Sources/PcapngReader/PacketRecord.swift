@@ -4,7 +4,8 @@ import Wire
 ///
 /// draft-ietf-opsawg-pcap §5.
 struct PacketRecord {
-  let time: Timestamp
+  /// Ticks of the file's clock.
+  let ticks: UInt64
   let capturedLength: Int
   let originalLength: Int
   let headerByteCount: Int
@@ -24,7 +25,7 @@ struct PacketRecord {
     headerByteCount = file.recordHeaderByteCount
     // A fraction of more than a second, which broken writers leave, carries over.
     let ticksPerSecond: UInt64 = file.clock.resolution == .nanoseconds ? 1_000_000_000 : 1_000_000
-    time = file.clock.timestamp(ticks: seconds * ticksPerSecond + fraction)
+    ticks = seconds * ticksPerSecond + fraction
   }
 
   /// Makes the next record the front of the buffer; nil at the end of the file.

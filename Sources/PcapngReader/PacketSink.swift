@@ -1,5 +1,10 @@
+package import Wire
+
 /// Takes the packets of one or more captures.
 package protocol PacketSink: ~Copyable {
+  /// Whether the sink can do without a packet; asked once, before anything is made of a packet that
+  /// has no comment.
+  mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool
   /// Takes the next packet; `file` counts the captures, from 0.
   mutating func receive(_ packet: borrowing Packet, file: Int)
   /// Takes note that a capture cannot be read, or not any further; the others go on.

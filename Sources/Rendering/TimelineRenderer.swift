@@ -254,7 +254,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
         text.append(" of ")
         text.append(visible: name.utf8.span)
       }
-      if let time = record.responseTime {
+      // Before its request an answer stands where the clock ran backwards.
+      if let time = record.responseTime, time >= 0 {
         text.append(", ")
         _ = text.append(duration: time)
       }

@@ -53,36 +53,42 @@ public struct ByteCursor: ~Escapable {
   @inlinable
   @inline(__always)
   public mutating func uint16() throws(Truncated) -> UInt16 {
-    try require(2)
-    defer { position += 2 }
-    let (first, second) = (UInt16(bytes[position]), UInt16(bytes[position + 1]))
-    return order == .littleEndian ? second << 8 | first : first << 8 | second
+    let bits: UInt16 = try bits(2)
+    return order == .littleEndian ? UInt16(littleEndian: bits) : UInt16(bigEndian: bits)
   }
 
   /// The next four bytes, as a number.
   @inlinable
   @inline(__always)
   public mutating func uint32() throws(Truncated) -> UInt32 {
-    try require(4)
-    defer { position += 4 }
-    let word =
-      UInt32(bytes[position]) | UInt32(bytes[position + 1]) << 8
-      | UInt32(bytes[position + 2]) << 16 | UInt32(bytes[position + 3]) << 24
-    return order == .littleEndian ? word : word.byteSwapped
+    let bits: UInt32 = try bits(4)
+    return order == .littleEndian ? UInt32(littleEndian: bits) : UInt32(bigEndian: bits)
   }
 
   /// The next eight bytes, as a number.
   @inlinable
+  @inline(__always)
   public mutating func uint64() throws(Truncated) -> UInt64 {
-    try require(8)
-    let first = UInt64(try uint32())
-    let second = UInt64(try uint32())
-    return order == .littleEndian ? second << 32 | first : first << 32 | second
+    let bits: UInt64 = try bits(8)
+    return order == .littleEndian ? UInt64(littleEndian: bits) : UInt64(bigEndian: bits)
+  }
+
+  /// The next bytes as they lie in memory.
+  @inlinable
+  @inline(__always)
+  mutating func bits<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ count: Int
+  ) throws(Truncated) -> Number {
+    try require(count)
+    defer { position += count }
+    // SAFETY: the place is checked, once more by the load itself; any bytes are an integer.
+    return unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: Number.self)
   }
 
   /// Splits off the next `count` bytes.
   @_lifetime(copy self)
   @inlinable
+  @inline(__always)
   public mutating func take(_ count: Int) throws(Truncated) -> Span<UInt8> {
     try require(count)
     defer { position += count }
@@ -91,6 +97,7 @@ public struct ByteCursor: ~Escapable {
 
   /// Passes over the next `count` bytes.
   @inlinable
+  @inline(__always)
   public mutating func skip(_ count: Int) throws(Truncated) {
     try require(count)
     position += count

@@ -49,6 +49,9 @@ final class CaptureFilter: @unchecked Sendable {
       if let failure { throw failure }
     }
 
+    /// Whether there is an expression.
+    var isGiven: Bool { expression != nil }
+
     /// Whether the expression selects a packet.
     func selects(_ packet: borrowing Packet) -> Bool {
       guard let expression else { return true }
@@ -75,6 +78,7 @@ final class CaptureFilter: @unchecked Sendable {
     }
 
     var refusals: [String] { [] }
+    var isGiven: Bool { false }
 
     func selects(_ packet: borrowing Packet) -> Bool { true }
   #endif

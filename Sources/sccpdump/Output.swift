@@ -68,11 +68,10 @@ struct Output: RunOutput {
 private func render<R: Renderer & ~Copyable>(
   _ queue: BatchQueue<RecordBatch>, with renderer: consuming R
 ) {
-  var record = Record()
   while true {
     var batch = queue.nextFull()
     let isLast = batch.isLast
-    render(&batch, with: &renderer, by: &record)
+    render(&batch, with: &renderer)
     if isLast { renderer.finish() }
     if batch.isFlush || isLast { renderer.drain(into: write) }
     queue.putBack(&batch)
@@ -80,18 +79,14 @@ private func render<R: Renderer & ~Copyable>(
   }
 }
 
-/// Renders a batch, each record by way of one that is no part of it: rendered in place, all that it
-/// refers to would be counted once more.
-private func render<R: Renderer & ~Copyable>(
-  _ batch: inout RecordBatch, with renderer: inout R, by record: inout Record
-) {
+/// Renders a batch, in the order in which it was filled.
+private func render<R: Renderer & ~Copyable>(_ batch: inout RecordBatch, with renderer: inout R) {
   let fullByteCount = 1 << 16
   var (index, event, comments) = (0, 0, 0)
   for place in batch.order.indices {
     switch batch.order[place] {
     case .record:
-      batch.swap(index, with: &record)
-      renderer.receive(record)
+      batch.withRecord(at: index) { renderer.receive($0) }
       index += 1
     case .event:
       renderer.receive(batch.events[event])

@@ -9,8 +9,6 @@ struct PacketFeed: PacketSink {
   private let filter: CaptureFilter
   /// Packets since the one passed on last.
   private var passedOverCount = 0
-  /// The time of the newest packet, whatever it is.
-  private var lastTime: Timestamp?
 
   /// Begins to read; what comes out of the queue ends with a batch that says it is the last.
   static func start(
@@ -23,7 +21,7 @@ struct PacketFeed: PacketSink {
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
-      outlet.finish(passedOver: feed.passedOverCount, lastTime: feed.lastTime)
+      outlet.finish(passedOver: feed.passedOverCount, lastTime: merged.newestTime)
     }
     return queue
   }
@@ -33,15 +31,17 @@ struct PacketFeed: PacketSink {
     self.filter = filter
   }
 
+  mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
+    guard !filter.isGiven, PacketSieve.passesOver(data, linkType: linkType) else { return false }
+    passedOverCount += 1
+    return true
+  }
+
   mutating func receive(_ packet: borrowing Packet, file: Int) {
-    if let time = packet.time { lastTime = time }
     guard filter.selects(packet) else { return }
-    let comments = packet.comments
-    if comments == nil, PacketSieve.passesOver(packet.data, linkType: packet.linkType) {
-      passedOverCount += 1
-      return
+    if packet.options.hasComment {
+      outlet.append(.comments(packet.comments, of: packet.stamp(file: file)))
     }
-    if let comments { outlet.append(.comments(comments, of: packet.stamp(file: file))) }
     outlet.append(packet, file: file, passedOver: passedOverCount)
     passedOverCount = 0
   }
@@ -93,9 +93,8 @@ extension Packet {
   /// Comments shown of a packet; more than that are no longer something a person wrote.
   private static var maximumCommentCount: Int { 64 }
 
-  /// The comments of the packet's block, and how many more there are; nil where there are none.
-  fileprivate var comments: [String]? {
-    if options.isEmpty { return nil }
+  /// The comments of the packet's block, and how many more there are.
+  fileprivate var comments: [String] {
     var comments: [String] = []
     var leftOutCount = 0
     var options = options
@@ -107,6 +106,6 @@ extension Packet {
       }
     }
     if leftOutCount > 0 { comments.append("… and \(leftOutCount) more") }
-    return comments.isEmpty ? nil : comments
+    return comments
   }
 }

@@ -31,14 +31,15 @@ struct RecordBatch: Batch, @unchecked Sendable {
 
   mutating func append(_ record: inout Record) {
     if recordCount == records.count { records.append(Record()) }
-    swap(recordCount, with: &record)
+    swap(&records[recordCount], &record)
     recordCount += 1
     order.append(.record)
   }
 
-  /// Exchanges the record at `index` for another.
-  mutating func swap(_ index: Int, with record: inout Record) {
-    Swift.swap(&records[index], &record)
+  /// Lends the record at `index`, to be looked at where it lies: a copy would count all that it
+  /// refers to once more.
+  mutating func withRecord(at index: Int, _ body: (inout Record) -> Void) {
+    body(&records[index])
   }
 
   mutating func append(_ event: ConnectionEvent) {

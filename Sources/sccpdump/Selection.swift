@@ -12,8 +12,8 @@ struct Selection {
   private let since: Timestamp?
   private let until: Timestamp?
   private let hosts: Set<IPAddress>
-  /// Whether there is any criterion at all.
-  private let isOpen: Bool
+  /// Whether there is no criterion at all.
+  let isOpen: Bool
 
   /// All records.
   init() {
@@ -54,7 +54,6 @@ struct Selection {
 
   /// Whether a record fits, whatever its device.
   func selects(_ record: borrowing Record) -> Bool {
-    if isOpen { return true }
     if let messages, !messages.contains(record.message.header.identifier) { return false }
     if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
     if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
@@ -101,7 +100,7 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
     commented.remove(record.stamp.place)
     if selection.wantsDevices {
       receiveOfDevice(&record)
-    } else if selection.selects(record) {
+    } else if selection.isOpen || selection.selects(record) {
       content.receive(&record)
     }
   }

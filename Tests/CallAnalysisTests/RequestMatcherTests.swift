@@ -52,17 +52,6 @@ import Wire
     #expect(match?.nanoseconds == 35_000_000)
   }
 
-  /// Packets of a shuffled capture are told in the order of their bytes.
-  @Test func `an answer that a clock puts before its request has no response time`() throws {
-    var matcher = RequestMatcher()
-    try ask(&matcher, 9, at: 1140)
-    let match = matcher.take(
-      Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(8, at: 1113),
-      isFromDevice: false)
-    #expect(match?.request.number == 9)
-    #expect(match != nil && match?.nanoseconds == nil)
-  }
-
   @Test func `requests are answered in the order they were made`() throws {
     var matcher = RequestMatcher()
     for frame in 1...3 { try ask(&matcher, frame, at: 0) }

@@ -10,6 +10,7 @@ import Testing
     "PcapngReader/FilePaths.swift": "stat(2), glob(3)",
     "PcapngReader/GzipDecoder.swift": "zlib",
     "PcapngReader/ZstdDecoder.swift": "libzstd",
+    "Wire/ByteCursor.swift": "numbers in one load",
     "Wire/TextBuffer.swift": "storage of its own",
     "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "sccpdump/CaptureFilter.swift": "libpcap",

@@ -89,6 +89,17 @@ import Wire
     #expect(lines.filter { $0.hasPrefix("  ◀") }.count == 3)
   }
 
+  @Test func `an answer names its request's frame, and the time between where there is one`()
+    throws
+  {
+    for (delay, expected) in [(14_000, "(answers frame 1, 14 ms)"), (-200, "(answers frame 1)")] {
+      var talk = TimelineText.conversation()
+      try talk.device(at: 1000, .forwardStatReq(1))
+      try talk.server(at: 1000 + delay, .forwardStatRes(1))
+      #expect(TimelineText.lines(talk.packets).contains { $0.hasSuffix(expected) })
+    }
+  }
+
   @Test func `a comment stands under its frame's heading`() throws {
     var talk = TimelineText.conversation()
     try talk.server(at: 0, .activateCallPlane(line: 1))

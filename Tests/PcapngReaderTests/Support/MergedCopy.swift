@@ -17,6 +17,8 @@ struct MergedCopy: PacketSink {
     captures.read(into: &self)
   }
 
+  func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
+
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     entries.append(Entry(file: file, packet: PacketCopy(packet)))
   }
