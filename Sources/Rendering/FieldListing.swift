@@ -27,10 +27,9 @@ extension TextBuffer {
       let end = max(Int(field.end), index + 1)
       paragraph.begin(indent: 6 + 2 * depth, hanging: 4, in: &self)
       paragraph.write(field.name.spelling, .faint, to: &self)
-      var value = TextBuffer()
-      value.append("  ")
-      value.append(valueOf: field, message, showsSecrets: showsSecrets)
-      paragraph.write(value.span, to: &self)
+      append("  ")
+      append(valueOf: field, message, showsSecrets: showsSecrets)
+      paragraph.arrange(in: &self)
       paragraph.end(in: &self)
       append(
         index + 1..<end, depth: depth + 1, message, showsSecrets: showsSecrets,

@@ -11,6 +11,19 @@ struct JSONLabels {
   /// By the place of the message in the catalogue and the step in its layout.
   private var tables = [[Table?]](repeating: [], count: Layout.all.count)
 
+  /// What the flags seen lately come to, and the bytes of that; another takes the place of an older
+  /// one.
+  private var spellings = [Spelling](repeating: .none, count: 256)
+  private var spelled: [UInt8] = []
+
+  private struct Spelling {
+    let table: Table
+    let value: UInt32
+    let text: Range<Int32>
+
+    static let none = Spelling(table: .none, value: 0, text: 0..<0)
+  }
+
   private struct Bit {
     let mask: UInt32
     let label: Range<Int32>
@@ -27,6 +40,8 @@ struct JSONLabels {
 
   /// Values from here on are few, and looked up elsewhere.
   private static let maximumValues: UInt32 = 512
+  /// Bytes of spelled flags from which on all are forgotten.
+  private static let maximumSpelled = 1 << 16
 
   /// The names that belong to a field.
   mutating func table(for field: DecodedField, of message: borrowing Message) -> Table {
@@ -67,6 +82,7 @@ struct JSONLabels {
   }
 
   /// Appends a value's name; false for one that has none in the table.
+  @inline(__always)
   func append(_ value: UInt32, of table: Table, to text: inout TextBuffer) -> Bool {
     guard value < UInt32(truncatingIfNeeded: table.count) else { return false }
     let range = values[Int(table.first) + Int(value)]
@@ -76,7 +92,30 @@ struct JSONLabels {
   }
 
   /// Appends the names of the bits that are set, and those without a name as numbers.
-  func append(bits value: UInt32, of table: Table, to text: inout TextBuffer) {
+  mutating func append(bits value: UInt32, of table: Table, to text: inout TextBuffer) {
+    let sum = (value &+ UInt32(bitPattern: table.first) &* 31) &* 0x9e37_79b1
+    let slot = Int(sum >> 24)
+    let known = spellings[slot]
+    if known.value == value, known.table.first == table.first, known.table.count == table.count,
+      !known.text.isEmpty
+    {
+      text.append(
+        spelled.span.extracting(Int(known.text.lowerBound)..<Int(known.text.upperBound)))
+      return
+    }
+    let start = text.count
+    spell(value, of: table, to: &text)
+    if spelled.count >= Self.maximumSpelled {
+      spelled.removeAll()
+      spellings = Array(repeating: .none, count: spellings.count)
+    }
+    let first = Int32(truncatingIfNeeded: spelled.count)
+    spelled.append(text.span.extracting(start...))
+    spellings[slot] = Spelling(
+      table: table, value: value, text: first..<Int32(truncatingIfNeeded: spelled.count))
+  }
+
+  private func spell(_ value: UInt32, of table: Table, to text: inout TextBuffer) {
     var unnamed = value
     var isFirst = true
     text.append(byte: UInt8(ascii: "["))

@@ -49,7 +49,11 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
 private struct JSONLine: ~Copyable {
   private let options: JSONLinesRenderer.Options
   private var fields: JSONFieldRenderer
-  private var caches = JSONLineCaches()
+  private var parties = JSONParties()
+  private var times = TimeTexts()
+  /// How a line about that frame begins, for the next one.
+  private var beginning = TextBuffer()
+  private var begun: FramePlace?
 
   init(_ options: JSONLinesRenderer.Options) {
     self.options = options
@@ -59,13 +63,30 @@ private struct JSONLine: ~Copyable {
 
   /// Appends a message's line, its line feed included.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
-    appendPlace(record, to: &text)
-    caches.append(partiesOf: record, to: &text)
-    appendHeader(record, to: &text)
+    let outline = fields.outline(of: record.message)
+    appendBeginning(record, to: &text)
+    parties.append(record, to: &text)
+    fields.append(headerOf: record.message, outline, to: &text)
+    appendCall(record, to: &text)
     text.append(",\"fields\":")
-    fields.append(fieldsOf: record.message, to: &text)
+    fields.append(fieldsOf: record.message, outline, to: &text)
     appendRemains(record, to: &text)
     text.append("}\n")
+  }
+
+  /// Appends where the message is; several of one frame begin alike.
+  @inline(__always)
+  private mutating func appendBeginning(_ record: borrowing Record, to text: inout TextBuffer) {
+    let isWhole = record.carriers.isEmpty
+    if isWhole, let begun, begun.number == record.stamp.number, begun.file == record.stamp.file {
+      text.append(beginning.span)
+      return
+    }
+    let start = text.count
+    appendPlace(record, to: &text)
+    begun = isWhole ? record.stamp.place : nil
+    beginning.removeAll()
+    beginning.append(text.span.extracting(start...))
   }
 
   private mutating func appendPlace(_ record: borrowing Record, to text: inout TextBuffer) {
@@ -88,7 +109,7 @@ private struct JSONLine: ~Copyable {
     }
     if let time = record.stamp.time {
       text.append(",\"time\":\"")
-      caches.append(time: time, digits: record.stamp.timeDigits, to: &text)
+      times.append(time, digits: record.stamp.timeDigits, to: &text)
       text.append("\"")
     }
   }
@@ -109,8 +130,9 @@ private struct JSONLine: ~Copyable {
     options.fileNames.indices.contains(file) ? options.fileNames[file] : ""
   }
 
-  private mutating func appendHeader(_ record: borrowing Record, to text: inout TextBuffer) {
-    fields.append(headerOf: record.message, to: &text)
+  /// Appends the call and the line that a message is about, and what it answers.
+  @inline(__always)
+  private func appendCall(_ record: borrowing Record, to text: inout TextBuffer) {
     if let call = record.message.callReference {
       text.append(",\"call\":")
       text.append(decimal: call)
@@ -133,14 +155,15 @@ private struct JSONLine: ~Copyable {
     }
   }
 
+  @inline(__always)
   private func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
-    let message = record.message
-    if !message.undecoded.isEmpty {
+    let undecoded = record.message.undecoded
+    if !undecoded.isEmpty {
       text.append(",\"undecoded\":\"")
-      text.append(hexadecimal: message.bytes.span.extracting(message.undecoded))
+      text.append(hexadecimal: record.message.bytes.span.extracting(undecoded))
       text.append("\"")
     }
-    if let missing = message.missing {
+    if let missing = record.message.missing {
       text.append(",\"missing\":")
       text.append(jsonString: missing)
     }
@@ -153,6 +176,7 @@ private struct JSONLine: ~Copyable {
     }
     if options.isDetailed {
       text.append(",\"raw\":\"")
+      let message = record.message
       let raw = options.showsSecrets ? message.bytes : message.bytesWithoutSecrets
       text.append(hexadecimal: raw.span)
       text.append("\"")

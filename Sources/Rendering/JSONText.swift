@@ -17,18 +17,28 @@ extension TextBuffer {
   /// Appends a string that was made harmless for a terminal before: as it is, where it has nothing
   /// that JSON itself wants escaped.
   mutating func append(jsonHarmless bytes: Span<UInt8>) {
-    if bytes.isPlainInJSON {
-      append(byte: UInt8(ascii: "\""))
-      append(bytes)
+    let start = count
+    append(byte: UInt8(ascii: "\""))
+    if append(plainInJSON: bytes) {
       append(byte: UInt8(ascii: "\""))
     } else {
+      truncate(to: start)
       append(jsonString: bytes)
     }
   }
 
+  /// Puts text from `start` on, as the inside of a string, in the place of what it was.
+  mutating func escapeJSON(from start: Int) {
+    if span.extracting(start...).isPlainASCIIInJSON { return }
+    var raw: [UInt8] = []
+    raw.append(span.extracting(start...))
+    truncate(to: start)
+    append(jsonEscaped: raw.span)
+  }
+
   /// Appends the inside of a string. Bytes that are not UTF-8 are read as Latin-1.
   private mutating func append(jsonEscaped bytes: Span<UInt8>) {
-    if bytes.isPrintableASCII, bytes.isPlainInJSON {
+    if bytes.isPlainASCIIInJSON {
       append(bytes)
       return
     }
@@ -68,6 +78,11 @@ extension TextBuffer {
     default: append(scalar: scalar)
     }
   }
+}
+
+extension Span<UInt8> {
+  /// Whether every byte is a printable ASCII character that a string holds as it is.
+  fileprivate var isPlainASCIIInJSON: Bool { isPrintableASCII && isPlainInJSON }
 }
 
 extension Unicode.Scalar {

@@ -1,15 +1,25 @@
 import Wire
 
-/// Writes words into lines of a width, every line after the first indented.
+/// Arranges words into lines of a width, every line after the first indented.
+///
+/// Words are appended to the text as they come, and arranged where they stand: without a width,
+/// colours or characters to replace, they stay as they are.
 struct Paragraph: ~Copyable {
   /// Columns of a line; nil where lines may be as long as they like.
   let width: Int?
   /// Whether characters that are not ASCII are replaced.
   let isASCII: Bool
   let palette: Palette
+  /// Whether words stay where they are appended.
+  private let staysAsItIs: Bool
+  /// Columns that an indentation may take.
+  private let room: Int
   private var indent = 0
   private var column = 0
   private var blanks = 0
+  /// Where the words begin that are not arranged yet.
+  private var arranged = 0
+  private var waiting = TextBuffer()
   private var word = TextBuffer()
 
   /// Columns that a line keeps for words, however deep it is indented.
@@ -19,37 +29,51 @@ struct Paragraph: ~Copyable {
     self.width = width
     self.isASCII = isASCII
     self.palette = palette
+    room = width.map { max($0 - Self.minimumColumns, 0) } ?? Int.max
+    staysAsItIs = width == nil && !isASCII && !palette.isEnabled
   }
 
   /// Begins a line; the ones that follow it begin `hanging` columns further right.
   mutating func begin(indent: Int, hanging: Int, in text: inout TextBuffer) {
-    let room = width.map { max($0 - Self.minimumColumns, 0) } ?? Int.max
     self.indent = min(indent + hanging, room)
     column = min(indent, room)
     blanks = 0
-    text.append(repeating: UInt8(ascii: " "), count: column)
+    text.append(blanks: column)
+    arranged = text.count
   }
 
-  /// Writes words; blanks between them stay where the line is not broken.
-  mutating func write(
-    _ bytes: Span<UInt8>, _ style: Palette.Style = .plain, to text: inout TextBuffer
-  ) {
-    if width == nil, !palette.isEnabled {
-      writeUnbroken(bytes, to: &text)
-      return
-    }
+  /// Arranges the words that were appended since the line began or words were arranged last;
+  /// blanks between them stay where the line is not broken.
+  @inline(__always)
+  mutating func arrange(_ style: Palette.Style = .plain, in text: inout TextBuffer) {
+    if !staysAsItIs { rearrange(style, in: &text) }
+  }
+
+  private mutating func rearrange(_ style: Palette.Style, in text: inout TextBuffer) {
+    waiting.removeAll()
+    waiting.append(text.span.extracting(arranged...))
+    text.truncate(to: arranged)
     var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: " ") {
+    while index < waiting.count {
+      if waiting.span[index] == UInt8(ascii: " ") {
         blanks += 1
         index += 1
         continue
       }
       var end = index
-      while end < bytes.count, bytes[end] != UInt8(ascii: " ") { end += 1 }
-      write(word: bytes.extracting(index..<end), style, to: &text)
+      while end < waiting.count, waiting.span[end] != UInt8(ascii: " ") { end += 1 }
+      write(word: index..<end, style, to: &text)
       index = end
     }
+    arranged = text.count
+  }
+
+  /// Appends words and arranges them.
+  mutating func write(
+    _ bytes: Span<UInt8>, _ style: Palette.Style = .plain, to text: inout TextBuffer
+  ) {
+    text.append(bytes)
+    arrange(style, in: &text)
   }
 
   mutating func write(
@@ -58,44 +82,25 @@ struct Paragraph: ~Copyable {
     write(words.utf8.span, style, to: &text)
   }
 
-  mutating func write(
-    _ words: borrowing TextBuffer, _ style: Palette.Style = .plain, to text: inout TextBuffer
-  ) {
-    write(words.span, style, to: &text)
-  }
-
-  /// Writes words as they are, but for blanks at the end, which wait for what comes behind them.
-  private mutating func writeUnbroken(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
-    var end = bytes.count
-    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
-    if end > 0 {
-      text.append(repeating: UInt8(ascii: " "), count: blanks)
-      blanks = 0
-      let words = bytes.extracting(..<end)
-      if isASCII { text.append(ascii: words) } else { text.append(words) }
-    }
-    blanks += bytes.count - end
-  }
-
+  /// Ends the line, without the blanks at its end.
   mutating func end(in text: inout TextBuffer) {
+    if staysAsItIs { text.removeBlanks(downTo: arranged) }
     text.append(byte: UInt8(ascii: "\n"))
-    column = 0
-    blanks = 0
   }
 
   private mutating func write(
-    word bytes: Span<UInt8>, _ style: Palette.Style, to text: inout TextBuffer
+    word range: Range<Int>, _ style: Palette.Style, to text: inout TextBuffer
   ) {
+    word.removeAll()
+    word.append(range, of: waiting, isASCII: isASCII)
     guard let width else {
       text.append(repeating: UInt8(ascii: " "), count: blanks)
       blanks = 0
       palette.begin(style, in: &text)
-      if isASCII { text.append(ascii: bytes) } else { text.append(bytes) }
+      text.append(word)
       palette.end(style, in: &text)
       return
     }
-    word.removeAll()
-    if isASCII { word.append(ascii: bytes) } else { word.append(bytes) }
     let columns = word.span.columnCount
     if column + blanks + columns > width, column > indent {
       breakLine(in: &text)
@@ -150,6 +155,22 @@ extension Span<UInt8> {
 }
 
 extension TextBuffer {
+  /// Cuts the blanks at the end off, at most down to `start`.
+  fileprivate mutating func removeBlanks(downTo start: Int) {
+    guard count > start, span[count - 1] == UInt8(ascii: " ") else { return }
+    var end = count - 1
+    while end > start, span[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    truncate(to: end)
+  }
+
+  /// Appends a part of another text, in ASCII where that is asked for.
+  fileprivate mutating func append(
+    _ range: Range<Int>, of other: borrowing TextBuffer, isASCII: Bool
+  ) {
+    let bytes = other.span.extracting(range)
+    if isASCII { append(ascii: bytes) } else { append(bytes) }
+  }
+
   /// Appends text in ASCII: the marks and quotes of the timeline have substitutes, everything else
   /// becomes `\u{e4}`.
   fileprivate mutating func append(ascii bytes: Span<UInt8>) {

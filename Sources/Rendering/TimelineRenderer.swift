@@ -13,9 +13,9 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   private let options: TimelineOptions
   private let palette: Palette
   private var paragraph: Paragraph
-  private var scratch = TextBuffer()
+  private var times = TimeTexts()
   /// The frame whose heading was written last.
-  private var headed: FrameStamp?
+  private var headed: FramePlace?
   private var connections = SeenConnections()
   private var keepAlives = KeepAliveRuns()
   /// The handshake of a connection that is not introduced yet: its first message names the device.
@@ -52,9 +52,9 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   package mutating func receive(_ record: borrowing Record) {
-    let isKeepAlive = record.group == .keepAlive
-    let isCommented = comments.contains(record.stamp.place)
-    if isKeepAlive, !options.showsKeepAlives, record.problems.isEmpty, !isCommented {
+    if case .keepAlive = record.group, !options.showsKeepAlives, record.problems.isEmpty,
+      !comments.contains(record.stamp.place)
+    {
       if keepAlives.isFull { writeKeepAlives() }
       introduce(record)
       keepAlives.append(record)
@@ -108,26 +108,23 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   private mutating func write(line: String, _ style: Palette.Style) {
     paragraph.begin(indent: 0, hanging: 2, in: &text)
-    scratch.removeAll()
-    scratch.append(visible: line.utf8.span)
-    writeScratch(style)
+    write(visible: line, style)
     paragraph.end(in: &text)
   }
 
-  private mutating func writeScratch(_ style: Palette.Style = .plain) {
-    paragraph.write(scratch, style, to: &text)
-  }
-
+  /// Writes text from a capture, or a file's name.
   private mutating func write(visible name: String, _ style: Palette.Style = .plain) {
-    scratch.removeAll()
-    scratch.append(visible: name.utf8.span)
-    writeScratch(style)
+    text.append(visible: name.utf8.span)
+    paragraph.arrange(style, in: &text)
   }
 
-  private mutating func begin(mark: String, _ style: Palette.Style) {
-    paragraph.begin(indent: 2, hanging: mark == "💡" ? 3 : 4, in: &text)
-    paragraph.write(mark, style, to: &text)
-    paragraph.write(" ", to: &text)
+  /// Begins a line with a mark, under which the ones that follow it begin.
+  @inline(__always)
+  private mutating func begin(mark: StaticString, _ style: Palette.Style, hanging: Int = 4) {
+    paragraph.begin(indent: 2, hanging: hanging, in: &text)
+    text.append(mark)
+    paragraph.arrange(style, in: &text)
+    text.append(" ")
   }
 
   private mutating func introduce(_ record: borrowing Record) {
@@ -147,17 +144,16 @@ package struct TimelineRenderer: Renderer, ~Copyable {
       text.append("\n")
       headed = nil
       paragraph.begin(indent: 0, hanging: 2, in: &text)
-      scratch.removeAll()
       if let name {
-        scratch.append(visible: name.utf8.span)
-        scratch.append("  ")
+        text.append(visible: name.utf8.span)
+        text.append("  ")
       } else {
-        scratch.append("device ")
+        text.append("device ")
       }
-      scratch.append(device)
-      scratch.append("  ⇄  server ")
-      scratch.append(server)
-      writeScratch(.faint)
+      text.append(device)
+      text.append("  ⇄  server ")
+      text.append(server)
+      paragraph.arrange(.faint, in: &text)
       paragraph.end(in: &text)
     }
     writeHandshake()
@@ -177,39 +173,47 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     begin(mark: "○", .faint)
     if connections.isSeveral, let name = event.deviceName {
       write(visible: name)
-      paragraph.write("  ", to: &text)
+      text.append("  ")
     }
     paragraph.write(event.flagNames, .heading, to: &text)
-    scratch.removeAll()
-    scratch.append("  ")
-    scratch.append(event.source)
-    scratch.append(" → ")
-    scratch.append(event.destination)
-    writeScratch()
+    text.append("  ")
+    text.append(event.source)
+    text.append(" → ")
+    text.append(event.destination)
+    paragraph.arrange(in: &text)
     paragraph.end(in: &text)
     guard options.annotations != .none else { return }
-    begin(mark: "💡", .annotation)
+    begin(mark: "💡", .annotation, hanging: 3)
     paragraph.write(event.sentence, .annotation, to: &text)
     paragraph.end(in: &text)
   }
 
   private mutating func writeHeading(_ stamp: FrameStamp) {
-    if headed?.place == stamp.place { return }
+    if let headed, headed.number == stamp.number, headed.file == stamp.file { return }
     text.append("\n")
-    headed = stamp
+    headed = stamp.place
     paragraph.begin(indent: 0, hanging: 2, in: &text)
-    scratch.removeAll()
-    scratch.append("Frame ")
-    scratch.append(decimal: stamp.number)
-    scratch.append(" | ")
-    scratch.append(stamp: stamp)
-    writeScratch(.heading)
+    text.append("Frame ")
+    text.append(decimal: stamp.number)
+    text.append(" | ")
+    append(timeOf: stamp)
+    paragraph.arrange(.heading, in: &text)
     writeFile(of: stamp, " | ")
     paragraph.end(in: &text)
+    if comments.isEmpty { return }
     for comment in comments.take(stamp.place) {
       begin(mark: "✎", .faint)
       write(visible: comment)
       paragraph.end(in: &text)
+    }
+  }
+
+  /// Appends a frame's time, or that there is none.
+  private mutating func append(timeOf stamp: FrameStamp) {
+    if let time = stamp.time {
+      times.append(time, digits: stamp.timeDigits, to: &text)
+    } else {
+      text.append("no time")
     }
   }
 
@@ -233,47 +237,44 @@ package struct TimelineRenderer: Renderer, ~Copyable {
       if let name = record.deviceName {
         write(visible: name)
       } else {
-        scratch.removeAll()
-        scratch.append(record.device)
-        writeScratch()
+        text.append(record.device)
+        paragraph.arrange(in: &text)
       }
-      paragraph.write("  ", to: &text)
+      text.append("  ")
     }
     paragraph.write(record.message.name, style, to: &text)
     if !record.values.isEmpty {
-      paragraph.write("  ", to: &text)
+      text.append("  ")
       paragraph.write(record.values.span, to: &text)
     }
     if let answers = record.answers {
-      scratch.removeAll()
-      scratch.append("  (answers frame ")
-      scratch.append(decimal: answers.number)
+      text.append("  (answers frame ")
+      text.append(decimal: answers.number)
       if answers.file != record.stamp.file, let name = name(ofFile: answers.file) {
-        scratch.append(" of ")
-        scratch.append(visible: name.utf8.span)
+        text.append(" of ")
+        text.append(visible: name.utf8.span)
       }
       // Before its request an answer stands where the clock ran backwards.
       if let time = record.responseTime, time >= 0 {
-        scratch.append(", ")
-        _ = scratch.append(duration: time)
+        text.append(", ")
+        _ = text.append(duration: time)
       }
-      scratch.append(")")
-      writeScratch(.faint)
+      text.append(")")
+      paragraph.arrange(.faint, in: &text)
     }
     paragraph.end(in: &text)
   }
 
   private mutating func write(_ problem: Problem) {
     begin(mark: "⚠", .problem)
-    scratch.removeAll()
-    problem.appendDetail(to: &scratch)
-    writeScratch(.problem)
+    problem.appendDetail(to: &text)
+    paragraph.arrange(.problem, in: &text)
     paragraph.end(in: &text)
   }
 
   private mutating func writeSentence(_ record: borrowing Record) {
     guard !record.sentence.isEmpty, explains(record) else { return }
-    begin(mark: "💡", .annotation)
+    begin(mark: "💡", .annotation, hanging: 3)
     paragraph.write(record.sentence.span, .annotation, to: &text)
     paragraph.end(in: &text)
   }
@@ -296,15 +297,14 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     guard !undecoded.isEmpty, !options.showsHex else { return }
     let shown = 32
     begin(mark: "·", .faint)
-    scratch.removeAll()
-    scratch.append(decimal: undecoded.count)
-    scratch.append(undecoded.count == 1 ? " byte undecoded:" : " bytes undecoded:")
+    text.append(decimal: undecoded.count)
+    text.append(undecoded.count == 1 ? " byte undecoded:" : " bytes undecoded:")
     for index in undecoded.prefix(shown) {
-      scratch.append(" ")
-      scratch.append(hexadecimal: UInt64(message.bytes[index]), digits: 2)
+      text.append(" ")
+      text.append(hexadecimal: UInt64(message.bytes[index]), digits: 2)
     }
-    if undecoded.count > shown { scratch.append(" …") }
-    writeScratch(.faint)
+    if undecoded.count > shown { text.append(" …") }
+    paragraph.arrange(.faint, in: &text)
     paragraph.end(in: &text)
   }
 
@@ -320,27 +320,25 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     text.append("\n")
     headed = nil
     paragraph.begin(indent: 0, hanging: 2, in: &text)
-    scratch.removeAll()
-    scratch.append(run.first.place == run.last.place ? "Frame " : "Frames ")
-    scratch.append(decimal: run.first.number)
+    text.append(run.first.place == run.last.place ? "Frame " : "Frames ")
+    text.append(decimal: run.first.number)
     if run.first.place != run.last.place {
-      scratch.append("–")
-      scratch.append(decimal: run.last.number)
+      text.append("–")
+      text.append(decimal: run.last.number)
     }
-    scratch.append(" | ")
-    scratch.append(stamp: run.first)
-    writeScratch(.heading)
+    text.append(" | ")
+    append(timeOf: run.first)
+    paragraph.arrange(.heading, in: &text)
     writeFile(of: run.first, " | ")
     if run.last.file != run.first.file { writeFile(of: run.last, "–") }
     paragraph.end(in: &text)
     begin(mark: "↻", .faint)
     if connections.isSeveral, let name = run.deviceName {
       write(visible: name)
-      paragraph.write("  ", to: &text)
+      text.append("  ")
     }
-    scratch.removeAll()
-    scratch.append(keepAlives: run, isInterrupted: isInterrupted)
-    writeScratch()
+    text.append(keepAlives: run, isInterrupted: isInterrupted)
+    paragraph.arrange(in: &text)
     paragraph.end(in: &text)
   }
 }

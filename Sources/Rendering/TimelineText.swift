@@ -2,15 +2,6 @@ import CallAnalysis
 import Wire
 
 extension TextBuffer {
-  /// Appends a frame's time, or that there is none.
-  mutating func append(stamp: FrameStamp) {
-    if let time = stamp.time {
-      append(time: time, digits: stamp.timeDigits)
-    } else {
-      append("no time")
-    }
-  }
-
   /// Appends what a run of keepalives comes to. Where something else came after it, an answer to
   /// its last request may still follow.
   mutating func append(keepAlives run: KeepAliveRuns.Run, isInterrupted: Bool) {
@@ -18,11 +9,9 @@ extension TextBuffer {
     if run.requestCount > 1 {
       append(" × ")
       append(decimal: run.requestCount)
-      var text = TextBuffer()
-      if text.append(duration: run.interval) {
-        append(", every ")
-        append(text)
-      }
+      let start = count
+      append(", every ")
+      if !append(duration: run.interval) { truncate(to: start) }
     }
     if run.requestCount == 0, let request = run.earlierRequest {
       append(" of frame ")

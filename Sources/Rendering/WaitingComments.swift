@@ -8,6 +8,8 @@ struct WaitingComments: Sendable {
 
   private var waiting: [(place: FramePlace, comments: [String])] = []
 
+  var isEmpty: Bool { waiting.isEmpty }
+
   mutating func append(_ comments: [String], of place: FramePlace) {
     if waiting.count >= Self.maximumCount { waiting.removeFirst() }
     waiting.append((place, comments))

@@ -2,13 +2,13 @@
 ///
 /// Everything the program prints is built here, byte by byte: no string is made on the way.
 /// The one owner of its storage, so that an append is a comparison and a store. The pointers are
-/// private to this file, and every use of them lies behind ``reserve(_:)``.
+/// touched in this file only, and every use of them lies behind ``reserve(_:)``. Public for one
+/// reason: only what is public can be inlined into other modules.
 @safe
-package struct TextBuffer: ~Copyable, @unchecked Sendable {
-  private var storage: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  /// Bytes of text.
-  package private(set) var count = 0
+public struct TextBuffer: ~Copyable, @unchecked Sendable {
+  @usableFromInline var storage: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var end = 0
 
   package init(capacity: Int = 256) {
     self.capacity = max(capacity, 64)
@@ -21,14 +21,19 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
     unsafe storage.deallocate()
   }
 
-  package var isEmpty: Bool { count == 0 }
+  /// Bytes of text.
+  @inlinable
+  public var count: Int { end }
+
+  package var isEmpty: Bool { end == 0 }
 
   /// The text's bytes.
-  package var span: Span<UInt8> {
+  @inlinable
+  public var span: Span<UInt8> {
     @_lifetime(borrow self)
     get {
-      // SAFETY: the first `count` bytes are initialized, and the borrow keeps them in place.
-      let span = unsafe Span(_unsafeStart: storage, count: count)
+      // SAFETY: the first `end` bytes are initialized, and the borrow keeps them in place.
+      let span = unsafe Span(_unsafeStart: storage, count: end)
       return unsafe _overrideLifetime(span, borrowing: self)
     }
   }
@@ -47,49 +52,57 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Forgets the text and keeps the storage.
-  package mutating func removeAll() {
-    count = 0
+  @inlinable
+  public mutating func removeAll() {
+    end = 0
   }
 
   /// Cuts the text back to its first `newCount` bytes.
   package mutating func truncate(to newCount: Int) {
-    count = min(count, max(newCount, 0))
+    end = min(end, max(newCount, 0))
   }
 
   /// Makes room for `extra` bytes behind the text; returns the place that they go to.
+  @inlinable
   @inline(__always)
-  private mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
-    if extra > capacity - count { grow(by: extra) }
+  mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
+    if extra > capacity &- end { grow(by: extra) }
     // SAFETY: the end of the text is within the storage, or right behind it.
-    return unsafe storage + count
+    return unsafe storage + end
   }
 
+  @usableFromInline
   @inline(never)
-  private mutating func grow(by extra: Int) {
-    let wanted = max(count + extra, 2 * capacity)
-    // SAFETY: the new storage holds at least `count` bytes, which are copied before the old is freed.
+  mutating func grow(by extra: Int) {
+    let wanted = max(end + extra, 2 * capacity)
+    // SAFETY: the new storage holds at least `end` bytes, which are copied before the old is freed.
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted)
-    unsafe larger.update(from: storage, count: count)
+    unsafe larger.update(from: storage, count: end)
     unsafe storage.deallocate()
     unsafe storage = larger
     capacity = wanted
   }
 
-  package mutating func append(byte: UInt8) {
+  /// Appends one byte of UTF-8.
+  @inlinable
+  @inline(__always)
+  public mutating func append(byte: UInt8) {
     // SAFETY: room for one byte was made.
     unsafe reserve(1).pointee = byte
-    count += 1
+    end &+= 1
   }
 
   /// Appends bytes that are UTF-8 already.
-  package mutating func append(_ bytes: Span<UInt8>) {
+  @inlinable
+  @inline(__always)
+  public mutating func append(_ bytes: Span<UInt8>) {
     let added = bytes.count
     let place = unsafe reserve(added)
     unsafe bytes.withUnsafeBufferPointer { source in
       // SAFETY: room for all bytes was made; a span that is lent does not lie in this storage.
-      if let start = source.baseAddress { unsafe place.update(from: start, count: added) }
+      if let start = source.baseAddress { unsafe place.initialize(from: start, count: added) }
     }
-    count += added
+    end &+= added
   }
 
   /// Appends bytes that are UTF-8 already.
@@ -98,15 +111,17 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends words that stand in the program's text.
-  package mutating func append(_ words: StaticString) {
+  @inlinable
+  @inline(__always)
+  public mutating func append(_ words: StaticString) {
     guard words.hasPointerRepresentation else {
       append(scalar: words.unicodeScalar)
       return
     }
     let added = words.utf8CodeUnitCount
     // SAFETY: room for all bytes was made, and the program's text stays where it is.
-    unsafe reserve(added).update(from: words.utf8Start, count: added)
-    count += added
+    unsafe reserve(added).initialize(from: words.utf8Start, count: added)
+    end &+= added
   }
 
   @_disfavoredOverload
@@ -127,12 +142,14 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
   }
 
   package mutating func append(repeating byte: UInt8, count: Int) {
-    for _ in 0..<max(count, 0) {
-      append(byte: byte)
-    }
+    guard count > 0 else { return }
+    // SAFETY: room for all bytes was made.
+    unsafe reserve(count).update(repeating: byte, count: count)
+    end += count
   }
 
   /// Appends a Unicode scalar in UTF-8.
+  @usableFromInline
   package mutating func append(scalar: Unicode.Scalar) {
     let value = scalar.value
     if value < 0x80 {
@@ -144,90 +161,43 @@ package struct TextBuffer: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Appends a number, with zeros in front up to `minimumDigits`.
-  package mutating func append(decimal value: UInt64, minimumDigits: Int = 1) {
-    if value <= UInt64(UInt32.max) {
-      append(decimal: UInt32(truncatingIfNeeded: value), minimumDigits: minimumDigits)
-      return
+  /// Appends the lowest bytes of a word, up to eight, the lowest first.
+  @inline(__always)
+  mutating func append(word: UInt64, byteCount: Int) {
+    // SAFETY: room for eight bytes was made; the ones behind `byteCount` are no text yet.
+    unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
+    end &+= byteCount
+  }
+
+  /// Appends bytes that are UTF-8, of which none is one that a JSON string must escape, nor DEL;
+  /// false, and nothing appended, where one is.
+  package mutating func append(plainInJSON bytes: Span<UInt8>) -> Bool {
+    let added = bytes.count
+    guard added >= 16 else {
+      guard bytes.isPlainInJSON else { return false }
+      append(bytes)
+      return true
     }
-    let high = value / 1_000_000_000
-    append(decimal: high, minimumDigits: minimumDigits - 9)
-    append(decimal: UInt32(truncatingIfNeeded: value % 1_000_000_000), minimumDigits: 9)
-  }
-
-  package mutating func append(decimal value: UInt32, minimumDigits: Int = 1) {
-    if value < 10, minimumDigits <= 1 {
-      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
-      return
+    // SAFETY: room for all bytes was made; sixteen of them at a time are copied.
+    let place = unsafe UnsafeMutableRawPointer(reserve(added))
+    let found = unsafe bytes.withUnsafeBytes { source in
+      func copy(from index: Int) -> Bytes16 {
+        let block = unsafe source.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
+        unsafe place.storeBytes(of: block, toByteOffset: index, as: Bytes16.self)
+        return block.escapedInJSON
+      }
+      let last = added &- 16
+      var found = copy(from: last)
+      var index = 0
+      while index < last {
+        found |= copy(from: index)
+        index &+= 16
+      }
+      return found
     }
-    let digits = max(Self.digitCount(of: value), minimumDigits)
-    let place = unsafe reserve(digits)
-    var rest = value
-    var index = digits
-    while index > 0 {
-      index -= 1
-      let quotient = rest / 10
-      // SAFETY: room for all digits was made.
-      unsafe place[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
-      rest = quotient
-    }
-    count += digits
-  }
-
-  package mutating func append(decimal value: UInt16) {
-    append(decimal: UInt32(value))
-  }
-
-  package mutating func append(decimal value: Int64, minimumDigits: Int = 1) {
-    if let small = UInt32(exactly: value) {
-      append(decimal: small, minimumDigits: minimumDigits)
-      return
-    }
-    if value < 0 { append(byte: UInt8(ascii: "-")) }
-    append(decimal: value.magnitude, minimumDigits: minimumDigits)
-  }
-
-  package mutating func append(decimal value: Int32) {
-    append(decimal: Int64(value))
-  }
-
-  package mutating func append(decimal value: Int, minimumDigits: Int = 1) {
-    append(decimal: Int64(value), minimumDigits: minimumDigits)
-  }
-
-  private static func digitCount(of value: UInt32) -> Int {
-    switch value {
-    case ..<10: 1
-    case ..<100: 2
-    case ..<1000: 3
-    case ..<10_000: 4
-    case ..<100_000: 5
-    case ..<1_000_000: 6
-    case ..<10_000_000: 7
-    case ..<100_000_000: 8
-    case ..<1_000_000_000: 9
-    default: 10
-    }
-  }
-
-  /// Appends the low `digits` hexadecimal digits of a number, in lower case.
-  package mutating func append(hexadecimal value: UInt64, digits: Int) {
-    for place in stride(from: digits - 1, through: 0, by: -1) {
-      append(byte: Self.hexDigit(UInt8(truncatingIfNeeded: value >> (4 * UInt64(place)))))
-    }
-  }
-
-  /// Appends bytes as hexadecimal digits, two a byte.
-  package mutating func append(hexadecimal bytes: Span<UInt8>) {
-    for index in bytes.indices {
-      append(byte: Self.hexDigit(bytes[index] >> 4))
-      append(byte: Self.hexDigit(bytes[index]))
-    }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    let nibble = value & 15
-    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    guard found.hasNoHighestBit else { return false }
+    end &+= added
+    return true
   }
 }
 
@@ -244,29 +214,68 @@ extension String {
   }
 }
 
-extension Span<UInt8> {
-  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
-  package var isPlainInJSON: Bool {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe withUnsafeBufferPointer { bytes in
-      // Without a way out of the loop, the compiler looks at sixteen bytes at a time.
-      var others: UInt8 = 0
-      for index in 0..<bytes.count {
-        let byte = unsafe bytes[index]
-        others |= (byte < 0x20 ? 1 : 0) | (byte == 0x7f ? 1 : 0)
-        others |= (byte == UInt8(ascii: "\"") ? 1 : 0) | (byte == UInt8(ascii: "\\") ? 1 : 0)
-      }
-      return others == 0
-    }
+private typealias Bytes16 = SIMD16<UInt8>
+
+/// Tests of sixteen bytes at a time; a byte that is found has the highest bit set.
+extension SIMD16<UInt8> {
+  /// Bytes that a JSON string must escape (RFC 8259 §7), and DEL.
+  @inline(__always)
+  fileprivate var escapedInJSON: Self {
+    // `^ 2` makes of characters below 0x20, and of the quotation mark, the ones below 0x21.
+    let (quotes, backslashes) = (self ^ Self(repeating: 2), self ^ Self(repeating: 0x5c))
+    return (quotes &- Self(repeating: 0x21)) & ~quotes
+      | (backslashes &- Self(repeating: 1)) & ~backslashes | (self &+ Self(repeating: 1)) & ~self
   }
 
+  /// Bytes that are no printable ASCII character.
+  @inline(__always)
+  fileprivate var unprintable: Self {
+    self | (self &- Self(repeating: 0x20)) | (self &+ Self(repeating: 1))
+  }
+
+  @inline(__always)
+  fileprivate var hasNoHighestBit: Bool {
+    // SAFETY: both are sixteen bytes without any meaning of their own.
+    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
+  package var isPlainInJSON: Bool { hasNone { $0.escapedInJSON } }
+
   /// Whether every byte is a printable ASCII character.
-  package var isPrintableASCII: Bool {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe withUnsafeBufferPointer { bytes in
-      var others: UInt8 = 0
-      for index in 0..<bytes.count { others |= unsafe bytes[index] &- 0x20 >= 0x5f ? 1 : 0 }
-      return others == 0
+  package var isPrintableASCII: Bool { hasNone { $0.unprintable } }
+
+  /// Eight bytes as a number, the first the lowest.
+  @inline(__always)
+  func word(at index: Int) -> UInt64 {
+    // SAFETY: the pointer is used within its closure, and loading checks the bounds.
+    let word = unsafe withUnsafeBytes { bytes in
+      unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    }
+    return UInt64(littleEndian: word)
+  }
+
+  @inline(__always)
+  private func hasNone(_ find: (Bytes16) -> Bytes16) -> Bool {
+    // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
+    // last at the latest; of fewer, a copy is made.
+    unsafe withUnsafeBytes { bytes in
+      guard bytes.count >= 16 else {
+        var block = Bytes16(repeating: UInt8(ascii: " "))
+        unsafe withUnsafeMutableBytes(of: &block) { unsafe $0.copyMemory(from: bytes) }
+        return find(block).hasNoHighestBit
+      }
+      let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 16, as: Bytes16.self)
+      var found = find(last)
+      var index = 0
+      while index < bytes.count - 16 {
+        found |= find(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes16.self))
+        index += 16
+      }
+      return found.hasNoHighestBit
     }
   }
 }

@@ -35,9 +35,13 @@ extension TextBuffer {
   package mutating func append(fraction nanoseconds: UInt32, digits: Int) {
     guard digits > 0 else { return }
     let shown = min(digits, 9)
+    append(byte: UInt8(ascii: "."))
+    if shown == 6 {  // what captures have, and a division by a constant is a multiplication
+      append(lastDigits: 6, of: nanoseconds / 1000)
+      return
+    }
     var value = nanoseconds
     for _ in shown..<9 { value /= 10 }
-    append(byte: UInt8(ascii: "."))
     append(decimal: value, minimumDigits: shown)
   }
 }

@@ -35,6 +35,11 @@ import Wire
     #expect(lines(words, width: nil) == ["  " + words])
   }
 
+  @Test(arguments: ["", "  ", " a", "a  ", "a  b", "  a \u{2192} b   "])
+  func `a line that stays as it is reads like one with room to spare`(words: String) {
+    #expect(lines(words, width: nil) == lines(words, width: 1000))
+  }
+
   @Test func `ASCII replaces marks and spells out the rest`() {
     #expect(
       lines("\u{25b6} \u{201c}J\u{f6}rg\u{201d} \u{2192} \u{b5}-law", width: nil, isASCII: true)

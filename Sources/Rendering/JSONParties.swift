@@ -1,0 +1,61 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// What JSON lines say of their connections, kept as bytes: many lines share it.
+struct JSONParties {
+  /// A connection as one of its ends says it.
+  private struct Party {
+    var stream = -1
+    var deviceName: String?
+    var text = 0..<0
+  }
+
+  /// Two for each connection; another takes the place of an older one.
+  private var parties = [Party](repeating: Party(), count: maximumCount)
+  private var bytes: [UInt8] = []
+
+  private static let maximumCount = 2048
+  /// Bytes of text from which on all is forgotten, what was replaced among it.
+  private static let maximumByteCount = 1 << 20
+
+  /// Appends which connection a message belongs to, who sent it, and the device's name.
+  mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
+    let place = (record.stream &* 2 | (record.isFromDevice ? 1 : 0)) & (Self.maximumCount - 1)
+    if parties[place].stream == record.stream, parties[place].deviceName == record.deviceName {
+      text.append(bytes.span.extracting(parties[place].text))
+      return
+    }
+    if bytes.count >= Self.maximumByteCount {
+      bytes.removeAll()
+      parties = Array(repeating: Party(), count: Self.maximumCount)
+    }
+    let (start, first) = (text.count, bytes.count)
+    text.append(jsonPartiesOf: record)
+    bytes.append(text.span.extracting(start...))
+    parties[place] = Party(
+      stream: record.stream, deviceName: record.deviceName, text: first..<bytes.count)
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(jsonPartiesOf record: borrowing Record) {
+    append(",\"stream\":")
+    append(decimal: record.stream)
+    append(",\"src\":\"")
+    append(record.source.address)
+    append("\",\"srcPort\":")
+    append(decimal: record.source.port)
+    append(",\"dst\":\"")
+    append(record.destination.address)
+    append("\",\"dstPort\":")
+    append(decimal: record.destination.port)
+    append(
+      record.isFromDevice
+        ? ",\"direction\":\"deviceToServer\"" : ",\"direction\":\"serverToDevice\"")
+    if let name = record.deviceName {
+      append(",\"device\":")
+      append(jsonString: name)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+/// Numbers, in decimal and hexadecimal digits.
+extension TextBuffer {
+  /// Appends a number.
+  @inlinable
+  @inline(__always)
+  public mutating func append(decimal value: UInt32) {
+    if value < 10 {
+      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value))
+    } else {
+      append(manyDigits: value)
+    }
+  }
+
+  @usableFromInline
+  mutating func append(manyDigits value: UInt32) {
+    if value < 10_000 {
+      let digits = Self.fourDigits(of: value)
+      let zeros = digits.trailingZeroBitCount / 8
+      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 4 &- zeros)
+    } else if value < Self.eightDigitLimit {
+      let digits = Self.eightDigits(of: value)
+      let zeros = digits.trailingZeroBitCount / 8
+      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
+    } else {
+      append(decimal: value / Self.eightDigitLimit)
+      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
+    }
+  }
+
+  /// Appends a number, with zeros in front up to `minimumDigits`.
+  package mutating func append(decimal value: UInt32, minimumDigits: Int) {
+    if value < Self.eightDigitLimit, minimumDigits <= 8 {
+      let digits = Self.eightDigits(of: value)
+      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- max(minimumDigits, 1))
+      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
+    } else {
+      append(decimal: value / Self.eightDigitLimit, minimumDigits: minimumDigits - 8)
+      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
+    }
+  }
+
+  /// Appends the last digits of a number, at most eight.
+  package mutating func append(lastDigits digits: Int, of value: UInt32) {
+    let word = Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros
+    let shown = min(max(digits, 0), 8)
+    append(word: word &>> UInt64(64 &- 8 &* shown), byteCount: shown)
+  }
+
+  private static let eightDigitLimit: UInt32 = 100_000_000
+  /// Eight times the character "0".
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// The digits of a number of at most eight, from the lowest byte on, zeros in front.
+  ///
+  /// All are found at once: two halves of four, each then split into pairs, each pair into digits;
+  /// to divide by 100 and by 10 is to multiply and shift.
+  @inline(__always)
+  private static func eightDigits(of value: UInt32) -> UInt64 {
+    let high = UInt64(value / 10_000)
+    let halves = high | (UInt64(value) &- high &* 10_000) << 32
+    let hundreds = (halves &* 10_486) >> 20 & 0x7f_0000_007f
+    let pairs = hundreds | (halves &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000f_000f_000f_000f
+    return tens | (pairs &- tens &* 10) << 8
+  }
+
+  /// The same for a number of at most four digits.
+  @inline(__always)
+  private static func fourDigits(of value: UInt32) -> UInt64 {
+    let high = UInt64(value / 100)
+    let pairs = high | (UInt64(value) &- high &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000f_000f
+    return tens | (pairs &- tens &* 10) << 8
+  }
+
+  /// Appends a number.
+  @inlinable
+  public mutating func append(decimal value: UInt16) {
+    append(decimal: UInt32(value))
+  }
+
+  /// Appends a number.
+  @inlinable
+  @inline(__always)
+  public mutating func append(decimal value: Int) {
+    if let small = UInt32(exactly: value) {
+      append(decimal: small)
+    } else {
+      append(decimal: Int64(value), minimumDigits: 1)
+    }
+  }
+
+  package mutating func append(decimal value: Int32) {
+    append(decimal: Int(value))
+  }
+
+  package mutating func append(decimal value: Int64) {
+    append(decimal: Int(value))
+  }
+
+  package mutating func append(decimal value: UInt64) {
+    append(decimal: value, minimumDigits: 1)
+  }
+
+  /// Appends a number, with a sign where it is negative, and zeros up to `minimumDigits`.
+  @usableFromInline
+  package mutating func append(decimal value: Int64, minimumDigits: Int) {
+    if value < 0 { append(byte: UInt8(ascii: "-")) }
+    append(decimal: value.magnitude, minimumDigits: minimumDigits)
+  }
+
+  /// Appends a number, with zeros in front up to `minimumDigits`.
+  package mutating func append(decimal value: UInt64, minimumDigits: Int) {
+    if let small = UInt32(exactly: value) {
+      append(decimal: small, minimumDigits: minimumDigits)
+    } else {
+      append(decimal: value / 1_000_000_000, minimumDigits: minimumDigits - 9)
+      append(decimal: UInt32(value % 1_000_000_000), minimumDigits: 9)
+    }
+  }
+
+  /// Appends the low `digits` hexadecimal digits of a number, in lower case.
+  package mutating func append(hexadecimal value: UInt64, digits: Int) {
+    for place in stride(from: digits - 1, through: 0, by: -1) {
+      append(byte: Self.hexDigit(UInt8(truncatingIfNeeded: value >> (4 * UInt64(place)))))
+    }
+  }
+
+  /// Appends bytes as hexadecimal digits, two a byte.
+  package mutating func append(hexadecimal bytes: Span<UInt8>) {
+    for index in bytes.indices {
+      append(byte: Self.hexDigit(bytes[index] >> 4))
+      append(byte: Self.hexDigit(bytes[index]))
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 {
+    let nibble = value & 15
+    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+  }
+}

@@ -1,0 +1,79 @@
+import CallAnalysis
+import CaptureBuilder
+import Rendering
+import SCCP
+import Testing
+import Wire
+
+/// Lines share the text between their values; what they say is their own.
+@Suite struct JSONOutlineTests {
+  /// Renders each record behind all others, and once more by a renderer that saw none.
+  private final class BothWays: RecordSink {
+    private let options: JSONLinesRenderer.Options
+    private var together: JSONLinesRenderer
+    private var alone = ""
+
+    init(_ options: JSONLinesRenderer.Options) {
+      self.options = options
+      together = JSONLinesRenderer(options)
+    }
+
+    func receive(_ record: inout Record) {
+      together.receive(record)
+      var fresh = JSONLinesRenderer(options)
+      fresh.receive(record)
+      alone += String(fresh.text)
+    }
+
+    func receive(_ event: ConnectionEvent) {}
+
+    /// The lines of both.
+    var lines: (together: [Substring], alone: [Substring]) {
+      (String(together.text).split(separator: "\n"), alone.split(separator: "\n"))
+    }
+  }
+
+  /// Every message of the catalogue, twice with other values, and once more cut short.
+  private static func packets(version: Int) throws -> [CapturedPacket] {
+    var talk = TimelineText.conversation()
+    var ticks = 0
+    for definition in Catalogue.messages {
+      for seed in [1, 2, 1] as [UInt64] {
+        var samples = SampleValues(definition, version: version, seed: seed)
+        let values = samples.values(for: definition.items)
+        let encoder = MessageEncoder(version: UInt32(version))
+        var bytes = try encoder.encode(definition, samples.withoutCounts(values))
+        if seed == 2, bytes.count > 24 {
+          let cut = bytes.count / 8 * 4
+          let length = UInt32(cut - 8)
+          bytes = Array(bytes[..<cut])
+          for place in 0..<4 { bytes[place] = UInt8(length >> UInt32(8 * place) & 0xff) }
+        }
+        talk.transmit(.server, talk.queue(.server, bytes: bytes), at: ticks)
+        ticks += 1000
+      }
+    }
+    return talk.packets
+  }
+
+  @Test(arguments: [0, 11, 17, 20, 22], [false, true])
+  func `what a line says does not depend on the lines before it`(
+    version: Int, isDetailed: Bool
+  ) throws {
+    var options = JSONLinesRenderer.Options()
+    options.isDetailed = isDetailed
+    var sink = BothWays(options)
+    var dissector = Dissector(Dissector.Options())
+    let packets = try Self.packets(version: version)
+    for (index, packet) in packets.enumerated() {
+      // Two packets each are given out as one frame, whose lines begin alike.
+      let stamp = FrameStamp(number: index / 2 + 1, time: packets[index / 2 * 2].time)
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
+    }
+    dissector.finish(into: &sink)
+    let lines = sink.lines
+    #expect(lines.together.count > Catalogue.messages.count)
+    #expect(lines.together.count == lines.alone.count)
+    for (together, alone) in zip(lines.together, lines.alone) { #expect(together == alone) }
+  }
+}

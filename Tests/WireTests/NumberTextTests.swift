@@ -1,0 +1,64 @@
+import Testing
+import Wire
+
+/// Numbers, held against Swift's own.
+@Suite struct NumberTextTests {
+  /// Where the count of digits changes, and numbers with zeros in their middle.
+  static let numbers: [UInt64] = {
+    var numbers: [UInt64] = [0, .max, UInt64(UInt32.max), UInt64(UInt32.max) + 1]
+    var power: UInt64 = 1
+    for _ in 0..<20 {
+      numbers += [power - 1, power, power + 1, 9 * (power / 10), power + power / 100]
+      power = power.multipliedReportingOverflow(by: 10).partialValue
+    }
+    return numbers + (0...10_100)
+  }()
+
+  private static func padded(_ text: String, to digits: Int) -> String {
+    String(repeating: "0", count: max(digits - text.count, 0)) + text
+  }
+
+  @Test func `a number of any width reads as Swift writes it`() {
+    var text = TextBuffer()
+    for number in Self.numbers {
+      text.removeAll()
+      text.append(decimal: number)
+      text.append(" ")
+      text.append(decimal: UInt32(truncatingIfNeeded: number))
+      text.append(" ")
+      text.append(decimal: UInt16(truncatingIfNeeded: number))
+      text.append(" ")
+      text.append(decimal: Int(truncatingIfNeeded: number))
+      text.append(" ")
+      text.append(decimal: -Int64(number >> 1))
+      let expected =
+        "\(number) \(UInt32(truncatingIfNeeded: number)) \(UInt16(truncatingIfNeeded: number)) "
+        + "\(Int(truncatingIfNeeded: number)) \(-Int64(number >> 1))"
+      #expect(String(text) == expected)
+    }
+  }
+
+  @Test(arguments: 0...22) func `zeros fill up to the digits asked for`(digits: Int) {
+    var text = TextBuffer()
+    for number in Self.numbers {
+      let short = UInt32(truncatingIfNeeded: number)
+      text.removeAll()
+      text.append(decimal: number, minimumDigits: digits)
+      text.append(" ")
+      text.append(decimal: short, minimumDigits: digits)
+      #expect(
+        String(text)
+          == "\(Self.padded("\(number)", to: digits)) \(Self.padded("\(short)", to: digits))")
+    }
+  }
+
+  @Test(arguments: 0...8) func `the last digits of a number`(digits: Int) {
+    var text = TextBuffer()
+    for number in Self.numbers {
+      let short = UInt32(truncatingIfNeeded: number)
+      text.removeAll()
+      text.append(lastDigits: digits, of: short)
+      #expect(String(text) == String(Self.padded("\(short)", to: 8).suffix(digits)))
+    }
+  }
+}
