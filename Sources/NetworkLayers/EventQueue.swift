@@ -136,6 +136,7 @@ struct EventQueue {
   }
 
   mutating func removeAll() {
+    if records.isEmpty { return }
     records.removeAll(keepingCapacity: true)
     if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
     if !framesBeforeGaps.isEmpty { framesBeforeGaps.removeAll(keepingCapacity: true) }

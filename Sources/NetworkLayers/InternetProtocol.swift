@@ -19,6 +19,7 @@ enum InternetProtocol {
 
   /// What an IP packet carries, whole.
   @_lifetime(copy payload)
+  @inline(__always)  // Else a segment is copied on its way out.
   static func decode(_ payload: IPPayload, depth: Int) -> DecodedPacket {
     switch payload.protocolNumber {
     case tcp: TCPHeader.decode(payload)

@@ -1,14 +1,14 @@
 /// Numbers at fixed places of a header, in network byte order.
 ///
-/// For headers of which the length was checked once; the subscripts are checked all the same.
+/// For headers of which the length was checked once; each load checks it all the same.
 extension Span<UInt8> {
-  func uint16(at offset: Int) -> UInt16 {
-    UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
-  }
+  func uint16(at offset: Int) -> UInt16 { UInt16(bigEndian: bits(at: offset)) }
 
-  func uint32(at offset: Int) -> UInt32 {
-    UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16
-      | UInt32(self[offset + 2]) << 8 | UInt32(self[offset + 3])
+  func uint32(at offset: Int) -> UInt32 { UInt32(bigEndian: bits(at: offset)) }
+
+  private func bits<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int) -> Number {
+    // SAFETY: the load checks the place; any bytes are an integer.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Number.self)
   }
 
   func uint128(at offset: Int) -> UInt128 {

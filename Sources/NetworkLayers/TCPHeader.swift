@@ -5,6 +5,7 @@ enum TCPHeader {
   private static let minimumByteCount = 20
 
   @_lifetime(copy payload)
+  @inline(__always)  // Else a segment is copied on its way out.
   static func decode(_ payload: IPPayload) -> DecodedPacket {
     let bytes = payload.bytes
     let wireByteCount = bytes.count + payload.missingByteCount

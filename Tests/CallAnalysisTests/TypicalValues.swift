@@ -1,3 +1,4 @@
+import CaptureBuilder
 import SCCP
 import Wire
 
@@ -8,34 +9,7 @@ struct TypicalValues {
 
   /// A whole message; fields that its form lacks are left out.
   func unit(_ definition: MessageDefinition, version: UInt32) throws -> [UInt8] {
-    var values = members(definition.items)
-    while true {
-      do {
-        return try MessageEncoder(version: version).encode(definition, values)
-      } catch {
-        guard case .unknownField(let place, _) = error else { throw error }
-        values = remove(place.field.split(separator: ".").map(String.init)[...], from: values)
-      }
-    }
-  }
-
-  private func remove(
-    _ path: ArraySlice<String>, from values: [String: FieldValue]
-  ) -> [String: FieldValue] {
-    var values = values
-    guard let name = path.first else { return values }
-    if path.count == 1 {
-      values[name] = nil
-    } else if case .structure(let inner) = values[name] {
-      values[name] = .structure(remove(path.dropFirst(), from: inner))
-    } else if case .list(let entries) = values[name] {
-      values[name] = .list(
-        entries.map { entry in
-          guard case .structure(let inner) = entry else { return entry }
-          return .structure(remove(path.dropFirst(), from: inner))
-        })
-    }
-    return values
+    try MessageEncoder(version: version).encode(definition, withKnownOf: members(definition.items))
   }
 
   private func members(_ items: [Item]) -> [String: FieldValue] {

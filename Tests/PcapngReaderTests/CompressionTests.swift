@@ -56,7 +56,7 @@ import Wire
       let ends = [0] + file.blockEnds
       let blocks = zip(ends, ends.dropFirst()).map { Array(file.bytes[$0..<$1]) }
       for pieces in [try blocks.map(Packed.gzip), try blocks.map { try Packed.zstd($0) }] {
-        let source = CountingSource(pieces)
+        let source = ScriptedSource(pieces)
         var reader = try CaptureReader(source)
         for expected in [4, 6, 7, 9, 10] {
           _ = try reader.next()
@@ -81,24 +81,6 @@ import Wire
         return
       }
       #expect(beginning.starts(with: [0x1f, 0x8b]))
-    }
-  }
-
-  /// Hands out one piece at a time and counts how often it is asked.
-  private final class CountingSource: ByteSource {
-    private var pieces: [[UInt8]]
-    private(set) var fillCount = 0
-
-    init(_ pieces: [[UInt8]]) {
-      self.pieces = pieces
-    }
-
-    func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int {
-      fillCount += 1
-      guard !pieces.isEmpty else { return 0 }
-      let piece = pieces.removeFirst()
-      for index in piece.indices { room[start + index] = piece[index] }
-      return piece.count
     }
   }
 #else

@@ -3,24 +3,6 @@ import PcapngReader
 import Testing
 import Wire
 
-/// A source that notes when it is asked.
-private final class ScriptedSource: ByteSource {
-  private var pieces: [[UInt8]]
-  private(set) var fillCount = 0
-
-  init(_ pieces: [[UInt8]]) {
-    self.pieces = pieces
-  }
-
-  func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int {
-    fillCount += 1
-    guard !pieces.isEmpty else { return 0 }
-    let piece = pieces.removeFirst()
-    for index in piece.indices { room[start + index] = piece[index] }
-    return piece.count
-  }
-}
-
 /// Pipes that grow while they are read.
 @Suite struct StreamingTests {
   @Test func `no more is asked for while a whole packet is there`() throws {

@@ -16,15 +16,8 @@ struct FilledMessage {
   /// A whole message; fields that this version's form lacks are left out.
   func unit(_ definition: MessageDefinition) throws -> [UInt8] {
     let chosen = definition.items.selectors.mapValues { $0[variant % $0.count] }
-    var values = members(definition.items, chosen)
-    while true {
-      do {
-        return try MessageEncoder(version: version).encode(definition, values)
-      } catch {
-        guard case .unknownField(let place, _) = error else { throw error }
-        values = remove(place.field.split(separator: ".").map(String.init)[...], from: values)
-      }
-    }
+    return try MessageEncoder(version: version).encode(
+      definition, withKnownOf: members(definition.items, chosen))
   }
 
   /// A capture of these messages, each sent by the side that usually sends it.
@@ -39,25 +32,6 @@ struct FilledMessage {
       talk.transmit(side, talk.queue(side, bytes: try unit(definition)), at: 1000 * (index + 1))
     }
     return talk
-  }
-
-  private func remove(
-    _ path: ArraySlice<String>, from values: [String: FieldValue]
-  ) -> [String: FieldValue] {
-    var values = values
-    guard let name = path.first else { return values }
-    if path.count == 1 {
-      values[name] = nil
-    } else if case .structure(let inner) = values[name] {
-      values[name] = .structure(remove(path.dropFirst(), from: inner))
-    } else if case .list(let entries) = values[name] {
-      values[name] = .list(
-        entries.map { entry in
-          guard case .structure(let inner) = entry else { return entry }
-          return .structure(remove(path.dropFirst(), from: inner))
-        })
-    }
-    return values
   }
 
   private func members(
