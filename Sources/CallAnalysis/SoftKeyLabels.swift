@@ -24,6 +24,7 @@ struct SoftKeyLabels: Sendable {
   static let maximumSets = 64
   /// Keys of a set: the layout's slots.
   private static let keysOfSet = 16
+  private static let noKeys = [UInt8](repeating: 0, count: keysOfSet)
 
   /// Appends what the key of an event number is called; false without a template that has it.
   func append(labelOf event: UInt32, to text: inout TextBuffer) -> Bool {
@@ -85,7 +86,7 @@ struct SoftKeyLabels: Sendable {
       index += 1
       guard case .array = field.kind, field.name.index == name else { continue }
       let first = sets.count
-      sets.append(contentsOf: repeatElement(0, count: Self.keysOfSet))
+      sets.append(contentsOf: Self.noKeys)
       var places = sets.mutableSpan
       let end = max(Int(field.end), index)
       for place in 0..<min(end - index, Self.keysOfSet) {

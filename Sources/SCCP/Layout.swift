@@ -1,5 +1,3 @@
-import Wire
-
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
 /// Made once for each message; decoding then touches plain data only.
@@ -51,9 +49,9 @@ package final class Layout: Sendable {
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
   }
 
-  /// Appends what a voice engineer says for a value of an enumeration.
-  func append(spokenName field: DecodedField, to text: inout TextBuffer) {
-    valueNames[steps[Int(field.step)].table].append(spoken: field.number, to: &text)
+  /// The table that an enumeration step refers to.
+  func valueNames(ofStep index: Int) -> ValueNames {
+    valueNames[steps[index].table]
   }
 
   /// The layouts of the whole catalogue, in its order.

@@ -29,8 +29,8 @@ package struct Message: Sendable {
 
   /// The names that lead to the first item the message ended before, joined by dots.
   package var missing: String? {
-    guard let layout, let missingStep else { return nil }
-    return layout.paths[missingStep]
+    guard let missingStep else { return nil }
+    return layout?.paths[missingStep]
   }
 
   /// The bytes after the last decoded field; empty where they only pad the message.

@@ -44,13 +44,12 @@ extension Message {
 
   /// The names of an enumeration's values.
   package func valueNames(of field: DecodedField) -> ValueNames? {
-    guard field.kind == .enumeration, let layout else { return nil }
-    return layout.valueNames[layout.steps[Int(field.step)].table]
+    field.kind == .enumeration ? layout?.valueNames(ofStep: Int(field.step)) : nil
   }
 
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
-    if field.kind == .enumeration { layout?.append(spokenName: field, to: &text) }
+    valueNames(of: field)?.append(spoken: field.number, to: &text)
   }
 
   /// What a value of an enumeration is called.
@@ -101,7 +100,7 @@ extension Message {
 
   /// The number that ties this message to its request or answer.
   package var matchKey: UInt32? {
-    guard let layout, layout.hasMatchKey else { return nil }
+    guard layout?.hasMatchKey == true, let layout else { return nil }
     for field in fields where layout.steps[Int(field.step)].isMatchKey { return field.number }
     return nil
   }

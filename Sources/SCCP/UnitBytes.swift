@@ -41,23 +41,7 @@ extension Span<UInt8> {
     let end = Swift.min(count, start + Swift.max(limit, 0))
     guard start < end else { return 0 }
     let text = extracting(start..<end)
-    var index = 0
-    while index + 8 <= text.count {
-      let zeros = text.zeros(at: index)
-      if zeros != 0 { return index + zeros.trailingZeroBitCount / 8 }
-      index += 8
-    }
-    while index < text.count, text[index] != 0 { index += 1 }
-    return index
-  }
-
-  /// The lowest bit that is set is in the place of the first NUL of eight bytes, the first byte
-  /// being the lowest; 0 where there is none.
-  private func zeros(at offset: Int) -> UInt64 {
-    let bytes = extracting(offset..<offset + 8)
-    var word: UInt64 = 0
-    for index in 0..<8 { word |= UInt64(bytes[index]) << UInt64(8 * index) }
-    // A byte borrows from its high bit where it is 0, or where a lower byte was.
-    return (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    for index in text.indices where text[index] == 0 { return index }
+    return text.count
   }
 }
