@@ -14,29 +14,30 @@ extension TextBuffer {
   @usableFromInline
   mutating func append(manyDigits value: UInt32) {
     if value < 10_000 {
-      let digits = Self.fourDigits(of: value)
-      let zeros = digits.trailingZeroBitCount / 8
-      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 4 &- zeros)
+      append(digits: Self.fourDigits(of: value), 4)
     } else if value < Self.eightDigitLimit {
-      let digits = Self.eightDigits(of: value)
-      let zeros = digits.trailingZeroBitCount / 8
-      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
+      append(digits: Self.eightDigits(of: value), 8)
     } else {
       append(decimal: value / Self.eightDigitLimit)
-      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
+      append(lastDigits: 8, of: value)
     }
   }
 
   /// Appends a number, with zeros in front up to `minimumDigits`.
   package mutating func append(decimal value: UInt32, minimumDigits: Int) {
     if value < Self.eightDigitLimit, minimumDigits <= 8 {
-      let digits = Self.eightDigits(of: value)
-      let zeros = min(digits.trailingZeroBitCount / 8, 8 &- max(minimumDigits, 1))
-      append(word: (digits | Self.zeros) &>> UInt64(8 &* zeros), byteCount: 8 &- zeros)
+      append(digits: Self.eightDigits(of: value), 8, atLeast: max(minimumDigits, 1))
     } else {
       append(decimal: value / Self.eightDigitLimit, minimumDigits: minimumDigits - 8)
-      append(word: Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros, byteCount: 8)
+      append(lastDigits: 8, of: value)
     }
+  }
+
+  /// Appends so many digits, which a word holds from its lowest byte on, without the zeros in front.
+  @inline(__always)
+  private mutating func append(digits: UInt64, _ count: Int, atLeast minimum: Int = 1) {
+    let hidden = min(digits.trailingZeroBitCount / 8, count &- minimum)
+    append(word: (digits | Self.zeros) &>> UInt64(8 &* hidden), byteCount: count &- hidden)
   }
 
   /// Appends the last digits of a number, at most eight.

@@ -178,10 +178,11 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
       append(bytes)
       return true
     }
-    // SAFETY: room for all bytes was made; sixteen of them at a time are copied.
+    // SAFETY: room for all bytes was made.
     let place = unsafe UnsafeMutableRawPointer(reserve(added))
     let found = unsafe bytes.withUnsafeBytes { source in
       func copy(from index: Int) -> Bytes16 {
+        // SAFETY: sixteen bytes from here on are within both.
         let block = unsafe source.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
         unsafe place.storeBytes(of: block, toByteOffset: index, as: Bytes16.self)
         return block.escapedInJSON
