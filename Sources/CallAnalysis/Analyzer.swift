@@ -21,9 +21,6 @@ struct Analyzer: ~Copyable {
   private var lanes: [Lane] = []
   private var decoder = MessageDecoder()
   private var record: Record
-  /// What is being written for the record.
-  private var draft = TextBuffer()
-  private var annotator = Annotator()
   private let options: Dissector.Options
   private var servers = ServerVerdicts()
   var totals = Totals()
@@ -92,7 +89,7 @@ struct Analyzer: ~Copyable {
         kind: kind, stamp: event.stamp,
         source: isFromDevice ? lane.device : lane.server,
         destination: isFromDevice ? lane.server : lane.device,
-        isFromDevice: isFromDevice, deviceName: lane.session?.deviceName))
+        isFromDevice: isFromDevice, deviceName: lane.session?.profile.facts.deviceName))
   }
 
   /// Cuts bytes into messages, and gives each of them to the sink.
@@ -117,7 +114,6 @@ struct Analyzer: ~Copyable {
   private mutating func complete(_ slot: Int, _ direction: StreamDirection, isFromDevice: Bool) {
     let session = session(of: slot)
     totals.messages += 1
-    record.session = session
     record.isFromDevice = isFromDevice
     lanes[slot].describe(direction, in: &record)
     for problem in record.message.problems { record.problems.append(.message(problem)) }
@@ -125,21 +121,7 @@ struct Analyzer: ~Copyable {
     record.match = matchRequest(session)
     describeCall(session)
     record.isRepetition = learn(session)
-    record.stream = session.stream
-    record.device = session.device
-    record.server = session.server
-    record.deviceName = session.deviceName
-    record.group = annotator.group(of: record.message)
-    if options.writesSentences {
-      draft.removeAll()
-      annotator.appendSentence(record, to: &draft)
-      draft.copy(to: &record.sentence)
-    }
-    if options.writesValues {
-      draft.removeAll()
-      annotator.appendValues(record, to: &draft)
-      draft.copy(to: &record.values)
-    }
+    record.take(session)
   }
 
   /// Fills in what was known of the message's call.
@@ -156,7 +138,7 @@ struct Analyzer: ~Copyable {
   private mutating func learn(_ session: Session) -> Bool {
     guard let rule = SessionRule.of(record.message) else { return false }
     let isRepetition = rule.learn(from: record.message, at: record.stamp, session)
-    if rule.namesDevice, let name = session.deviceName { totals.noteDevice(name) }
+    if rule.namesDevice, let name = session.profile.facts.deviceName { totals.noteDevice(name) }
     return isRepetition
   }
 

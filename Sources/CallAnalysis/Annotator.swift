@@ -1,11 +1,11 @@
-import SCCP
-import Wire
+package import SCCP
+package import Wire
 
 /// Finds the words for a message.
 ///
 /// What a rule says is made ready when the first message of its name comes: most captures hold a
 /// few kinds of message.
-struct Annotator: ~Copyable, Sendable {
+package struct Annotator: ~Copyable, Sendable {
   /// By the place of the message in the catalogue.
   private let rules: [AnnotationRule?]
   private let groups: [AnnotationGroup]
@@ -47,7 +47,7 @@ struct Annotator: ~Copyable, Sendable {
     let ask: @Sendable (Record) -> Bool
   }
 
-  init() {
+  package init() {
     let byName = Dictionary(
       AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
     rules = Catalogue.messages.map { byName[$0.name] }
@@ -56,12 +56,12 @@ struct Annotator: ~Copyable, Sendable {
   }
 
   /// The topic of a message.
-  func group(of message: Message) -> AnnotationGroup {
+  package func group(of message: Message) -> AnnotationGroup {
     message.layout.map { groups[$0.index] } ?? .unknown
   }
 
-  /// Appends the sentence that explains a message; nothing where there is none to say.
-  mutating func appendSentence(_ record: Record, to text: inout TextBuffer) {
+  /// Appends the sentence that explains a message, in UTF-8; nothing where there is none to say.
+  package mutating func appendSentence(_ record: borrowing Record, to text: inout TextBuffer) {
     guard let place = record.message.layout?.index else {
       text.append(unknown: record)
       return
@@ -73,7 +73,7 @@ struct Annotator: ~Copyable, Sendable {
   }
 
   /// Appends the values that matter for a message, short.
-  mutating func appendValues(_ record: Record, to text: inout TextBuffer) {
+  package mutating func appendValues(_ record: borrowing Record, to text: inout TextBuffer) {
     guard let place = record.message.layout?.index else {
       text.append(valuesOf: record.message)
       return
@@ -158,13 +158,14 @@ extension TextBuffer {
   /// Appends the values that are set, in wire order: words as they are, numbers with their names.
   fileprivate mutating func append(valuesOf message: Message) {
     let maximumValues = 6
+    let first = count
     var shown = 0
     var index = 0
     while index < message.fields.count, shown < maximumValues {
       let field = message.fields[index]
       index = field.kind == .array ? max(Int(field.end), index + 1) : index + 1
       let start = count
-      if start > 0 { append("  ") }
+      if start > first { append("  ") }
       if message.appendNamed(field, to: &self) { shown += 1 } else { truncate(to: start) }
     }
   }

@@ -26,7 +26,7 @@ extension TextBuffer {
   mutating func append(offeredKeysOf record: Record) -> Bool {
     guard let set = record.number(.softKeySetIndex) else { return false }
     let mask = record.number(.validKeyMask) ?? UInt32.max
-    return record.session.softKeys.appendLabels(ofSet: set, mask: mask, maximum: 6, to: &self)
+    return record.profile.facts.softKeys.appendLabels(ofSet: set, mask: mask, maximum: 6, to: &self)
   }
 
   /// Appends the first label of a soft key template, or the last; empty ones do not count.

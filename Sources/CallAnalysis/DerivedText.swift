@@ -81,18 +81,17 @@ extension TextBuffer {
 
   /// Appends who the message is about, or where its sender is.
   mutating func append(_ value: Derived, whoOf record: Record) -> Bool {
-    let session = record.session
     switch value {
     case .source:
-      append(record.isFromDevice ? session.device.address : session.server.address)
+      append(record.isFromDevice ? record.device.address : record.server.address)
     case .device, .Device:
-      if append(visible: session.deviceName) { return true }
+      if append(visible: record.deviceName) { return true }
       append(value == .Device ? "The " : "the ")
-      append(session.noun)
+      append(record.profile.noun)
     case .Phone:
       append("The ")
-      append(session.noun)
-    default: append(session.noun)
+      append(record.profile.noun)
+    default: append(record.profile.noun)
     }
     return true
   }

@@ -20,10 +20,6 @@ package struct Dissector: ~Copyable {
     /// Whether to look at what comes behind the first segment seen of a connection in mid-stream
     /// before it is taken, because an earlier one may be out of order; it is told later, then.
     package var looksAhead = true
-    /// Whether to find words for each message.
-    package var writesSentences = true
-    /// Whether to list the values that matter.
-    package var writesValues = true
 
     package init() {}
   }

@@ -2,7 +2,7 @@ package import SCCP
 package import Wire
 
 /// A message with all that is known about it, in storage that the next message uses again.
-package struct Record {
+package struct Record: Sendable {
   /// The frame that completed it.
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
   /// Every frame that carried a part of it, where that was more than one.
@@ -11,11 +11,11 @@ package struct Record {
   package internal(set) var stream = 0
   package internal(set) var device = Endpoint.nowhere
   package internal(set) var server = Endpoint.nowhere
-  /// The name that the device registered with, once known.
-  package internal(set) var deviceName: String?
   package internal(set) var isFromDevice = true
-  /// What is known of the device; goes on changing with the next messages.
-  var session: Session
+  /// What is known of the device.
+  var profile = Profile.blank
+  /// Whether a call rings at the device.
+  var isDeviceRinging = false
   package internal(set) var message = Message()
   /// The request that it answers.
   var match: RequestMatcher.Match?
@@ -27,21 +27,21 @@ package struct Record {
   /// Whether it only repeats what was said before.
   var isRepetition = false
   package internal(set) var problems: [Problem] = []
-  /// What happens and why, in a sentence of UTF-8; empty where there is none.
-  package internal(set) var sentence: [UInt8] = []
-  /// The values that matter, short, in UTF-8; empty where they were not asked for.
-  package internal(set) var values: [UInt8] = []
-  package internal(set) var group = AnnotationGroup.unknown
-
-  init(session: Session) {
-    self.session = session
-  }
 
   /// A record that says nothing, to be used for the storage that it will have.
-  package init() {
-    self.init(session: Session(stream: 0, device: .nowhere, server: .nowhere))
+  package init() {}
+
+  /// Takes what is known of the connection and of the device at its end.
+  mutating func take(_ session: Session) {
+    stream = session.stream
+    device = session.device
+    server = session.server
+    profile = session.profile
+    isDeviceRinging = session.isRinging
   }
 
+  /// The name that the device registered with, once known.
+  package var deviceName: String? { profile.facts.deviceName }
   /// The frame of the request that it answers.
   package var answers: FramePlace? { match?.request }
   /// Nanoseconds since that request.

@@ -48,7 +48,7 @@ extension Record {
       return false
     }
     if place == FieldName.softKeyEvent.index,
-      session.softKeys.append(labelOf: field.number, to: &text)
+      profile.facts.softKeys.append(labelOf: field.number, to: &text)
     {
       return true
     }

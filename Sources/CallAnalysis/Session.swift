@@ -11,25 +11,14 @@ final class Session {
   let device: Endpoint
   let server: Endpoint
 
-  /// The name it registered with.
-  var deviceName: String?
-  /// Its model, as a number of the enumeration DeviceType.
-  var deviceType: UInt32?
-  /// Whether the capture holds its RegisterReq.
-  var hasRegisterRequest = false
+  /// What goes with the records of its messages.
+  private(set) var profile = Profile.blank
   /// Whether its RegisterReq waits for an answer.
   var isRegistering = false
   /// When the server accepted it.
   var registeredAt: FrameStamp?
-  /// What RegisterReq offered.
-  var offeredVersion: UInt32?
-  var firmwareLoad: String?
-  /// Seconds between the keepalives that RegisterAck asked for.
-  var keepAliveInterval: UInt32?
   /// The calls it takes part in, by call reference.
   var calls = CallTable()
-  /// The soft keys that the server described to it.
-  var softKeys = SoftKeyLabels()
   /// Requests that wait for their answers.
   var requests = RequestMatcher()
   /// How it rings, a value of RingMode; older servers tell of a call in no other way.
@@ -43,8 +32,17 @@ final class Session {
     self.server = server
   }
 
-  /// What it is called in a sentence.
-  var noun: String { DeviceRole(type: deviceType).noun }
+  /// Learns something that later records have to know.
+  func learn(_ change: (inout Profile.Facts) -> Void) {
+    var facts = profile.facts
+    change(&facts)
+    profile = Profile(facts)
+  }
+
+  /// Whether a call rings at the device.
+  var isRinging: Bool {
+    calls.contains(state: CallStates.ringIn) || ringMode.map { $0 != RingModes.off } ?? false
+  }
 }
 
 /// What a device is, as far as sentences care.

@@ -49,17 +49,19 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     switch self {
     case .registration: return session.learnRegistration(from: message)
     case .token:
-      session.deviceName = message.text(.deviceName) ?? session.deviceName
-      session.deviceType = message.number(.deviceType) ?? session.deviceType
+      session.learn { facts in
+        facts.deviceName = message.text(.deviceName) ?? facts.deviceName
+        facts.deviceType = message.number(.deviceType) ?? facts.deviceType
+      }
     case .configuration:
       // The only source of the name where its RegisterReq was before the capture.
-      session.deviceName = session.deviceName ?? message.text(.deviceName)
+      session.learn { $0.deviceName = $0.deviceName ?? message.text(.deviceName) }
     case .acceptance:
-      session.keepAliveInterval = message.number(.keepAliveInterval)
+      session.learn { $0.keepAliveInterval = message.number(.keepAliveInterval) }
       session.registeredAt = stamp
       session.isRegistering = false
     case .refusal: session.isRegistering = false
-    case .softKeys: session.softKeys.learn(from: message)
+    case .softKeys: session.learn { $0.softKeys.learn(from: message) }
     case .ringer:
       let mode = message.number(.ringMode)
       let former = session.ringMode ?? RingModes.off
@@ -88,18 +90,21 @@ extension Session {
   fileprivate func learnRegistration(from message: Message) -> Bool {
     let isUnanswered = isRegistering
     isRegistering = true
-    deviceName = message.text(.deviceName) ?? deviceName
-    deviceType = message.number(.deviceType)
-    offeredVersion = message.number(.protocolVer)
-    firmwareLoad = message.text(.firmwareLoadName)
-    hasRegisterRequest = true
     registeredAt = nil
+    learn { facts in
+      facts.deviceName = message.text(.deviceName) ?? facts.deviceName
+      facts.deviceType = message.number(.deviceType)
+      facts.offeredVersion = message.number(.protocolVer)
+      facts.firmwareLoad = message.text(.firmwareLoadName)
+      facts.hasRegisterRequest = true
+    }
     return isUnanswered
   }
 }
 
 /// The call states that the analysis itself knows by number (enumeration DCallState).
 enum CallStates {
+  static let ringIn: UInt32 = 4
   static let connected: UInt32 = 5
   private static let onHook: UInt32 = 2
 

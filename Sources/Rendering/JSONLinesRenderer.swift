@@ -51,6 +51,8 @@ private struct JSONLine: ~Copyable {
   private var fields: JSONFieldRenderer
   private var parties = JSONParties()
   private var times = TimeTexts()
+  private var annotator = Annotator()
+  private var sentence = TextBuffer()
   /// How a line about that frame begins, for the next one.
   private var beginning = TextBuffer()
   private var begun: FramePlace?
@@ -156,7 +158,7 @@ private struct JSONLine: ~Copyable {
   }
 
   @inline(__always)
-  private func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
+  private mutating func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
     let undecoded = record.message.undecoded
     if !undecoded.isEmpty {
       text.append(",\"undecoded\":\"")
@@ -170,10 +172,7 @@ private struct JSONLine: ~Copyable {
     if !record.problems.isEmpty {
       appendProblems(record.problems, to: &text)
     }
-    if options.showsAnnotations, !record.sentence.isEmpty {
-      text.append(",\"annotation\":")
-      text.append(jsonHarmless: record.sentence.span)
-    }
+    if options.showsAnnotations { appendAnnotation(record, to: &text) }
     if options.isDetailed {
       text.append(",\"raw\":\"")
       let message = record.message
@@ -181,6 +180,15 @@ private struct JSONLine: ~Copyable {
       text.append(hexadecimal: raw.span)
       text.append("\"")
     }
+  }
+
+  @inline(__always)
+  private mutating func appendAnnotation(_ record: borrowing Record, to text: inout TextBuffer) {
+    sentence.removeAll()
+    annotator.appendSentence(record, to: &sentence)
+    guard !sentence.isEmpty else { return }
+    text.append(",\"annotation\":")
+    text.append(jsonHarmless: sentence.span)
   }
 
   private func appendProblems(_ problems: [Problem], to text: inout TextBuffer) {

@@ -14,6 +14,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   private let palette: Palette
   private var paragraph: Paragraph
   private var times = TimeTexts()
+  private var annotator = Annotator()
   /// The frame whose heading was written last.
   private var headed: FramePlace?
   private var connections = SeenConnections()
@@ -52,7 +53,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   package mutating func receive(_ record: borrowing Record) {
-    if case .keepAlive = record.group, !options.showsKeepAlives, record.problems.isEmpty,
+    if case .keepAlive = annotator.group(of: record.message), !options.showsKeepAlives, record.problems.isEmpty,
       !comments.contains(record.stamp.place)
     {
       if keepAlives.isFull { writeKeepAlives() }
@@ -243,10 +244,10 @@ package struct TimelineRenderer: Renderer, ~Copyable {
       text.append("  ")
     }
     paragraph.write(record.message.name, style, to: &text)
-    if !record.values.isEmpty {
-      text.append("  ")
-      paragraph.write(record.values.span, to: &text)
-    }
+    let end = text.count
+    text.append("  ")
+    annotator.appendValues(record, to: &text)
+    if text.count > end + 2 { paragraph.arrange(in: &text) } else { text.truncate(to: end) }
     if let answers = record.answers {
       text.append("  (answers frame ")
       text.append(decimal: answers.number)
@@ -273,9 +274,16 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   private mutating func writeSentence(_ record: borrowing Record) {
-    guard !record.sentence.isEmpty, explains(record) else { return }
+    if case .none = options.annotations { return }
+    let start = text.count
     begin(mark: "💡", .annotation, hanging: 3)
-    paragraph.write(record.sentence.span, .annotation, to: &text)
+    let mark = text.count
+    annotator.appendSentence(record, to: &text)
+    guard text.count > mark, explains(record) else {
+      text.truncate(to: start)
+      return
+    }
+    paragraph.arrange(.annotation, in: &text)
     paragraph.end(in: &text)
   }
 

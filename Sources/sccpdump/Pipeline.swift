@@ -32,14 +32,12 @@ struct Pipeline {
   private let selection: Selection
   private let options: Dissector.Options
 
-  init(_ input: InputOptions, _ selection: SelectionOptions, sentences: Bool, values: Bool) {
+  init(_ input: InputOptions, _ selection: SelectionOptions) {
     captures = CaptureSet(input.files)
     filter = input.filter
     self.selection = Selection(selection)
     var options = Dissector.Options()
     if !input.port.isEmpty { options.serverPorts = input.port }
-    options.writesSentences = sentences
-    options.writesValues = values
     // What is piped in may be watched: it is printed as it comes.
     options.looksAhead = captures.areFiles
     self.options = options
@@ -52,8 +50,6 @@ struct Pipeline {
     selection = Selection()
     var options = Dissector.Options()
     if !ports.isEmpty { options.serverPorts = ports }
-    options.writesSentences = false
-    options.writesValues = false
     self.options = options
   }
 

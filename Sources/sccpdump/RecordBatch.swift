@@ -4,10 +4,7 @@ import Wire
 /// What the dissector found, in order, on its way to the renderer.
 ///
 /// Records are swapped in and out: their storage goes round.
-struct RecordBatch: Batch, @unchecked Sendable {
-  // A record refers to its session, which goes on changing while the record waits here; who
-  // renders it does not look at the session.
-
+struct RecordBatch: Batch {
   /// What comes next: the next of the records, of the events, or of the comments.
   enum Kind {
     case record, event, comments

@@ -56,7 +56,7 @@ struct Timeline: ParsableCommand {
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    let pipeline = pipeline(showsValues: false)
+    let pipeline = Pipeline(input, selection)
     options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
     return try pipeline.run { [options] in JSONLinesRenderer(options) }
   }
@@ -72,13 +72,9 @@ struct Timeline: ParsableCommand {
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets
-    let pipeline = pipeline(showsValues: true)
+    let pipeline = Pipeline(input, selection)
     options.fileNames = pipeline.captures.names
     return try pipeline.run { [options] in TimelineRenderer(options) }
-  }
-
-  private func pipeline(showsValues: Bool) -> Pipeline {
-    Pipeline(input, selection, sentences: annotations != .none, values: showsValues)
   }
 }
 

@@ -76,13 +76,11 @@ import Wire
     #expect(!record.isFromDevice)
     #expect(record.source == Endpoint(address: Self.server.address, port: 2000))
     #expect(record.destination == Endpoint(address: Self.phone.host.address, port: 50_000))
-    #expect(record.session.deviceName == "SEP001122334455")
+    #expect(record.deviceName == "SEP001122334455")
     #expect(record.answers?.number == 4)
     #expect(record.responseTime == 1_000_000)
     #expect(record.carriers == [])
     #expect(record.problems.isEmpty)
-    #expect(!record.sentence.isEmpty)
-    #expect(!record.values.isEmpty)
   }
 
   @Test func `the call state before is known, and whether there is anything new`() throws {
@@ -99,13 +97,14 @@ import Wire
     #expect(records.map(\.isRepetition) == [false, false, true, false, false])
   }
 
-  @Test func `what is not asked for is not written`() throws {
-    var options = Dissector.Options()
-    options.writesSentences = false
-    options.writesValues = false
-    let records = dissect(try registration().packets, options).notes.records
-    #expect(records.count == 2)
-    #expect(records.allSatisfy { $0.sentence.isEmpty && $0.values.isEmpty })
+  /// What a device says of itself later changes nothing in what is said of its earlier messages.
+  @Test func `a record keeps what was known when its message came`() throws {
+    var talk = conversation()
+    try talk.server(at: 0, .activateCallPlane(line: 1))
+    try talk.device(at: 1000, .registerReq(Self.phone, offering: 20))
+    let records = dissect(talk.packets).notes.records
+    #expect(records.map(\.deviceName) == [nil, "SEP001122334455"])
+    #expect(records.map(\.profile.facts.hasRegisterRequest) == [false, true])
   }
 
   @Test func `connections have numbers in the order of their first messages`() throws {
@@ -117,8 +116,8 @@ import Wire
     try first.device(at: 200, ScriptedMessage(.keepAliveReq))
     try second.server(at: 300, ScriptedMessage(.keepAliveAck))
     let (notes, totals) = dissect((first.packets + second.packets).inTimeOrder)
-    #expect(notes.records.map(\.session.stream) == [0, 1, 0])
-    #expect(notes.records.map(\.session.device.port) == [50_002, 50_001, 50_002])
+    #expect(notes.records.map(\.stream) == [0, 1, 0])
+    #expect(notes.records.map(\.device.port) == [50_002, 50_001, 50_002])
     #expect(notes.records.map(\.answers?.number) == [nil, nil, 7])
     #expect(totals.connections == 2)
   }
@@ -128,7 +127,7 @@ import Wire
     talk.reset(.server, at: 3000)
     let again = try registration().packets
     let (notes, totals) = dissect(talk.packets + again)
-    #expect(notes.records.map(\.session.stream) == [0, 0, 1, 1])
+    #expect(notes.records.map(\.stream) == [0, 0, 1, 1])
     #expect(totals.deviceNames.count == 1)
   }
 
@@ -140,7 +139,7 @@ import Wire
     options.serverPorts = [2443]
     let record = try #require(dissect(talk.packets, options).notes.records.first)
     #expect(record.isFromDevice)
-    #expect(record.session.server.port == 2443)
+    #expect(record.server.port == 2443)
   }
 
   /// However the bytes are cut into packets, the messages are the same.

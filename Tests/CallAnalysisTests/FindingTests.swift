@@ -69,7 +69,7 @@ import Wire
     #expect(found.names == known.names)
     #expect(found.records.map(\.stamp) == known.records.map(\.stamp))
     #expect(found.records.map(\.answers) == known.records.map(\.answers))
-    #expect(found.records.allSatisfy { $0.session.device.port == 50_000 })
+    #expect(found.records.allSatisfy { $0.device.port == 50_000 })
     #expect(found.records.map(\.isFromDevice) == known.records.map(\.isFromDevice))
     #expect(found.totals.sessions == 1)
     #expect(found.totals.foundConnections == 1)
@@ -82,7 +82,7 @@ import Wire
     for start in 3..<packets.count - 2 {
       let found = Dissection(Array(packets[start...]))
       #expect(!found.names.isEmpty)
-      #expect(found.records.allSatisfy { $0.session.server.port == 50_000 })
+      #expect(found.records.allSatisfy { $0.server.port == 50_000 })
     }
   }
 
@@ -168,7 +168,7 @@ import Wire
     #expect(found.names == ["KeepAliveReq", "KeepAliveAck"])
     let turned = Dissection(exchange([(.device, answer), (.server, Self.keepAliveReq)]).packets)
     #expect(turned.names == ["KeepAliveAck", "KeepAliveReq"])
-    #expect(turned.records.first?.session.device.port == 5555)
+    #expect(turned.records.first?.device.port == 5555)
   }
 
   /// Length, a small number, a small number: every home-grown protocol looks like SCCP at first.

@@ -80,10 +80,11 @@ final class Scene {
         request, answeredBy: message, at: stamp, isFromDevice: isFromDevice)
     case .event, nil: break
     }
-    var record = Record(session: session)
+    var record = Record()
     if let reference = message.callReference { session.calls.describe(reference, in: &record) }
     record.isRepetition =
       SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
+    record.take(session)
     record.message = message
     record.isFromDevice = isFromDevice
     record.stamp = stamp
@@ -94,10 +95,12 @@ final class Scene {
   /// What is known of a device that is named and registered and, if so wished, of a call that has
   /// lasted an hour when a request is answered late: what makes sentences long.
   func record(for unit: [UInt8], inCall: Bool) -> Record {
-    session.deviceName = "SEP001122334455"
-    session.keepAliveInterval = 30
-    session.firmwareLoad = "SCCP42.9-3-1"
-    session.hasRegisterRequest = inCall
+    session.learn { facts in
+      facts.deviceName = "SEP001122334455"
+      facts.keepAliveInterval = 30
+      facts.firmwareLoad = "SCCP42.9-3-1"
+      facts.hasRegisterRequest = inCall
+    }
     var record = record(for: unit)
     guard inCall else { return record }
     let earlier = FrameStamp(number: 1, time: Timestamp(seconds: 1_563_908_800, nanoseconds: 0))

@@ -4,7 +4,7 @@ import Wire
 /// What sentences are chosen by.
 extension Record {
   var isPhone: Bool {
-    if case .phone = DeviceRole(type: session.deviceType) { true } else { false }
+    if case .phone = DeviceRole(type: profile.facts.deviceType) { true } else { false }
   }
 
   var isNoPhone: Bool { !isPhone }
@@ -17,8 +17,7 @@ extension Record {
 
   /// Whether a call rings at the device: the message's own, or another.
   var isRinging: Bool {
-    formerState == 4 || session.calls.contains(state: 4)
-      || session.ringMode.map { $0 != RingModes.off } ?? false
+    formerState == CallStates.ringIn || isDeviceRinging
   }
 
   /// How long the former state lasted; nil where it was too short for anyone to notice.
@@ -34,9 +33,9 @@ extension Record {
   /// Whether an address in the message is none that its sender is seen at.
   func isElsewhere(_ name: FieldName) -> Bool {
     guard let field = message.first(name), let address = message.address(of: field),
-      !address.isUnspecified, address.isIPv6 == session.device.address.isIPv6
+      !address.isUnspecified, address.isIPv6 == device.address.isIPv6
     else { return false }
-    return address != session.device.address
+    return address != device.address
   }
 
   /// Whether an address is none, all zeros.

@@ -157,7 +157,7 @@ extension AnnotationRule.Sentence {
       { record in
         guard let event = record.number(.softKeyEvent), event > 18 else { return false }
         var label = TextBuffer()
-        return record.session.softKeys.append(labelOf: event, to: &label)
+        return record.profile.facts.softKeys.append(labelOf: event, to: &label)
           && labels.contains(String(label).lowercased())
       }, template)
   }

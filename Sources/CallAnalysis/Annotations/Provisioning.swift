@@ -152,7 +152,7 @@ extension Record {
   /// name is cut where it does not fit.
   fileprivate var isFirmwareInstalled: Bool? {
     let maximumLength = 15
-    guard let wanted = message.text(.versionStr), let installed = session.firmwareLoad else {
+    guard let wanted = message.text(.versionStr), let installed = profile.facts.firmwareLoad else {
       return nil
     }
     return wanted == installed || wanted.count >= maximumLength && installed.hasPrefix(wanted)

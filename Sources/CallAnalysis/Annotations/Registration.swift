@@ -54,7 +54,7 @@ extension AnnotationRule {
     [
       .when(
         { record in
-          guard let offered = record.session.offeredVersion else { return false }
+          guard let offered = record.profile.facts.offeredVersion else { return false }
           return record.number(.maxProtocolVer).map { $0 < offered } ?? false
         },
         """
@@ -139,7 +139,7 @@ extension AnnotationRule {
     "KeepAliveReq", .keepAlive,
     [
       .when(
-        { !$0.session.hasRegisterRequest },
+        { !$0.profile.facts.hasRegisterRequest },
         """
         {Phone} shows that it is alive. No registration is seen here: this may be its standby \
         link, or the capture began late.

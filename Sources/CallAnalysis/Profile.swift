@@ -1,0 +1,35 @@
+import Wire
+
+/// What the words for a message need to know of its device, as it was when the message came.
+///
+/// It goes with the record, to whatever thread: a session that learns more takes another one.
+final class Profile: Sendable {
+  /// What a profile says.
+  struct Facts: Sendable {
+    /// The name it registered with.
+    var deviceName: String?
+    /// Its model, as a number of the enumeration DeviceType.
+    var deviceType: UInt32?
+    /// Whether the capture holds its RegisterReq.
+    var hasRegisterRequest = false
+    /// What RegisterReq offered.
+    var offeredVersion: UInt32?
+    var firmwareLoad: String?
+    /// Seconds between the keepalives that RegisterAck asked for.
+    var keepAliveInterval: UInt32?
+    /// The soft keys that the server described to it.
+    var softKeys = SoftKeyLabels()
+  }
+
+  let facts: Facts
+
+  init(_ facts: Facts = Facts()) {
+    self.facts = facts
+  }
+
+  /// Of a device that nothing is known of.
+  static let blank = Profile()
+
+  /// What it is called in a sentence.
+  var noun: String { DeviceRole(type: facts.deviceType).noun }
+}
