@@ -53,8 +53,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   package mutating func receive(_ record: borrowing Record) {
-    if case .keepAlive = annotator.group(of: record.message), !options.showsKeepAlives, record.problems.isEmpty,
-      !comments.contains(record.stamp.place)
+    if case .keepAlive = annotator.group(of: record.message), !options.showsKeepAlives,
+      record.problems.isEmpty, !comments.contains(record.stamp.place)
     {
       if keepAlives.isFull { writeKeepAlives() }
       introduce(record)

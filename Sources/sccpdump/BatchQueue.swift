@@ -19,41 +19,55 @@ final class BatchQueue<Content: Batch>: @unchecked Sendable {
   private static var batchCount: Int { 3 }
 
   private let lock = DispatchSemaphore(value: 1)
-  private var full: [Content] = []
-  private var free: [Content]
+  private var full = Line()
+  private var free = Line()
   private let fullCount = DispatchSemaphore(value: 0)
   private let freeCount = DispatchSemaphore(value: batchCount)
 
-  init() {
-    free = (0..<Self.batchCount).map { _ in Content() }
+  /// Batches that wait, the first to be taken in front.
+  ///
+  /// They are swapped in and out: while a second reference is left to one, who changes it copies all
+  /// that it holds.
+  private struct Line {
+    private var batches: [Content] = []
+
+    mutating func append(_ batch: inout Content) {
+      batches.append(Content())
+      swap(&batches[batches.count - 1], &batch)
+    }
+
+    /// The first; an empty one where there is none.
+    mutating func removeFirst() -> Content {
+      var batch = Content()
+      guard !batches.isEmpty else { return batch }
+      swap(&batch, &batches[0])
+      batches.removeFirst()
+      return batch
+    }
   }
 
   /// Waits for a batch that may be filled.
   func nextFree() -> Content {
     freeCount.wait()
-    return withLock { free.popLast() } ?? Content()
+    return withLock { free.removeFirst() }
   }
 
   /// Hands a batch over, and leaves an empty one without storage in its place.
   func put(_ batch: inout Content) {
-    var filled = Content()
-    swap(&filled, &batch)
-    withLock { full.append(filled) }
+    withLock { full.append(&batch) }
     fullCount.signal()
   }
 
   /// Waits for a batch that is to be emptied.
   func nextFull() -> Content {
     fullCount.wait()
-    return withLock { full.isEmpty ? nil : full.removeFirst() } ?? Content()
+    return withLock { full.removeFirst() }
   }
 
   /// Gives a batch back when all that it held is done.
   func putBack(_ batch: inout Content) {
-    var emptied = Content()
-    swap(&emptied, &batch)
-    emptied.removeAll()
-    withLock { free.append(emptied) }
+    batch.removeAll()
+    withLock { free.append(&batch) }
     freeCount.signal()
   }
 
