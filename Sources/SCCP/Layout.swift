@@ -62,7 +62,7 @@ package final class Layout: Sendable {
     layout.steps.indices.map { layout.path(of: $0) }
   }
 
-  /// An array has the name of its item, which thus stands there once.
+  /// An array has the name of its item, which stands there once.
   private func path(of index: Int) -> String {
     var names: [String] = []
     for outer in 0...index where index < steps[outer].end {

@@ -36,6 +36,7 @@ struct MessageShapes: Sendable {
     let number: UInt32
   }
 
+  /// What one message had.
   private final class Shape: Sendable {
     let guards: [Guard]
     /// The fields, with the numbers of the message that they were taken from.
@@ -68,13 +69,13 @@ struct MessageShapes: Sendable {
   private static let maximumCount = 1024
   /// Shapes that are kept for one layout, version and length.
   private static let ways = 4
-  /// Fields of all shapes together, some 3 MB; when they are reached, all shapes are forgotten.
+  /// Fields that are kept, some 3 MB, before all shapes are forgotten.
   private static let maximumFields = 1 << 17
 
   /// Empty until the first shape is kept.
   private var keys: [Key?] = []
   private var shapes: [Shape?] = []
-  /// Fields of all shapes together.
+  /// Fields kept since shapes were last forgotten.
   private var fieldCount = 0
   private var newest: UInt32 = 0
 
