@@ -36,7 +36,7 @@ struct JSONOutlines {
   }
 
   private var bytes: [UInt8] = []
-  private(set) var places: [Place] = []
+  private var places: [Place] = []
   /// For outlines without a shape, what each field is; two messages in which these are the same
   /// have the same outline.
   private var marks: [UInt64] = []
@@ -46,8 +46,10 @@ struct JSONOutlines {
   private let structure = JSONStructure(showsUnknownAddresses: false)
 
   private static let maximumCount = 1024
-  /// Bytes of text from which on all outlines are forgotten, those that were replaced among them.
+  /// Bytes of text, and values, from which on all outlines are forgotten, those that were replaced
+  /// among them.
   private static let maximumByteCount = 1 << 22
+  private static let maximumPlaces = 1 << 18
 
   /// The outline of a message.
   mutating func outline(of message: borrowing Message, naming labels: inout JSONLabels) -> Outline {
@@ -56,7 +58,7 @@ struct JSONOutlines {
     if message.shape != 0 ? outline.shape == message.shape : fits(outline, message) {
       return outline
     }
-    if bytes.count >= Self.maximumByteCount { removeAll() }
+    if bytes.count >= Self.maximumByteCount || places.count >= Self.maximumPlaces { removeAll() }
     let fresh = makeOutline(of: message, naming: &labels)
     outlines[slot] = fresh
     return fresh
