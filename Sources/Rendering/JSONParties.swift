@@ -16,8 +16,13 @@ struct JSONParties {
   private var bytes: [UInt8] = []
 
   private static let maximumCount = 2048
-  /// Bytes of text from which on all is forgotten, what was replaced among it.
-  private static let maximumByteCount = 1 << 20
+  /// Bytes of text before all is forgotten, what was replaced among it: twice what the parties of
+  /// that many connections take.
+  private static let maximumByteCount = 1 << 19
+
+  init() {
+    bytes.reserveCapacity(Self.maximumByteCount)
+  }
 
   /// Appends which connection a message belongs to, who sent it, and the device's name.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
@@ -26,12 +31,13 @@ struct JSONParties {
       text.append(bytes.span.extracting(parties[place].text))
       return
     }
-    if bytes.count >= Self.maximumByteCount {
-      bytes.removeAll()
+    let start = text.count
+    text.append(jsonPartiesOf: record)
+    if bytes.count + text.count - start > Self.maximumByteCount {
+      bytes.removeAll(keepingCapacity: true)
       parties = Array(repeating: Party(), count: Self.maximumCount)
     }
-    let (start, first) = (text.count, bytes.count)
-    text.append(jsonPartiesOf: record)
+    let first = bytes.count
     bytes.append(text.span.extracting(start...))
     parties[place] = Party(
       stream: record.stream, deviceName: record.deviceName, text: first..<bytes.count)

@@ -4,11 +4,11 @@ extension Span<UInt8> {
   func number(at offset: Int, byteCount: Int) -> UInt32 {
     guard offset >= 0, byteCount <= count - offset else { return 0 }
     switch byteCount {
-    case 1: return UInt32(self[offset])
+    case 4: return word(at: offset)
     case 2: return UInt32(self[offset]) | UInt32(self[offset + 1]) << 8
+    case 1: return UInt32(self[offset])
     default:
-      return UInt32(self[offset]) | UInt32(self[offset + 1]) << 8
-        | UInt32(self[offset + 2]) << 16 | UInt32(self[offset + 3]) << 24
+      return (0..<max(byteCount, 0)).reduce(0) { $0 | UInt32(self[offset + $1]) << UInt32(8 * $1) }
     }
   }
 

@@ -45,12 +45,6 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     return copy
   }
 
-  /// Puts a copy of the text's bytes in place of what another array held, into its storage.
-  package func copy(to bytes: inout [UInt8]) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(span)
-  }
-
   /// Forgets the text and keeps the storage.
   @inlinable
   public mutating func removeAll() {
@@ -252,11 +246,8 @@ extension Span<UInt8> {
   /// Eight bytes as a number, the first the lowest.
   @inline(__always)
   func word(at index: Int) -> UInt64 {
-    // SAFETY: the pointer is used within its closure, and loading checks the bounds.
-    let word = unsafe withUnsafeBytes { bytes in
-      unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    }
-    return UInt64(littleEndian: word)
+    // SAFETY: the load checks the place; any bytes are an integer.
+    UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
   @inline(__always)
