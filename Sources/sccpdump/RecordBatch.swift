@@ -12,7 +12,7 @@ struct RecordBatch: Batch {
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
   /// processor's cache.
-  static let maximumCount = 128
+  static let maximumCount = 96
 
   private(set) var order: [Kind] = []
   private var records: [Record] = []
