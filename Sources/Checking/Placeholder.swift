@@ -77,7 +77,10 @@ enum PlaceholderText {
       number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
       index += 1
     }
-    guard number > 0, index < bytes.count, bytes[index] == UInt8(ascii: ">") else { return nil }
+    // A zero in front is nothing that a placeholder's text has: it would not be written again.
+    guard number > 0, bytes[digits] != UInt8(ascii: "0"), index < bytes.count,
+      bytes[index] == UInt8(ascii: ">")
+    else { return nil }
     return (Placeholder(kind, number), index + 1)
   }
 }

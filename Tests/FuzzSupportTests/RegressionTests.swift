@@ -40,6 +40,9 @@ import Testing
       "a golden file holds what is no number, which the difference would write again", .golden,
       text: golden("1") + "\0" + golden("-+e1")),
     Finding("a number begins with 0", .golden, text: golden("1") + "\0" + golden("01")),
+    Finding(
+      "what looks like a placeholder begins its number with 0", .golden,
+      text: golden("\"<device 02>\"")),
   ]
 
   @Test(arguments: findings)
