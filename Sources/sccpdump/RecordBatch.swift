@@ -11,7 +11,7 @@ struct RecordBatch: Batch {
   }
 
   /// Entries of a batch: enough that handing it over costs little, few enough to stay in the
-  /// processor's cache.
+  /// processor's cache; each record keeps the room of the longest message that it held.
   static let maximumCount = 96
 
   private(set) var order: [Kind] = []

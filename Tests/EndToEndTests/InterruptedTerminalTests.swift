@@ -32,6 +32,7 @@ struct InterruptedTerminalTests {
   /// Has a run wait for more than a second, with a terminal as its standard error, and ends it.
   private static let progress = """
     import os, pty, signal, subprocess, sys, time
+    \(Terminal.readingToEnd)
     program, capture, another, way = sys.argv[1:]
     data = open(capture, 'rb').read()
     # Whoever runs this may ignore it, and programs inherit that.
@@ -66,14 +67,7 @@ struct InterruptedTerminalTests {
         run.stdin.close()
         run.stdout.read()
     status = run.wait(60)
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        text += piece
+    text += read_to_end(terminal)
     print(status if status >= 0 else 128 - status)
     print(repr(text.decode()))
     """

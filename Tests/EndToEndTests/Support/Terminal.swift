@@ -12,24 +12,31 @@ enum Terminal {
     return try Program.run("python3", ["-c"] + command, environment: environment).output
   }
 
+  /// A function that reads what a terminal gets until nobody writes to it any more.
+  static let readingToEnd = """
+    def read_to_end(terminal):
+        text = b''
+        while True:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                return text
+            if not piece:
+                return text
+            text += piece
+    """
+
   /// Runs a command in a terminal of a width, and prints what the terminal gets.
   private static let script = """
     import fcntl, os, pty, struct, sys, termios
+    \(readingToEnd)
     pid, terminal = pty.fork()
     if pid == 0:
         size = struct.pack('HHHH', 24, int(sys.argv[1]), 0, 0)
         fcntl.ioctl(1, termios.TIOCSWINSZ, size)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         os.execv(sys.argv[2], sys.argv[2:])
-    text = b''
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        text += piece
+    text = read_to_end(terminal)
     os.waitpid(pid, 0)
     sys.stdout.buffer.write(text.replace(b'\\r\\n', b'\\n'))
     """
