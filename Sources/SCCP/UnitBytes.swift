@@ -1,6 +1,6 @@
 /// What the decoder asks of a message's bytes; places past the end read as nothing.
 extension Span<UInt8> {
-  /// A little-endian number of one to four bytes; bytes past the end count as 0.
+  /// A little-endian number of one to four bytes; 0 where they are not all there.
   func number(at offset: Int, byteCount: Int) -> UInt32 {
     guard offset >= 0, byteCount <= count - offset else { return 0 }
     switch byteCount {

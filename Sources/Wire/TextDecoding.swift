@@ -6,16 +6,6 @@ extension Span<UInt8> {
     return union < 0x80
   }
 
-  /// The bytes before the first NUL.
-  package var upToNUL: Span<UInt8> {
-    @_lifetime(copy self)
-    get {
-      var end = 0
-      while end < count, self[end] != 0 { end += 1 }
-      return extracting(..<end)
-    }
-  }
-
   /// Bytes of the UTF-8 character that begins at `index`; nil where the bytes are none.
   ///
   /// Well-formed as the Unicode Standard, table 3-7, says: no overlong forms, no surrogates.
