@@ -87,13 +87,25 @@ package struct ConnectionTable: ~Copyable {
     if let known, takeNext(segment, known.slot, known.direction, at: stamp) {
       return .inOrder(slot: known.slot, known.direction)
     }
+    return offer(
+      segment, to: known?.slot, hash: hash, isOnServerPort: isOnServerPort, at: stamp,
+      joins: joins, beginningAt: earliest, going: told)
+  }
+
+  /// The same for a segment that is not in order, or does more, of a connection that may be known.
+  @inline(never)  // Else most segments pay for what only a few need.
+  private mutating func offer(
+    _ segment: TCPSegment, to known: Int?, hash: UInt32, isOnServerPort: Bool,
+    at stamp: FrameStamp, joins: Bool, beginningAt earliest: SequenceNumber?,
+    going told: StreamDirection?
+  ) -> SegmentAnswer {
     let isReset = segment.flags.contains(.rst)
     // A reset of a connection of which nothing was seen begins none.
     guard known != nil || isOnServerPort && !isReset else { return .declined }
-    if !joins, !isReset, !segment.flags.contains(.syn), !hasBegun(segment, known?.slot) { return .joins }
+    if !joins, !isReset, !segment.flags.contains(.syn), !hasBegun(segment, known) { return .joins }
     start(stamp)
     let slot =
-      known?.slot
+      known
       ?? add(
         segment, hash: hash, direction: direction(of: segment, told), isDetected: false, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)

@@ -162,16 +162,34 @@ package struct CaptureReader: ~Copyable {
         blocks: buffer.bytes, framer.order, metadata.interfaces.described, for: &sink)
       passOver(passed)
       if let wanted = passed.wanted { return packet(wanted) }
-      let available = buffer.available
-      guard let extent = try framer.next(in: &buffer) else { return nil }
-      // More was read: the sink was not asked about it yet.
-      if extent.heldByteCount > available { continue }
-      switch extent.type {
-      case .enhancedPacket, .simplePacket, .obsoletePacket: return try packet(in: extent)
-      default:
-        try metadata.note(extent, in: buffer)
-        buffer.advance(extent.heldByteCount)
+      switch try nextOther() {
+      case .looksAgain: continue
+      case .packet(let extent): return try packet(in: extent)
+      case .end: return nil
       }
+    }
+  }
+
+  /// What comes where there is no packet that can be looked at in its place.
+  private enum Next {
+    /// More was read, or what was there is done: there may be packets to look at.
+    case looksAgain
+    /// A block with a packet that needs a closer look, or has a fault.
+    case packet(BlockExtent)
+    case end
+  }
+
+  @inline(never)  // Once in many packets.
+  private mutating func nextOther() throws(CaptureError) -> Next {
+    let available = buffer.available
+    guard let extent = try framer.next(in: &buffer) else { return .end }
+    if extent.heldByteCount > available { return .looksAgain }
+    switch extent.type {
+    case .enhancedPacket, .simplePacket, .obsoletePacket: return .packet(extent)
+    default:
+      try metadata.note(extent, in: buffer)
+      buffer.advance(extent.heldByteCount)
+      return .looksAgain
     }
   }
 
