@@ -18,11 +18,8 @@ package struct ConnectionTable: ~Copyable {
 
   private let serverPorts: PortSet
   private let capacity: Int
-  private var connections: [Connection] = []
+  private var slots = ConnectionSlots()
   private var streams = StreamTable()
-  private var freeSlots: [Int] = []
-  private var index = EndpointIndex()
-  private var recency = RecencyList()
   private var lingering = LingeringList()
   /// Connections that the caller found.
   private var detectedCount = 0
@@ -46,14 +43,13 @@ package struct ConnectionTable: ~Copyable {
 
   /// The connection in a slot; nil where there is none.
   package func connection(at slot: Int) -> Connection? {
-    guard connections.indices.contains(slot), connections[slot].hash != nil else { return nil }
-    return connections[slot]
+    slots.isTaken(slot) ? slots.connections[slot] : nil
   }
 
   /// The slot of the connection that a segment belongs to; nil while none is tracked.
   package func slot(for segment: TCPSegment) -> Int? {
-    guard detectedCount > 0 || hasServerPort(segment) else { return nil }
-    return find(segment, hash: index.hash(segment.source, segment.destination))?.slot
+    guard detectedCount > 0 || serverPorts.hasEnd(of: segment) else { return nil }
+    return slots.find(segment, hash: slots.hash(of: segment))?.slot
   }
 
   /// Takes a segment of a tracked connection, or of one on a server's port; false for any other.
@@ -80,10 +76,10 @@ package struct ConnectionTable: ~Copyable {
     _ segment: TCPSegment, at stamp: FrameStamp, joins: Bool = true,
     beginningAt earliest: SequenceNumber? = nil, going told: StreamDirection? = nil
   ) -> SegmentAnswer {
-    let isOnServerPort = hasServerPort(segment)
+    let isOnServerPort = serverPorts.hasEnd(of: segment)
     guard detectedCount > 0 || isOnServerPort else { return .declined }
-    let hash = index.hash(segment.source, segment.destination)
-    let known = find(segment, hash: hash)
+    let hash = slots.hash(of: segment)
+    let known = slots.find(segment, hash: hash)
     if let known, takeNext(segment, known.slot, known.direction, at: stamp) {
       return .inOrder(slot: known.slot, known.direction)
     }
@@ -107,7 +103,8 @@ package struct ConnectionTable: ~Copyable {
     let slot =
       known
       ?? add(
-        segment, hash: hash, direction: direction(of: segment, told), isDetected: false, at: stamp)
+        segment, hash: hash, direction: serverPorts.direction(of: segment, told), isDetected: false,
+        at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
     return .accepted
@@ -115,7 +112,7 @@ package struct ConnectionTable: ~Copyable {
 
   /// Whether a segment is on a server's port, or of a connection that is tracked.
   package func tracks(_ segment: TCPSegment) -> Bool {
-    hasServerPort(segment) || slot(for: segment) != nil
+    serverPorts.hasEnd(of: segment) || slot(for: segment) != nil
   }
 
   /// Takes a segment and tracks its connection from now on, whatever its ports.
@@ -126,9 +123,9 @@ package struct ConnectionTable: ~Copyable {
     beginningAt earliest: SequenceNumber? = nil
   ) {
     start(stamp)
-    let hash = index.hash(segment.source, segment.destination)
+    let hash = slots.hash(of: segment)
     let slot =
-      find(segment, hash: hash)?.slot
+      slots.find(segment, hash: hash)?.slot
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
@@ -136,8 +133,8 @@ package struct ConnectionTable: ~Copyable {
 
   /// Ends all connections, in the order of their numbers; ask for the events afterwards.
   package mutating func finish() {
-    unfinished = connections.indices.filter { connections[$0].hash != nil }
-    unfinished.sort { connections[$0].id.number > connections[$1].id.number }
+    unfinished = slots.connections.indices.filter { slots.isTaken($0) }
+    unfinished.sort { slots.connections[$0].id.number > slots.connections[$1].id.number }
   }
 
   /// The next event that the segment last accepted caused; nil when there are no more.
@@ -180,41 +177,8 @@ extension ConnectionTable {
   /// Whether the stream of a segment has begun.
   private func hasBegun(_ segment: TCPSegment, _ slot: Int?) -> Bool {
     guard let slot else { return false }
-    return streams.hasBegun(streams.stream(slot, connections[slot].direction(from: segment.source)))
-  }
-
-  @inline(__always)  // Else the segment is copied to be looked at.
-  private func hasServerPort(_ segment: TCPSegment) -> Bool {
-    serverPorts.contains(segment.destination.port) || serverPorts.contains(segment.source.port)
-  }
-
-  @inline(__always)  // Else the segment is copied to be looked at.
-  private func find(
-    _ segment: TCPSegment, hash: UInt32
-  ) -> (slot: Int, direction: StreamDirection)? {
-    let (source, destination) = (segment.source, segment.destination)
-    var direction = StreamDirection.toServer
-    let slot = index.find(hash) {
-      guard let found = connections[$0].direction(from: source, to: destination) else {
-        return false
-      }
-      direction = found
-      return true
-    }
-    return slot.map { ($0, direction) }
-  }
-
-  /// Which way a segment goes, by its ports and by who greets whom.
-  private func direction(
-    of segment: TCPSegment, _ told: StreamDirection? = nil
-  ) -> StreamDirection {
-    switch (
-      serverPorts.contains(segment.source.port), serverPorts.contains(segment.destination.port)
-    ) {
-    case (true, false): .toClient
-    case (false, true): .toServer
-    default: told ?? (segment.flags.isSuperset(of: [.syn, .ack]) ? .toClient : .toServer)
-    }
+    let direction = slots.connections[slot].direction(from: segment.source)
+    return streams.hasBegun(streams.stream(slot, direction))
   }
 
   /// Takes a segment of a known connection that changes nothing but one stream, of which its data
@@ -229,8 +193,8 @@ extension ConnectionTable {
       streams.isNext(segment.sequenceNumber, segment.payload.count, slot, direction)
     else { return false }
     start(stamp, clock: clock)
-    recency.touch(slot)
-    if !connections[slot].hasSeen(direction) { connections[slot].noteSeen(direction) }
+    slots.touch(slot)
+    if !slots.connections[slot].hasSeen(direction) { slots.connections[slot].noteSeen(direction) }
     streams.takeNext(
       segment.payload.count, slot, direction,
       acknowledging: segment.flags.contains(.ack) ? segment.acknowledgmentNumber : nil, at: stamp)
@@ -255,15 +219,15 @@ extension ConnectionTable {
     while let connection = lingering.removeFirst(
       at: streams.delivery.clock, maximumCount: capacity)
     {
-      if connections[connection.slot].id == connection { end(connection.slot, .over) }
+      if slots.connections[connection.slot].id == connection { end(connection.slot, .over) }
     }
   }
 
   /// Notes that a connection was closed by both sides, or reset.
   private mutating func noteOver(_ slot: Int) {
-    guard !connections[slot].isOver, isOver(slot) else { return }
-    connections[slot].isOver = true
-    lingering.append(connections[slot].id, at: streams.delivery.clock)
+    guard !slots.connections[slot].isOver, isOver(slot) else { return }
+    slots.connections[slot].isOver = true
+    lingering.append(slots.connections[slot].id, at: streams.delivery.clock)
   }
 
   /// Begins a connection with its first segment.
@@ -271,30 +235,24 @@ extension ConnectionTable {
     _ segment: TCPSegment, hash: UInt32, direction: StreamDirection, isDetected: Bool,
     at stamp: FrameStamp
   ) -> Int {
-    if index.count >= capacity, let oldest = recency.oldest {
+    if slots.count >= capacity, let oldest = slots.oldest {
       if !isOver(oldest) { streams.delivery.counts.givenUpConnections += 1 }
       end(oldest, .givenUp)
     }
-    let slot = freeSlots.popLast() ?? connections.count
+    let slot = slots.takeFree()
     let isToServer = direction == .toServer
     let connection = Connection(
       id: ConnectionID(number: streams.delivery.counts.connections, slot: slot),
       client: isToServer ? segment.source : segment.destination,
       server: isToServer ? segment.destination : segment.source, hash: hash,
       isDetected: isDetected)
-    if slot == connections.count {
-      connections.append(connection)
-    } else {
-      connections[slot] = connection
-    }
+    slots.insert(connection, hash: hash)
     streams.add(connection.id)
     streams.delivery.counts.connections += 1
     if isDetected {
       detectedCount += 1
       streams.delivery.counts.foundConnections += 1
     }
-    index.insert(slot, hash: hash)
-    recency.insert(slot)
     // A SYN that is to open the connection says so itself.
     if !segment.flags.contains(.syn) || !segment.flags.isDisjoint(with: [.ack, .rst]) {
       streams.note(.joined, streams.stream(slot, direction), at: stamp)
@@ -304,21 +262,18 @@ extension ConnectionTable {
 
   /// Gives out all that waits in a connection, and forgets it.
   private mutating func end(_ slot: Int, _ reason: StreamEvent.EndReason) {
-    guard let hash = connections[slot].hash else { return }
+    guard slots.isTaken(slot) else { return }
     streams.flush(slot)
     streams.note(.ended(reason), streams.stream(slot, .toServer), at: lastStamp)
-    if connections[slot].isOneSided, streams.haveBytes(slot) {
+    if slots.connections[slot].isOneSided, streams.haveBytes(slot) {
       streams.delivery.counts.oneSidedConnections += 1
     }
-    if connections[slot].isDetected { detectedCount -= 1 }
-    connections[slot].hash = nil
-    index.remove(slot, hash: hash)
-    recency.remove(slot)
-    freeSlots.append(slot)
+    if slots.connections[slot].isDetected { detectedCount -= 1 }
+    slots.remove(slot)
   }
 
   private func isOver(_ slot: Int) -> Bool {
-    connections[slot].isReset || streams.areClosed(slot)
+    slots.connections[slot].isReset || streams.areClosed(slot)
   }
 }
 
@@ -328,20 +283,20 @@ extension ConnectionTable {
     _ segment: TCPSegment, to slot: Int, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
   ) {
     if segment.flags.contains(.rst) {
-      recency.touch(slot)
-      reset(slot, by: connections[slot].direction(from: segment.source), at: stamp)
+      slots.touch(slot)
+      reset(slot, by: slots.connections[slot].direction(from: segment.source), at: stamp)
       return
     }
     var slot = slot
-    var direction = connections[slot].direction(from: segment.source)
+    var direction = slots.connections[slot].direction(from: segment.source)
     var place = place(of: segment, in: slot, direction)
     if place == .elsewhere {
       slot = replace(slot, with: segment, at: stamp)
-      direction = connections[slot].direction(from: segment.source)
+      direction = slots.connections[slot].direction(from: segment.source)
       place = .near
     }
-    recency.touch(slot)
-    connections[slot].noteSeen(direction)
+    slots.touch(slot)
+    slots.connections[slot].noteSeen(direction)
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
     let isOrdered = streams.mayHold(own)
@@ -388,7 +343,7 @@ extension ConnectionTable {
     }
     if isSame { return false }
     // Before the server accepts, an old connection of its own may have answered the SYN.
-    guard !connections[slot].isAccepted, streams.isUntouched(own) else { return true }
+    guard !slots.connections[slot].isAccepted, streams.isUntouched(own) else { return true }
     return streams.hasBegun(other)
       && !(0...Self.maximumOpeningBytes).contains(
         streams.initial(of: other).distance(to: segment.acknowledgmentNumber))
@@ -397,11 +352,12 @@ extension ConnectionTable {
   private mutating func replace(
     _ slot: Int, with segment: TCPSegment, at stamp: FrameStamp
   ) -> Int {
-    let old = connections[slot]
+    let old = slots.connections[slot]
     end(slot, .replaced)
     return add(
-      segment, hash: index.hash(segment.source, segment.destination),
-      direction: old.isDetected ? old.direction(from: segment.source) : direction(of: segment),
+      segment, hash: slots.hash(of: segment),
+      direction: old.isDetected
+        ? old.direction(from: segment.source) : serverPorts.direction(of: segment),
       isDetected: old.isDetected, at: stamp)
   }
 
@@ -417,13 +373,13 @@ extension ConnectionTable {
       if !streams.hasBegun(other) {
         streams.begin(other, at: segment.acknowledgmentNumber, stamp: stamp)
       }
-      guard !connections[slot].isAccepted else { return }
-      connections[slot].isAccepted = true
+      guard !slots.connections[slot].isAccepted else { return }
+      slots.connections[slot].isAccepted = true
       streams.note(.accepted, own, at: stamp)
     } else {
-      connections[slot].openingSegmentCount &+= 1
-      guard !connections[slot].isOpened else { return }
-      connections[slot].isOpened = true
+      slots.connections[slot].openingSegmentCount &+= 1
+      guard !slots.connections[slot].isOpened else { return }
+      slots.connections[slot].isOpened = true
       streams.note(.opened, own, at: stamp)
     }
   }
@@ -431,9 +387,9 @@ extension ConnectionTable {
   private mutating func reset(
     _ slot: Int, by direction: StreamDirection, at stamp: FrameStamp
   ) {
-    guard !connections[slot].isReset else { return }
-    connections[slot].isReset = true
-    connections[slot].noteSeen(direction)
+    guard !slots.connections[slot].isReset else { return }
+    slots.connections[slot].isReset = true
+    slots.connections[slot].noteSeen(direction)
     streams.flush(slot)
     streams.note(.reset, streams.stream(slot, direction), at: stamp)
     noteOver(slot)

@@ -120,6 +120,8 @@ struct BlockFramer {
       try checkTrailer(at: 0, of: buffer, length: length, padded: padded, place)
     } catch {
       failure = error
+      // Nothing says where the next block begins: what is held is none.
+      buffer.advance(buffer.available)
       throw error
     }
     buffer.advance(4)
