@@ -91,6 +91,7 @@ struct WantedPacket {
   let options: Range<Int>
 
   /// The packet of the block that `bytes` begin with, of which the lengths were checked.
+  @inline(__always)  // Once per packet.
   init(_ bytes: Span<UInt8>, _ order: ByteOrder) {
     length = (Int(bytes.uint32(at: 4, order)) + 3) & ~3
     fields = EnhancedPacketFields(bytes, at: BlockFramer.headerByteCount, order)
