@@ -1,3 +1,5 @@
+package import Wire
+
 /// A decoded message, in storage that the next message uses again.
 ///
 /// Holds a copy of the message's bytes, so it may be kept while the capture is read on.
@@ -6,9 +8,9 @@ package struct Message: Sendable {
   /// Nil for an identifier that the catalogue lacks.
   package internal(set) var layout: Layout?
   /// The whole message, its header included.
-  package internal(set) var bytes: [UInt8] = []
+  package internal(set) var bytes = ReusedArray<UInt8>()
   /// The values in wire order; a container stands before what it holds.
-  package internal(set) var fields: [DecodedField] = []
+  package internal(set) var fields = ReusedArray<DecodedField>()
   /// Where the bytes after the last decoded field begin.
   package internal(set) var decodedByteCount = 0
   /// The first item of the layout that the message ended before.
@@ -42,7 +44,7 @@ package struct Message: Sendable {
 }
 
 /// One value of a decoded message, or the beginning of several.
-package struct DecodedField: Sendable {
+package struct DecodedField: BitwiseCopyable, Sendable {
   package internal(set) var kind: Kind
   package let name: FieldName
   /// Index of the step in the message's layout.
@@ -56,7 +58,7 @@ package struct DecodedField: Sendable {
   /// Index of the field behind this one and what it holds.
   package internal(set) var end: Int32
 
-  package enum Kind: UInt8, Sendable {
+  package enum Kind: UInt8, BitwiseCopyable, Sendable {
     case number, signed, enumeration, flags
     case text, displayText, xml
     case ipv4, ipv6, unknownAddress, macAddress, secret

@@ -1,5 +1,3 @@
-import Wire
-
 /// The twelve bytes before a message's body, all little-endian.
 package struct MessageHeader: Equatable, Sendable {
   /// Bytes that follow the version word: the identifier's four and the body's.
@@ -21,18 +19,21 @@ package struct MessageHeader: Equatable, Sendable {
 
   /// Reads a header; nil when there are fewer than twelve bytes.
   package init?(_ bytes: Span<UInt8>) {
-    var cursor = ByteCursor(bytes, order: .littleEndian)
-    guard let length = try? cursor.uint32(), let version = try? cursor.uint32(),
-      let identifier = try? cursor.uint32()
-    else { return nil }
-    dataLength = Int(length)
-    self.version = version
-    self.identifier = identifier
+    guard bytes.count >= Self.byteCount else { return nil }
+    let header = bytes.extracting(0..<Self.byteCount)
+    dataLength = Int(header.word(at: 0))
+    version = header.word(at: 4)
+    identifier = header.word(at: 8)
   }
 
   /// Reads what stands before the identifier, and the identifier as far as it is there; nil when
   /// there are fewer than eight bytes.
+  @inline(__always)
   init?(prefix bytes: Span<UInt8>) {
+    if let header = MessageHeader(bytes) {
+      self = header
+      return
+    }
     guard bytes.count >= Self.prefixByteCount else { return nil }
     dataLength = Int(bytes.number(at: 0, byteCount: 4))
     version = bytes.number(at: 4, byteCount: 4)

@@ -8,25 +8,36 @@ import Wire
 /// packed, its layout and version say which fields it has, and its texts where they lie.
 struct MessageShapes: Sendable {
   /// What the fields depend on beside the numbers.
-  struct Key: Equatable, Sendable {
-    let layout: Int32
+  private struct Key: Equatable, Sendable {
+    let identifier: UInt32
     let version: UInt32
     /// 0, as the next, where texts are packed.
-    let dataLength: Int32
-    let byteCount: Int32
+    let dataLength: UInt32
+    let byteCount: UInt32
 
-    /// The key of a message whose header has been read; nil for one without a layout.
-    init?(_ message: Message) {
-      guard let layout = message.layout?.index, let isPacked = message.layout?.isPacked else {
-        return nil
-      }
-      self.layout = Int32(truncatingIfNeeded: layout)
-      version = message.header.version
-      dataLength = isPacked ? 0 : Int32(truncatingIfNeeded: message.header.dataLength)
-      byteCount = isPacked ? 0 : Int32(truncatingIfNeeded: message.bytes.count)
+    /// Of no message.
+    static let none = Key(.none, dataLength: 1, byteCount: 0)
+
+    init(_ header: MessageHeader, dataLength: Int, byteCount: Int) {
+      identifier = header.identifier
+      version = header.version
+      self.dataLength = UInt32(truncatingIfNeeded: dataLength)
+      self.byteCount = UInt32(truncatingIfNeeded: byteCount)
     }
 
-    var isPacked: Bool { byteCount == 0 }
+    /// Of a message whose texts are packed.
+    init(packed header: MessageHeader) {
+      self.init(header, dataLength: 0, byteCount: 0)
+    }
+
+    init(_ header: MessageHeader, byteCount: Int) {
+      self.init(header, dataLength: header.dataLength, byteCount: byteCount)
+    }
+
+    var firstSlot: Int {
+      let sum = identifier &* 31 &+ dataLength &+ version &* 7
+      return Int(sum) % (maximumCount / ways) * ways
+    }
   }
 
   /// A number in a message that decides about its fields.
@@ -36,100 +47,125 @@ struct MessageShapes: Sendable {
     let number: UInt32
   }
 
-  /// What one message had.
-  private final class Shape: Sendable {
-    let guards: [Guard]
+  /// A number of four bytes: which field it is, and where it lies.
+  private struct Word: Sendable {
+    let field: Int32
+    let offset: Int32
+  }
+
+  /// What one message had: places in the lists of all shapes, and what was the same throughout.
+  private struct Shape: Sendable {
+    let layout: Layout
     /// The fields, with the numbers of the message that they were taken from.
-    let fields: [DecodedField]
-    /// Which of the fields are numbers of four bytes, and which are shorter numbers.
-    let words: [Int32]
-    let shortNumbers: [Int32]
+    let fields: Range<Int32>
+    let words: Range<Int32>
+    /// Fields that are shorter numbers.
+    let shortNumbers: Range<Int32>
+    let guards: Range<Int32>
     let decodedByteCount: Int
     let missingStep: Int?
     let callField: Int32?
     let lineField: Int32?
+    /// The version that the message was read as.
+    let version: Int
     /// Tells shapes apart; never 0.
     let number: UInt32
-
-    init(_ guards: [Guard], of message: Message, number: UInt32) {
-      let numbers = message.fields.indices.filter { message.fields[$0].kind.isNumber }
-        .map { Int32(truncatingIfNeeded: $0) }
-      self.guards = guards
-      self.number = number
-      fields = message.fields
-      words = numbers.filter { message.fields[Int($0)].length == 4 }
-      shortNumbers = numbers.filter { message.fields[Int($0)].length != 4 }
-      decodedByteCount = message.decodedByteCount
-      missingStep = message.missingStep
-      callField = message.callField
-      lineField = message.lineField
-    }
   }
 
   private static let maximumCount = 1024
-  /// Shapes that are kept for one layout, version and length.
+  /// Shapes that are kept for one message, version and length.
   private static let ways = 4
   /// Fields that are kept, some 3 MB, before all shapes are forgotten.
   private static let maximumFields = 1 << 17
+  /// The same for shapes, some 400 KB: a hostile capture can have many without a field.
+  private static let maximumShapes = 1 << 12
 
   /// Empty until the first shape is kept.
-  private var keys: [Key?] = []
-  private var shapes: [Shape?] = []
-  /// Fields kept since shapes were last forgotten.
-  private var fieldCount = 0
+  private var keys: [Key] = []
+  /// Of each key's shape, its place in the next; each was kept after the ones before it.
+  private var places: [Int32] = []
+  private var shapes: [Shape] = []
+  private var fields: [DecodedField] = []
+  private var words: [Word] = []
+  private var shortNumbers: [Int32] = []
+  private var guards: [Guard] = []
   private var newest: UInt32 = 0
 
-  /// Gives a message the fields of an earlier one that was alike; false where there was none.
-  func decode(_ key: Key, _ unit: Span<UInt8>, into message: inout Message) -> Bool {
-    guard !keys.isEmpty else { return false }
-    let first = Self.firstSlot(of: key)
-    for slot in first..<first + Self.ways where keys[slot] == key {
-      guard let shape = shapes[slot], agrees(shape, unit) else { continue }
-      return apply(shape, isPacked: key.isPacked, unit, to: &message)
+  /// Gives a message the fields of an earlier one that was alike, and returns the version that both
+  /// are read as; nil where there was none.
+  func decode(_ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message) -> Int? {
+    if keys.isEmpty { return nil }
+    let key = Key(header, byteCount: unit.count)
+    if let index = index(of: key, unit) {
+      apply(index, unit, to: &message)
+      return shapes[index].version
     }
-    return false
+    let packed = Key(packed: header)
+    if let index = index(of: packed, unit), place(index, unit, in: &message) {
+      return shapes[index].version
+    }
+    return nil
+  }
+
+  /// The shape that fits a message.
+  @inline(__always)
+  private func index(of key: Key, _ unit: Span<UInt8>) -> Int? {
+    let first = key.firstSlot
+    for slot in first..<first + Self.ways where keys[slot] == key {
+      let index = Int(places[slot])
+      if agrees(shapes[index].guards, unit) { return index }
+    }
+    return nil
   }
 
   /// Whether the message has the numbers that the fields depend on.
-  private func agrees(_ shape: Shape, _ unit: Span<UInt8>) -> Bool {
-    for known in shape.guards
-    where unit.number(at: Int(known.offset), byteCount: Int(known.length)) != known.number {
-      return false
+  @inline(__always)
+  private func agrees(_ range: Range<Int32>, _ unit: Span<UInt8>) -> Bool {
+    for index in Int(range.lowerBound)..<Int(range.upperBound) {
+      let known = guards[index]
+      if unit.number(at: Int(known.offset), byteCount: Int(known.length)) != known.number {
+        return false
+      }
     }
     return true
   }
 
-  /// Gives a message the fields of a shape, with its own numbers; false where it ends before them.
-  private func apply(
-    _ shape: Shape, isPacked: Bool, _ unit: Span<UInt8>, to message: inout Message
-  ) -> Bool {
-    message.callField = shape.callField
-    message.lineField = shape.lineField
-    message.fields.replaceSubrange(0..<message.fields.count, with: shape.fields)
-    if isPacked { return placeFields(of: &message, unit) }
-    var places = message.fields.mutableSpan
-    for word in shape.words {
-      let place = Int(word)
-      places[place].number = unit.word(at: Int(places[place].offset))
+  /// Gives a message the fields of a shape, with its own numbers.
+  private func apply(_ index: Int, _ unit: Span<UInt8>, to message: inout Message) {
+    begin(index, in: &message)
+    message.decodedByteCount = shapes[index].decodedByteCount
+    message.missingStep = shapes[index].missingStep
+    message.shape = shapes[index].number
+    var places = message.fields.places
+    let words = words.span.extracting(shapes[index].words)
+    for place in words.indices {
+      let word = words[place]
+      places[Int(word.field)].number = unit.word(at: Int(word.offset))
     }
-    for short in shape.shortNumbers {
-      let place = Int(short)
-      places[place].number = unit.number(
-        at: Int(places[place].offset), byteCount: Int(places[place].length))
+    let shortNumbers = shortNumbers.span.extracting(shapes[index].shortNumbers)
+    for place in shortNumbers.indices {
+      let field = Int(shortNumbers[place])
+      places[field].number = unit.number(
+        at: Int(places[field].offset), byteCount: Int(places[field].length))
     }
-    message.decodedByteCount = shape.decodedByteCount
-    message.missingStep = shape.missingStep
-    message.shape = shape.number
-    return true
   }
 
-  /// Gives fields that follow each other their places and numbers; false, and no fields, where the
-  /// message ends before the last.
-  private func placeFields(of message: inout Message, _ unit: Span<UInt8>) -> Bool {
+  @inline(__always)
+  private func begin(_ index: Int, in message: inout Message) {
+    if message.layout !== shapes[index].layout { message.layout = shapes[index].layout }
+    message.callField = shapes[index].callField
+    message.lineField = shapes[index].lineField
+    message.fields.refill(with: fields.span.extracting(shapes[index].fields))
+  }
+
+  /// Gives a message fields that follow each other, with their places and numbers; false where it
+  /// ends before the last.
+  private func place(_ index: Int, _ unit: Span<UInt8>, in message: inout Message) -> Bool {
+    begin(index, in: &message)
     var position = MessageHeader.byteCount
-    var isWhole = true
-    var places = message.fields.mutableSpan
-    for index in places.indices {
+    let count = message.fields.count
+    var places = message.fields.places
+    for index in 0..<count {
       places[index].offset = Int32(truncatingIfNeeded: position)
       var length = Int(places[index].length)
       if places[index].kind.isNumber {
@@ -138,38 +174,84 @@ struct MessageShapes: Sendable {
         length = position < unit.count ? unit.packedTextByteCount(from: position) : 1
         places[index].length = Int32(truncatingIfNeeded: length)
       }
-      isWhole = length <= unit.count - position
-      if !isWhole { break }
+      if length > unit.count - position { return false }
       position += length
     }
     message.decodedByteCount = position
-    if !isWhole { message.fields.removeAll(keepingCapacity: true) }
-    return isWhole
+    message.missingStep = nil
+    message.shape = 0
+    return true
   }
 
   /// Keeps the shape of a decoded message.
-  mutating func keep(_ key: Key, _ guards: [Guard], of message: inout Message) {
-    if key.isPacked, message.missingStep != nil { return }
-    if keys.isEmpty || fieldCount + message.fields.count > Self.maximumFields { forget() }
-    fieldCount += message.fields.count
+  mutating func keep(_ message: inout Message, _ layout: Layout, _ guards: [Guard]) {
+    if layout.isPacked, message.missingStep != nil { return }
+    if keys.isEmpty || shapes.count == Self.maximumShapes
+      || fields.count + message.fields.count > Self.maximumFields
+    {
+      forget()
+    }
     newest = newest == .max ? 1 : newest + 1
-    if !key.isPacked { message.shape = newest }
-    let first = Self.firstSlot(of: key)
-    let free = (first..<first + Self.ways).first { keys[$0] == nil }
+    if !layout.isPacked { message.shape = newest }
+    let key =
+      layout.isPacked
+      ? Key(packed: message.header) : Key(message.header, byteCount: message.bytes.count)
+    let first = key.firstSlot
+    let free = (first..<first + Self.ways).first { keys[$0] == .none }
     let slot = free ?? first + Int(newest) % Self.ways
     keys[slot] = key
-    shapes[slot] = Shape(guards, of: message, number: newest)
+    places[slot] = Int32(truncatingIfNeeded: shapes.count)
+    shapes.append(shape(of: message, layout, guards))
+  }
+
+  /// Adds what a message had to the lists.
+  private mutating func shape(
+    of message: Message, _ layout: Layout, _ newGuards: [Guard]
+  ) -> Shape {
+    let (firstField, firstWord) = (fields.count, words.count)
+    let (firstShort, firstGuard) = (shortNumbers.count, guards.count)
+    fields.append(contentsOf: message.fields)
+    guards.append(contentsOf: newGuards)
+    for (index, field) in message.fields.enumerated() where field.kind.isNumber {
+      let index = Int32(truncatingIfNeeded: index)
+      if field.length == 4 {
+        words.append(Word(field: index, offset: field.offset))
+      } else {
+        shortNumbers.append(index)
+      }
+    }
+    return Shape(
+      layout: layout, fields: .places(firstField..<fields.count),
+      words: .places(firstWord..<words.count),
+      shortNumbers: .places(firstShort..<shortNumbers.count),
+      guards: .places(firstGuard..<guards.count), decodedByteCount: message.decodedByteCount,
+      missingStep: message.missingStep, callField: message.callField,
+      lineField: message.lineField, version: message.header.layoutVersion, number: newest)
   }
 
   private mutating func forget() {
-    keys = Array(repeating: nil, count: Self.maximumCount)
-    shapes = Array(repeating: nil, count: Self.maximumCount)
-    fieldCount = 0
+    keys = Array(repeating: .none, count: Self.maximumCount)
+    places = Array(repeating: 0, count: Self.maximumCount)
+    shapes = []
+    fields = []
+    words = []
+    shortNumbers = []
+    guards = []
   }
+}
 
-  private static func firstSlot(of key: Key) -> Int {
-    let sum = UInt32(bitPattern: key.layout &* 31 &+ key.dataLength) &+ key.version &* 7
-    return Int(sum) % (maximumCount / ways) * ways
+extension Range<Int32> {
+  /// Places in a list, of which there are less than 2³¹.
+  fileprivate static func places(_ range: Range<Int>) -> Range<Int32> {
+    Int32(truncatingIfNeeded: range.lowerBound)..<Int32(truncatingIfNeeded: range.upperBound)
+  }
+}
+
+extension Span {
+  @inline(__always)
+  @_lifetime(copy self)
+  fileprivate func extracting(_ range: Range<Int32>) -> Span<Element> {
+    extracting(Int(range.lowerBound)..<Int(range.upperBound))
   }
 }
 

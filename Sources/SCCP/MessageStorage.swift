@@ -1,16 +1,18 @@
 import Wire
 
 extension Message {
-  /// Takes over the bytes of another message and forgets all that was decoded but the fields, which
-  /// the decoder replaces.
-  mutating func reset(to unit: Span<UInt8>) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(unit)
+  /// Takes over the bytes of another message.
+  mutating func refill(with unit: Span<UInt8>) {
+    bytes.refill(with: unit)
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
-    header = .none
+  }
+
+  /// Forgets all that was decoded but its header.
+  mutating func removeFields() {
     layout = nil
+    fields.removeAll()
     missingStep = nil
-    decodedByteCount = 0
+    decodedByteCount = min(bytes.count, MessageHeader.byteCount)
     shape = 0
     callField = nil
     lineField = nil

@@ -21,10 +21,17 @@ struct Output: RunOutput {
     DispatchQueue(label: "rendering").async { render(queue, with: renderer()) }
   }
 
-  mutating func receive(_ record: inout Record) {
+  mutating func receive(filledBy fill: (inout Record) -> Bool) {
+    guard batch.append(filledBy: fill) else { return }
     messageCount += 1
-    batch.append(&record)
     if batch.isFull { handOver() }
+  }
+
+  mutating func receive(_ record: inout Record) {
+    receive { place in
+      swap(&place, &record)
+      return true
+    }
   }
 
   mutating func receive(_ event: ConnectionEvent) {

@@ -3,7 +3,7 @@ import Wire
 
 /// What the dissector found, in order, on its way to the renderer.
 ///
-/// Records are swapped in and out: their storage goes round.
+/// Records are filled where they lie: their storage goes round.
 struct RecordBatch: Batch {
   /// What comes next: the next of the records, of the events, or of the comments.
   enum Kind {
@@ -26,11 +26,13 @@ struct RecordBatch: Batch {
 
   var isFull: Bool { order.count >= Self.maximumCount }
 
-  mutating func append(_ record: inout Record) {
+  /// Lends the next record, and keeps it where `fill` says so; whether it did.
+  mutating func append(filledBy fill: (inout Record) -> Bool) -> Bool {
     if recordCount == records.count { records.append(Record()) }
-    swap(&records[recordCount], &record)
+    guard fill(&records[recordCount]) else { return false }
     recordCount += 1
     order.append(.record)
+    return true
   }
 
   /// Lends the record at `index`, to be looked at where it lies: a copy would count all that it
