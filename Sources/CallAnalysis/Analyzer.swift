@@ -109,30 +109,29 @@ struct Analyzer: ~Copyable {
         case .inPending:
           lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
         }
-        complete(&record, slot, direction)
+        Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
         return true
       }
     }
   }
 
   /// Fills in everything about the decoded message that is not the message itself.
-  private mutating func complete(
-    _ record: inout Record, _ slot: Int, _ direction: StreamDirection
+  private static func complete(
+    _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
+    _ totals: inout Totals, _ servers: inout ServerVerdicts, _ softKeys: inout SoftKeyMemory
   ) {
-    if lanes[slot].session == nil { beginSession(slot) }
+    if lane.session == nil {
+      lane.session = Session(stream: totals.sessions, device: lane.device, server: lane.server)
+      totals.sessions += 1
+      servers.note(lane.server, carriesSCCP: true)
+    }
     totals.messages += 1
-    lanes[slot].describe(direction, in: &record)
-    for problem in record.message.problems { record.problems.append(.message(problem)) }
+    lane.describe(direction, in: &record)
+    if !record.message.problems.isEmpty {
+      for problem in record.message.problems { record.problems.append(.message(problem)) }
+    }
     totals.problems += record.problems.count
-    if let name = lanes[slot].session?.complete(&record, &softKeys) { totals.noteDevice(name) }
-  }
-
-  /// Begins the session of a connection, with its first message.
-  private mutating func beginSession(_ slot: Int) {
-    lanes[slot].session = Session(
-      stream: totals.sessions, device: lanes[slot].device, server: lanes[slot].server)
-    totals.sessions += 1
-    servers.note(lanes[slot].server, carriesSCCP: true)
+    if let name = lane.session?.complete(&record, &softKeys) { totals.noteDevice(name) }
   }
 }
 

@@ -9,34 +9,34 @@ import Wire
 struct MessageShapes: Sendable {
   /// What the fields depend on beside the numbers.
   private struct Key: Equatable, Sendable {
-    let identifier: UInt32
-    let version: UInt32
-    /// 0, as the next, where texts are packed.
-    let dataLength: UInt32
-    let byteCount: UInt32
+    /// Identifier and version.
+    let message: UInt64
+    /// The data length and the bytes that there are; 0 where texts are packed.
+    let length: UInt64
 
-    /// Of no message.
-    static let none = Key(.none, dataLength: 1, byteCount: 0)
+    /// Of no message: one that has a length has bytes.
+    static let none = Key(.none, length: 1)
 
-    init(_ header: MessageHeader, dataLength: Int, byteCount: Int) {
-      identifier = header.identifier
-      version = header.version
-      self.dataLength = UInt32(truncatingIfNeeded: dataLength)
-      self.byteCount = UInt32(truncatingIfNeeded: byteCount)
+    private init(_ header: MessageHeader, length: UInt64) {
+      message = UInt64(header.identifier) << 32 | UInt64(header.version)
+      self.length = length
+    }
+
+    init(_ header: MessageHeader, byteCount: Int) {
+      self.init(
+        header,
+        length: UInt64(UInt32(truncatingIfNeeded: byteCount)) << 32
+          | UInt64(UInt32(truncatingIfNeeded: header.dataLength)))
     }
 
     /// Of a message whose texts are packed.
     init(packed header: MessageHeader) {
-      self.init(header, dataLength: 0, byteCount: 0)
-    }
-
-    init(_ header: MessageHeader, byteCount: Int) {
-      self.init(header, dataLength: header.dataLength, byteCount: byteCount)
+      self.init(header, length: 0)
     }
 
     var firstSlot: Int {
-      let sum = identifier &* 31 &+ dataLength &+ version &* 7
-      return Int(sum) % (maximumCount / ways) * ways
+      let sum = message >> 32 &* 31 &+ message &* 7 &+ length
+      return Int(UInt32(truncatingIfNeeded: sum)) % (maximumCount / ways) * ways
     }
   }
 
@@ -55,7 +55,6 @@ struct MessageShapes: Sendable {
 
   /// What one message had: places in the lists of all shapes, and what was the same throughout.
   private struct Shape: Sendable {
-    let layout: Layout
     /// The fields, with the numbers of the message that they were taken from.
     let fields: Range<Int32>
     let words: Range<Int32>
@@ -85,6 +84,7 @@ struct MessageShapes: Sendable {
   /// Of each key's shape, its place in the next; each was kept after the ones before it.
   private var places: [Int32] = []
   private var shapes: [Shape] = []
+  private var layouts: [Layout] = []
   private var fields: [DecodedField] = []
   private var words: [Word] = []
   private var shortNumbers: [Int32] = []
@@ -111,8 +111,9 @@ struct MessageShapes: Sendable {
   @inline(__always)
   private func index(of key: Key, _ unit: Span<UInt8>) -> Int? {
     let first = key.firstSlot
-    for slot in first..<first + Self.ways where keys[slot] == key {
-      let index = Int(places[slot])
+    let candidates = keys.span.extracting(first..<first + Self.ways)
+    for way in candidates.indices where candidates[way] == key {
+      let index = Int(places[first + way])
       if agrees(shapes[index].guards, unit) { return index }
     }
     return nil
@@ -121,11 +122,10 @@ struct MessageShapes: Sendable {
   /// Whether the message has the numbers that the fields depend on.
   @inline(__always)
   private func agrees(_ range: Range<Int32>, _ unit: Span<UInt8>) -> Bool {
-    for index in Int(range.lowerBound)..<Int(range.upperBound) {
-      let known = guards[index]
-      if unit.number(at: Int(known.offset), byteCount: Int(known.length)) != known.number {
-        return false
-      }
+    let guards = guards.span.extracting(range)
+    for index in guards.indices {
+      let (offset, length) = (Int(guards[index].offset), Int(guards[index].length))
+      if unit.number(at: offset, byteCount: length) != guards[index].number { return false }
     }
     return true
   }
@@ -133,16 +133,17 @@ struct MessageShapes: Sendable {
   /// Gives a message the fields of a shape, with its own numbers.
   private func apply(_ index: Int, _ unit: Span<UInt8>, to message: inout Message) {
     begin(index, in: &message)
-    message.decodedByteCount = shapes[index].decodedByteCount
-    message.missingStep = shapes[index].missingStep
-    message.shape = shapes[index].number
+    let shape = shapes[index]
+    message.decodedByteCount = shape.decodedByteCount
+    message.missingStep = shape.missingStep
+    message.shape = shape.number
     var places = message.fields.places
-    let words = words.span.extracting(shapes[index].words)
+    let words = words.span.extracting(shape.words)
     for place in words.indices {
       let word = words[place]
       places[Int(word.field)].number = unit.word(at: Int(word.offset))
     }
-    let shortNumbers = shortNumbers.span.extracting(shapes[index].shortNumbers)
+    let shortNumbers = shortNumbers.span.extracting(shape.shortNumbers)
     for place in shortNumbers.indices {
       let field = Int(shortNumbers[place])
       places[field].number = unit.number(
@@ -152,7 +153,7 @@ struct MessageShapes: Sendable {
 
   @inline(__always)
   private func begin(_ index: Int, in message: inout Message) {
-    if message.layout !== shapes[index].layout { message.layout = shapes[index].layout }
+    if message.layout !== layouts[index] { message.layout = layouts[index] }
     message.callField = shapes[index].callField
     message.lineField = shapes[index].lineField
     message.fields.refill(with: fields.span.extracting(shapes[index].fields))
@@ -167,15 +168,20 @@ struct MessageShapes: Sendable {
     var places = message.fields.places
     for index in 0..<count {
       places[index].offset = Int32(truncatingIfNeeded: position)
-      var length = Int(places[index].length)
-      if places[index].kind.isNumber {
-        places[index].number = unit.number(at: position, byteCount: length)
-      } else if places[index].kind != .structure {
-        length = position < unit.count ? unit.packedTextByteCount(from: position) : 1
+      switch places[index].kind {
+      case .structure: continue
+      case .number, .signed, .enumeration, .flags:
+        let length = Int(places[index].length)
+        if length > unit.count - position { return false }
+        places[index].number =
+          length == 4 ? unit.word(at: position) : unit.number(at: position, byteCount: length)
+        position += length
+      default:
+        guard position < unit.count else { return false }
+        let length = unit[position] == 0 ? 1 : unit.packedTextByteCount(from: position)
         places[index].length = Int32(truncatingIfNeeded: length)
+        position += length
       }
-      if length > unit.count - position { return false }
-      position += length
     }
     message.decodedByteCount = position
     message.missingStep = nil
@@ -201,13 +207,12 @@ struct MessageShapes: Sendable {
     let slot = free ?? first + Int(newest) % Self.ways
     keys[slot] = key
     places[slot] = Int32(truncatingIfNeeded: shapes.count)
-    shapes.append(shape(of: message, layout, guards))
+    shapes.append(shape(of: message, guards))
+    layouts.append(layout)
   }
 
   /// Adds what a message had to the lists.
-  private mutating func shape(
-    of message: Message, _ layout: Layout, _ newGuards: [Guard]
-  ) -> Shape {
+  private mutating func shape(of message: Message, _ newGuards: [Guard]) -> Shape {
     let (firstField, firstWord) = (fields.count, words.count)
     let (firstShort, firstGuard) = (shortNumbers.count, guards.count)
     fields.append(contentsOf: message.fields)
@@ -221,7 +226,7 @@ struct MessageShapes: Sendable {
       }
     }
     return Shape(
-      layout: layout, fields: .places(firstField..<fields.count),
+      fields: .places(firstField..<fields.count),
       words: .places(firstWord..<words.count),
       shortNumbers: .places(firstShort..<shortNumbers.count),
       guards: .places(firstGuard..<guards.count), decodedByteCount: message.decodedByteCount,
@@ -233,6 +238,7 @@ struct MessageShapes: Sendable {
     keys = Array(repeating: .none, count: Self.maximumCount)
     places = Array(repeating: 0, count: Self.maximumCount)
     shapes = []
+    layouts = []
     fields = []
     words = []
     shortNumbers = []

@@ -7,12 +7,17 @@ public struct ReusedArray<Element: BitwiseCopyable & Sendable>: RandomAccessColl
   @usableFromInline var storage: [Element] = []
   @usableFromInline var end = 0
 
+  /// No elements, and no storage.
   public init() {}
 
+  /// Elements there are.
   @inlinable public var count: Int { end }
+  /// Index of the first element.
   @inlinable public var startIndex: Int { 0 }
+  /// Index behind the last element.
   @inlinable public var endIndex: Int { end }
 
+  /// The element at `index`.
   @inlinable public subscript(index: Int) -> Element {
     get {
       precondition(index < end)
@@ -51,6 +56,7 @@ public struct ReusedArray<Element: BitwiseCopyable & Sendable>: RandomAccessColl
     storage.append(contentsOf: repeatElement(filler, count: end - storage.count))
   }
 
+  /// Appends an element.
   @inlinable public mutating func append(_ element: Element) {
     if end == storage.count {
       storage.append(element)
