@@ -1,11 +1,14 @@
 /// Plain elements in storage that is filled again and again.
 ///
-/// The storage only grows: elements behind the last are what stood there before, so that filling it
-/// anew is a comparison and a copy. Public because only what is public can be inlined into other
-/// modules.
+/// Elements behind the last are what stood there before, so that filling it anew is a comparison and
+/// a copy. Public because only what is public can be inlined into other modules.
 public struct ReusedArray<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, Sendable {
   @usableFromInline var storage: [Element] = []
   @usableFromInline var end = 0
+
+  /// Bytes of storage that are kept whatever they hold next; what is longer and rare must not take
+  /// its room in each of many arrays.
+  @inlinable static var keptByteCount: Int { 1536 }
 
   /// No elements, and no storage.
   public init() {}
@@ -44,16 +47,21 @@ public struct ReusedArray<Element: BitwiseCopyable & Sendable>: RandomAccessColl
   /// Replaces all elements.
   @inlinable public mutating func refill(with elements: Span<Element>) {
     end = elements.count
-    if end > storage.count { grow(elements[0]) }
+    if end > storage.count || storage.count > Self.keptCount { fitStorage(filler: elements) }
     var places = places
     places.update(from: elements)
   }
 
+  @inlinable static var keptCount: Int { keptByteCount / MemoryLayout<Element>.stride }
+
+  /// Makes room for all elements; gives up what is far too much.
   @usableFromInline
   @inline(never)
-  mutating func grow(_ filler: Element) {
-    storage.reserveCapacity(2 * end)
-    storage.append(contentsOf: repeatElement(filler, count: end - storage.count))
+  mutating func fitStorage(filler: Span<Element>) {
+    if storage.count > Self.keptCount, end <= Self.keptCount { storage = [] }
+    guard end > storage.count else { return }
+    storage.reserveCapacity(end)
+    storage.append(contentsOf: repeatElement(filler[0], count: end - storage.count))
   }
 
   /// Appends an element.

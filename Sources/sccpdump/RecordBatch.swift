@@ -13,7 +13,7 @@ struct RecordBatch: Batch {
 
   /// Records and notes of a batch: enough that handing it over costs little, few enough to stay in
   /// the processor's cache; each record keeps the room of the longest message that it held.
-  static let maximumCount = 96
+  static let maximumCount = 256
 
   private var records: [Record] = []
   private(set) var recordCount = 0
