@@ -13,7 +13,7 @@ package struct Record: Sendable {
   package internal(set) var server = Endpoint.nowhere
   package internal(set) var isFromDevice = true
   /// What is known of the device.
-  var profile = Profile.blank
+  package internal(set) var profile = Profile.blank
   /// Whether a call rings at the device.
   var isDeviceRinging = false
   package internal(set) var message = Message()

@@ -14,13 +14,9 @@ extension Message {
     case .flags: return appendFlags(of: field, to: &text)
     case .text, .displayText, .xml:
       guard !isEmptyText(field) else { return false }
-      let plain = bytes.span.extracting(textBytes(of: field))
-      if plain.isPrintableASCII {
-        text.append(plain)
-        break
-      }
+      if appendPlainText(of: field, to: &text) { break }
       let start = text.count
-      append(text: plain, of: field, to: &text)
+      appendText(of: field, to: &text)
       text.makeVisible(from: start)
     case .ipv4, .ipv6:
       guard let address = address(of: field) else { return false }

@@ -44,12 +44,10 @@ extension TextBuffer {
     }
   }
 
-  private mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+  /// Appends the inside of a text.
+  mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+    if message.appendPlainText(of: field, to: &self) { return }
     let start = count
-    let slot = message.bytes.span.extracting(message.bytes(of: field))
-    let plain = append(plainBeginningOf: slot)
-    if plain == slot.count || slot[plain] == 0 { return }
-    truncate(to: start)
     message.appendText(of: field, to: &self)
     escapeJSON(from: start)
   }
