@@ -235,7 +235,7 @@ extension Message {
   fileprivate func appendNamed(_ field: DecodedField, to text: inout TextBuffer) -> Bool {
     switch field.kind {
     case .number, .signed:
-      guard field.number != 0 else { return false }
+      guard number(of: field) != 0 else { return false }
       switch field.name {
       case .callReference: text.append("call ")
       case .lineInstance, .lineNumber: text.append("line ")

@@ -59,7 +59,7 @@ struct JSONFieldRenderer: ~Copyable {
     } else if field.kind == .flags {
       text.append("\"labels\":")
       let table = labels.table(for: field, of: message)
-      labels.append(bits: field.number, of: table, to: &text)
+      labels.append(bits: message.number(of: field), of: table, to: &text)
       text.append(",")
     }
     text.append("\"offset\":")

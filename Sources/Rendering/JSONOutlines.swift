@@ -129,17 +129,19 @@ struct JSONOutlines {
     showsSecrets: Bool, to text: inout TextBuffer
   ) {
     let fields = message.fields.span
+    let bytes = message.bytes.span
     let places = places.span.extracting(outlines[outline].placeRange)
     for index in places.indices {
       text.append(places[index].before, of: texts)
       let field = Int(places[index].field)
       switch places[index].kind {
-      case .number: text.append(decimal: fields[field].number)
+      case .number: text.append(decimal: fields[field].number(in: bytes))
       case .enumeration:
-        if !labels.append(fields[field].number, of: places[index].labels, to: &text) {
+        if !labels.append(fields[field].number(in: bytes), of: places[index].labels, to: &text) {
           text.append(jsonLabelOf: fields[field], message)
         }
-      case .flags: labels.append(bits: fields[field].number, of: places[index].labels, to: &text)
+      case .flags:
+        labels.append(bits: fields[field].number(in: bytes), of: places[index].labels, to: &text)
       case .text, .displayText, .xml: text.append(jsonTextOf: fields[field], message)
       default:
         text.append(jsonValueOf: fields[field], message, showsSecrets: showsSecrets)
@@ -150,6 +152,12 @@ struct JSONOutlines {
 }
 
 extension DecodedField {
+  /// The number that the field has in a message of these bytes, where it is one.
+  @inline(__always)
+  fileprivate func number(in bytes: Span<UInt8>) -> UInt32 {
+    bytes.number(at: Int(offset), byteCount: Int(length))
+  }
+
   /// What decides about the outline: the kind, the step in the layout, and what it holds.
   fileprivate var mark: UInt64 {
     UInt64(kind.rawValue) << 56 ^ UInt64(UInt32(bitPattern: step)) << 32

@@ -39,30 +39,20 @@ struct MessageShapes: Sendable {
   /// What one message had.
   private final class Shape: Sendable {
     let guards: [Guard]
-    /// The fields, with the numbers of the message that they were taken from.
     let fields: [DecodedField]
-    /// Which of the fields are numbers of four bytes, and which are shorter numbers.
-    let words: [Int32]
-    let shortNumbers: [Int32]
     let decodedByteCount: Int
     let missingStep: Int?
-    let callField: Int32?
-    let lineField: Int32?
+    let references: ReferencePlaces
     /// Tells shapes apart; never 0.
     let number: UInt32
 
     init(_ guards: [Guard], of message: Message, number: UInt32) {
-      let numbers = message.fields.indices.filter { message.fields[$0].kind.isNumber }
-        .map { Int32(truncatingIfNeeded: $0) }
       self.guards = guards
       self.number = number
       fields = message.fields
-      words = numbers.filter { message.fields[Int($0)].length == 4 }
-      shortNumbers = numbers.filter { message.fields[Int($0)].length != 4 }
       decodedByteCount = message.decodedByteCount
       missingStep = message.missingStep
-      callField = message.callField
-      lineField = message.lineField
+      references = ReferencePlaces(message)
     }
   }
 
@@ -99,32 +89,24 @@ struct MessageShapes: Sendable {
     return true
   }
 
-  /// Gives a message the fields of a shape, with its own numbers; false where it ends before them.
+  /// Gives a message the fields of a shape; false where it ends before them.
   private func apply(
     _ shape: Shape, isPacked: Bool, _ unit: Span<UInt8>, to message: inout Message
   ) -> Bool {
-    message.callField = shape.callField
-    message.lineField = shape.lineField
-    message.fields.replaceSubrange(0..<message.fields.count, with: shape.fields)
-    if isPacked { return placeFields(of: &message, unit) }
-    var places = message.fields.mutableSpan
-    for word in shape.words {
-      let place = Int(word)
-      places[place].number = unit.word(at: Int(places[place].offset))
+    message.fields = shape.fields
+    if isPacked {
+      guard placeFields(of: &message, unit) else { return false }
+    } else {
+      message.decodedByteCount = shape.decodedByteCount
+      message.missingStep = shape.missingStep
     }
-    for short in shape.shortNumbers {
-      let place = Int(short)
-      places[place].number = unit.number(
-        at: Int(places[place].offset), byteCount: Int(places[place].length))
-    }
-    message.decodedByteCount = shape.decodedByteCount
-    message.missingStep = shape.missingStep
+    shape.references.note(in: &message)
     message.shape = shape.number
     return true
   }
 
-  /// Gives fields that follow each other their places and numbers; false, and no fields, where the
-  /// message ends before the last.
+  /// Gives fields that follow each other their places; false, and no fields, where the message ends
+  /// before the last.
   private func placeFields(of message: inout Message, _ unit: Span<UInt8>) -> Bool {
     var position = MessageHeader.byteCount
     var isWhole = true
@@ -132,9 +114,7 @@ struct MessageShapes: Sendable {
     for index in places.indices {
       places[index].offset = Int32(truncatingIfNeeded: position)
       var length = Int(places[index].length)
-      if places[index].kind.isNumber {
-        places[index].number = unit.number(at: position, byteCount: length)
-      } else if places[index].kind != .structure {
+      if !places[index].kind.isNumber, places[index].kind != .structure {
         length = position < unit.count ? unit.packedTextByteCount(from: position) : 1
         places[index].length = Int32(truncatingIfNeeded: length)
       }
@@ -153,7 +133,7 @@ struct MessageShapes: Sendable {
     if keys.isEmpty || fieldCount + message.fields.count > Self.maximumFields { forget() }
     fieldCount += message.fields.count
     newest = newest == .max ? 1 : newest + 1
-    if !key.isPacked { message.shape = newest }
+    message.shape = newest
     let first = Self.firstSlot(of: key)
     let free = (first..<first + Self.ways).first { keys[$0] == nil }
     let slot = free ?? first + Int(newest) % Self.ways
@@ -170,15 +150,5 @@ struct MessageShapes: Sendable {
   private static func firstSlot(of key: Key) -> Int {
     let sum = UInt32(bitPattern: key.layout &* 31 &+ key.dataLength) &+ key.version &* 7
     return Int(sum) % (maximumCount / ways) * ways
-  }
-}
-
-extension DecodedField.Kind {
-  /// Whether the field's bytes are one number of one to four bytes.
-  var isNumber: Bool {
-    switch self {
-    case .number, .signed, .enumeration, .flags: true
-    default: false
-    }
   }
 }

@@ -12,12 +12,13 @@ extension Message {
     missingStep = nil
     decodedByteCount = 0
     shape = 0
-    callField = nil
-    lineField = nil
+    callReference = nil
+    lineInstance = nil
   }
 
   mutating func append(
-    _ kind: DecodedField.Kind, _ step: Step, _ index: Int, offset: Int, length: Int, number: UInt32
+    _ kind: DecodedField.Kind, _ step: Step, _ index: Int, offset: Int, length: Int,
+    number: UInt32 = 0
   ) {
     fields.append(
       DecodedField(
