@@ -44,16 +44,25 @@ struct Analyzer: ~Copyable {
     case .closed: tell(.closed, event, into: &sink)
     case .reset: tell(.reset, event, into: &sink)
     case .bytes(let bytes, let isSegmentStart):
-      guard lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else { break }
-      lanes[slot].begin(event.stamp, event.direction, isNewest: event.isNewest)
-      frame(
-        bytes, isSegmentStart: isSegmentStart, slot, event.direction, at: event.stamp, into: &sink)
+      take(
+        bytes, of: slot, event.direction, at: event.stamp, isSegmentStart: isSegmentStart,
+        isNewest: event.isNewest, into: &sink)
     case .gap(let byteCount, let previous, let isLast):
       lanes[slot].skip(
         byteCount, event.direction, between: previous.number,
         and: isLast ? nil : event.stamp.number)
     case .ended: end(slot)
     }
+  }
+
+  /// Takes the next bytes of a stream; those of a segment that was in order need not say more.
+  mutating func take(
+    _ bytes: Span<UInt8>, of slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
+    isSegmentStart: Bool = true, isNewest: Bool = true, into sink: inout some RecordSink
+  ) {
+    guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else { return }
+    lanes[slot].begin(stamp, direction, isNewest: isNewest)
+    frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &sink)
   }
 
   private mutating func begin(

@@ -9,13 +9,15 @@ extension TextBuffer {
     var shown = 0
     var more = 0
     for field in record.message.fields
-    where field.name == .payloadCapability && field.kind == .enumeration && fits(field.number) {
+    where field.name == .payloadCapability && field.kind == .enumeration {
+      let codec = record.message.number(of: field)
+      guard fits(codec) else { continue }
       if shown == maximumShown {
         more += 1
         continue
       }
       if shown > 0 { append(", ") }
-      _ = append(field.number, of: .payloadType)
+      _ = append(codec, of: .payloadType)
       shown += 1
     }
     if more > 0 {

@@ -82,6 +82,8 @@ package struct Dissector: ~Copyable {
       ? connections.offer(segment, at: stamp, joins: false)
       : connections.tracks(segment) ? .joins : .declined
     switch answer {
+    case .inOrder(let slot, let direction):
+      analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
     case .accepted: tell(segment, &connections, &analyzer, into: &sink)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
@@ -105,13 +107,17 @@ package struct Dissector: ~Copyable {
     while let entry = lookAhead.first {
       let segment = entry.segment
       let stamp = entry.kept.stamp
-      let answer = connections.offer(segment, at: stamp, joins: false)
-      var isTaken = answer == .accepted
-      if answer == .joins {
+      switch connections.offer(segment, at: stamp, joins: false) {
+      case .inOrder(let slot, let direction):
+        analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
+      case .accepted: tell(segment, &connections, &analyzer, into: &sink)
+      case .declined: break
+      case .joins:
         guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
-        isTaken = join(segment, at: stamp, beginningAt: lookAhead.earliest, &connections)
+        if join(segment, at: stamp, beginningAt: lookAhead.earliest, &connections) {
+          tell(segment, &connections, &analyzer, into: &sink)
+        }
       }
-      if isTaken { tell(segment, &connections, &analyzer, into: &sink) }
       lookAhead.removeFirst()
     }
   }

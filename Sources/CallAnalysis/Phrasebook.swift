@@ -4,8 +4,8 @@ import Wire
 /// Templates made ready to be filled in: plain pieces, those of all templates in one list.
 struct Phrasebook: Sendable {
   private var pieces: [Piece] = []
-  /// The words between the places, one after the other.
-  private var words: [UInt8] = []
+  /// The words between the places.
+  private var words = TextStore()
 
   /// A run of words, a place for a value, or the beginning of a part in brackets.
   private struct Piece: Sendable {
@@ -16,9 +16,11 @@ struct Phrasebook: Sendable {
     let kind: Kind
     var name = FieldName.none
     var derived = Derived.device
-    /// Where the words lie, or the noun of a count.
-    var start = 0
-    /// The end of the words, or the first piece behind the brackets.
+    /// The words, or the noun of a count.
+    var words = StoredText.none
+    /// The words where they begin a text: without blanks in front.
+    var firstWords = StoredText.none
+    /// The first piece behind the brackets.
     var end = 0
   }
 
@@ -41,15 +43,10 @@ struct Phrasebook: Sendable {
       var isKnown = true
       switch piece.kind {
       case .words:
-        var start = piece.start
-        if text.count == first {
-          while start < piece.end, words[start] == UInt8(ascii: " ") { start += 1 }
-        }
-        text.append(words.span.extracting(start..<piece.end))
+        text.append(text.count == first ? piece.firstWords : piece.words, of: words)
       case .field: isKnown = record.appendValue(of: piece.name, to: &text)
       case .count:
-        isKnown = text.append(
-          record.number(piece.name), counting: words.span.extracting(piece.start..<piece.end))
+        isKnown = text.append(record.number(piece.name), counting: words.bytes(of: piece.words))
       case .derived: isKnown = piece.derived.append(record, to: &text)
       case .optional:
         optionalStart = text.count
@@ -72,6 +69,7 @@ struct Phrasebook: Sendable {
   private struct Parser {
     let text: [UInt8]
     private var index = 0
+    /// Where the words that have not been noted yet begin.
     private var wordsStart = 0
     /// The piece that began the brackets.
     private var opening: Int?
@@ -81,11 +79,8 @@ struct Phrasebook: Sendable {
     }
 
     mutating func parse(into book: inout Phrasebook) {
-      wordsStart = book.words.count
       while index < text.count {
-        let byte = text[index]
-        index += 1
-        switch byte {
+        switch text[index] {
         case UInt8(ascii: "]"):
           endWords(&book)
           if let opening { book.pieces[opening].end = book.pieces.count }
@@ -96,23 +91,26 @@ struct Phrasebook: Sendable {
           endWords(&book)
           opening = book.pieces.count
           book.pieces.append(Piece(kind: .optional))
-        default: book.words.append(byte)
+        default:
+          index += 1
+          continue
         }
+        index = min(index + 1, text.count)
+        wordsStart = index
       }
       endWords(&book)
     }
 
+    /// Notes the place that begins here, and stops at its end.
     private mutating func appendPlace(to book: inout Phrasebook) {
       let end = text[index...].firstIndex(of: UInt8(ascii: "}")) ?? text.count
-      let place = text[index..<end].split(separator: UInt8(ascii: ":"), maxSplits: 1)
-      index = min(end + 1, text.count)
+      let place = text[(index + 1)..<end].split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      index = end
       let name = place.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
       if place.count > 1 {
-        let start = book.words.count
-        book.words.append(contentsOf: place[1])
-        wordsStart = book.words.count
+        let noun = place[1]
         book.pieces.append(
-          Piece(kind: .count, name: FieldName(name), start: start, end: wordsStart))
+          Piece(kind: .count, name: FieldName(name), words: book.words.add(noun.span)))
       } else if let derived = Derived(rawValue: name) {
         book.pieces.append(Piece(kind: .derived, derived: derived))
       } else {
@@ -120,11 +118,14 @@ struct Phrasebook: Sendable {
       }
     }
 
-    private mutating func endWords(_ book: inout Phrasebook) {
-      let end = book.words.count
-      guard end > wordsStart else { return }
-      book.pieces.append(Piece(kind: .words, start: wordsStart, end: end))
-      wordsStart = end
+    private func endWords(_ book: inout Phrasebook) {
+      let words = text[wordsStart..<index]
+      guard !words.isEmpty else { return }
+      let beginning = words.drop { $0 == UInt8(ascii: " ") }
+      book.pieces.append(
+        Piece(
+          kind: .words, words: book.words.add(words.span),
+          firstWords: book.words.add(beginning.span)))
     }
   }
 }

@@ -3,7 +3,7 @@ import Wire
 /// What is known of a device and of its connection, as it was when a message came.
 ///
 /// It goes with the record, to whatever thread: a session that learns more takes another one.
-final class Profile: Sendable {
+package final class Profile: Sendable {
   /// What a profile says.
   struct Facts: Sendable {
     /// The name it registered with.

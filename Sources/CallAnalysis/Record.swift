@@ -9,7 +9,7 @@ package struct Record: Sendable {
   /// Number of the connection, from 0, in the order of their first messages.
   package internal(set) var stream = 0
   /// What is known of the device.
-  var profile = Profile.blank
+  package internal(set) var profile = Profile.blank
   package internal(set) var isFromDevice = true
   /// Whether a call rings at the device.
   var isDeviceRinging = false

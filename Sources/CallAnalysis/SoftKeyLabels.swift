@@ -101,7 +101,8 @@ struct SoftKeyLabels: Sendable {
       var places = sets.mutableSpan
       let end = max(Int(field.end), index)
       for place in 0..<min(end - index, Self.keysOfSet) {
-        places[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
+        let position = message.number(of: message.fields[index + place])
+        places[first + place] = UInt8(truncatingIfNeeded: position)
       }
       index = end
     }
@@ -122,7 +123,7 @@ struct SoftKeyLabels: Sendable {
         _ = message.appendSpoken(message.fields[index], to: &text)
         label = start..<Int32(truncatingIfNeeded: base + text.count)
       } else if name == FieldName.softKeyEvent.index, let range = label {
-        keys.append(Key(event: message.fields[index].number, label: range))
+        keys.append(Key(event: message.number(of: message.fields[index]), label: range))
         label = nil
       }
     }

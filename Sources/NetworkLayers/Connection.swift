@@ -39,8 +39,9 @@ package struct Connection: Sendable {
   /// Whether segments of one direction only were captured.
   var isOneSided: Bool { seenDirections != 0b11 }
 
+  @inline(__always)
   mutating func noteSeen(_ direction: StreamDirection) {
-    seenDirections |= 1 << UInt8(direction.rawValue)
+    seenDirections |= direction == .toServer ? 0b01 : 0b10
   }
 
   @inline(__always)  // Else the connection is copied to be asked.

@@ -64,10 +64,18 @@ package struct ConnectionTable: ~Copyable {
     _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber? = nil,
     going told: StreamDirection? = nil
   ) -> Bool {
-    offer(segment, at: stamp, beginningAt: earliest, going: told) == .accepted
+    switch offer(segment, at: stamp, beginningAt: earliest, going: told) {
+    case .accepted: return true
+    case .inOrder(let slot, let direction):
+      streams.noteNext(segment.payload.count, streams.stream(slot, direction), at: stamp)
+      return true
+    case .declined, .joins: return false
+    }
   }
 
   /// The same; unless `joins`, a segment that would begin a stream in its middle is not taken yet.
+  ///
+  /// Most segments are in order, and then no event is made of them.
   package mutating func offer(
     _ segment: TCPSegment, at stamp: FrameStamp, joins: Bool = true,
     beginningAt earliest: SequenceNumber? = nil, going told: StreamDirection? = nil
@@ -76,6 +84,9 @@ package struct ConnectionTable: ~Copyable {
     guard detectedCount > 0 || isOnServerPort else { return .declined }
     let hash = index.hash(segment.source, segment.destination)
     let known = find(segment, hash: hash)
+    if let known, let direction = takeNext(segment, known, at: stamp) {
+      return .inOrder(slot: known, direction)
+    }
     let isReset = segment.flags.contains(.rst)
     // A reset of a connection of which nothing was seen begins none.
     guard known != nil || isOnServerPort && !isReset else { return .declined }
@@ -160,10 +171,12 @@ extension ConnectionTable {
     return streams.hasBegun(streams.stream(slot, connections[slot].direction(from: segment.source)))
   }
 
+  @inline(__always)  // Else the segment is copied to be looked at.
   private func hasServerPort(_ segment: TCPSegment) -> Bool {
     serverPorts.contains(segment.destination.port) || serverPorts.contains(segment.source.port)
   }
 
+  @inline(__always)  // Else the segment is copied to be looked at.
   private func find(_ segment: TCPSegment, hash: UInt32) -> Int? {
     let (source, destination) = (segment.source, segment.destination)
     return index.find(hash) { connections[$0].connects(source, destination) }
@@ -180,6 +193,27 @@ extension ConnectionTable {
     case (false, true): .toServer
     default: told ?? (segment.flags.isSuperset(of: [.syn, .ack]) ? .toClient : .toServer)
     }
+  }
+
+  /// Takes a segment of a known connection that changes nothing but one stream, of which its data
+  /// are the next bytes, and says which way it goes; nil, and nothing is done, for any other.
+  @inline(__always)  // Else the segment is copied to be looked at.
+  private mutating func takeNext(
+    _ segment: TCPSegment, _ slot: Int, at stamp: FrameStamp
+  ) -> StreamDirection? {
+    let clock = streams.delivery.clock(at: stamp.time)
+    let direction = connections[slot].direction(from: segment.source)
+    guard segment.flags.isDisjoint(with: [.syn, .fin, .rst]), segment.missingByteCount == 0,
+      !lingering.isDue(at: clock, maximumCount: capacity), !streams.isSweepDue(at: clock),
+      streams.isNext(segment.sequenceNumber, segment.payload.count, slot, direction)
+    else { return nil }
+    start(stamp)
+    recency.touch(slot)
+    connections[slot].noteSeen(direction)
+    streams.takeNext(
+      segment.payload.count, slot, direction,
+      acknowledging: segment.flags.contains(.ack) ? segment.acknowledgmentNumber : nil, at: stamp)
+    return direction
   }
 
   private mutating func start(_ stamp: FrameStamp) {

@@ -11,12 +11,14 @@ struct Delivery {
   private(set) var clock: Int64 = 0
   private var origin: Timestamp?
 
+  /// What the clock says with a frame of that time.
+  func clock(at time: Timestamp?) -> Int64 {
+    guard let time, let origin else { return clock }
+    return max(clock, time.nanoseconds(since: origin))
+  }
+
   mutating func advanceClock(to time: Timestamp?) {
-    guard let time else { return }
-    guard let origin else {
-      origin = time
-      return
-    }
-    clock = max(clock, time.nanoseconds(since: origin))
+    clock = clock(at: time)
+    origin = origin ?? time
   }
 }

@@ -1,6 +1,8 @@
 /// Ethernet II and IEEE 802.3 frames.
 enum Ethernet {
   static let headerByteCount = 14
+  /// ``LinkType/ethernet``, as a number that the compiler knows in this module.
+  static let linkTypeNumber: UInt32 = 1
   /// Above this the type field is an EtherType, IEEE 802.3 §3.2.6; up to it, a length.
   private static let maximumLengthField: UInt16 = 1500
 

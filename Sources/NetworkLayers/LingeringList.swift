@@ -12,12 +12,16 @@ struct LingeringList {
     entries.append((connection, clock))
   }
 
+  /// Whether the first connection is to be taken out.
+  func isDue(at clock: Int64, maximumCount: Int) -> Bool {
+    guard first < entries.count else { return false }
+    return entries.count - first > maximumCount || clock - entries[first].clock >= Self.interval
+  }
+
   /// Takes out the first connection that has been over for long enough, or that more than
   /// `maximumCount` followed.
   mutating func removeFirst(at clock: Int64, maximumCount: Int) -> ConnectionID? {
-    guard first < entries.count,
-      entries.count - first > maximumCount || clock - entries[first].clock >= Self.interval
-    else {
+    guard isDue(at: clock, maximumCount: maximumCount) else {
       compact()
       return nil
     }

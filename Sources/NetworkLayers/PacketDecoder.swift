@@ -19,6 +19,7 @@ package struct PacketDecoder: ~Copyable {
   package mutating func segment(
     in packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
   ) -> TCPSegment? {
+    if let segment = PlainHeaders.segment(in: packet, linkType: linkType) { return segment }
     switch LinkLayer.decode(packet, linkType: linkType) {
     case .segment(let segment): return segment
     case .other: return nil

@@ -1,10 +1,14 @@
 /// The slots in use, from the one used last to the one unused for longest.
 ///
-/// Links over plain arrays: every change takes the same short time.
+/// Links over a plain array: every change takes the same short time.
 package struct RecencyList: Sendable {
-  /// The neighbours of each slot; -1 where there is none.
-  private var newer: [Int32] = []
-  private var older: [Int32] = []
+  /// The neighbours of a slot; -1 where there is none.
+  private struct Links {
+    var newer: Int32 = -1
+    var older: Int32 = -1
+  }
+
+  private var links: [Links] = []
   private var newest: Int32 = -1
   private var oldestSlot: Int32 = -1
 
@@ -15,27 +19,31 @@ package struct RecencyList: Sendable {
 
   /// Puts a slot that is not in the list to its front.
   package mutating func insert(_ slot: Int) {
-    while newer.count <= slot {
-      newer.append(-1)
-      older.append(-1)
-    }
-    let number = Int32(slot)
-    newer[slot] = -1
-    older[slot] = newest
-    if newest >= 0 { newer[Int(newest)] = number } else { oldestSlot = number }
-    newest = number
+    while links.count <= slot { links.append(Links()) }
+    links[slot] = Links(older: newest)
+    if newest >= 0 { links[Int(newest)].newer = Int32(slot) } else { oldestSlot = Int32(slot) }
+    newest = Int32(slot)
   }
 
   /// Puts a slot of the list to its front.
   package mutating func touch(_ slot: Int) {
-    guard newest != Int32(slot) else { return }
-    remove(slot)
-    insert(slot)
+    let (number, front) = (Int32(slot), newest)
+    guard front != number else { return }
+    var oldest = oldestSlot
+    var links = self.links.mutableSpan
+    // It is not the newest, so there is one that is newer.
+    let (newer, older) = (links[slot].newer, links[slot].older)
+    links[Int(newer)].older = older
+    if older >= 0 { links[Int(older)].newer = newer } else { oldest = newer }
+    links[slot] = Links(older: front)
+    links[Int(front)].newer = number
+    newest = number
+    oldestSlot = oldest
   }
 
   package mutating func remove(_ slot: Int) {
-    let (before, after) = (newer[slot], older[slot])
-    if before >= 0 { older[Int(before)] = after } else { newest = after }
-    if after >= 0 { newer[Int(after)] = before } else { oldestSlot = before }
+    let (newer, older) = (links[slot].newer, links[slot].older)
+    if newer >= 0 { links[Int(newer)].older = older } else { newest = older }
+    if older >= 0 { links[Int(older)].newer = newer } else { oldestSlot = newer }
   }
 }

@@ -116,6 +116,21 @@ struct StreamReassembler {
     return continues ? .elsewhere : .stray
   }
 
+  /// Whether `byteCount` bytes at `number`, or none, are the next, with nothing waiting behind them.
+  func expects(_ number: SequenceNumber, _ byteCount: Int) -> Bool {
+    flags.contains(.begun) && !flags.contains(.holding) && (byteCount == 0 || number == expected)
+      && waiting.isEmpty
+  }
+
+  /// Takes a segment's payload of which ``expects(_:_:)`` is true.
+  mutating func appendNext(_ byteCount: Int, stamp: FrameStamp, arrival: Int) {
+    segmentCount &+= 1
+    flags.remove(.strayed)
+    let end = expected.advanced(by: byteCount)
+    if sentEnd.distance(to: end) > 0 { sentEnd = end }
+    note(arrival, stamp, upTo: end)
+  }
+
   /// Takes a segment's payload.
   ///
   /// `missing` bytes behind it were cut off by the snap length.

@@ -63,6 +63,37 @@ struct StreamTable {
     streams[stream.index].acknowledge(number)
   }
 
+  /// Whether `byteCount` bytes at `number`, or none, are the next of a stream, and nothing of its
+  /// connection waits or is held back.
+  func isNext(
+    _ number: SequenceNumber, _ byteCount: Int, _ slot: Int, _ direction: StreamDirection
+  ) -> Bool {
+    let own = slot * 2 + direction.rawValue
+    let streams = streams.span
+    return streams[own].expects(number, byteCount) && !streams[own ^ 1].isWaiting
+  }
+
+  /// Takes bytes of which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.
+  mutating func takeNext(
+    _ byteCount: Int, _ slot: Int, _ direction: StreamDirection,
+    acknowledging acknowledgment: SequenceNumber?, at stamp: FrameStamp
+  ) {
+    let own = slot * 2 + direction.rawValue
+    let arrival = delivery.segmentCount
+    var streams = streams.mutableSpan
+    if let acknowledgment { streams[own ^ 1].acknowledge(acknowledgment) }
+    if byteCount > 0 { streams[own].appendNext(byteCount, stamp: stamp, arrival: arrival) }
+  }
+
+  /// Makes an event of bytes that were taken as the next ones of a stream.
+  mutating func noteNext(_ byteCount: Int, _ stream: StreamID, at stamp: FrameStamp) {
+    guard byteCount > 0 else { return }
+    delivery.events.append(
+      EventQueue.Record(
+        stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.segmentCount,
+        byteCount: byteCount, isSegmentStart: true, isNewest: true))
+  }
+
   /// How a segment with data lies to its stream.
   mutating func place(
     of segment: TCPSegment, in stream: StreamID, isOver: Bool
@@ -144,14 +175,17 @@ struct StreamTable {
     waiting.append(stream)
   }
 
+  func isSweepDue(at clock: Int64) -> Bool {
+    !waiting.isEmpty
+      && (clock - lastSweep >= Self.sweepInterval || waiting.count >= Self.maximumEntries)
+  }
+
   /// Ends the waits of all streams that are overdue.
   ///
   /// Now and then: each is looked at about a hundred times in the longest wait, however many
   /// there are.
   mutating func sweep() {
-    guard !waiting.isEmpty,
-      delivery.clock - lastSweep >= Self.sweepInterval || waiting.count >= Self.maximumEntries
-    else { return }
+    guard isSweepDue(at: delivery.clock) else { return }
     lastSweep = delivery.clock
     var kept = 0
     for place in waiting.indices {

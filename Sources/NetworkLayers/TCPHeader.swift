@@ -2,7 +2,7 @@ import Wire
 
 /// The TCP header, RFC 9293 §3.1.
 enum TCPHeader {
-  private static let minimumByteCount = 20
+  static let minimumByteCount = 20
 
   @_lifetime(copy payload)
   @inline(__always)  // Else a segment is copied on its way out.

@@ -5,8 +5,10 @@ enum VXLAN {
 
   /// Whether a UDP datagram (RFC 768) is sent to VXLAN's port; `bytes` begin with its header.
   static func isDestination(of bytes: Span<UInt8>) -> Bool {
-    bytes.count >= 4 && bytes.uint16(at: 2) == port
+    bytes.count >= 4 && isPort(bytes.uint16(at: 2))
   }
+
+  static func isPort(_ number: UInt16) -> Bool { number == port }
 
   /// `bytes` begin with the UDP header.
   @_lifetime(copy bytes)

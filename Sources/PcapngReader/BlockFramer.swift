@@ -30,7 +30,39 @@ struct BlockFramer {
   ///   exist: it is rounded up, as Wireshark does (libpcap refuses the file).
   /// - Two Block Total Lengths that differ end the reading, as in Wireshark and libpcap: nothing
   ///   says which is right, and so where the next block begins.
+  @inline(__always)  // Else what it returns goes through memory.
   mutating func next(in buffer: inout CaptureBuffer) throws(CaptureError) -> BlockExtent? {
+    guard failure == nil, let (type, length) = Self.wholeBlock(in: buffer.bytes, order)
+    else { return try completeNext(in: &buffer) }
+    return BlockExtent(
+      type: type, order: order, fileOffset: buffer.fileOffset, totalLength: length,
+      heldByteCount: length)
+  }
+
+  /// The type of the block that `bytes` begin with, and its length with padding; nil where it is not
+  /// whole, where its lengths make no sense, and where it begins a section.
+  @inline(__always)  // Once per block.
+  static func wholeBlock(
+    in bytes: Span<UInt8>, _ order: ByteOrder
+  ) -> (type: BlockType, length: Int)? {
+    guard bytes.count >= minimumTotalLength else { return nil }
+    let type = BlockType(rawValue: bytes.uint32(at: 0, order))
+    let length = Int(bytes.uint32(at: 4, order))
+    let padded = (length + 3) & ~3
+    guard length >= minimumTotalLength, padded <= bytes.count, type.rawValue != sectionHeader
+    else { return nil }
+    let trailing = Int(bytes.uint32(at: padded - 4, order))
+    return trailing == length || trailing == padded ? (type, padded) : nil
+  }
+
+  private static let sectionHeader = BlockType.sectionHeader.rawValue
+
+  /// The same as ``next(in:)``, for a block of which more must be read, or of which there is more to
+  /// say.
+  @inline(never)
+  private mutating func completeNext(
+    in buffer: inout CaptureBuffer
+  ) throws(CaptureError) -> BlockExtent? {
     if let failure { throw failure }
     guard try buffer.require(Self.headerByteCount) else {
       if buffer.available == 0 { return nil }
@@ -93,12 +125,11 @@ struct BlockFramer {
       type: type, order: order, fileOffset: fileOffset, totalLength: padded, heldByteCount: 0)
   }
 
-  @inline(__always)  // Once per block.
   private func checkTrailer(
     at offset: Int, of buffer: borrowing CaptureBuffer, length: Int, padded: Int,
     _ place: @autoclosure () -> CaptureError.Place
   ) throws(CaptureError) {
-    let trailing = Int(Self.word(at: offset, of: buffer, order))
+    let trailing = Int(buffer.bytes.uint32(at: offset, order))
     guard trailing == length || trailing == padded else {
       throw CaptureError(place(), .lengthsDiffer(leading: length, trailing: trailing))
     }
@@ -116,7 +147,7 @@ struct BlockFramer {
         place,
         .truncatedHeader(available: buffer.available, minimum: minimumSectionHeaderLength))
     }
-    switch word(at: 8, of: buffer, .bigEndian) {
+    switch buffer.bytes.uint32(at: 8, .bigEndian) {
     case 0x1a2b_3c4d: return .bigEndian
     case 0x4d3c_2b1a: return .littleEndian
     default:
@@ -127,22 +158,10 @@ struct BlockFramer {
   }
 
   /// Block Type and Block Total Length, which the buffer is known to hold.
-  @inline(__always)  // Once per block.
   private static func header(
     of buffer: borrowing CaptureBuffer, _ order: ByteOrder
   ) -> (type: BlockType, length: Int) {
-    var cursor = ByteCursor(buffer.bytes, order: order)
-    let type = (try? cursor.uint32()) ?? 0
-    let length = (try? cursor.uint32()) ?? 0
-    return (BlockType(rawValue: type), Int(length))
-  }
-
-  /// A number in bytes that the buffer is known to hold.
-  @inline(__always)  // Once per block.
-  private static func word(
-    at offset: Int, of buffer: borrowing CaptureBuffer, _ order: ByteOrder
-  ) -> UInt32 {
-    var cursor = ByteCursor(buffer.bytes.extracting(offset..<offset + 4), order: order)
-    return (try? cursor.uint32()) ?? 0
+    let bytes = buffer.bytes
+    return (BlockType(rawValue: bytes.uint32(at: 0, order)), Int(bytes.uint32(at: 4, order)))
   }
 }

@@ -133,24 +133,23 @@ package struct CaptureReader: ~Copyable {
   private mutating func nextRecord(
     _ file: PcapFileHeader, for sink: inout some PacketSink & ~Copyable
   ) throws(CaptureError) -> Packet? {
-    while let record = try PacketRecord.next(in: &buffer, file) {
+    while true {
+      passOver(PassedPackets(records: buffer.bytes, of: file, for: &sink))
+      let available = buffer.available
+      guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
+      // More was read: the sink was not asked about it yet.
+      if record.byteCount > available { continue }
       packetCount += 1
       newest = ClockReading(ticks: record.ticks, clock: file.clock)
-      let data = record.headerByteCount..<record.byteCount
-      if sink.passesOver(buffer.bytes.extracting(data), linkType: file.linkType) {
-        buffer.advance(record.byteCount)
-        continue
-      }
       held = record.byteCount
       let interface = try metadata.interfaces.entry(0, at: .fileHeader)
       let bytes = buffer.bytes
       return Packet(
         number: packetCount, interfaceID: 0, interface,
         time: file.clock.timestamp(ticks: record.ticks), originalLength: record.originalLength,
-        data: bytes.extracting(data),
+        data: bytes.extracting(record.headerByteCount..<record.byteCount),
         options: BlockOptions(ByteCursor(bytes.extracting(0..<0), order: file.order)))
     }
-    return nil
   }
 
   @_lifetime(&self)
@@ -158,44 +157,49 @@ package struct CaptureReader: ~Copyable {
   private mutating func nextPacketBlock(
     for sink: inout some PacketSink & ~Copyable
   ) throws(CaptureError) -> Packet? {
-    while let extent = try framer.next(in: &buffer) {
+    while true {
+      passOver(
+        PassedPackets(
+          blocks: buffer.bytes, framer.order, metadata.interfaces.described, for: &sink))
+      let available = buffer.available
+      guard let extent = try framer.next(in: &buffer) else { return nil }
+      // More was read: the sink was not asked about it yet.
+      if extent.heldByteCount > available { continue }
       switch extent.type {
-      case .enhancedPacket:
-        guard let reading = passedOver(extent, for: &sink) else { return try packet(in: extent) }
-        packetCount += 1
-        newest = reading
-        buffer.advance(extent.heldByteCount)
-      case .simplePacket, .obsoletePacket: return try packet(in: extent)
+      case .enhancedPacket, .simplePacket, .obsoletePacket: return try packet(in: extent)
       default:
         try metadata.note(extent, in: buffer)
         buffer.advance(extent.heldByteCount)
       }
     }
-    return nil
   }
 
-  /// When the packet of an Enhanced Packet Block was captured, where the sink passes over it; nil
-  /// where it does not, and where the block has a comment or a fault.
-  @inline(__always)  // Most blocks end here.
-  private func passedOver(
-    _ extent: BlockExtent, for sink: inout some PacketSink & ~Copyable
-  ) -> ClockReading? {
-    let body = ByteCursor(buffer.bytes.extracting(extent.body), order: extent.order)
-    guard let packet = try? EnhancedPacketBlock(body: body), !packet.options.hasComment,
-      let interface = metadata.interfaces.described(packet.interfaceID),
-      sink.passesOver(packet.packetData, linkType: interface.linkType)
-    else { return nil }
-    return ClockReading(ticks: packet.timestampTicks, clock: interface.clock)
+  /// Takes note of packets that the sink passed over.
+  private mutating func passOver(_ passed: PassedPackets) {
+    guard passed.count > 0 else { return }
+    buffer.advance(passed.byteCount)
+    packetCount += passed.count
+    let clock = metadata.interfaces.described[passed.interfaceID].clock
+    newest = ClockReading(ticks: passed.ticks, clock: clock)
   }
 
   @_lifetime(&self)
   @inline(__always)  // Else a packet is copied on its way out.
   private mutating func packet(in extent: BlockExtent) throws(CaptureError) -> Packet {
-    let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
-    let isSimple = extent.type == .simplePacket
-    let snapLength = isSimple ? try metadata.interfaces.entry(0, at: place).snapLength : 0
-    let block = try PacketBlock(Block(extent, bytes: buffer.bytes), snapLength: snapLength)
-    let interface = try metadata.interfaces.entry(block.interfaceID, at: place)
+    let type = extent.type
+    let fileOffset = extent.fileOffset
+    let snapLength =
+      type == .simplePacket
+      ? try metadata.interfaces.entry(0, at: .block(type, at: fileOffset)).snapLength : 0
+    let body = ByteCursor(buffer.bytes.extracting(extent.body), order: extent.order)
+    let block: PacketBlock
+    do {
+      block = try PacketBlock(type, body, snapLength: snapLength)
+    } catch {
+      throw PacketBlock.error(error, in: extent, available: body.bytes.count)
+    }
+    let interface = try metadata.interfaces.entry(
+      block.interfaceID, at: .block(type, at: fileOffset))
     packetCount += 1
     held = extent.heldByteCount
     let reading = block.timestampTicks.map { ClockReading(ticks: $0, clock: interface.clock) }

@@ -6,6 +6,8 @@ package import Wire
 package struct EnhancedPacketBlock: ~Escapable {
   /// Interface ID, capture time, the two lengths.
   static let fixedByteCount = 20
+  /// Those, and what every block has.
+  static let minimumTotalLength = BlockFramer.minimumTotalLength + fixedByteCount
 
   /// Which Interface Description Block of the section, from 0.
   package let interfaceID: Int
@@ -24,14 +26,32 @@ package struct EnhancedPacketBlock: ~Escapable {
   @inline(__always)  // Else a packet is copied on its way out.
   package init(body: ByteCursor) throws(Truncated) {
     var cursor = body
-    interfaceID = Int(try cursor.uint32())
-    let high = UInt64(try cursor.uint32())
-    let low = UInt64(try cursor.uint32())
-    timestampTicks = high << 32 | low
-    capturedLength = Int(try cursor.uint32())
-    originalLength = Int(try cursor.uint32())
+    let fields = EnhancedPacketFields(try cursor.take(Self.fixedByteCount), at: 0, body.order)
+    interfaceID = fields.interfaceID
+    timestampTicks = fields.timestampTicks
+    capturedLength = fields.capturedLength
+    originalLength = fields.originalLength
     packetData = try cursor.take(capturedLength)
     try cursor.skip(min((4 - capturedLength % 4) % 4, cursor.remaining))
     options = BlockOptions(cursor)
+  }
+}
+
+/// The fixed fields of an Enhanced Packet Block.
+struct EnhancedPacketFields {
+  let interfaceID: Int
+  let timestampTicks: UInt64
+  let capturedLength: Int
+  let originalLength: Int
+
+  /// The fields from `start` on, where there are ``EnhancedPacketBlock/fixedByteCount`` bytes.
+  @inline(__always)  // Once per packet.
+  init(_ bytes: Span<UInt8>, at start: Int, _ order: ByteOrder) {
+    interfaceID = Int(bytes.uint32(at: start, order))
+    timestampTicks =
+      UInt64(bytes.uint32(at: start + 4, order)) << 32
+      | UInt64(bytes.uint32(at: start + 8, order))
+    capturedLength = Int(bytes.uint32(at: start + 12, order))
+    originalLength = Int(bytes.uint32(at: start + 16, order))
   }
 }

@@ -48,9 +48,10 @@ struct InterfaceTable {
     count += 1
   }
 
-  /// The section's interface `interfaceID`; nil when there is none.
-  func described(_ interfaceID: Int) -> InterfaceEntry? {
-    interfaceID < entries.count ? entries[interfaceID] : nil
+  /// The section's interfaces, by Interface ID.
+  var described: Span<InterfaceEntry> {
+    @_lifetime(borrow self)
+    get { entries.span }
   }
 
   /// The section's interface `interfaceID`; throws when there is none.

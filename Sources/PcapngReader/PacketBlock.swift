@@ -9,50 +9,47 @@ struct PacketBlock: ~Escapable {
   let packetData: Span<UInt8>
   let options: BlockOptions
 
-  /// Decodes a block of one of the three types.
+  /// Decodes the body of a block of one of the three types.
   ///
-  /// `snapLength` is that of the section's first interface. It throws when the block ends before
-  /// its fixed fields or the bytes captured do.
-  @_lifetime(copy block)
+  /// `snapLength` is that of the section's first interface. It throws when the body ends before its
+  /// fixed fields or the bytes captured do.
+  @_lifetime(copy body)
   @inline(__always)  // Else a packet is copied on its way out.
-  init(_ block: borrowing Block, snapLength: Int) throws(CaptureError) {
-    let body = block.body
-    do {
-      switch block.type {
-      case .simplePacket:
-        let packet = try SimplePacketBlock(body: body, snapLength: snapLength)
-        interfaceID = 0
-        timestampTicks = nil
-        originalLength = packet.originalLength
-        packetData = packet.packetData
-        options = BlockOptions(ByteCursor(packet.packetData.extracting(0..<0), order: body.order))
-      case .obsoletePacket:
-        let packet = try ObsoletePacketBlock(body: body)
-        interfaceID = packet.interfaceID
-        timestampTicks = packet.timestampTicks
-        originalLength = packet.originalLength
-        packetData = packet.packetData
-        options = packet.options
-      default:
-        let packet = try EnhancedPacketBlock(body: body)
-        interfaceID = packet.interfaceID
-        timestampTicks = packet.timestampTicks
-        originalLength = packet.originalLength
-        packetData = packet.packetData
-        options = packet.options
-      }
-    } catch {
-      throw Self.error(error, in: block)
+  init(_ type: BlockType, _ body: ByteCursor, snapLength: Int) throws(Truncated) {
+    switch type {
+    case .simplePacket:
+      let packet = try SimplePacketBlock(body: body, snapLength: snapLength)
+      interfaceID = 0
+      timestampTicks = nil
+      originalLength = packet.originalLength
+      packetData = packet.packetData
+      options = BlockOptions(ByteCursor(packet.packetData.extracting(0..<0), order: body.order))
+    case .obsoletePacket:
+      let packet = try ObsoletePacketBlock(body: body)
+      interfaceID = packet.interfaceID
+      timestampTicks = packet.timestampTicks
+      originalLength = packet.originalLength
+      packetData = packet.packetData
+      options = packet.options
+    default:
+      let packet = try EnhancedPacketBlock(body: body)
+      interfaceID = packet.interfaceID
+      timestampTicks = packet.timestampTicks
+      originalLength = packet.originalLength
+      packetData = packet.packetData
+      options = packet.options
     }
   }
 
-  private static func error(_ truncated: Truncated, in block: borrowing Block) -> CaptureError {
+  /// What the reading of a body that has `available` bytes says about its block.
+  static func error(
+    _ truncated: Truncated, in extent: BlockExtent, available: Int
+  ) -> CaptureError {
     let fixed =
-      block.type == .simplePacket
+      extent.type == .simplePacket
       ? SimplePacketBlock.fixedByteCount : EnhancedPacketBlock.fixedByteCount
-    let available = block.body.bytes.count
     return CaptureError(
-      .block(block.type, at: block.fileOffset),
+      .block(extent.type, at: extent.fileOffset),
       available < fixed
         ? .bodyTooShort(needed: fixed, available: available)
         : .capturedLengthPastBody(

@@ -4,6 +4,9 @@ import Wire
 ///
 /// draft-ietf-opsawg-pcap §5.
 struct PacketRecord {
+  /// Bytes that the header has in every variant of the format.
+  static let minimumHeaderByteCount = 16
+
   /// Ticks of the file's clock.
   let ticks: UInt64
   let capturedLength: Int
@@ -13,13 +16,14 @@ struct PacketRecord {
   /// Bytes of the record in the file.
   var byteCount: Int { headerByteCount + capturedLength }
 
-  /// Decodes the header of the record that `bytes` begin with; throws when it is cut off.
-  init(_ bytes: Span<UInt8>, _ file: PcapFileHeader) throws(Truncated) {
-    var cursor = ByteCursor(bytes, order: file.order)
-    let seconds = UInt64(try cursor.uint32())
-    let fraction = UInt64(try cursor.uint32())
-    let first = Int(try cursor.uint32())
-    let second = Int(try cursor.uint32())
+  /// Decodes the header that `bytes` begin with, which are as many as it has.
+  @inline(__always)  // Once per packet.
+  init(_ bytes: Span<UInt8>, _ file: PcapFileHeader) {
+    let order = file.order
+    let seconds = UInt64(bytes.uint32(at: 0, order))
+    let fraction = UInt64(bytes.uint32(at: 4, order))
+    let first = Int(bytes.uint32(at: 8, order))
+    let second = Int(bytes.uint32(at: 12, order))
     let isSwapped = file.hasSwappedLengths(capturedLength: first, originalLength: second)
     (capturedLength, originalLength) = isSwapped ? (second, first) : (first, second)
     headerByteCount = file.recordHeaderByteCount
@@ -39,12 +43,7 @@ struct PacketRecord {
       if buffer.available == 0 { return nil }
       throw truncation(in: buffer, needed: headerByteCount)
     }
-    let record: PacketRecord
-    do {
-      record = try PacketRecord(buffer.bytes, file)
-    } catch {
-      throw truncation(in: buffer, needed: headerByteCount)
-    }
+    let record = PacketRecord(buffer.bytes, file)
     guard record.capturedLength <= file.maximumCapturedLength else {
       throw CaptureError(
         .packetRecord(at: buffer.fileOffset),

@@ -3,7 +3,7 @@ import Wire
 
 extension Message {
   /// The message's bytes, those of keys and salts, whole slots of them, as zeros.
-  var bytesWithoutSecrets: ReusedArray<UInt8> {
+  var bytesWithoutSecrets: ReusedBytes {
     guard let layout, fields.contains(where: { $0.kind == .secret }) else { return bytes }
     var shown = bytes
     for field in fields where field.kind == .secret {

@@ -1,5 +1,5 @@
 /// The name of a field, as a small number: names are compared once for every value decoded.
-package struct FieldName: BitwiseCopyable, Hashable, Sendable {
+package struct FieldName: Hashable, Sendable {
   /// Index into ``all``.
   package let index: UInt16
 

@@ -55,7 +55,7 @@ package struct MessageDecoder: Sendable {
     guards.removeAll(keepingCapacity: true)
     _ = decode(0..<layout.steps.count, layout, unit, into: &message)
     message.decodedByteCount = position
-    message.noteReferences(layout)
+    ReferencePlaces(message).note(in: &message)
     if layout.isShapely, message.problems.isEmpty { shapes.keep(&message, layout, guards) }
   }
 
@@ -120,7 +120,7 @@ package struct MessageDecoder: Sendable {
   ) -> Bool {
     let place = message.fields.count
     let offset = min(position, message.bytes.count)
-    message.append(kind, step, index, offset: offset, length: 0, number: 0)
+    message.append(kind, step, index, offset: offset, length: 0)
     let whole = fill(&self, &message)
     if !whole, message.fields.count == place + 1 {
       message.fields.removeLast()
@@ -307,7 +307,7 @@ package struct MessageDecoder: Sendable {
     }
     if step.operation == .xml { size = unit.textByteCount(from: position, in: size) }
     let length = min(size, left)
-    message.append(kind, step, index, offset: position, length: length, number: 0)
+    message.append(kind, step, index, offset: position, length: length)
     if kind == .secret, size > left {
       position += left
       message.noteMissing(index)

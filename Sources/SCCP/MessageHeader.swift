@@ -1,3 +1,5 @@
+import Wire
+
 /// The twelve bytes before a message's body, all little-endian.
 package struct MessageHeader: Equatable, Sendable {
   /// Bytes that follow the version word: the identifier's four and the body's.
@@ -21,9 +23,9 @@ package struct MessageHeader: Equatable, Sendable {
   package init?(_ bytes: Span<UInt8>) {
     guard bytes.count >= Self.byteCount else { return nil }
     let header = bytes.extracting(0..<Self.byteCount)
-    dataLength = Int(header.word(at: 0))
-    version = header.word(at: 4)
-    identifier = header.word(at: 8)
+    dataLength = Int(header.number(at: 0, byteCount: 4))
+    version = header.number(at: 4, byteCount: 4)
+    identifier = header.number(at: 8, byteCount: 4)
   }
 
   /// Reads what stands before the identifier, and the identifier as far as it is there; nil when

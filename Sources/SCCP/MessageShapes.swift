@@ -47,24 +47,13 @@ struct MessageShapes: Sendable {
     let number: UInt32
   }
 
-  /// A number of four bytes: which field it is, and where it lies.
-  private struct Word: Sendable {
-    let field: Int32
-    let offset: Int32
-  }
-
-  /// What one message had: places in the lists of all shapes, and what was the same throughout.
+  /// What one message had beside its fields.
   private struct Shape: Sendable {
-    /// The fields, with the numbers of the message that they were taken from.
-    let fields: Range<Int32>
-    let words: Range<Int32>
-    /// Fields that are shorter numbers.
-    let shortNumbers: Range<Int32>
-    let guards: Range<Int32>
+    /// Places in the list of all guards.
+    let guards: Range<Int>
     let decodedByteCount: Int
     let missingStep: Int?
-    let callField: Int32?
-    let lineField: Int32?
+    let references: ReferencePlaces
     /// The version that the message was read as.
     let version: Int
     /// Tells shapes apart; never 0.
@@ -81,14 +70,14 @@ struct MessageShapes: Sendable {
 
   /// Empty until the first shape is kept.
   private var keys: [Key] = []
-  /// Of each key's shape, its place in the next; each was kept after the ones before it.
+  /// Of each key's shape, its place in the lists that follow.
   private var places: [Int32] = []
   private var shapes: [Shape] = []
   private var layouts: [Layout] = []
-  private var fields: [DecodedField] = []
-  private var words: [Word] = []
-  private var shortNumbers: [Int32] = []
+  private var fields: [[DecodedField]] = []
   private var guards: [Guard] = []
+  /// Fields kept since shapes were last forgotten.
+  private var fieldCount = 0
   private var newest: UInt32 = 0
 
   /// Gives a message the fields of an earlier one that was alike, and returns the version that both
@@ -97,7 +86,7 @@ struct MessageShapes: Sendable {
     if keys.isEmpty { return nil }
     let key = Key(header, byteCount: unit.count)
     if let index = index(of: key, unit) {
-      apply(index, unit, to: &message)
+      apply(index, to: &message)
       return shapes[index].version
     }
     let packed = Key(packed: header)
@@ -121,7 +110,7 @@ struct MessageShapes: Sendable {
 
   /// Whether the message has the numbers that the fields depend on.
   @inline(__always)
-  private func agrees(_ range: Range<Int32>, _ unit: Span<UInt8>) -> Bool {
+  private func agrees(_ range: Range<Int>, _ unit: Span<UInt8>) -> Bool {
     let guards = guards.span.extracting(range)
     for index in guards.indices {
       let (offset, length) = (Int(guards[index].offset), Int(guards[index].length))
@@ -130,75 +119,56 @@ struct MessageShapes: Sendable {
     return true
   }
 
-  /// Gives a message the fields of a shape, with its own numbers.
-  private func apply(_ index: Int, _ unit: Span<UInt8>, to message: inout Message) {
-    begin(index, in: &message)
-    let shape = shapes[index]
-    message.decodedByteCount = shape.decodedByteCount
-    message.missingStep = shape.missingStep
-    message.shape = shape.number
-    var places = message.fields.places
-    let words = words.span.extracting(shape.words)
-    for place in words.indices {
-      let word = words[place]
-      places[Int(word.field)].number = unit.word(at: Int(word.offset))
-    }
-    let shortNumbers = shortNumbers.span.extracting(shape.shortNumbers)
-    for place in shortNumbers.indices {
-      let field = Int(shortNumbers[place])
-      places[field].number = unit.number(
-        at: Int(places[field].offset), byteCount: Int(places[field].length))
-    }
+  /// Gives a message the fields of a shape.
+  private func apply(_ index: Int, to message: inout Message) {
+    message.share(fields[index])
+    message.decodedByteCount = shapes[index].decodedByteCount
+    message.missingStep = shapes[index].missingStep
+    describe(index, in: &message)
   }
 
   @inline(__always)
-  private func begin(_ index: Int, in message: inout Message) {
+  private func describe(_ index: Int, in message: inout Message) {
     if message.layout !== layouts[index] { message.layout = layouts[index] }
-    message.callField = shapes[index].callField
-    message.lineField = shapes[index].lineField
-    message.fields.refill(with: fields.span.extracting(shapes[index].fields))
+    message.shape = shapes[index].number
+    shapes[index].references.note(in: &message)
   }
 
-  /// Gives a message fields that follow each other, with their places and numbers; false where it
-  /// ends before the last.
+  /// Gives a message fields that follow each other, with their places; false where it ends before
+  /// the last.
   private func place(_ index: Int, _ unit: Span<UInt8>, in message: inout Message) -> Bool {
-    begin(index, in: &message)
+    message.copy(fields[index])
     var position = MessageHeader.byteCount
-    let count = message.fields.count
-    var places = message.fields.places
-    for index in 0..<count {
+    var places = message.fields.mutableSpan
+    for index in places.indices {
       places[index].offset = Int32(truncatingIfNeeded: position)
-      switch places[index].kind {
-      case .structure: continue
-      case .number, .signed, .enumeration, .flags:
-        let length = Int(places[index].length)
-        if length > unit.count - position { return false }
-        places[index].number =
-          length == 4 ? unit.word(at: position) : unit.number(at: position, byteCount: length)
-        position += length
-      default:
+      let kind = places[index].kind
+      if !kind.isNumber, kind != .structure {
         guard position < unit.count else { return false }
         let length = unit[position] == 0 ? 1 : unit.packedTextByteCount(from: position)
         places[index].length = Int32(truncatingIfNeeded: length)
-        position += length
       }
+      let length = Int(places[index].length)
+      if length > unit.count - position { return false }
+      position += length
     }
     message.decodedByteCount = position
     message.missingStep = nil
-    message.shape = 0
+    describe(index, in: &message)
     return true
   }
 
   /// Keeps the shape of a decoded message.
-  mutating func keep(_ message: inout Message, _ layout: Layout, _ guards: [Guard]) {
+  mutating func keep(_ message: inout Message, _ layout: Layout, _ newGuards: [Guard]) {
     if layout.isPacked, message.missingStep != nil { return }
     if keys.isEmpty || shapes.count == Self.maximumShapes
-      || fields.count + message.fields.count > Self.maximumFields
+      || fieldCount + message.fields.count > Self.maximumFields
     {
       forget()
     }
+    fieldCount += message.fields.count
     newest = newest == .max ? 1 : newest + 1
-    if !layout.isPacked { message.shape = newest }
+    message.shape = newest
     let key =
       layout.isPacked
       ? Key(packed: message.header) : Key(message.header, byteCount: message.bytes.count)
@@ -207,31 +177,16 @@ struct MessageShapes: Sendable {
     let slot = free ?? first + Int(newest) % Self.ways
     keys[slot] = key
     places[slot] = Int32(truncatingIfNeeded: shapes.count)
-    shapes.append(shape(of: message, guards))
+    shapes.append(
+      Shape(
+        guards: guards.count..<guards.count + newGuards.count,
+        decodedByteCount: message.decodedByteCount, missingStep: message.missingStep,
+        references: ReferencePlaces(message), version: message.header.layoutVersion,
+        number: newest))
+    guards += newGuards
     layouts.append(layout)
-  }
-
-  /// Adds what a message had to the lists.
-  private mutating func shape(of message: Message, _ newGuards: [Guard]) -> Shape {
-    let (firstField, firstWord) = (fields.count, words.count)
-    let (firstShort, firstGuard) = (shortNumbers.count, guards.count)
-    fields.append(contentsOf: message.fields)
-    guards.append(contentsOf: newGuards)
-    for (index, field) in message.fields.enumerated() where field.kind.isNumber {
-      let index = Int32(truncatingIfNeeded: index)
-      if field.length == 4 {
-        words.append(Word(field: index, offset: field.offset))
-      } else {
-        shortNumbers.append(index)
-      }
-    }
-    return Shape(
-      fields: .places(firstField..<fields.count),
-      words: .places(firstWord..<words.count),
-      shortNumbers: .places(firstShort..<shortNumbers.count),
-      guards: .places(firstGuard..<guards.count), decodedByteCount: message.decodedByteCount,
-      missingStep: message.missingStep, callField: message.callField,
-      lineField: message.lineField, version: message.header.layoutVersion, number: newest)
+    // A copy: the message uses its storage again.
+    fields.append(message.fields.map { $0 })
   }
 
   private mutating func forget() {
@@ -240,33 +195,7 @@ struct MessageShapes: Sendable {
     shapes = []
     layouts = []
     fields = []
-    words = []
-    shortNumbers = []
     guards = []
-  }
-}
-
-extension Range<Int32> {
-  /// Places in a list, of which there are less than 2³¹.
-  fileprivate static func places(_ range: Range<Int>) -> Range<Int32> {
-    Int32(truncatingIfNeeded: range.lowerBound)..<Int32(truncatingIfNeeded: range.upperBound)
-  }
-}
-
-extension Span {
-  @inline(__always)
-  @_lifetime(copy self)
-  fileprivate func extracting(_ range: Range<Int32>) -> Span<Element> {
-    extracting(Int(range.lowerBound)..<Int(range.upperBound))
-  }
-}
-
-extension DecodedField.Kind {
-  /// Whether the field's bytes are one number of one to four bytes.
-  var isNumber: Bool {
-    switch self {
-    case .number, .signed, .enumeration, .flags: true
-    default: false
-    }
+    fieldCount = 0
   }
 }

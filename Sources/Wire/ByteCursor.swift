@@ -103,3 +103,15 @@ public struct ByteCursor: ~Escapable {
     position += count
   }
 }
+
+/// Numbers at fixed places, where the length was checked once; each load checks it all the same.
+extension Span<UInt8> {
+  /// The four bytes from `offset` on, as a number.
+  @inlinable
+  @inline(__always)
+  public func uint32(at offset: Int, _ order: ByteOrder) -> UInt32 {
+    // SAFETY: the load checks the place; any bytes are an integer.
+    let bits = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    return order == .littleEndian ? UInt32(littleEndian: bits) : UInt32(bigEndian: bits)
+  }
+}
