@@ -67,12 +67,23 @@ struct SoftKeyLabels: Sendable {
     text.append(labels.span.extracting(Int(label.lowerBound)..<Int(label.upperBound)))
   }
 
-  /// Notes a part of the template, or of the sets.
-  mutating func learn(from message: Message) {
+  /// Notes a part of the template, or of the sets; shares what some device was told in the same
+  /// words.
+  mutating func learn(from message: Message, _ memory: inout SoftKeyMemory) {
     if let offset = message.number(.softKeySetOffset) {
+      if let known = memory.sets.known(by: message) {
+        sets = known.sets
+        return
+      }
       learnSets(from: message, offset: offset)
+      if offset == 0 { memory.sets.keep(self, from: message) }
     } else if let offset = message.number(.softKeyOffset) {
+      if let known = memory.template.known(by: message) {
+        (keys, labels) = (known.keys, known.labels)
+        return
+      }
       learnTemplate(from: message, offset: offset)
+      if offset == 0 { memory.template.keep(self, from: message) }
     }
   }
 
@@ -117,5 +128,32 @@ struct SoftKeyLabels: Sendable {
       }
     }
     labels.append(text.span)
+  }
+}
+
+/// The soft keys that some device was told of last: a server tells all its phones the same.
+struct SoftKeyMemory {
+  var template = Part()
+  var sets = Part()
+
+  /// What a message that begins a template, or the sets, was understood as.
+  struct Part {
+    private var bytes: [UInt8] = []
+    private var labels = SoftKeyLabels()
+
+    /// What the message says; nil where it is another one.
+    func known(by message: Message) -> SoftKeyLabels? {
+      let (known, new) = (bytes.span, message.bytes.span)
+      guard known.count == new.count else { return nil }
+      var difference: UInt8 = 0
+      for index in known.indices { difference |= known[index] ^ new[index] }
+      return difference == 0 ? labels : nil
+    }
+
+    mutating func keep(_ labels: SoftKeyLabels, from message: Message) {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(message.bytes.span)
+      self.labels = labels
+    }
   }
 }

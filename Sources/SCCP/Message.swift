@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// A decoded message, in storage that the next message uses again.
 ///
@@ -8,10 +8,13 @@ package struct Message: Sendable {
   /// Nil for an identifier that the catalogue lacks.
   package internal(set) var layout: Layout?
   /// The whole message, its header included.
-  package internal(set) var bytes: [UInt8] = []
+  package internal(set) var bytes = ReusedBytes()
   /// The values in wire order; a container stands before what it holds. Messages that are alike
   /// share them.
   package internal(set) var fields: [DecodedField] = []
+  /// Whether the fields are this message's alone; where they are not, storage for such.
+  var hasOwnFields = true
+  var spareFields: [DecodedField] = []
   /// Where the bytes after the last decoded field begin.
   package internal(set) var decodedByteCount = 0
   /// The first item of the layout that the message ended before.

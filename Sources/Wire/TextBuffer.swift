@@ -280,3 +280,20 @@ extension [UInt8] {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
+
+extension MutableSpan where Element: BitwiseCopyable {
+  /// Replaces the first elements, of which there are as many.
+  @inlinable
+  @inline(__always)
+  public mutating func update(from elements: Span<Element>) {
+    precondition(elements.count <= count)
+    // SAFETY: both pointers are used within their closures, for no more elements than either span
+    // has; exclusive access to this one keeps them apart.
+    unsafe elements.withUnsafeBufferPointer { source in
+      unsafe withUnsafeMutableBufferPointer { places in
+        guard let start = source.baseAddress else { return }
+        unsafe places.baseAddress?.update(from: start, count: source.count)
+      }
+    }
+  }
+}
