@@ -69,6 +69,7 @@ package struct Dissector: ~Copyable {
 
   // An event is lent by the table: the analyzer has to be a variable of its own while it is used.
 
+  @inline(__always)  // Once per packet.
   private static func accept(
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
     _ packets: inout PacketDecoder, _ connections: inout ConnectionTable,

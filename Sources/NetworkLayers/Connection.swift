@@ -33,28 +33,41 @@ package struct Connection: Sendable {
   /// Which stream a segment from `source` belongs to.
   @inline(__always)  // Else the connection is copied to be asked.
   func direction(from source: Endpoint) -> StreamDirection {
-    source.isSame(as: client) ? .toServer : .toClient
+    client.difference(to: source) == 0 ? .toServer : .toClient
   }
 
   /// Whether segments of one direction only were captured.
   var isOneSided: Bool { seenDirections != 0b11 }
 
-  @inline(__always)
-  mutating func noteSeen(_ direction: StreamDirection) {
-    seenDirections |= direction == .toServer ? 0b01 : 0b10
+  /// Whether a segment of a direction was captured.
+  @inline(__always)  // Else the connection is copied to be asked.
+  func hasSeen(_ direction: StreamDirection) -> Bool {
+    seenDirections >> UInt8(direction.rawValue) & 1 == 1
   }
 
+  mutating func noteSeen(_ direction: StreamDirection) {
+    seenDirections |= 1 << UInt8(direction.rawValue)
+  }
+
+  /// Which stream a segment between two ends belongs to; nil where they are not its own.
+  ///
+  /// Without a branch between the two, because which it is cannot be predicted.
   @inline(__always)  // Else the connection is copied to be asked.
-  func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
-    client.isSame(as: one) && server.isSame(as: other)
-      || client.isSame(as: other) && server.isSame(as: one)
+  func direction(from one: Endpoint, to other: Endpoint) -> StreamDirection? {
+    let toServer = client.difference(to: one) | server.difference(to: other)
+    let toClient = client.difference(to: other) | server.difference(to: one)
+    guard toServer == 0 || toClient == 0 else { return nil }
+    return toServer == 0 ? .toServer : .toClient
   }
 }
 
 extension Endpoint {
-  /// As `==`, which the compiler does not inline from another module.
-  fileprivate func isSame(as other: Endpoint) -> Bool {
-    address.bits == other.address.bits && port == other.port
-      && address.isIPv6 == other.address.isIPv6
+  /// 0 for the same endpoint.
+  @inline(__always)
+  fileprivate func difference(to other: Endpoint) -> UInt64 {
+    let address = self.address.bits ^ other.address.bits
+    let version: UInt64 = self.address.isIPv6 == other.address.isIPv6 ? 0 : 1
+    return UInt64(truncatingIfNeeded: address | address >> 64) | UInt64(port ^ other.port)
+      | version
   }
 }

@@ -53,7 +53,7 @@ package struct ConnectionTable: ~Copyable {
   /// The slot of the connection that a segment belongs to; nil while none is tracked.
   package func slot(for segment: TCPSegment) -> Int? {
     guard detectedCount > 0 || hasServerPort(segment) else { return nil }
-    return find(segment, hash: index.hash(segment.source, segment.destination))
+    return find(segment, hash: index.hash(segment.source, segment.destination))?.slot
   }
 
   /// Takes a segment of a tracked connection, or of one on a server's port; false for any other.
@@ -84,9 +84,21 @@ package struct ConnectionTable: ~Copyable {
     guard detectedCount > 0 || isOnServerPort else { return .declined }
     let hash = index.hash(segment.source, segment.destination)
     let known = find(segment, hash: hash)
-    if let known, let direction = takeNext(segment, known, at: stamp) {
-      return .inOrder(slot: known, direction)
+    if let known, takeNext(segment, known.slot, known.direction, at: stamp) {
+      return .inOrder(slot: known.slot, known.direction)
     }
+    return offer(
+      segment, to: known?.slot, hash: hash, isOnServerPort: isOnServerPort, at: stamp,
+      joins: joins, beginningAt: earliest, going: told)
+  }
+
+  /// The same for a segment that is not in order, or does more, of a connection that may be known.
+  @inline(never)  // Else most segments pay for what only a few need.
+  private mutating func offer(
+    _ segment: TCPSegment, to known: Int?, hash: UInt32, isOnServerPort: Bool,
+    at stamp: FrameStamp, joins: Bool, beginningAt earliest: SequenceNumber?,
+    going told: StreamDirection?
+  ) -> SegmentAnswer {
     let isReset = segment.flags.contains(.rst)
     // A reset of a connection of which nothing was seen begins none.
     guard known != nil || isOnServerPort && !isReset else { return .declined }
@@ -116,7 +128,7 @@ package struct ConnectionTable: ~Copyable {
     start(stamp)
     let hash = index.hash(segment.source, segment.destination)
     let slot =
-      find(segment, hash: hash)
+      find(segment, hash: hash)?.slot
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
@@ -177,9 +189,19 @@ extension ConnectionTable {
   }
 
   @inline(__always)  // Else the segment is copied to be looked at.
-  private func find(_ segment: TCPSegment, hash: UInt32) -> Int? {
+  private func find(
+    _ segment: TCPSegment, hash: UInt32
+  ) -> (slot: Int, direction: StreamDirection)? {
     let (source, destination) = (segment.source, segment.destination)
-    return index.find(hash) { connections[$0].connects(source, destination) }
+    var direction = StreamDirection.toServer
+    let slot = index.find(hash) {
+      guard let found = connections[$0].direction(from: source, to: destination) else {
+        return false
+      }
+      direction = found
+      return true
+    }
+    return slot.map { ($0, direction) }
   }
 
   /// Which way a segment goes, by its ports and by who greets whom.
@@ -196,30 +218,34 @@ extension ConnectionTable {
   }
 
   /// Takes a segment of a known connection that changes nothing but one stream, of which its data
-  /// are the next bytes, and says which way it goes; nil, and nothing is done, for any other.
+  /// are the next bytes; false, and nothing is done, for any other.
   @inline(__always)  // Else the segment is copied to be looked at.
   private mutating func takeNext(
-    _ segment: TCPSegment, _ slot: Int, at stamp: FrameStamp
-  ) -> StreamDirection? {
+    _ segment: TCPSegment, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp
+  ) -> Bool {
     let clock = streams.delivery.clock(at: stamp.time)
-    let direction = connections[slot].direction(from: segment.source)
     guard segment.flags.isDisjoint(with: [.syn, .fin, .rst]), segment.missingByteCount == 0,
       !lingering.isDue(at: clock, maximumCount: capacity), !streams.isSweepDue(at: clock),
       streams.isNext(segment.sequenceNumber, segment.payload.count, slot, direction)
-    else { return nil }
-    start(stamp)
+    else { return false }
+    start(stamp, clock: clock)
     recency.touch(slot)
-    connections[slot].noteSeen(direction)
+    if !connections[slot].hasSeen(direction) { connections[slot].noteSeen(direction) }
     streams.takeNext(
       segment.payload.count, slot, direction,
       acknowledging: segment.flags.contains(.ack) ? segment.acknowledgmentNumber : nil, at: stamp)
-    return direction
+    return true
   }
 
   private mutating func start(_ stamp: FrameStamp) {
+    start(stamp, clock: streams.delivery.clock(at: stamp.time))
+  }
+
+  @inline(__always)
+  private mutating func start(_ stamp: FrameStamp, clock: Int64) {
     assert(streams.delivery.events.isEmpty, "events of the segment before were not asked for")
     streams.delivery.events.removeAll()
-    streams.delivery.advanceClock(to: stamp.time)
+    streams.delivery.advance(to: clock, with: stamp.time)
     streams.delivery.segmentCount += 1
     lastStamp = stamp
   }

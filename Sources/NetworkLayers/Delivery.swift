@@ -17,8 +17,9 @@ struct Delivery {
     return max(clock, time.nanoseconds(since: origin))
   }
 
-  mutating func advanceClock(to time: Timestamp?) {
-    clock = clock(at: time)
-    origin = origin ?? time
+  /// Sets the clock to what ``clock(at:)`` gave for a frame of that time.
+  mutating func advance(to clock: Int64, with time: Timestamp?) {
+    self.clock = clock
+    if origin == nil { origin = time }
   }
 }

@@ -20,6 +20,7 @@ package struct EndpointIndex: Sendable {
     return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
   }
 
+  @inline(__always)  // Twice per packet.
   private func mix(_ endpoint: Endpoint) -> UInt64 {
     let bits = endpoint.address.bits
     let low = UInt64(truncatingIfNeeded: bits) ^ seeds.0

@@ -135,8 +135,12 @@ struct EventQueue {
     swap(&bytes, &pieces[record.start])
   }
 
+  @inline(__always)  // Most segments leave none.
   mutating func removeAll() {
-    if records.isEmpty { return }
+    if !records.isEmpty { forgetAll() }
+  }
+
+  private mutating func forgetAll() {
     records.removeAll(keepingCapacity: true)
     if !pieces.isEmpty { pieces.removeAll(keepingCapacity: true) }
     if !framesBeforeGaps.isEmpty { framesBeforeGaps.removeAll(keepingCapacity: true) }

@@ -20,6 +20,15 @@ package struct PacketDecoder: ~Copyable {
     in packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
   ) -> TCPSegment? {
     if let segment = PlainHeaders.segment(in: packet, linkType: linkType) { return segment }
+    return segmentWithin(packet, linkType: linkType, at: stamp)
+  }
+
+  /// The same, through headers of any kind.
+  @_lifetime(&self, copy packet)
+  @inline(never)  // Else the segments of most packets are copied on their way out.
+  private mutating func segmentWithin(
+    _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
+  ) -> TCPSegment? {
     switch LinkLayer.decode(packet, linkType: linkType) {
     case .segment(let segment): return segment
     case .other: return nil

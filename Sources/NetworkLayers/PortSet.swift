@@ -6,6 +6,7 @@ struct PortSet: Sendable {
     for port in ports { words[Int(port >> 6)] |= 1 << UInt64(port & 63) }
   }
 
+  @inline(__always)  // Twice per packet.
   func contains(_ port: UInt16) -> Bool {
     words[Int(port >> 6)] >> UInt64(port & 63) & 1 == 1
   }

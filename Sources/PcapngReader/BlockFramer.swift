@@ -7,6 +7,8 @@ import Wire
 struct BlockFramer {
   /// Block Type and Block Total Length.
   static let headerByteCount = 8
+  /// The second Block Total Length.
+  static let trailerByteCount = 4
   /// A block without a body.
   static let minimumTotalLength = 12
   /// The Section Header Block without options.

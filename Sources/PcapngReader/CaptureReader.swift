@@ -158,19 +158,38 @@ package struct CaptureReader: ~Copyable {
     for sink: inout some PacketSink & ~Copyable
   ) throws(CaptureError) -> Packet? {
     while true {
-      passOver(
-        PassedPackets(
-          blocks: buffer.bytes, framer.order, metadata.interfaces.described, for: &sink))
-      let available = buffer.available
-      guard let extent = try framer.next(in: &buffer) else { return nil }
-      // More was read: the sink was not asked about it yet.
-      if extent.heldByteCount > available { continue }
-      switch extent.type {
-      case .enhancedPacket, .simplePacket, .obsoletePacket: return try packet(in: extent)
-      default:
-        try metadata.note(extent, in: buffer)
-        buffer.advance(extent.heldByteCount)
+      let passed = PassedPackets(
+        blocks: buffer.bytes, framer.order, metadata.interfaces.described, for: &sink)
+      passOver(passed)
+      if let wanted = passed.wanted { return packet(wanted) }
+      switch try nextOther() {
+      case .looksAgain: continue
+      case .packet(let extent): return try packet(in: extent)
+      case .end: return nil
       }
+    }
+  }
+
+  /// What comes where there is no packet that can be looked at in its place.
+  private enum Next {
+    /// More was read, or what was there is done: there may be packets to look at.
+    case looksAgain
+    /// A block with a packet that needs a closer look, or has a fault.
+    case packet(BlockExtent)
+    case end
+  }
+
+  @inline(never)  // Once in many packets.
+  private mutating func nextOther() throws(CaptureError) -> Next {
+    let available = buffer.available
+    guard let extent = try framer.next(in: &buffer) else { return .end }
+    if extent.heldByteCount > available { return .looksAgain }
+    switch extent.type {
+    case .enhancedPacket, .simplePacket, .obsoletePacket: return .packet(extent)
+    default:
+      try metadata.note(extent, in: buffer)
+      buffer.advance(extent.heldByteCount)
+      return .looksAgain
     }
   }
 
@@ -183,8 +202,25 @@ package struct CaptureReader: ~Copyable {
     newest = ClockReading(ticks: passed.ticks, clock: clock)
   }
 
+  /// The packet that the block at the front holds.
   @_lifetime(&self)
   @inline(__always)  // Else a packet is copied on its way out.
+  private mutating func packet(_ wanted: WantedPacket) -> Packet {
+    let fields = wanted.fields
+    let interface = metadata.interfaces.described[fields.interfaceID]
+    packetCount += 1
+    held = wanted.length
+    let reading = ClockReading(ticks: fields.timestampTicks, clock: interface.clock)
+    newest = reading
+    let block = buffer.bytes
+    return Packet(
+      number: packetCount, interfaceID: fields.interfaceID, interface, time: reading.timestamp,
+      originalLength: fields.originalLength, data: block.extracting(wanted.data),
+      options: BlockOptions(ByteCursor(block.extracting(wanted.options), order: framer.order)))
+  }
+
+  /// The packet that any other block with one holds; throws where the block has a fault.
+  @_lifetime(&self)
   private mutating func packet(in extent: BlockExtent) throws(CaptureError) -> Packet {
     let type = extent.type
     let fileOffset = extent.fileOffset

@@ -9,6 +9,13 @@ package struct EnhancedPacketBlock: ~Escapable {
   /// Those, and what every block has.
   static let minimumTotalLength = BlockFramer.minimumTotalLength + fixedByteCount
 
+  /// Where so many bytes captured lie in the block.
+  @inline(__always)  // Once per packet.
+  static func data(byteCount: Int) -> Range<Int> {
+    let start = BlockFramer.headerByteCount + fixedByteCount
+    return start..<start + byteCount
+  }
+
   /// Which Interface Description Block of the section, from 0.
   package let interfaceID: Int
   /// Ticks of the interface's `if_tsresol`.

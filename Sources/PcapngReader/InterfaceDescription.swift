@@ -60,12 +60,15 @@ struct InterfaceEntry {
   let linkType: LinkType
   let snapLength: Int
   let clock: InterfaceClock
+  /// Decimals of a second that the clock's times have.
+  let timeDigits: Int
   let number: Int
 
   init(linkType: LinkType, snapLength: Int, clock: InterfaceClock, number: Int) {
     self.linkType = linkType
     self.snapLength = snapLength
     self.clock = clock
+    timeDigits = clock.resolution.digits
     self.number = number
   }
 

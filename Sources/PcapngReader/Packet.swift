@@ -40,7 +40,7 @@ package struct Packet: ~Escapable {
   ) {
     self.number = number
     self.time = time
-    timeDigits = time == nil ? 6 : interface.clock.resolution.digits
+    timeDigits = time == nil ? 6 : interface.timeDigits
     linkType = interface.linkType
     self.interfaceID = interfaceID
     interfaceNumber = interface.number

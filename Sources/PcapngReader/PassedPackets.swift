@@ -3,8 +3,8 @@ import Wire
 /// The packets at the front of what is held of a file that a sink can do without.
 ///
 /// Most packets of a file are such: each is looked at in its place, and nothing is made of it. The
-/// first that is wanted, has a comment, is not whole or has a fault ends them, as does everything
-/// that is no packet; what that is, the reader finds out.
+/// first that is wanted, is not whole or has a fault ends them, as does everything that is no
+/// packet.
 struct PassedPackets {
   private(set) var count = 0
   /// Bytes of the file that they take.
@@ -12,6 +12,8 @@ struct PassedPackets {
   /// When the last of them was captured, by the clock of its interface.
   private(set) var ticks: UInt64 = 0
   private(set) var interfaceID = 0
+  /// What follows them, where that is a packet of a described interface.
+  private(set) var wanted: WantedPacket?
 
   /// Enhanced Packet Blocks in the byte order of their section.
   init(
@@ -29,11 +31,14 @@ struct PassedPackets {
       // Padding and options.
       let behind = length - EnhancedPacketBlock.minimumTotalLength - fields.capturedLength
       guard behind >= 0, fields.interfaceID < interfaces.count else { break }
-      let data = Self.packetData..<Self.packetData + fields.capturedLength
-      guard behind < 4 || !Self.hasComment(block, data.upperBound, behind, order),
+      let data = EnhancedPacketBlock.data(byteCount: fields.capturedLength)
+      guard behind < 4 || !Self.hasComment(block, behind: data.upperBound, length, order),
         sink.passesOver(
           block.extracting(data), linkType: interfaces[fields.interfaceID].linkType)
-      else { break }
+      else {
+        wanted = WantedPacket(block, order)
+        break
+      }
       count += 1
       last = byteCount
       byteCount += length
@@ -64,16 +69,32 @@ struct PassedPackets {
     }
   }
 
-  /// Where the bytes captured begin in an Enhanced Packet Block.
-  private static let packetData =
-    BlockFramer.headerByteCount + EnhancedPacketBlock.fixedByteCount
-
-  /// Whether there is a comment in the `behind` bytes from `start` on, padding and options.
+  /// Whether there is a comment between the bytes captured and the end of a block.
   @inline(never)
   private static func hasComment(
-    _ block: Span<UInt8>, _ start: Int, _ behind: Int, _ order: ByteOrder
+    _ block: Span<UInt8>, behind data: Int, _ length: Int, _ order: ByteOrder
   ) -> Bool {
-    let options = block.extracting(start + behind % 4..<start + behind)
+    let start = (data + 3) & ~3
+    let options = block.extracting(start..<length - BlockFramer.trailerByteCount)
     return BlockOptions(ByteCursor(options, order: order)).hasComment
+  }
+}
+
+/// A packet that a sink wants, or that has a comment: the Enhanced Packet Block at the front.
+struct WantedPacket {
+  /// Bytes of the block.
+  let length: Int
+  let fields: EnhancedPacketFields
+  /// The bytes captured, in the block.
+  let data: Range<Int>
+  /// The options, in the block.
+  let options: Range<Int>
+
+  /// The packet of the block that `bytes` begin with, of which the lengths were checked.
+  init(_ bytes: Span<UInt8>, _ order: ByteOrder) {
+    length = (Int(bytes.uint32(at: 4, order)) + 3) & ~3
+    fields = EnhancedPacketFields(bytes, at: BlockFramer.headerByteCount, order)
+    data = EnhancedPacketBlock.data(byteCount: fields.capturedLength)
+    options = (data.upperBound + 3) & ~3..<length - BlockFramer.trailerByteCount
   }
 }

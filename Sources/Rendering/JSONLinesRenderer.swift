@@ -158,13 +158,10 @@ private struct JSONLine: ~Copyable {
 
   @inline(__always)
   private mutating func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
-    let undecoded = record.message.undecoded
-    if !undecoded.isEmpty {
-      text.append(",\"undecoded\":\"")
-      text.append(hexadecimal: record.message.bytes.span.extracting(undecoded))
-      text.append("\"")
+    if record.message.decodedByteCount < record.message.bytes.count {
+      appendUndecoded(record.message, to: &text)
     }
-    if let missing = record.message.missing {
+    if record.message.missingStep != nil, let missing = record.message.missing {
       text.append(",\"missing\":")
       text.append(jsonString: missing)
     }
@@ -179,6 +176,14 @@ private struct JSONLine: ~Copyable {
       text.append(hexadecimal: raw.span)
       text.append("\"")
     }
+  }
+
+  private func appendUndecoded(_ message: borrowing Message, to text: inout TextBuffer) {
+    let undecoded = message.undecoded
+    guard !undecoded.isEmpty else { return }
+    text.append(",\"undecoded\":\"")
+    text.append(hexadecimal: message.bytes.span.extracting(undecoded))
+    text.append("\"")
   }
 
   @inline(__always)

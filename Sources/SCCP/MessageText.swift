@@ -63,13 +63,13 @@ extension TextBuffer {
         continue
       }
       guard index + 1 < bytes.count, let names = Self.phrases(of: byte),
-        let phrase = names.index(of: UInt32(bytes[index + 1]))
+        let phrase = names.spoken(for: UInt32(bytes[index + 1]))
       else {
         index += bytes.utf8CharacterByteCount(at: index) ?? 1
         continue
       }
       if plainStart < index { append(decoding: bytes.extracting(plainStart..<index)) }
-      append(names.entries[phrase].label)
+      append(phrase, of: names.spoken)
       index += 2
       plainStart = index
     }

@@ -46,10 +46,14 @@ extension Message {
 
   /// Whether two text fields say the same.
   package func hasSameText(_ one: DecodedField, _ other: DecodedField) -> Bool {
-    let (left, right) = (textBytes(of: one), textBytes(of: other))
-    guard left.count == right.count else { return false }
-    let distance = right.lowerBound - left.lowerBound
-    for index in left where bytes[index] != bytes[index + distance] { return false }
+    let (left, right) = (bytes(of: one), bytes(of: other))
+    let all = bytes.span
+    for index in 0..<max(left.count, right.count) {
+      // A text that fills its slot ends like one with a NUL behind it.
+      let byte = index < left.count ? all[left.lowerBound + index] : 0
+      guard byte == (index < right.count ? all[right.lowerBound + index] : 0) else { return false }
+      if byte == 0 { break }
+    }
     return true
   }
 

@@ -23,8 +23,6 @@ extension Span<UInt8> {
   func textByteCount(from start: Int, in limit: Int) -> Int {
     let end = Swift.min(count, start + Swift.max(limit, 0))
     guard start < end else { return 0 }
-    let text = extracting(start..<end)
-    for index in text.indices where text[index] == 0 { return index }
-    return text.count
+    return (firstIndex(of: 0, in: start..<end) ?? end) - start
   }
 }

@@ -11,7 +11,7 @@ package final class ValueNames: Sendable {
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
   /// What is said for the values, entry by entry.
-  private let spoken: TextStore
+  let spoken: TextStore
   private let spokenTexts: [StoredText]
 
   /// One value and what it is called.
@@ -53,11 +53,16 @@ package final class ValueNames: Sendable {
 
   /// Appends what a voice engineer says for a value; the number where it has no name.
   package func append(spoken value: UInt32, to text: inout TextBuffer) {
-    if let index = index(of: value) {
-      text.append(spokenTexts[index], of: spoken)
+    if let words = spoken(for: value) {
+      text.append(words, of: spoken)
     } else {
       text.append(decimal: value)
     }
+  }
+
+  /// What is said for a value; nil for a value without a name.
+  func spoken(for value: UInt32) -> StoredText? {
+    index(of: value).map { spokenTexts[$0] }
   }
 
   /// The place of a value's entry.

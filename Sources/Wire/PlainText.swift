@@ -1,4 +1,4 @@
-/// Text that stands for itself.
+/// Text that stands for itself, looked at eight bytes at a time.
 extension TextBuffer {
   /// Appends up to eight blanks, or as many more as are asked for.
   package mutating func append(blanks count: Int) {
@@ -24,5 +24,23 @@ extension TextBuffer {
       if added < 8 { break }
     }
     return index
+  }
+}
+
+extension Span<UInt8> {
+  /// Where a byte first stands in a range; nil where it does not.
+  package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let word = paddedWord(at: index) ^ 0x0101_0101_0101_0101 &* UInt64(byte)
+      // The lowest byte that is found is 0: nothing below it borrows.
+      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if zeros != 0 {
+        let found = index + zeros.trailingZeroBitCount / 8
+        return found < range.upperBound ? found : nil
+      }
+      index += 8
+    }
+    return nil
   }
 }

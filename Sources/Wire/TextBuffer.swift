@@ -241,7 +241,11 @@ extension Span<UInt8> {
   /// The same, with zeros in the place of bytes behind the last.
   @inline(__always)
   func paddedWord(at index: Int) -> UInt64 {
-    if index <= count &- 8 { return word(at: index) }
+    index <= count &- 8 ? word(at: index) : lastWord(at: index)
+  }
+
+  private func lastWord(at index: Int) -> UInt64 {
+    if count >= 8 { return word(at: count &- 8) >> UInt64(8 &* (index &- (count &- 8))) }
     var word: UInt64 = 0
     for place in index..<count { word |= UInt64(self[place]) << UInt64(8 * (place - index)) }
     return word
