@@ -20,14 +20,14 @@ struct SegmentEnds {
 struct Analyzer: ~Copyable {
   private var lanes: [Lane] = []
   private var decoder = MessageDecoder()
-  private var record: Record
+  /// What the devices were told of their soft keys.
+  private var softKeys = SoftKeyMemory()
   private let options: Dissector.Options
   private var servers = ServerVerdicts()
   var totals = Totals()
 
   init(_ options: Dissector.Options) {
     self.options = options
-    record = Record()
   }
 
   /// Takes an event; `ends` are those of the segment that caused it, where one did.
@@ -81,24 +81,27 @@ struct Analyzer: ~Copyable {
   }
 
   private mutating func end(_ slot: Int) {
-    let lane = lanes[slot]
-    totals.noteEnd(of: lane, isOnServerPort: options.serverPorts.contains(lane.server.port))
-    if lane.hasBytes, lane.content != .sccp { servers.note(lane.server, carriesSCCP: false) }
+    let server = lanes[slot].server
+    totals.noteEnd(of: lanes[slot], isOnServerPort: options.serverPorts.contains(server.port))
+    if lanes[slot].hasBytes, lanes[slot].content != .sccp {
+      servers.note(server, carriesSCCP: false)
+    }
     lanes[slot] = .unused
   }
 
   private func tell(
     _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, into sink: inout some RecordSink
   ) {
-    let lane = lanes[event.connection.slot]
-    guard lane.isTold else { return }
+    let slot = event.connection.slot
+    guard lanes[slot].isTold else { return }
+    let (device, server) = (lanes[slot].device, lanes[slot].server)
     let isFromDevice = event.direction == .toServer
     sink.receive(
       ConnectionEvent(
         kind: kind, stamp: event.stamp,
-        source: isFromDevice ? lane.device : lane.server,
-        destination: isFromDevice ? lane.server : lane.device,
-        isFromDevice: isFromDevice, deviceName: lane.session?.profile.facts.deviceName))
+        source: isFromDevice ? device : server,
+        destination: isFromDevice ? server : device,
+        isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName))
   }
 
   /// Cuts bytes into messages, and gives each of them to the sink.
@@ -106,74 +109,38 @@ struct Analyzer: ~Copyable {
     _ bytes: Span<UInt8>, isSegmentStart: Bool, _ slot: Int, _ direction: StreamDirection,
     at stamp: FrameStamp, into sink: inout some RecordSink
   ) {
-    let isFromDevice = direction == .toServer
     while let unit = lanes[slot].next(
       in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
     {
-      switch unit {
-      case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
-      case .inPending: lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
+      sink.receive { record in
+        switch unit {
+        case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
+        case .inPending:
+          lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
+        }
+        Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
+        return true
       }
-      complete(slot, direction, isFromDevice: isFromDevice)
-      sink.receive(&record)
     }
   }
 
   /// Fills in everything about the decoded message that is not the message itself.
-  private mutating func complete(_ slot: Int, _ direction: StreamDirection, isFromDevice: Bool) {
-    let session = session(of: slot)
+  private static func complete(
+    _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
+    _ totals: inout Totals, _ servers: inout ServerVerdicts, _ softKeys: inout SoftKeyMemory
+  ) {
+    if lane.session == nil {
+      lane.session = Session(stream: totals.sessions, device: lane.device, server: lane.server)
+      totals.sessions += 1
+      servers.note(lane.server, carriesSCCP: true)
+    }
     totals.messages += 1
-    record.isFromDevice = isFromDevice
-    lanes[slot].describe(direction, in: &record)
-    for problem in record.message.problems { record.problems.append(.message(problem)) }
+    lane.describe(direction, in: &record)
+    if !record.message.problems.isEmpty {
+      for problem in record.message.problems { record.problems.append(.message(problem)) }
+    }
     totals.problems += record.problems.count
-    record.match = matchRequest(session)
-    describeCall(session)
-    record.isRepetition = learn(session)
-    record.take(session)
-  }
-
-  /// Fills in what was known of the message's call.
-  private mutating func describeCall(_ session: Session) {
-    record.formerState = nil
-    record.formerStateSince = nil
-    record.connectedAt = nil
-    if let reference = record.message.callReference {
-      session.calls.describe(reference, in: &record)
-    }
-  }
-
-  /// Notes what the message teaches about its device; true where that is nothing new.
-  private mutating func learn(_ session: Session) -> Bool {
-    guard let rule = SessionRule.of(record.message) else { return false }
-    let isRepetition = rule.learn(from: record.message, at: record.stamp, session)
-    if rule.namesDevice, let name = session.profile.facts.deviceName { totals.noteDevice(name) }
-    return isRepetition
-  }
-
-  /// The session of a connection, which begins with its first message.
-  private mutating func session(of slot: Int) -> Session {
-    if let session = lanes[slot].session { return session }
-    let session = Session(
-      stream: totals.sessions, device: lanes[slot].device, server: lanes[slot].server)
-    totals.sessions += 1
-    servers.note(session.server, carriesSCCP: true)
-    lanes[slot].session = session
-    return session
-  }
-
-  /// The request that the message answers; a request is noted.
-  private mutating func matchRequest(_ session: Session) -> RequestMatcher.Match? {
-    switch record.message.layout?.definition.kind {
-    case .request:
-      session.requests.append(
-        record.message, at: record.stamp, isFromDevice: record.isFromDevice)
-      return nil
-    case .response(let request):
-      return session.requests.take(
-        request, answeredBy: record.message, at: record.stamp, isFromDevice: record.isFromDevice)
-    case .event, nil: return nil
-    }
+    if let name = lane.session?.complete(&record, &softKeys) { totals.noteDevice(name) }
   }
 }
 

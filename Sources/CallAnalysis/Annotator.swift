@@ -11,6 +11,7 @@ package struct Annotator: ~Copyable, Sendable {
   private let groups: [AnnotationGroup]
   /// The same, made ready.
   private var entries: [Entry]
+  private var lists: [Range<Int>] = []
   private var sentences: [Sentence] = []
   private var book = Phrasebook()
   /// What the conditions of all sentences look at.
@@ -21,12 +22,17 @@ package struct Annotator: ~Copyable, Sendable {
   /// A rule, as far as it was made ready.
   private struct Entry {
     var isReady = false
-    var sentences = 0..<0
+    /// The field that its sentences ask for most.
+    var key = FieldName.none
+    /// For each number from 0 on that the field may have, a list of the sentences that can fit; the
+    /// last is that of all other numbers.
+    var lists = 0..<0
     /// The template of the values that matter, where the rule has one.
     var values: Range<Int>?
   }
 
   private struct Sentence {
+    /// Beside the one that has chosen the list.
     let conditions: Range<Int>
     let template: Range<Int>
   }
@@ -67,9 +73,19 @@ package struct Annotator: ~Copyable, Sendable {
       return
     }
     if !entries[place].isReady { makeReady(place) }
-    for index in entries[place].sentences where fits(sentences[index].conditions, record) {
-      if book.append(sentences[index].template, record, to: &text) { return }
+    for index in candidates(entries[place], record.message) {
+      let sentence = sentences[index]
+      if fits(sentence.conditions, record), book.append(sentence.template, record, to: &text) {
+        return
+      }
     }
+  }
+
+  /// The sentences of a rule that can fit a message.
+  private func candidates(_ entry: Entry, _ message: Message) -> Range<Int> {
+    guard let others = entry.lists.last else { return 0..<0 }
+    let number = entry.lists.count > 1 ? message.number(entry.key) : nil
+    return lists[min(entry.lists.lowerBound + Int(number ?? .max), others)]
   }
 
   /// Appends the values that matter for a message, short.
@@ -113,12 +129,19 @@ package struct Annotator: ~Copyable, Sendable {
   private mutating func makeReady(_ place: Int) {
     entries[place].isReady = true
     guard let rule = rules[place] else { return }
-    let first = sentences.count
-    for sentence in rule.sentences {
-      let conditions = add(sentence.conditions)
-      sentences.append(Sentence(conditions: conditions, template: book.add(sentence.template)))
+    let templates = rule.sentences.map { book.add($0.template) }
+    let (key, count) = rule.key
+    let first = lists.count
+    for number in 0...count {
+      let start = sentences.count
+      for (sentence, template) in zip(rule.sentences, templates) {
+        guard let open = sentence.conditions(where: key, is: number) else { continue }
+        sentences.append(Sentence(conditions: add(open), template: template))
+      }
+      lists.append(start..<sentences.count)
     }
-    entries[place].sentences = first..<sentences.count
+    entries[place].key = key
+    entries[place].lists = first..<lists.count
     entries[place].values = rule.values.map { book.add($0) }
   }
 
@@ -143,6 +166,41 @@ package struct Annotator: ~Copyable, Sendable {
     let first = numbers.count
     numbers.append(contentsOf: values)
     return first..<numbers.count
+  }
+}
+
+extension AnnotationRule {
+  /// Fields that are asked for larger numbers are no key.
+  private static let keyLimit: UInt32 = 64
+
+  /// The field whose number the sentences ask for most, and the number behind the highest of those.
+  fileprivate var key: (name: FieldName, count: UInt32) {
+    var numbers: [FieldName: [UInt32]] = [:]
+    for sentence in sentences {
+      for case .field(let name, let some) in sentence.conditions {
+        numbers[name, default: []] += some
+      }
+    }
+    let most = numbers.filter { $1.allSatisfy { $0 < Self.keyLimit } }
+      .max { ($0.value.count, $0.key.index) < ($1.value.count, $1.key.index) }
+    return most.map { ($0.key, ($0.value.max() ?? 0) + 1) } ?? (.none, 0)
+  }
+}
+
+extension AnnotationRule.Sentence {
+  /// The conditions that are open where a field has a number; nil where one does not hold.
+  fileprivate func conditions(
+    where key: FieldName, is number: UInt32
+  ) -> [AnnotationRule.Condition]? {
+    var open: [AnnotationRule.Condition] = []
+    for condition in conditions {
+      if case .field(key, let numbers) = condition {
+        if !numbers.contains(number) { return nil }
+      } else {
+        open.append(condition)
+      }
+    }
+    return open
   }
 }
 
@@ -177,7 +235,7 @@ extension Message {
   fileprivate func appendNamed(_ field: DecodedField, to text: inout TextBuffer) -> Bool {
     switch field.kind {
     case .number, .signed:
-      guard field.number != 0 else { return false }
+      guard number(of: field) != 0 else { return false }
       switch field.name {
       case .callReference: text.append("call ")
       case .lineInstance, .lineNumber: text.append("line ")

@@ -83,16 +83,27 @@ struct CallTable: Sendable {
 
 /// The mode of each lamp; bounded.
 struct LampTable: Sendable {
-  private var modes: [UInt64: UInt32] = [:]
+  private var lamps: [Lamp] = []
+
+  private struct Lamp: Sendable {
+    let stimulus: UInt32
+    let instance: UInt32
+    var mode: UInt32
+  }
 
   /// Lamps of one device: some hundred buttons with expansion modules.
   static let maximumLamps = 1024
 
   /// Notes a lamp's mode; true where that is news.
   mutating func update(stimulus: UInt32, instance: UInt32, mode: UInt32) -> Bool {
-    let key = UInt64(stimulus) << 32 | UInt64(instance)
-    if modes.count == Self.maximumLamps, modes[key] == nil { modes.removeAll() }
-    let former = modes.updateValue(mode, forKey: key)
-    return former != mode
+    for index in lamps.indices
+    where lamps[index].instance == instance && lamps[index].stimulus == stimulus {
+      let isNews = lamps[index].mode != mode
+      lamps[index].mode = mode
+      return isNews
+    }
+    if lamps.count == Self.maximumLamps { lamps.removeAll() }
+    lamps.append(Lamp(stimulus: stimulus, instance: instance, mode: mode))
+    return true
   }
 }

@@ -9,13 +9,15 @@ extension TextBuffer {
     var shown = 0
     var more = 0
     for field in record.message.fields
-    where field.name == .payloadCapability && field.kind == .enumeration && fits(field.number) {
+    where field.name == .payloadCapability && field.kind == .enumeration {
+      let codec = record.message.number(of: field)
+      guard fits(codec) else { continue }
       if shown == maximumShown {
         more += 1
         continue
       }
       if shown > 0 { append(", ") }
-      _ = append(field.number, of: .payloadType)
+      _ = append(codec, of: .payloadType)
       shown += 1
     }
     if more > 0 {
@@ -145,8 +147,9 @@ extension Span<UInt8> {
   /// The index behind the first place where `key` stands.
   fileprivate func firstIndex(behind key: Span<UInt8>) -> Int? {
     guard !key.isEmpty, key.count <= count else { return nil }
-    let begin = key[0]
-    for start in 0..<count - key.count + 1 where self[start] == begin {
+    var index = 0
+    while let start = firstIndex(of: key[0], in: index..<count - key.count + 1) {
+      index = start + 1
       var length = 1
       while length < key.count, self[start + length] == key[length] { length += 1 }
       if length == key.count { return start + length }

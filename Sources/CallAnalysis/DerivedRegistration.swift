@@ -6,7 +6,7 @@ extension TextBuffer {
   mutating func append(buttonsOf record: Record) -> Bool {
     var (lines, speedDials, others): (UInt32, UInt32, UInt32) = (0, 0, 0)
     for field in record.message.fields where field.name == .buttonDefinition {
-      switch field.number {
+      switch record.message.number(of: field) {
       case 0, 255: break
       case 9: lines += 1
       case 2, 21: speedDials += 1

@@ -106,8 +106,12 @@ struct Lane {
   /// Fills in which frames brought the message, and what went wrong before it.
   mutating func describe(_ direction: StreamDirection, in record: inout Record) {
     switch direction {
-    case .toServer: toServer.describe(in: &record)
-    case .toClient: toClient.describe(in: &record)
+    case .toServer:
+      record.isFromDevice = true
+      toServer.describe(in: &record)
+    case .toClient:
+      record.isFromDevice = false
+      toClient.describe(in: &record)
     }
   }
 

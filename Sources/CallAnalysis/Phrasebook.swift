@@ -4,22 +4,27 @@ import Wire
 /// Templates made ready to be filled in: plain pieces, those of all templates in one list.
 struct Phrasebook: Sendable {
   private var pieces: [Piece] = []
-  /// The words between the places, one after the other.
-  private var words: [UInt8] = []
+  /// The words between the places.
+  private var words = TextStore()
 
-  /// A run of words, a place for a value, or the beginning of a part in brackets.
+  /// A run of words, and the place for a value that follows it.
   private struct Piece: Sendable {
-    enum Kind: UInt8 {
-      case words, field, count, derived, optional
+    enum Place: UInt8 {
+      case none, field, count, derived
     }
 
-    let kind: Kind
-    var name = FieldName.none
+    var place = Place.none
     var derived = Derived.device
-    /// Where the words lie, or the noun of a count.
-    var start = 0
-    /// The end of the words, or the first piece behind the brackets.
-    var end = 0
+    /// The field, or the one that counts.
+    var name = FieldName.none
+    /// What is counted.
+    var noun = StoredText.none
+    /// The words in front of the place.
+    var words = StoredText.none
+    /// The same where they begin a text: without blanks in front.
+    var firstWords = StoredText.none
+    /// Where the piece begins a part in brackets, the first piece behind that; else 0.
+    var bracketEnd = 0
   }
 
   /// Adds a template; returns its pieces.
@@ -33,33 +38,28 @@ struct Phrasebook: Sendable {
   /// Appends a template's words and values; false, and nothing appended, where a value is missing.
   func append(_ template: Range<Int>, _ record: Record, to text: inout TextBuffer) -> Bool {
     let first = text.count
-    var optionalStart = first
-    var optionalEnd = 0
+    var bracketStart = first
+    var bracketEnd = 0
     var index = template.lowerBound
     while index < template.upperBound {
       let piece = pieces[index]
-      var isKnown = true
-      switch piece.kind {
-      case .words:
-        var start = piece.start
-        if text.count == first {
-          while start < piece.end, words[start] == UInt8(ascii: " ") { start += 1 }
-        }
-        text.append(words.span.extracting(start..<piece.end))
-      case .field: isKnown = record.appendValue(of: piece.name, to: &text)
-      case .count:
-        isKnown = text.append(
-          record.number(piece.name), counting: words.span.extracting(piece.start..<piece.end))
-      case .derived: isKnown = piece.derived.append(record, to: &text)
-      case .optional:
-        optionalStart = text.count
-        optionalEnd = piece.end
+      if piece.bracketEnd > 0 {
+        bracketStart = text.count
+        bracketEnd = piece.bracketEnd
       }
+      text.append(text.count == first ? piece.firstWords : piece.words, of: words)
+      let isKnown =
+        switch piece.place {
+        case .none: true
+        case .field: record.appendValue(of: piece.name, to: &text)
+        case .count: text.append(record.number(piece.name), counting: words.bytes(of: piece.noun))
+        case .derived: piece.derived.append(record, to: &text)
+        }
       if isKnown {
         index += 1
-      } else if index < optionalEnd {
-        text.truncate(to: optionalStart)
-        index = optionalEnd
+      } else if index < bracketEnd {
+        text.truncate(to: bracketStart)
+        index = bracketEnd
       } else {
         text.truncate(to: first)
         return false
@@ -72,8 +72,9 @@ struct Phrasebook: Sendable {
   private struct Parser {
     let text: [UInt8]
     private var index = 0
+    /// Where the words that have not been noted yet begin.
     private var wordsStart = 0
-    /// The piece that began the brackets.
+    /// The piece that begins the brackets, once they are open.
     private var opening: Int?
 
     init(text: [UInt8]) {
@@ -81,50 +82,59 @@ struct Phrasebook: Sendable {
     }
 
     mutating func parse(into book: inout Phrasebook) {
-      wordsStart = book.words.count
       while index < text.count {
-        let byte = text[index]
-        index += 1
-        switch byte {
+        switch text[index] {
         case UInt8(ascii: "]"):
           endWords(&book)
-          if let opening { book.pieces[opening].end = book.pieces.count }
-        case UInt8(ascii: "{"):
-          endWords(&book)
-          appendPlace(to: &book)
+          if let opening, opening < book.pieces.count {
+            book.pieces[opening].bracketEnd = book.pieces.count
+          }
+        case UInt8(ascii: "{"): appendPlace(to: &book)
         case UInt8(ascii: "["):
           endWords(&book)
           opening = book.pieces.count
-          book.pieces.append(Piece(kind: .optional))
-        default: book.words.append(byte)
+        default:
+          index += 1
+          continue
         }
+        index = min(index + 1, text.count)
+        wordsStart = index
       }
       endWords(&book)
     }
 
+    /// Notes the place that begins here with the words before it, and stops at its end.
     private mutating func appendPlace(to book: inout Phrasebook) {
+      var piece = piece(in: &book)
       let end = text[index...].firstIndex(of: UInt8(ascii: "}")) ?? text.count
-      let place = text[index..<end].split(separator: UInt8(ascii: ":"), maxSplits: 1)
-      index = min(end + 1, text.count)
+      let place = text[(index + 1)..<end].split(separator: UInt8(ascii: ":"), maxSplits: 1)
+      index = end
       let name = place.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
       if place.count > 1 {
-        let start = book.words.count
-        book.words.append(contentsOf: place[1])
-        wordsStart = book.words.count
-        book.pieces.append(
-          Piece(kind: .count, name: FieldName(name), start: start, end: wordsStart))
+        let noun = place[1]
+        piece.place = .count
+        piece.name = FieldName(name)
+        piece.noun = book.words.add(noun.span)
       } else if let derived = Derived(rawValue: name) {
-        book.pieces.append(Piece(kind: .derived, derived: derived))
+        piece.place = .derived
+        piece.derived = derived
       } else {
-        book.pieces.append(Piece(kind: .field, name: FieldName(name)))
+        piece.place = .field
+        piece.name = FieldName(name)
       }
+      book.pieces.append(piece)
     }
 
-    private mutating func endWords(_ book: inout Phrasebook) {
-      let end = book.words.count
-      guard end > wordsStart else { return }
-      book.pieces.append(Piece(kind: .words, start: wordsStart, end: end))
-      wordsStart = end
+    private func endWords(_ book: inout Phrasebook) {
+      if wordsStart < index { book.pieces.append(piece(in: &book)) }
+    }
+
+    /// A piece of the words up to here.
+    private func piece(in book: inout Phrasebook) -> Piece {
+      let words = text[wordsStart..<index]
+      let beginning = words.drop { $0 == UInt8(ascii: " ") }
+      return Piece(
+        words: book.words.add(words.span), firstWords: book.words.add(beginning.span))
     }
   }
 }

@@ -1,9 +1,9 @@
 import Wire
 
-/// What the words for a message need to know of its device, as it was when the message came.
+/// What is known of a device and of its connection, as it was when a message came.
 ///
 /// It goes with the record, to whatever thread: a session that learns more takes another one.
-final class Profile: Sendable {
+package final class Profile: Sendable {
   /// What a profile says.
   struct Facts: Sendable {
     /// The name it registered with.
@@ -22,13 +22,17 @@ final class Profile: Sendable {
   }
 
   let facts: Facts
+  let device: Endpoint
+  let server: Endpoint
 
-  init(_ facts: Facts = Facts()) {
+  init(_ facts: Facts = Facts(), device: Endpoint, server: Endpoint) {
     self.facts = facts
+    self.device = device
+    self.server = server
   }
 
   /// Of a device that nothing is known of.
-  static let blank = Profile()
+  static let blank = Profile(device: .nowhere, server: .nowhere)
 
   /// What it is called in a sentence.
   var noun: String { DeviceRole(type: facts.deviceType).noun }

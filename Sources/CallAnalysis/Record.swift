@@ -3,20 +3,21 @@ package import Wire
 
 /// A message with all that is known about it, in storage that the next message uses again.
 package struct Record: Sendable {
+  package internal(set) var message = Message()
   /// The frame that completed it.
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
-  /// Every frame that carried a part of it, where that was more than one.
-  package internal(set) var carriers: [FramePlace] = []
   /// Number of the connection, from 0, in the order of their first messages.
   package internal(set) var stream = 0
-  package internal(set) var device = Endpoint.nowhere
-  package internal(set) var server = Endpoint.nowhere
-  package internal(set) var isFromDevice = true
   /// What is known of the device.
-  var profile = Profile.blank
+  package internal(set) var profile = Profile.blank
+  package internal(set) var isFromDevice = true
   /// Whether a call rings at the device.
   var isDeviceRinging = false
-  package internal(set) var message = Message()
+  /// Whether it only repeats what was said before.
+  var isRepetition = false
+  /// Every frame that carried a part of it, where that was more than one.
+  package internal(set) var carriers: [FramePlace] = []
+  package internal(set) var problems: [Problem] = []
   /// The request that it answers.
   var match: RequestMatcher.Match?
   /// The call's state before it, for a message about a call.
@@ -24,22 +25,12 @@ package struct Record: Sendable {
   /// When that state began, and when the call was first connected.
   var formerStateSince: FrameStamp?
   var connectedAt: FrameStamp?
-  /// Whether it only repeats what was said before.
-  var isRepetition = false
-  package internal(set) var problems: [Problem] = []
 
   /// A record that says nothing, to be used for the storage that it will have.
   package init() {}
 
-  /// Takes what is known of the connection and of the device at its end.
-  mutating func take(_ session: Session) {
-    stream = session.stream
-    device = session.device
-    server = session.server
-    profile = session.profile
-    isDeviceRinging = session.isRinging
-  }
-
+  package var device: Endpoint { profile.device }
+  package var server: Endpoint { profile.server }
   /// The name that the device registered with, once known.
   package var deviceName: String? { profile.facts.deviceName }
   /// The frame of the request that it answers.
@@ -74,7 +65,17 @@ package struct ConnectionEvent: Sendable {
 
 /// Takes what the dissector finds, in the order of the wire.
 package protocol RecordSink {
+  /// Lends a record, has it filled where it lies, and takes it where `fill` says so.
+  mutating func receive(filledBy fill: (inout Record) -> Bool)
   /// Takes a message's record; may swap it for another, whose storage is used next.
   mutating func receive(_ record: inout Record)
   mutating func receive(_ event: ConnectionEvent)
+}
+
+extension RecordSink {
+  /// For a sink that keeps no records: it takes one that was made for this message.
+  package mutating func receive(filledBy fill: (inout Record) -> Bool) {
+    var record = Record()
+    if fill(&record) { receive(&record) }
+  }
 }

@@ -19,7 +19,7 @@ extension Record {
 
   /// Whether an array of numbers holds one that fits.
   func contains(_ name: FieldName, where fits: (UInt32) -> Bool) -> Bool {
-    message.fields.contains { $0.name.index == name.index && fits($0.number) }
+    message.fields.contains { $0.name.index == name.index && fits(message.number(of: $0)) }
   }
 
   /// Nanoseconds from a frame to this one.
@@ -42,13 +42,13 @@ extension Record {
       text.append(address)
       return true
     }
-    if field.number == 0,
+    if message.number(of: field) == 0,
       place == FieldName.callReference.index || place == FieldName.lineInstance.index
     {
       return false
     }
     if place == FieldName.softKeyEvent.index,
-      profile.facts.softKeys.append(labelOf: field.number, to: &text)
+      profile.facts.softKeys.append(labelOf: message.number(of: field), to: &text)
     {
       return true
     }

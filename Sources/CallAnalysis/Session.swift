@@ -2,17 +2,11 @@ import SCCP
 import Wire
 
 /// What is known of the device at one end of a connection.
-///
-/// Seen in this module only, for then the compiler knows all uses of a property, and need not check
-/// while the program runs that they do not overlap.
-final class Session {
+struct Session {
   /// Number of the connection, from 0, in the order of their first messages.
   let stream: Int
-  let device: Endpoint
-  let server: Endpoint
-
   /// What goes with the records of its messages.
-  private(set) var profile = Profile.blank
+  private(set) var profile: Profile
   /// Whether its RegisterReq waits for an answer.
   var isRegistering = false
   /// When the server accepted it.
@@ -28,20 +22,57 @@ final class Session {
 
   init(stream: Int, device: Endpoint, server: Endpoint) {
     self.stream = stream
-    self.device = device
-    self.server = server
+    profile = Profile(device: device, server: server)
   }
 
   /// Learns something that later records have to know.
-  func learn(_ change: (inout Profile.Facts) -> Void) {
+  mutating func learn(_ change: (inout Profile.Facts) -> Void) {
     var facts = profile.facts
     change(&facts)
-    profile = Profile(facts)
+    profile = Profile(facts, device: profile.device, server: profile.server)
   }
 
   /// Whether a call rings at the device.
-  var isRinging: Bool {
+  private var isRinging: Bool {
     calls.contains(state: CallStates.ringIn) || ringMode.map { $0 != RingModes.off } ?? false
+  }
+
+  /// Fills in what is known of the message's request, its call and its device, and learns from it.
+  ///
+  /// Returns the device's name where the message is of those that tell it. `softKeys` are those
+  /// that some device was told of last.
+  mutating func complete(_ record: inout Record, _ softKeys: inout SoftKeyMemory) -> String? {
+    let match = match(&record)
+    record.match = match
+    record.formerState = nil
+    record.formerStateSince = nil
+    record.connectedAt = nil
+    if let reference = record.message.callReference { calls.describe(reference, in: &record) }
+    let rule = SessionRule.of(record.message)
+    record.isRepetition =
+      rule?.learn(from: record.message, at: record.stamp, &self, &softKeys) ?? false
+    describe(&record)
+    return rule?.namesDevice ?? false ? profile.facts.deviceName : nil
+  }
+
+  /// Fills in what is known of the connection and of the device at its end.
+  func describe(_ record: inout Record) {
+    record.stream = stream
+    if record.profile !== profile { record.profile = profile }
+    record.isDeviceRinging = isRinging
+  }
+
+  /// The request that the message answers; a request is noted.
+  private mutating func match(_ record: inout Record) -> RequestMatcher.Match? {
+    switch record.message.layout?.definition.kind {
+    case .request:
+      requests.append(record.message, at: record.stamp, isFromDevice: record.isFromDevice)
+      return nil
+    case .response(let request):
+      return requests.take(
+        request, answeredBy: record.message, at: record.stamp, isFromDevice: record.isFromDevice)
+    case .event, nil: return nil
+    }
   }
 }
 

@@ -45,7 +45,12 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
   }
 
   /// Notes what the message says; true where it says nothing that was not known.
-  func learn(from message: Message, at stamp: FrameStamp, _ session: Session) -> Bool {
+  ///
+  /// `softKeys` are those that some device was told of last.
+  func learn(
+    from message: Message, at stamp: FrameStamp, _ session: inout Session,
+    _ softKeys: inout SoftKeyMemory
+  ) -> Bool {
     switch self {
     case .registration: return session.learnRegistration(from: message)
     case .token:
@@ -61,7 +66,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       session.registeredAt = stamp
       session.isRegistering = false
     case .refusal: session.isRegistering = false
-    case .softKeys: session.learn { $0.softKeys.learn(from: message) }
+    case .softKeys: session.learn { $0.softKeys.learn(from: message, &softKeys) }
     case .ringer:
       let mode = message.number(.ringMode)
       let former = session.ringMode ?? RingModes.off
@@ -87,7 +92,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
 
 extension Session {
   /// Notes what RegisterReq says; true where an earlier one has not been answered.
-  fileprivate func learnRegistration(from message: Message) -> Bool {
+  fileprivate mutating func learnRegistration(from message: Message) -> Bool {
     let isUnanswered = isRegistering
     isRegistering = true
     registeredAt = nil
@@ -121,15 +126,14 @@ extension Message {
   /// A digest of all texts (FNV-1a, 64 bits), to tell a repetition from news.
   fileprivate var textDigest: UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    let all = bytes.span
-    for field in fields {
-      switch field.kind {
-      case .text, .displayText: break
-      default: continue
-      }
-      for index in bytes(of: field) {
-        if all[index] == 0 { break }
-        digest = (digest ^ UInt64(all[index])) &* 0x100_0000_01b3
+    let (all, fields) = (bytes.span, fields.span)
+    for place in fields.indices {
+      let kind = fields[place].kind
+      guard kind == .text || kind == .displayText else { continue }
+      let slot = all.extracting(bytes(of: fields[place]))
+      for index in slot.indices {
+        if slot[index] == 0 { break }
+        digest = (digest ^ UInt64(slot[index])) &* 0x100_0000_01b3
       }
       digest = (digest ^ 0xff) &* 0x100_0000_01b3
     }

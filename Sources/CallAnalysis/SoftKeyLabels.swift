@@ -67,12 +67,23 @@ struct SoftKeyLabels: Sendable {
     text.append(labels.span.extracting(Int(label.lowerBound)..<Int(label.upperBound)))
   }
 
-  /// Notes a part of the template, or of the sets.
-  mutating func learn(from message: Message) {
+  /// Notes a part of the template, or of the sets; shares what some device was told in the same
+  /// words.
+  mutating func learn(from message: Message, _ memory: inout SoftKeyMemory) {
     if let offset = message.number(.softKeySetOffset) {
+      if let known = memory.sets.known(by: message) {
+        sets = known.sets
+        return
+      }
       learnSets(from: message, offset: offset)
+      if offset == 0 { memory.sets.keep(self, from: message) }
     } else if let offset = message.number(.softKeyOffset) {
+      if let known = memory.template.known(by: message) {
+        (keys, labels) = (known.keys, known.labels)
+        return
+      }
       learnTemplate(from: message, offset: offset)
+      if offset == 0 { memory.template.keep(self, from: message) }
     }
   }
 
@@ -90,7 +101,8 @@ struct SoftKeyLabels: Sendable {
       var places = sets.mutableSpan
       let end = max(Int(field.end), index)
       for place in 0..<min(end - index, Self.keysOfSet) {
-        places[first + place] = UInt8(truncatingIfNeeded: message.fields[index + place].number)
+        let position = message.number(of: message.fields[index + place])
+        places[first + place] = UInt8(truncatingIfNeeded: position)
       }
       index = end
     }
@@ -111,10 +123,37 @@ struct SoftKeyLabels: Sendable {
         _ = message.appendSpoken(message.fields[index], to: &text)
         label = start..<Int32(truncatingIfNeeded: base + text.count)
       } else if name == FieldName.softKeyEvent.index, let range = label {
-        keys.append(Key(event: message.fields[index].number, label: range))
+        keys.append(Key(event: message.number(of: message.fields[index]), label: range))
         label = nil
       }
     }
     labels.append(text.span)
+  }
+}
+
+/// The soft keys that some device was told of last: a server tells all its phones the same.
+struct SoftKeyMemory {
+  var template = Part()
+  var sets = Part()
+
+  /// What a message that begins a template, or the sets, was understood as.
+  struct Part {
+    private var bytes: [UInt8] = []
+    private var labels = SoftKeyLabels()
+
+    /// What the message says; nil where it is another one.
+    func known(by message: Message) -> SoftKeyLabels? {
+      let (known, new) = (bytes.span, message.bytes.span)
+      guard known.count == new.count else { return nil }
+      var difference: UInt8 = 0
+      for index in known.indices { difference |= known[index] ^ new[index] }
+      return difference == 0 ? labels : nil
+    }
+
+    mutating func keep(_ labels: SoftKeyLabels, from message: Message) {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(message.bytes.span)
+      self.labels = labels
+    }
   }
 }

@@ -7,20 +7,16 @@ extension Message {
   /// Text from the capture is made harmless for a terminal on the way.
   package func appendSpoken(_ field: DecodedField, to text: inout TextBuffer) -> Bool {
     switch field.kind {
-    case .number: text.append(decimal: field.number)
-    case .signed: text.append(decimal: Int32(bitPattern: field.number))
+    case .number: text.append(decimal: number(of: field))
+    case .signed: text.append(decimal: Int32(bitPattern: number(of: field)))
     case .enumeration:
       appendSpokenName(of: field, to: &text)
     case .flags: return appendFlags(of: field, to: &text)
     case .text, .displayText, .xml:
       guard !isEmptyText(field) else { return false }
-      let plain = bytes.span.extracting(textBytes(of: field))
-      if plain.isPrintableASCII {
-        text.append(plain)
-        break
-      }
+      if appendPlainText(of: field, to: &text) { break }
       let start = text.count
-      append(text: plain, of: field, to: &text)
+      appendText(of: field, to: &text)
       text.makeVisible(from: start)
     case .ipv4, .ipv6:
       guard let address = address(of: field) else { return false }
@@ -34,9 +30,10 @@ extension Message {
   }
 
   private func appendFlags(of field: DecodedField, to text: inout TextBuffer) -> Bool {
-    guard field.number != 0, let names = flagNames(of: field) else { return false }
+    let bits = number(of: field)
+    guard bits != 0, let names = flagNames(of: field) else { return false }
     var isFirst = true
-    for entry in names.entries where field.number & entry.mask == entry.mask {
+    for entry in names.entries where bits & entry.mask == entry.mask {
       if !isFirst { text.append(", ") }
       text.append(entry.label)
       isFirst = false

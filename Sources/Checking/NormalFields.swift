@@ -76,12 +76,12 @@ struct NormalFields {
       text.append("[")
       append(inner, areNamed: false, message, to: &text)
       text.append("]")
-    case .number, .signed: append(number: field, treatment, to: &text)
+    case .number, .signed: append(number: field, treatment, message, to: &text)
     case .enumeration:
       if let entry = message.entry(of: field) {
         text.append(jsonString: entry.label)
       } else {
-        text.append(decimal: field.number)
+        text.append(decimal: message.number(of: field))
       }
     case .flags: append(labelsOf: field, message, to: &text)
     case .text, .displayText, .xml:
@@ -111,24 +111,26 @@ struct NormalFields {
   }
 
   private mutating func append(
-    number field: DecodedField, _ treatment: FieldTreatment, to text: inout TextBuffer
+    number field: DecodedField, _ treatment: FieldTreatment, _ message: Message,
+    to text: inout TextBuffer
   ) {
+    let number = message.number(of: field)
     // No call, party or port has the number 0: it says that there is none.
-    guard field.number != 0 else {
+    guard number != 0 else {
       text.append("0")
       return
     }
-    let address = IPAddress(ipv4: field.number.byteSwapped)
+    let address = IPAddress(ipv4: number.byteSwapped)
     switch treatment {
-    case .numbered(let kind): append(.number(kind, field.number), to: &text)
-    case .port: append(.port(lastAddress ?? device, field.number), to: &text)
+    case .numbered(let kind): append(.number(kind, number), to: &text)
+    case .port: append(.port(lastAddress ?? device, number), to: &text)
     case .address: append(.address(address), to: &text)
     case .deviceAddress where address == device: append(.address(address), to: &text)
     default:
       if field.kind == .signed {
-        text.append(decimal: Int32(bitPattern: field.number))
+        text.append(decimal: Int32(bitPattern: number))
       } else {
-        text.append(decimal: field.number)
+        text.append(decimal: number)
       }
     }
   }
@@ -140,10 +142,10 @@ struct NormalFields {
   private func append(
     labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
   ) {
-    var unnamed = field.number
+    var unnamed = message.number(of: field)
     var labels: [String] = []
     for entry in message.flagNames(of: field)?.entries ?? []
-    where entry.mask != 0 && field.number & entry.mask == entry.mask {
+    where entry.mask != 0 && message.number(of: field) & entry.mask == entry.mask {
       labels.append("\"\(entry.label)\"")
       unnamed &= ~entry.mask
     }

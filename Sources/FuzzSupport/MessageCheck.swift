@@ -19,7 +19,7 @@ struct MessageCheck {
   }
 
   static func check(_ message: Message, _ unit: [UInt8]) throws(Violation) {
-    try require(message.bytes == unit, "\(message.name) has other bytes")
+    try require(message.bytes.elementsEqual(unit), "\(message.name) has other bytes")
     try require(
       message.undecoded.upperBound <= unit.count, "\(message.name) goes on behind its end")
     for (index, field) in message.fields.enumerated() {

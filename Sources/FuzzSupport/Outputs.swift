@@ -40,7 +40,7 @@ final class Outputs: RecordSink {
   func receive(_ record: inout Record) {
     messageCount += 1
     do throws(Violation) {
-      try MessageCheck.check(record.message, record.message.bytes)
+      try MessageCheck.check(record.message, Array(record.message.bytes))
       try order.take(record)
     } catch {
       violation = violation ?? error

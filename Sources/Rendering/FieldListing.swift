@@ -44,8 +44,8 @@ extension TextBuffer {
     switch field.kind {
     case .structure, .union: break
     case .array:
-      append(decimal: field.number)
-      append(field.number == 1 ? " entry" : " entries")
+      append(decimal: message.number(of: field))
+      append(message.number(of: field) == 1 ? " entry" : " entries")
     case .secret:
       if showsSecrets {
         append(hexadecimal: message.bytes.span.extracting(message.bytes(of: field)))
@@ -56,12 +56,12 @@ extension TextBuffer {
       _ = message.appendSpoken(field, to: &self)
       if message.entry(of: field) != nil {
         append(" (")
-        append(decimal: field.number)
+        append(decimal: message.number(of: field))
         append(")")
       }
     case .flags:
       append("0x")
-      append(hexadecimal: UInt64(field.number), digits: 2 * Int(field.length))
+      append(hexadecimal: UInt64(message.number(of: field)), digits: 2 * Int(field.length))
       append("  ")
       _ = message.appendSpoken(field, to: &self)
     default: _ = message.appendSpoken(field, to: &self)

@@ -15,21 +15,19 @@ struct JSONFieldRenderer: ~Copyable {
     self.showsSecrets = showsSecrets
   }
 
-  /// What a message's line has in common with others.
-  mutating func outline(of message: borrowing Message) -> JSONOutlines.Outline {
+  /// The number of the outline that a message's line has in common with others.
+  mutating func outline(of message: borrowing Message) -> Int {
     outlines.outline(of: message, naming: &labels)
   }
 
   /// Appends what the message is, up to its length.
-  func append(
-    headerOf message: borrowing Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
-  ) {
-    outlines.append(headerOf: message, outline, to: &text)
+  func append(headerOf message: borrowing Message, outline: Int, to text: inout TextBuffer) {
+    outlines.append(headerOf: message, outline: outline, to: &text)
   }
 
   /// Appends the object of all fields.
   mutating func append(
-    fieldsOf message: borrowing Message, _ outline: JSONOutlines.Outline, to text: inout TextBuffer
+    fieldsOf message: borrowing Message, outline: Int, to text: inout TextBuffer
   ) {
     if isDetailed {
       let structure = structure
@@ -38,7 +36,8 @@ struct JSONFieldRenderer: ~Copyable {
       }
     } else {
       outlines.append(
-        fieldsOf: message, outline, naming: &labels, showsSecrets: showsSecrets, to: &text)
+        fieldsOf: message, outline: outline, naming: &labels, showsSecrets: showsSecrets,
+        to: &text)
     }
   }
 
@@ -60,7 +59,7 @@ struct JSONFieldRenderer: ~Copyable {
     } else if field.kind == .flags {
       text.append("\"labels\":")
       let table = labels.table(for: field, of: message)
-      labels.append(bits: field.number, of: table, to: &text)
+      labels.append(bits: message.number(of: field), of: table, to: &text)
       text.append(",")
     }
     text.append("\"offset\":")

@@ -4,29 +4,28 @@ import Wire
 /// What the values of enumerations and the bits of flags are called, quotes included, in one run of
 /// bytes.
 struct JSONLabels {
-  private var bytes: [UInt8] = []
-  /// The values of all enumerations, each from 0 on; the range of one without a name is empty.
-  private var values: [Range<Int32>] = []
+  private var names = TextStore()
+  /// The values of all enumerations, each from 0 on; the text of one without a name is empty.
+  private var values: [StoredText] = []
   private var bits: [Bit] = []
   /// By the place of the message in the catalogue and the step in its layout.
   private var tables = [[Table?]](repeating: [], count: Layout.all.count)
 
-  /// What the flags seen lately come to, and the bytes of that; another takes the place of an older
-  /// one.
+  /// What the flags seen lately come to; another takes the place of an older one.
   private var spellings = [Spelling](repeating: .none, count: 256)
-  private var spelled: [UInt8] = []
+  private var spelled = TextStore()
 
   private struct Spelling {
     let table: Table
     let value: UInt32
-    let text: Range<Int32>
+    let text: StoredText
 
-    static let none = Spelling(table: .none, value: 0, text: 0..<0)
+    static let none = Spelling(table: .none, value: 0, text: .none)
   }
 
   private struct Bit {
     let mask: UInt32
-    let label: Range<Int32>
+    let label: StoredText
   }
 
   /// The names of one field's values, or of its bits.
@@ -59,36 +58,32 @@ struct JSONLabels {
       let first = values.count
       let highest = names.entries.last { $0.value < Self.maximumValues }?.value
       for value in 0..<(highest.map { $0 + 1 } ?? 0) {
-        values.append(append(names.entry(for: value)?.label))
+        values.append(add(names.entry(for: value)?.label))
       }
       return Table(first: Int32(first), count: Int32(values.count - first))
     }
     guard let names = message.flagNames(of: field) else { return .none }
     let first = bits.count
     for entry in names.entries where entry.mask != 0 {
-      bits.append(Bit(mask: entry.mask, label: append(entry.label)))
+      bits.append(Bit(mask: entry.mask, label: add(entry.label)))
     }
     return Table(first: Int32(first), count: Int32(bits.count - first))
   }
 
-  private mutating func append(_ label: String?) -> Range<Int32> {
-    let start = Int32(truncatingIfNeeded: bytes.count)
-    if let label {
-      var text = TextBuffer()
-      text.append(label, between: UInt8(ascii: "\""))
-      bytes.append(text.span)
-    }
-    return start..<Int32(truncatingIfNeeded: bytes.count)
+  private mutating func add(_ label: String?) -> StoredText {
+    guard let label else { return .none }
+    var text = TextBuffer()
+    text.append(label, between: UInt8(ascii: "\""))
+    return names.add(text.span)
   }
 
   /// Appends a value's name; false for one that has none in the table.
   @inline(__always)
   func append(_ value: UInt32, of table: Table, to text: inout TextBuffer) -> Bool {
     guard value < UInt32(truncatingIfNeeded: table.count) else { return false }
-    let range = values[Int(table.first) + Int(value)]
-    guard !range.isEmpty else { return false }
-    text.append(bytes.span.extracting(Int(range.lowerBound)..<Int(range.upperBound)))
-    return true
+    let name = values[Int(table.first) + Int(value)]
+    text.append(name, of: names)
+    return !name.isEmpty
   }
 
   /// Appends the names of the bits that are set, and those without a name as numbers.
@@ -99,20 +94,17 @@ struct JSONLabels {
     if known.value == value, known.table.first == table.first, known.table.count == table.count,
       !known.text.isEmpty
     {
-      text.append(
-        spelled.span.extracting(Int(known.text.lowerBound)..<Int(known.text.upperBound)))
+      text.append(known.text, of: spelled)
       return
     }
     let start = text.count
     spell(value, of: table, to: &text)
-    if spelled.count >= Self.maximumSpelled {
+    if spelled.byteCount >= Self.maximumSpelled {
       spelled.removeAll()
       spellings = Array(repeating: .none, count: spellings.count)
     }
-    let first = Int32(truncatingIfNeeded: spelled.count)
-    spelled.append(text.span.extracting(start...))
     spellings[slot] = Spelling(
-      table: table, value: value, text: first..<Int32(truncatingIfNeeded: spelled.count))
+      table: table, value: value, text: spelled.add(text.span.extracting(start...)))
   }
 
   private func spell(_ value: UInt32, of table: Table, to text: inout TextBuffer) {
@@ -124,8 +116,7 @@ struct JSONLabels {
       guard value & bit.mask == bit.mask else { continue }
       if !isFirst { text.append(byte: UInt8(ascii: ",")) }
       isFirst = false
-      text.append(
-        bytes.span.extracting(Int(bit.label.lowerBound)..<Int(bit.label.upperBound)))
+      text.append(bit.label, of: names)
       unnamed &= ~bit.mask
     }
     while unnamed != 0 {

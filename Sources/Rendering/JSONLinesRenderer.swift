@@ -52,7 +52,6 @@ private struct JSONLine: ~Copyable {
   private var parties = JSONParties()
   private var times = TimeTexts()
   private var annotator = Annotator()
-  private var sentence = TextBuffer()
   /// How a line about that frame begins, for the next one.
   private var beginning = TextBuffer()
   private var begun: FramePlace?
@@ -68,10 +67,10 @@ private struct JSONLine: ~Copyable {
     let outline = fields.outline(of: record.message)
     appendBeginning(record, to: &text)
     parties.append(record, to: &text)
-    fields.append(headerOf: record.message, outline, to: &text)
+    fields.append(headerOf: record.message, outline: outline, to: &text)
     appendCall(record, to: &text)
     text.append(",\"fields\":")
-    fields.append(fieldsOf: record.message, outline, to: &text)
+    fields.append(fieldsOf: record.message, outline: outline, to: &text)
     appendRemains(record, to: &text)
     text.append("}\n")
   }
@@ -159,13 +158,10 @@ private struct JSONLine: ~Copyable {
 
   @inline(__always)
   private mutating func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
-    let undecoded = record.message.undecoded
-    if !undecoded.isEmpty {
-      text.append(",\"undecoded\":\"")
-      text.append(hexadecimal: record.message.bytes.span.extracting(undecoded))
-      text.append("\"")
+    if record.message.decodedByteCount < record.message.bytes.count {
+      appendUndecoded(record.message, to: &text)
     }
-    if let missing = record.message.missing {
+    if record.message.missingStep != nil, let missing = record.message.missing {
       text.append(",\"missing\":")
       text.append(jsonString: missing)
     }
@@ -182,13 +178,26 @@ private struct JSONLine: ~Copyable {
     }
   }
 
+  private func appendUndecoded(_ message: borrowing Message, to text: inout TextBuffer) {
+    let undecoded = message.undecoded
+    guard !undecoded.isEmpty else { return }
+    text.append(",\"undecoded\":\"")
+    text.append(hexadecimal: message.bytes.span.extracting(undecoded))
+    text.append("\"")
+  }
+
   @inline(__always)
   private mutating func appendAnnotation(_ record: borrowing Record, to text: inout TextBuffer) {
-    sentence.removeAll()
-    annotator.appendSentence(record, to: &sentence)
-    guard !sentence.isEmpty else { return }
-    text.append(",\"annotation\":")
-    text.append(jsonHarmless: sentence.span)
+    let start = text.count
+    text.append(",\"annotation\":\"")
+    let words = text.count
+    annotator.appendSentence(record, to: &text)
+    if text.count > words {
+      text.escapeHarmless(from: words)
+      text.append("\"")
+    } else {
+      text.truncate(to: start)
+    }
   }
 
   private func appendProblems(_ problems: [Problem], to text: inout TextBuffer) {

@@ -7,35 +7,36 @@ import Wire
 /// Plain data throughout: whatever a line takes from here, nothing is counted or copied but bytes.
 struct JSONOutlines {
   /// A field whose value stands in the text, and the text before it.
-  struct Place {
+  private struct Place {
     let kind: DecodedField.Kind
     /// Index of the field.
     let field: Int32
-    /// Where the text before the value ends.
-    let end: Int32
+    let before: StoredText
     /// The names that the value may have.
     let labels: JSONLabels.Table
   }
 
   /// An outline, by what it has of the lists that all have parts of.
-  struct Outline {
+  private struct Outline {
     /// The shape of its messages; 0 where their fields are compared one by one.
     let shape: UInt32
     let identifier: UInt32
     let version: UInt32
     /// What the message is, up to its length.
-    let header: Range<Int32>
-    /// The fields.
-    let fields: Range<Int32>
+    let header: StoredText
     let places: Range<Int32>
+    /// What stands behind the last value.
+    let end: StoredText
     let marks: Range<Int32>
 
+    var placeRange: Range<Int> { Int(places.lowerBound)..<Int(places.upperBound) }
+
     static let none = Outline(
-      shape: 0, identifier: .max, version: 0, header: 0..<0, fields: 0..<0, places: 0..<0,
+      shape: 0, identifier: .max, version: 0, header: .none, places: 0..<0, end: .none,
       marks: 0..<0)
   }
 
-  private var bytes: [UInt8] = []
+  private var texts = TextStore()
   private var places: [Place] = []
   /// For outlines without a shape, what each field is; two messages in which these are the same
   /// have the same outline.
@@ -51,17 +52,13 @@ struct JSONOutlines {
   private static let maximumByteCount = 1 << 22
   private static let maximumPlaces = 1 << 18
 
-  /// The outline of a message.
-  mutating func outline(of message: borrowing Message, naming labels: inout JSONLabels) -> Outline {
+  /// The place of a message's outline in the list, where it is put first if it is not there.
+  mutating func outline(of message: borrowing Message, naming labels: inout JSONLabels) -> Int {
     let slot = Self.slot(of: message)
-    let outline = outlines[slot]
-    if message.shape != 0 ? outline.shape == message.shape : fits(outline, message) {
-      return outline
+    if !hasOutline(of: message, at: slot) {
+      outlines[slot] = makeOutline(of: message, naming: &labels)
     }
-    if bytes.count >= Self.maximumByteCount || places.count >= Self.maximumPlaces { removeAll() }
-    let fresh = makeOutline(of: message, naming: &labels)
-    outlines[slot] = fresh
-    return fresh
+    return slot
   }
 
   private static func slot(of message: borrowing Message) -> Int {
@@ -70,8 +67,9 @@ struct JSONOutlines {
     return maximumCount + Int(UInt(bitPattern: sum) % UInt(maximumCount))
   }
 
-  /// Whether a message without a shape has the fields of an outline.
-  private func fits(_ outline: Outline, _ message: borrowing Message) -> Bool {
+  private func hasOutline(of message: borrowing Message, at slot: Int) -> Bool {
+    let outline = outlines[slot]
+    if message.shape != 0 { return outline.shape == message.shape }
     guard outline.identifier == message.header.identifier,
       outline.version == message.header.version, outline.shape == 0, !outline.header.isEmpty,
       outline.marks.count == message.fields.count
@@ -83,7 +81,7 @@ struct JSONOutlines {
   }
 
   private mutating func removeAll() {
-    bytes.removeAll()
+    texts.removeAll()
     places.removeAll()
     marks.removeAll()
     outlines = Array(repeating: .none, count: 2 * Self.maximumCount)
@@ -93,78 +91,73 @@ struct JSONOutlines {
   private mutating func makeOutline(
     of message: Message, naming labels: inout JSONLabels
   ) -> Outline {
+    if texts.byteCount >= Self.maximumByteCount || places.count >= Self.maximumPlaces {
+      removeAll()
+    }
     var text = TextBuffer()
     text.append(jsonHeaderOf: message)
-    let header = append(text.span)
+    let header = texts.add(text.span)
     text.removeAll()
-    var ends: [(index: Int, end: Int)] = []
-    structure.append(fieldsOf: message, to: &text) { index, text in
-      let quotes = message.fields[index].kind.isQuoted
-      if quotes { text.append(byte: UInt8(ascii: "\"")) }
-      ends.append((index, text.count))
-      if quotes { text.append(byte: UInt8(ascii: "\"")) }
-    }
-    let fields = append(text.span)
     let firstPlace = Int32(truncatingIfNeeded: places.count)
-    for (index, end) in ends {
+    structure.append(fieldsOf: message, to: &text) { index, text in
       let field = message.fields[index]
+      if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }
       places.append(
         Place(
-          kind: field.kind, field: Int32(truncatingIfNeeded: index),
-          end: fields.lowerBound + Int32(truncatingIfNeeded: end),
+          kind: field.kind, field: Int32(truncatingIfNeeded: index), before: texts.add(text.span),
           labels: labels.table(for: field, of: message)))
+      text.removeAll()
+      if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }
     }
     let firstMark = Int32(truncatingIfNeeded: marks.count)
     if message.shape == 0 { marks.append(contentsOf: message.fields.map(\.mark)) }
     return Outline(
       shape: message.shape, identifier: message.header.identifier, version: message.header.version,
-      header: header, fields: fields, places: firstPlace..<Int32(truncatingIfNeeded: places.count),
-      marks: firstMark..<Int32(truncatingIfNeeded: marks.count))
-  }
-
-  private mutating func append(_ text: Span<UInt8>) -> Range<Int32> {
-    let start = Int32(truncatingIfNeeded: bytes.count)
-    bytes.append(text)
-    return start..<Int32(truncatingIfNeeded: bytes.count)
+      header: header, places: firstPlace..<Int32(truncatingIfNeeded: places.count),
+      end: texts.add(text.span), marks: firstMark..<Int32(truncatingIfNeeded: marks.count))
   }
 
   /// Appends what a message is, up to its length.
-  func append(headerOf message: borrowing Message, _ outline: Outline, to text: inout TextBuffer) {
-    text.append(
-      bytes.span.extracting(Int(outline.header.lowerBound)..<Int(outline.header.upperBound)))
+  func append(headerOf message: borrowing Message, outline: Int, to text: inout TextBuffer) {
+    text.append(outlines[outline].header, of: texts)
     text.append(decimal: message.header.dataLength)
   }
 
   /// Appends the object of all fields.
   func append(
-    fieldsOf message: borrowing Message, _ outline: Outline, naming labels: inout JSONLabels,
+    fieldsOf message: borrowing Message, outline: Int, naming labels: inout JSONLabels,
     showsSecrets: Bool, to text: inout TextBuffer
   ) {
-    let bytes = bytes.span
     let fields = message.fields.span
-    let places = places.span
-    var start = Int(outline.fields.lowerBound)
-    for index in Int(outline.places.lowerBound)..<Int(outline.places.upperBound) {
-      let end = Int(places[index].end)
-      text.append(bytes.extracting(start..<end))
-      start = end
-      let place = Int(places[index].field)
+    let bytes = message.bytes.span
+    let places = places.span.extracting(outlines[outline].placeRange)
+    for index in places.indices {
+      text.append(places[index].before, of: texts)
+      let field = Int(places[index].field)
       switch places[index].kind {
-      case .number: text.append(decimal: fields[place].number)
+      case .number: text.append(decimal: fields[field].number(in: bytes))
       case .enumeration:
-        if !labels.append(fields[place].number, of: places[index].labels, to: &text) {
-          text.append(jsonLabelOf: fields[place], message)
+        if !labels.append(fields[field].number(in: bytes), of: places[index].labels, to: &text) {
+          text.append(jsonLabelOf: fields[field], message)
         }
-      case .flags: labels.append(bits: fields[place].number, of: places[index].labels, to: &text)
+      case .flags:
+        labels.append(bits: fields[field].number(in: bytes), of: places[index].labels, to: &text)
+      case .text, .displayText, .xml: text.append(jsonTextOf: fields[field], message)
       default:
-        text.append(jsonValueOf: fields[place], message, showsSecrets: showsSecrets)
+        text.append(jsonValueOf: fields[field], message, showsSecrets: showsSecrets)
       }
     }
-    text.append(bytes.extracting(start..<Int(outline.fields.upperBound)))
+    text.append(outlines[outline].end, of: texts)
   }
 }
 
 extension DecodedField {
+  /// The number that the field has in a message of these bytes, where it is one.
+  @inline(__always)
+  fileprivate func number(in bytes: Span<UInt8>) -> UInt32 {
+    bytes.number(at: Int(offset), byteCount: Int(length))
+  }
+
   /// What decides about the outline: the kind, the step in the layout, and what it holds.
   fileprivate var mark: UInt64 {
     UInt64(kind.rawValue) << 56 ^ UInt64(UInt32(bitPattern: step)) << 32

@@ -8,12 +8,14 @@ struct JSONParties {
   private struct Party {
     var stream = -1
     var deviceName: String?
-    var text = 0..<0
+    /// What was known of the device: while it is the same, so is the name.
+    var profile: Profile?
+    var text = StoredText.none
   }
 
   /// Two for each connection; another takes the place of an older one.
   private var parties = [Party](repeating: Party(), count: maximumCount)
-  private var bytes: [UInt8] = []
+  private var texts = TextStore()
 
   private static let maximumCount = 2048
   /// Bytes of text before all is forgotten, what was replaced among it: twice what the parties of
@@ -21,26 +23,33 @@ struct JSONParties {
   private static let maximumByteCount = 1 << 19
 
   init() {
-    bytes.reserveCapacity(Self.maximumByteCount)
+    texts.reserveCapacity(Self.maximumByteCount)
   }
 
   /// Appends which connection a message belongs to, who sent it, and the device's name.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     let place = (record.stream &* 2 | (record.isFromDevice ? 1 : 0)) & (Self.maximumCount - 1)
-    if parties[place].stream == record.stream, parties[place].deviceName == record.deviceName {
-      text.append(bytes.span.extracting(parties[place].text))
+    if isKnown(record, at: place) {
+      text.append(parties[place].text, of: texts)
       return
     }
     let start = text.count
     text.append(jsonPartiesOf: record)
-    if bytes.count + text.count - start > Self.maximumByteCount {
-      bytes.removeAll(keepingCapacity: true)
+    if texts.byteCount + text.count - start > Self.maximumByteCount {
+      texts.removeAll()
       parties = Array(repeating: Party(), count: Self.maximumCount)
     }
-    let first = bytes.count
-    bytes.append(text.span.extracting(start...))
     parties[place] = Party(
-      stream: record.stream, deviceName: record.deviceName, text: first..<bytes.count)
+      stream: record.stream, deviceName: record.deviceName, profile: record.profile,
+      text: texts.add(text.span.extracting(start...)))
+  }
+
+  private mutating func isKnown(_ record: borrowing Record, at place: Int) -> Bool {
+    guard parties[place].stream == record.stream else { return false }
+    if parties[place].profile === record.profile { return true }
+    guard parties[place].deviceName == record.deviceName else { return false }
+    parties[place].profile = record.profile
+    return true
   }
 }
 

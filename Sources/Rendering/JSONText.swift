@@ -14,17 +14,10 @@ extension TextBuffer {
     append(jsonString: text.utf8.span)
   }
 
-  /// Appends a string that was made harmless for a terminal before: as it is, where it has nothing
-  /// that JSON itself wants escaped.
-  mutating func append(jsonHarmless bytes: Span<UInt8>) {
-    let start = count
-    append(byte: UInt8(ascii: "\""))
-    if append(plainInJSON: bytes) {
-      append(byte: UInt8(ascii: "\""))
-    } else {
-      truncate(to: start)
-      append(jsonString: bytes)
-    }
+  /// Puts text that was made harmless for a terminal before, from `start` on, as the inside of a
+  /// string in the place of what it was; as it is, where JSON itself wants nothing escaped.
+  mutating func escapeHarmless(from start: Int) {
+    if !span.extracting(start...).isPlainInJSON { escapeJSON(from: start) }
   }
 
   /// Puts text from `start` on, as the inside of a string, in the place of what it was.

@@ -18,8 +18,8 @@ extension TextBuffer {
     jsonValueOf field: DecodedField, _ message: borrowing Message, showsSecrets: Bool
   ) {
     switch field.kind {
-    case .number, .enumeration, .flags: append(decimal: field.number)
-    case .signed: append(decimal: Int32(bitPattern: field.number))
+    case .number, .enumeration, .flags: append(decimal: message.number(of: field))
+    case .signed: append(decimal: Int32(bitPattern: message.number(of: field)))
     case .text, .displayText, .xml: append(jsonTextOf: field, message)
     case .ipv4, .ipv6:
       if let address = message.address(of: field) { append(address) }
@@ -40,16 +40,14 @@ extension TextBuffer {
     if let entry = message.entry(of: field) {
       append(entry.label, between: UInt8(ascii: "\""))
     } else {
-      append(decimal: field.number)
+      append(decimal: message.number(of: field))
     }
   }
 
-  private mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+  /// Appends the inside of a text.
+  mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+    if message.appendPlainText(of: field, to: &self) { return }
     let start = count
-    let slot = message.bytes.span.extracting(message.bytes(of: field))
-    let plain = append(plainBeginningOf: slot)
-    if plain == slot.count || slot[plain] == 0 { return }
-    truncate(to: start)
     message.appendText(of: field, to: &self)
     escapeJSON(from: start)
   }

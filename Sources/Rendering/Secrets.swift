@@ -1,8 +1,9 @@
 import SCCP
+import Wire
 
 extension Message {
   /// The message's bytes, those of keys and salts, whole slots of them, as zeros.
-  var bytesWithoutSecrets: [UInt8] {
+  var bytesWithoutSecrets: ReusedBytes {
     guard let layout, fields.contains(where: { $0.kind == .secret }) else { return bytes }
     var shown = bytes
     for field in fields where field.kind == .secret {

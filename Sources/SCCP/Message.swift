@@ -1,3 +1,5 @@
+package import Wire
+
 /// A decoded message, in storage that the next message uses again.
 ///
 /// Holds a copy of the message's bytes, so it may be kept while the capture is read on.
@@ -6,20 +8,24 @@ package struct Message: Sendable {
   /// Nil for an identifier that the catalogue lacks.
   package internal(set) var layout: Layout?
   /// The whole message, its header included.
-  package internal(set) var bytes: [UInt8] = []
-  /// The values in wire order; a container stands before what it holds.
+  package internal(set) var bytes = ReusedBytes()
+  /// The values in wire order; a container stands before what it holds. Messages that are alike
+  /// share them.
   package internal(set) var fields: [DecodedField] = []
+  /// Whether the fields are this message's alone; where they are not, storage for such.
+  var hasOwnFields = true
+  var spareFields: [DecodedField] = []
   /// Where the bytes after the last decoded field begin.
   package internal(set) var decodedByteCount = 0
   /// The first item of the layout that the message ended before.
   package internal(set) var missingStep: Int?
-  /// The same for messages that have the same fields at the same places, within one decoder; 0 for
-  /// one that no other was compared with.
+  /// The same for messages that have the same fields, within one decoder; 0 for one that no other
+  /// was compared with.
   package internal(set) var shape: UInt32 = 0
-  /// Index of the field that holds the call reference, and of that which holds the line instance;
-  /// nil where there is none.
-  var callField: Int32?
-  var lineField: Int32?
+  /// The call reference that the message is about; nil where it carries none, or 0.
+  package internal(set) var callReference: UInt32?
+  /// The line instance that the message is about; nil where it carries none, or 0.
+  package internal(set) var lineInstance: UInt32?
   /// What the layout did not allow for.
   package internal(set) var problems: [MessageProblem] = []
 
@@ -51,8 +57,9 @@ package struct DecodedField: Sendable {
   package internal(set) var offset: Int32
   /// Its bytes on the wire; 0 for containers.
   package internal(set) var length: Int32
-  /// The number on the wire; valid entries of an array; the type word of an address.
-  package internal(set) var number: UInt32
+  /// The number, where it decides about the fields: valid entries of an array, the type word of an
+  /// address.
+  var number: UInt32
   /// Index of the field behind this one and what it holds.
   package internal(set) var end: Int32
 
@@ -61,6 +68,15 @@ package struct DecodedField: Sendable {
     case text, displayText, xml
     case ipv4, ipv6, unknownAddress, macAddress, secret
     case structure, array, union
+
+    /// Whether the field's bytes are one number of one to four bytes.
+    var isNumber: Bool { rawValue <= Self.flags.rawValue }
+  }
+
+  /// The field's number in a message of these bytes.
+  @inline(__always)
+  func number(in bytes: Span<UInt8>) -> UInt32 {
+    kind.isNumber ? bytes.number(at: Int(offset), byteCount: Int(length)) : number
   }
 }
 

@@ -1,3 +1,5 @@
+import Wire
+
 /// Decodes messages by walking their layouts.
 ///
 /// Always lenient: a message that ends early is decoded as far as it goes, and what lies behind its
@@ -18,43 +20,43 @@ package struct MessageDecoder: Sendable {
 
   /// Decodes one whole message, header included, into storage that is used again.
   package mutating func decode(_ unit: Span<UInt8>, into message: inout Message) {
-    message.reset(to: unit)
-    position = MessageHeader.byteCount
+    message.refill(with: unit)
     guard let header = MessageHeader(unit) else {
-      message.fields.removeAll(keepingCapacity: true)
+      message.header = .none
+      message.removeFields()
       message.decodedByteCount = 0
       return
     }
     message.header = header
-    message.layout = Layout.of(header.identifier)
-    version = header.layoutVersion
-    dataLength = header.dataLength
-    if let key = MessageShapes.Key(message) {
-      if !shapes.decode(key, unit, into: &message) { walk(unit, key, into: &message) }
+    if let known = shapes.decode(header, unit, into: &message) {
+      note(header, readAs: known, in: &message)
     } else {
-      message.fields.removeAll(keepingCapacity: true)
-      message.decodedByteCount = position
+      walk(header, unit, into: &message)
+      note(header, readAs: version, in: &message)
     }
-    note(header, in: &message)
   }
 
-  private func note(_ header: MessageHeader, in message: inout Message) {
+  private func note(_ header: MessageHeader, readAs version: Int, in message: inout Message) {
     guard version != Int(header.version) else { return }
     message.problems.insert(.unlistedVersion(header.version, readAs: version), at: 0)
   }
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
   private mutating func walk(
-    _ unit: Span<UInt8>, _ key: MessageShapes.Key, into message: inout Message
+    _ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message
   ) {
-    message.fields.removeAll(keepingCapacity: true)
-    guard let layout = message.layout else { return }
+    message.removeFields()
+    version = header.layoutVersion
+    guard let layout = Layout.of(header.identifier) else { return }
+    message.layout = layout
+    dataLength = header.dataLength
+    position = MessageHeader.byteCount
     registers = .init(repeating: 0)
     guards.removeAll(keepingCapacity: true)
     _ = decode(0..<layout.steps.count, layout, unit, into: &message)
     message.decodedByteCount = position
-    message.noteReferences(layout)
-    if layout.isShapely, message.problems.isEmpty { shapes.keep(key, guards, of: &message) }
+    ReferencePlaces(message).note(in: &message)
+    if layout.isShapely, message.problems.isEmpty { shapes.keep(&message, layout, guards) }
   }
 
   /// Decodes the steps of a range; false when the message ended within them.
@@ -118,7 +120,7 @@ package struct MessageDecoder: Sendable {
   ) -> Bool {
     let place = message.fields.count
     let offset = min(position, message.bytes.count)
-    message.append(kind, step, index, offset: offset, length: 0, number: 0)
+    message.append(kind, step, index, offset: offset, length: 0)
     let whole = fill(&self, &message)
     if !whole, message.fields.count == place + 1 {
       message.fields.removeLast()
@@ -305,7 +307,7 @@ package struct MessageDecoder: Sendable {
     }
     if step.operation == .xml { size = unit.textByteCount(from: position, in: size) }
     let length = min(size, left)
-    message.append(kind, step, index, offset: position, length: length, number: 0)
+    message.append(kind, step, index, offset: position, length: length)
     if kind == .secret, size > left {
       position += left
       message.noteMissing(index)

@@ -130,7 +130,7 @@ package struct MessageFramer: Sendable {
     let rest = chunk.extracting(chunkOffset...)
     if let header = MessageHeader(prefix: rest) {
       guard let total = header.plausibleByteCount,
-        rest.count < MessageHeader.byteCount || believes(header)
+        isTrusted || rest.count < MessageHeader.byteCount || Self.believes(header)
       else {
         loseStep(length: rest.number(at: 0, byteCount: 4), stamp)
         chunkOffset = chunk.count
@@ -139,7 +139,7 @@ package struct MessageFramer: Sendable {
       if total <= rest.count {
         let unit = chunkOffset..<chunkOffset + total
         chunkOffset += total
-        carriers.removeAll(keepingCapacity: true)
+        if !carriers.isEmpty { carriers.removeAll(keepingCapacity: true) }
         versions.insert(header.version)
         isTrusted = true
         return .inChunk(unit)
@@ -161,7 +161,7 @@ package struct MessageFramer: Sendable {
       guard taken == wanted else { return false }
     }
     guard let header = MessageHeader(prefix: pending.span), let total = header.plausibleByteCount,
-      believes(header)
+      isTrusted || Self.believes(header)
     else {
       let length = pending.span.number(at: 0, byteCount: 4)
       discardPending()
@@ -180,10 +180,10 @@ package struct MessageFramer: Sendable {
     return true
   }
 
-  /// Whether a header may be that of a message, as far as the connection is known: before the first
-  /// one, that of a known message, or of any in a version that servers speak.
-  private func believes(_ header: MessageHeader) -> Bool {
-    isTrusted || header.definition != nil
+  /// Whether a header may be that of a connection's first message: that of a known one, or of any
+  /// in a version that servers speak.
+  private static func believes(_ header: MessageHeader) -> Bool {
+    header.definition != nil
       || header.hasListedVersion && header.identifier <= Self.highestIdentifier
   }
 
@@ -277,6 +277,7 @@ private struct VersionSet: Sendable {
   /// Whether there was none but 0.
   var isUndecided: Bool { words == (0, 0, 0, 0) || words == (1, 0, 0, 0) }
 
+  @inline(__always)
   mutating func insert(_ version: UInt32) {
     let bit = UInt64(1) << UInt64(version & 63)
     switch version >> 6 {

@@ -21,18 +21,21 @@ package struct MessageHeader: Equatable, Sendable {
 
   /// Reads a header; nil when there are fewer than twelve bytes.
   package init?(_ bytes: Span<UInt8>) {
-    var cursor = ByteCursor(bytes, order: .littleEndian)
-    guard let length = try? cursor.uint32(), let version = try? cursor.uint32(),
-      let identifier = try? cursor.uint32()
-    else { return nil }
-    dataLength = Int(length)
-    self.version = version
-    self.identifier = identifier
+    guard bytes.count >= Self.byteCount else { return nil }
+    let header = bytes.extracting(0..<Self.byteCount)
+    dataLength = Int(header.number(at: 0, byteCount: 4))
+    version = header.number(at: 4, byteCount: 4)
+    identifier = header.number(at: 8, byteCount: 4)
   }
 
   /// Reads what stands before the identifier, and the identifier as far as it is there; nil when
   /// there are fewer than eight bytes.
+  @inline(__always)
   init?(prefix bytes: Span<UInt8>) {
+    if let header = MessageHeader(bytes) {
+      self = header
+      return
+    }
     guard bytes.count >= Self.prefixByteCount else { return nil }
     dataLength = Int(bytes.number(at: 0, byteCount: 4))
     version = bytes.number(at: 4, byteCount: 4)

@@ -8,25 +8,36 @@ import Wire
 /// packed, its layout and version say which fields it has, and its texts where they lie.
 struct MessageShapes: Sendable {
   /// What the fields depend on beside the numbers.
-  struct Key: Equatable, Sendable {
-    let layout: Int32
-    let version: UInt32
-    /// 0, as the next, where texts are packed.
-    let dataLength: Int32
-    let byteCount: Int32
+  private struct Key: Equatable, Sendable {
+    /// Identifier and version.
+    let message: UInt64
+    /// The data length and the bytes that there are; 0 where texts are packed.
+    let length: UInt64
 
-    /// The key of a message whose header has been read; nil for one without a layout.
-    init?(_ message: Message) {
-      guard let layout = message.layout?.index, let isPacked = message.layout?.isPacked else {
-        return nil
-      }
-      self.layout = Int32(truncatingIfNeeded: layout)
-      version = message.header.version
-      dataLength = isPacked ? 0 : Int32(truncatingIfNeeded: message.header.dataLength)
-      byteCount = isPacked ? 0 : Int32(truncatingIfNeeded: message.bytes.count)
+    /// Of no message: one that has a length has bytes.
+    static let none = Key(.none, length: 1)
+
+    private init(_ header: MessageHeader, length: UInt64) {
+      message = UInt64(header.identifier) << 32 | UInt64(header.version)
+      self.length = length
     }
 
-    var isPacked: Bool { byteCount == 0 }
+    init(_ header: MessageHeader, byteCount: Int) {
+      self.init(
+        header,
+        length: UInt64(UInt32(truncatingIfNeeded: byteCount)) << 32
+          | UInt64(UInt32(truncatingIfNeeded: header.dataLength)))
+    }
+
+    /// Of a message whose texts are packed.
+    init(packed header: MessageHeader) {
+      self.init(header, length: 0)
+    }
+
+    var firstSlot: Int {
+      let sum = message >> 32 &* 31 &+ message &* 7 &+ length
+      return Int(UInt32(truncatingIfNeeded: sum)) % (maximumCount / ways) * ways
+    }
   }
 
   /// A number in a message that decides about its fields.
@@ -36,149 +47,155 @@ struct MessageShapes: Sendable {
     let number: UInt32
   }
 
-  /// What one message had.
-  private final class Shape: Sendable {
-    let guards: [Guard]
-    /// The fields, with the numbers of the message that they were taken from.
-    let fields: [DecodedField]
-    /// Which of the fields are numbers of four bytes, and which are shorter numbers.
-    let words: [Int32]
-    let shortNumbers: [Int32]
+  /// What one message had beside its fields.
+  private struct Shape: Sendable {
+    /// Places in the list of all guards.
+    let guards: Range<Int>
     let decodedByteCount: Int
     let missingStep: Int?
-    let callField: Int32?
-    let lineField: Int32?
+    let references: ReferencePlaces
+    /// The version that the message was read as.
+    let version: Int
     /// Tells shapes apart; never 0.
     let number: UInt32
-
-    init(_ guards: [Guard], of message: Message, number: UInt32) {
-      let numbers = message.fields.indices.filter { message.fields[$0].kind.isNumber }
-        .map { Int32(truncatingIfNeeded: $0) }
-      self.guards = guards
-      self.number = number
-      fields = message.fields
-      words = numbers.filter { message.fields[Int($0)].length == 4 }
-      shortNumbers = numbers.filter { message.fields[Int($0)].length != 4 }
-      decodedByteCount = message.decodedByteCount
-      missingStep = message.missingStep
-      callField = message.callField
-      lineField = message.lineField
-    }
   }
 
   private static let maximumCount = 1024
-  /// Shapes that are kept for one layout, version and length.
+  /// Shapes that are kept for one message, version and length.
   private static let ways = 4
   /// Fields that are kept, some 3 MB, before all shapes are forgotten.
   private static let maximumFields = 1 << 17
+  /// The same for shapes, some 400 KB: a hostile capture can have many without a field.
+  private static let maximumShapes = 1 << 12
 
   /// Empty until the first shape is kept.
-  private var keys: [Key?] = []
-  private var shapes: [Shape?] = []
+  private var keys: [Key] = []
+  /// Of each key's shape, its place in the lists that follow.
+  private var places: [Int32] = []
+  private var shapes: [Shape] = []
+  private var layouts: [Layout] = []
+  private var fields: [[DecodedField]] = []
+  private var guards: [Guard] = []
   /// Fields kept since shapes were last forgotten.
   private var fieldCount = 0
   private var newest: UInt32 = 0
 
-  /// Gives a message the fields of an earlier one that was alike; false where there was none.
-  func decode(_ key: Key, _ unit: Span<UInt8>, into message: inout Message) -> Bool {
-    guard !keys.isEmpty else { return false }
-    let first = Self.firstSlot(of: key)
-    for slot in first..<first + Self.ways where keys[slot] == key {
-      guard let shape = shapes[slot], agrees(shape, unit) else { continue }
-      return apply(shape, isPacked: key.isPacked, unit, to: &message)
+  /// Gives a message the fields of an earlier one that was alike, and returns the version that both
+  /// are read as; nil where there was none.
+  func decode(_ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message) -> Int? {
+    if keys.isEmpty { return nil }
+    let key = Key(header, byteCount: unit.count)
+    if let index = index(of: key, unit) {
+      apply(index, to: &message)
+      return shapes[index].version
     }
-    return false
+    let packed = Key(packed: header)
+    if let index = index(of: packed, unit), place(index, unit, in: &message) {
+      return shapes[index].version
+    }
+    return nil
+  }
+
+  /// The shape that fits a message.
+  @inline(__always)
+  private func index(of key: Key, _ unit: Span<UInt8>) -> Int? {
+    let first = key.firstSlot
+    let candidates = keys.span.extracting(first..<first + Self.ways)
+    for way in candidates.indices where candidates[way] == key {
+      let index = Int(places[first + way])
+      if agrees(shapes[index].guards, unit) { return index }
+    }
+    return nil
   }
 
   /// Whether the message has the numbers that the fields depend on.
-  private func agrees(_ shape: Shape, _ unit: Span<UInt8>) -> Bool {
-    for known in shape.guards
-    where unit.number(at: Int(known.offset), byteCount: Int(known.length)) != known.number {
-      return false
+  @inline(__always)
+  private func agrees(_ range: Range<Int>, _ unit: Span<UInt8>) -> Bool {
+    let guards = guards.span.extracting(range)
+    for index in guards.indices {
+      let (offset, length) = (Int(guards[index].offset), Int(guards[index].length))
+      if unit.number(at: offset, byteCount: length) != guards[index].number { return false }
     }
     return true
   }
 
-  /// Gives a message the fields of a shape, with its own numbers; false where it ends before them.
-  private func apply(
-    _ shape: Shape, isPacked: Bool, _ unit: Span<UInt8>, to message: inout Message
-  ) -> Bool {
-    message.callField = shape.callField
-    message.lineField = shape.lineField
-    message.fields.replaceSubrange(0..<message.fields.count, with: shape.fields)
-    if isPacked { return placeFields(of: &message, unit) }
-    var places = message.fields.mutableSpan
-    for word in shape.words {
-      let place = Int(word)
-      places[place].number = unit.word(at: Int(places[place].offset))
-    }
-    for short in shape.shortNumbers {
-      let place = Int(short)
-      places[place].number = unit.number(
-        at: Int(places[place].offset), byteCount: Int(places[place].length))
-    }
-    message.decodedByteCount = shape.decodedByteCount
-    message.missingStep = shape.missingStep
-    message.shape = shape.number
-    return true
+  /// Gives a message the fields of a shape.
+  private func apply(_ index: Int, to message: inout Message) {
+    message.share(fields[index])
+    message.decodedByteCount = shapes[index].decodedByteCount
+    message.missingStep = shapes[index].missingStep
+    describe(index, in: &message)
   }
 
-  /// Gives fields that follow each other their places and numbers; false, and no fields, where the
-  /// message ends before the last.
-  private func placeFields(of message: inout Message, _ unit: Span<UInt8>) -> Bool {
+  @inline(__always)
+  private func describe(_ index: Int, in message: inout Message) {
+    if message.layout !== layouts[index] { message.layout = layouts[index] }
+    message.shape = shapes[index].number
+    shapes[index].references.note(in: &message)
+  }
+
+  /// Gives a message fields that follow each other, with their places; false where it ends before
+  /// the last.
+  private func place(_ index: Int, _ unit: Span<UInt8>, in message: inout Message) -> Bool {
+    message.copy(fields[index])
     var position = MessageHeader.byteCount
-    var isWhole = true
     var places = message.fields.mutableSpan
     for index in places.indices {
       places[index].offset = Int32(truncatingIfNeeded: position)
-      var length = Int(places[index].length)
-      if places[index].kind.isNumber {
-        places[index].number = unit.number(at: position, byteCount: length)
-      } else if places[index].kind != .structure {
-        length = position < unit.count ? unit.packedTextByteCount(from: position) : 1
+      let kind = places[index].kind
+      if !kind.isNumber, kind != .structure {
+        guard position < unit.count else { return false }
+        let length = unit[position] == 0 ? 1 : unit.packedTextByteCount(from: position)
         places[index].length = Int32(truncatingIfNeeded: length)
       }
-      isWhole = length <= unit.count - position
-      if !isWhole { break }
+      let length = Int(places[index].length)
+      if length > unit.count - position { return false }
       position += length
     }
     message.decodedByteCount = position
-    if !isWhole { message.fields.removeAll(keepingCapacity: true) }
-    return isWhole
+    message.missingStep = nil
+    describe(index, in: &message)
+    return true
   }
 
   /// Keeps the shape of a decoded message.
-  mutating func keep(_ key: Key, _ guards: [Guard], of message: inout Message) {
-    if key.isPacked, message.missingStep != nil { return }
-    if keys.isEmpty || fieldCount + message.fields.count > Self.maximumFields { forget() }
+  mutating func keep(_ message: inout Message, _ layout: Layout, _ newGuards: [Guard]) {
+    if layout.isPacked, message.missingStep != nil { return }
+    if keys.isEmpty || shapes.count == Self.maximumShapes
+      || fieldCount + message.fields.count > Self.maximumFields
+    {
+      forget()
+    }
     fieldCount += message.fields.count
     newest = newest == .max ? 1 : newest + 1
-    if !key.isPacked { message.shape = newest }
-    let first = Self.firstSlot(of: key)
-    let free = (first..<first + Self.ways).first { keys[$0] == nil }
+    message.shape = newest
+    let key =
+      layout.isPacked
+      ? Key(packed: message.header) : Key(message.header, byteCount: message.bytes.count)
+    let first = key.firstSlot
+    let free = (first..<first + Self.ways).first { keys[$0] == .none }
     let slot = free ?? first + Int(newest) % Self.ways
     keys[slot] = key
-    shapes[slot] = Shape(guards, of: message, number: newest)
+    places[slot] = Int32(truncatingIfNeeded: shapes.count)
+    shapes.append(
+      Shape(
+        guards: guards.count..<guards.count + newGuards.count,
+        decodedByteCount: message.decodedByteCount, missingStep: message.missingStep,
+        references: ReferencePlaces(message), version: message.header.layoutVersion,
+        number: newest))
+    guards += newGuards
+    layouts.append(layout)
+    // A copy: the message uses its storage again.
+    fields.append(message.fields.map { $0 })
   }
 
   private mutating func forget() {
-    keys = Array(repeating: nil, count: Self.maximumCount)
-    shapes = Array(repeating: nil, count: Self.maximumCount)
+    keys = Array(repeating: .none, count: Self.maximumCount)
+    places = Array(repeating: 0, count: Self.maximumCount)
+    shapes = []
+    layouts = []
+    fields = []
+    guards = []
     fieldCount = 0
-  }
-
-  private static func firstSlot(of key: Key) -> Int {
-    let sum = UInt32(bitPattern: key.layout &* 31 &+ key.dataLength) &+ key.version &* 7
-    return Int(sum) % (maximumCount / ways) * ways
-  }
-}
-
-extension DecodedField.Kind {
-  /// Whether the field's bytes are one number of one to four bytes.
-  var isNumber: Bool {
-    switch self {
-    case .number, .signed, .enumeration, .flags: true
-    default: false
-    }
   }
 }

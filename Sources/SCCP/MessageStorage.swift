@@ -1,23 +1,49 @@
 import Wire
 
 extension Message {
-  /// Takes over the bytes of another message and forgets all that was decoded but the fields, which
-  /// the decoder replaces.
-  mutating func reset(to unit: Span<UInt8>) {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(unit)
+  /// Takes over the bytes of another message.
+  mutating func refill(with unit: Span<UInt8>) {
+    bytes.refill(with: unit)
     if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
-    header = .none
+  }
+
+  /// Takes fields that it shares with other messages.
+  mutating func share(_ shared: [DecodedField]) {
+    if hasOwnFields {
+      swap(&fields, &spareFields)
+      hasOwnFields = false
+    }
+    fields = shared
+  }
+
+  /// Takes a copy of fields, which are then its own.
+  mutating func copy(_ known: [DecodedField]) {
+    ownFields()
+    fields.replaceSubrange(0..<fields.count, with: known)
+  }
+
+  private mutating func ownFields() {
+    if hasOwnFields { return }
+    fields = []
+    swap(&fields, &spareFields)
+    hasOwnFields = true
+  }
+
+  /// Forgets all that was decoded but its header.
+  mutating func removeFields() {
     layout = nil
+    ownFields()
+    fields.removeAll(keepingCapacity: true)
     missingStep = nil
-    decodedByteCount = 0
+    decodedByteCount = min(bytes.count, MessageHeader.byteCount)
     shape = 0
-    callField = nil
-    lineField = nil
+    callReference = nil
+    lineInstance = nil
   }
 
   mutating func append(
-    _ kind: DecodedField.Kind, _ step: Step, _ index: Int, offset: Int, length: Int, number: UInt32
+    _ kind: DecodedField.Kind, _ step: Step, _ index: Int, offset: Int, length: Int,
+    number: UInt32 = 0
   ) {
     fields.append(
       DecodedField(

@@ -3,18 +3,23 @@ package import Wire
 extension Message {
   /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
   package func appendText(of field: DecodedField, to text: inout TextBuffer) {
-    append(text: bytes.span.extracting(textBytes(of: field)), of: field, to: &text)
+    let plain = bytes.span.extracting(textBytes(of: field))
+    if field.kind == .displayText {
+      text.append(expanding: plain)
+    } else {
+      text.append(decoding: plain)
+    }
   }
 
-  /// Appends what the text of a field says, whose bytes have been found.
-  package func append(
-    text bytes: Span<UInt8>, of field: DecodedField, to text: inout TextBuffer
-  ) {
-    if field.kind == .displayText {
-      text.append(expanding: bytes)
-    } else {
-      text.append(decoding: bytes)
-    }
+  /// Appends what a text field says, where all of that is printable ASCII and nothing that JSON
+  /// escapes; false, and nothing appended, where it is not.
+  package func appendPlainText(of field: DecodedField, to text: inout TextBuffer) -> Bool {
+    let start = text.count
+    let slot = bytes(of: field)
+    let end = text.append(plainBeginningOf: slot, in: bytes.span)
+    if end == slot.upperBound || bytes[end] == 0 { return true }
+    text.truncate(to: start)
+    return false
   }
 
   /// Where the text of a field lies: its slot up to the first NUL.
@@ -58,13 +63,13 @@ extension TextBuffer {
         continue
       }
       guard index + 1 < bytes.count, let names = Self.phrases(of: byte),
-        let phrase = names.index(of: UInt32(bytes[index + 1]))
+        let phrase = names.spoken(for: UInt32(bytes[index + 1]))
       else {
         index += bytes.utf8CharacterByteCount(at: index) ?? 1
         continue
       }
       if plainStart < index { append(decoding: bytes.extracting(plainStart..<index)) }
-      append(names.entries[phrase].label)
+      append(phrase, of: names.spoken)
       index += 2
       plainStart = index
     }

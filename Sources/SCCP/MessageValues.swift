@@ -5,13 +5,24 @@ extension Message {
   /// The first field of this name, at any depth.
   package func first(_ name: FieldName) -> DecodedField? {
     let index = name.index
+    let fields = fields.span
     for place in fields.indices where fields[place].name.index == index { return fields[place] }
     return nil
   }
 
   /// The number of the first field of this name.
   package func number(_ name: FieldName) -> UInt32? {
-    first(name)?.number
+    let index = name.index
+    let fields = fields.span
+    for place in fields.indices where fields[place].name.index == index {
+      return fields[place].number(in: bytes.span)
+    }
+    return nil
+  }
+
+  /// A field's number: the one on the wire, the valid entries of an array, the type of an address.
+  package func number(of field: DecodedField) -> UInt32 {
+    field.number(in: bytes.span)
   }
 
   /// The text of the first field of this name; nil where it is absent or empty.
@@ -35,10 +46,14 @@ extension Message {
 
   /// Whether two text fields say the same.
   package func hasSameText(_ one: DecodedField, _ other: DecodedField) -> Bool {
-    let (left, right) = (textBytes(of: one), textBytes(of: other))
-    guard left.count == right.count else { return false }
-    let distance = right.lowerBound - left.lowerBound
-    for index in left where bytes[index] != bytes[index + distance] { return false }
+    let (left, right) = (bytes(of: one), bytes(of: other))
+    let all = bytes.span
+    for index in 0..<max(left.count, right.count) {
+      // A text that fills its slot ends like one with a NUL behind it.
+      let byte = index < left.count ? all[left.lowerBound + index] : 0
+      guard byte == (index < right.count ? all[right.lowerBound + index] : 0) else { return false }
+      if byte == 0 { break }
+    }
     return true
   }
 
@@ -49,12 +64,12 @@ extension Message {
 
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
-    valueNames(of: field)?.append(spoken: field.number, to: &text)
+    valueNames(of: field)?.append(spoken: number(of: field), to: &text)
   }
 
   /// What a value of an enumeration is called.
   package func entry(of field: DecodedField) -> ValueNames.Entry? {
-    valueNames(of: field)?.entry(for: field.number)
+    valueNames(of: field)?.entry(for: number(of: field))
   }
 
   /// The names of a flag field's bits.
@@ -101,31 +116,39 @@ extension Message {
   /// The number that ties this message to its request or answer.
   package var matchKey: UInt32? {
     guard layout?.hasMatchKey == true, let layout else { return nil }
-    for field in fields where layout.steps[Int(field.step)].isMatchKey { return field.number }
+    for field in fields where layout.steps[Int(field.step)].isMatchKey { return number(of: field) }
     return nil
   }
+}
 
-  /// The call reference that the message is about; nil where it carries none, or 0.
-  package var callReference: UInt32? { number(at: callField) }
+/// Which of a message's fields hold its call reference and its line instance.
+struct ReferencePlaces: Sendable {
+  private let call: Int32?
+  private let line: Int32?
 
-  /// The line instance that the message is about; nil where it carries none, or 0.
-  package var lineInstance: UInt32? { number(at: lineField) }
-
-  private func number(at index: Int32?) -> UInt32? {
-    guard let index else { return nil }
-    let number = fields[Int(index)].number
-    return number == 0 ? nil : number
+  init(_ message: Message) {
+    let layout = message.layout
+    call = layout?.hasCallReference ?? false ? message.index(of: .callReference) : nil
+    line =
+      layout?.hasLineInstance ?? false
+      ? message.index(of: .lineInstance) ?? message.index(of: .lineNumber) : nil
   }
 
-  /// Notes where the call reference and the line instance are.
-  mutating func noteReferences(_ layout: Layout) {
-    callField = layout.hasCallReference ? index(of: .callReference) : nil
-    lineField =
-      layout.hasLineInstance ? index(of: .lineInstance) ?? index(of: .lineNumber) : nil
+  /// Notes in a message with such fields what they hold.
+  func note(in message: inout Message) {
+    message.callReference = call.flatMap { message.reference(at: $0) }
+    message.lineInstance = line.flatMap { message.reference(at: $0) }
   }
+}
 
-  private func index(of name: FieldName) -> Int32? {
+extension Message {
+  fileprivate func index(of name: FieldName) -> Int32? {
     fields.firstIndex { $0.name.index == name.index }.map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  fileprivate func reference(at index: Int32) -> UInt32? {
+    let number = fields.span[Int(index)].number(in: bytes.span)
+    return number == 0 ? nil : number
   }
 }
 

@@ -10,9 +10,9 @@ package final class ValueNames: Sendable {
   package let entries: [Entry]
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
-  /// What is said for the values, one after the other, and for each entry where its words end.
-  private let spoken: [UInt8]
-  private let spokenEnds: [Int32]
+  /// What is said for the values, entry by entry.
+  let spoken: TextStore
+  private let spokenTexts: [StoredText]
 
   /// One value and what it is called.
   package struct Entry: Sendable {
@@ -41,11 +41,8 @@ package final class ValueNames: Sendable {
       dense[Int(entry.value)] = UInt16(truncatingIfNeeded: index + 1)
     }
     self.dense = dense
-    var spoken: [UInt8] = []
-    spokenEnds = self.entries.map { entry in
-      spoken.append(contentsOf: entry.spoken.utf8)
-      return Int32(truncatingIfNeeded: spoken.count)
-    }
+    var spoken = TextStore()
+    spokenTexts = self.entries.map { spoken.add($0.spoken.utf8.span) }
     self.spoken = spoken
   }
 
@@ -56,13 +53,16 @@ package final class ValueNames: Sendable {
 
   /// Appends what a voice engineer says for a value; the number where it has no name.
   package func append(spoken value: UInt32, to text: inout TextBuffer) {
-    guard let index = index(of: value) else {
+    if let words = spoken(for: value) {
+      text.append(words, of: spoken)
+    } else {
       text.append(decimal: value)
-      return
     }
-    let start = index > 0 ? Int(spokenEnds[index - 1]) : 0
-    let spoken = spoken
-    text.append(spoken.span.extracting(start..<Int(spokenEnds[index])))
+  }
+
+  /// What is said for a value; nil for a value without a name.
+  func spoken(for value: UInt32) -> StoredText? {
+    index(of: value).map { spokenTexts[$0] }
   }
 
   /// The place of a value's entry.

@@ -104,6 +104,26 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     append(bytes.span)
   }
 
+  /// Appends a text from its store.
+  @inlinable
+  @inline(__always)
+  public mutating func append(_ text: StoredText, of store: borrowing TextStore) {
+    let (start, added) = (Int(text.start), Int(text.count))
+    let bytes = store.bytes.span
+    guard added <= TextStore.roomByteCount else {
+      append(bytes.extracting(start..<start &+ added))
+      return
+    }
+    // SAFETY: the load checks its place; room was made for what is stored, of which the bytes
+    // behind `added` are no text yet.
+    let wide = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: Bytes32.self)
+    unsafe UnsafeMutableRawPointer(reserve(TextStore.roomByteCount)).storeBytes(
+      of: wide, as: Bytes32.self)
+    end &+= added
+  }
+
+  @usableFromInline typealias Bytes32 = SIMD32<UInt8>
+
   /// Appends words that stand in the program's text.
   @inlinable
   @inline(__always)
@@ -162,38 +182,6 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
     end &+= byteCount
   }
-
-  /// Appends bytes that are UTF-8, of which none is one that a JSON string must escape, nor DEL;
-  /// false, and nothing appended, where one is.
-  package mutating func append(plainInJSON bytes: Span<UInt8>) -> Bool {
-    let added = bytes.count
-    guard added >= 16 else {
-      guard bytes.isPlainInJSON else { return false }
-      append(bytes)
-      return true
-    }
-    // SAFETY: room for all bytes was made.
-    let place = unsafe UnsafeMutableRawPointer(reserve(added))
-    let found = unsafe bytes.withUnsafeBytes { source in
-      func copy(from index: Int) -> Bytes16 {
-        // SAFETY: sixteen bytes from here on are within both.
-        let block = unsafe source.loadUnaligned(fromByteOffset: index, as: Bytes16.self)
-        unsafe place.storeBytes(of: block, toByteOffset: index, as: Bytes16.self)
-        return block.escapedInJSON
-      }
-      let last = added &- 16
-      var found = copy(from: last)
-      var index = 0
-      while index < last {
-        found |= copy(from: index)
-        index &+= 16
-      }
-      return found
-    }
-    guard found.hasNoHighestBit else { return false }
-    end &+= added
-    return true
-  }
 }
 
 extension String {
@@ -250,6 +238,19 @@ extension Span<UInt8> {
     UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
+  /// The same, with zeros in the place of bytes behind the last.
+  @inline(__always)
+  func paddedWord(at index: Int) -> UInt64 {
+    index <= count &- 8 ? word(at: index) : lastWord(at: index)
+  }
+
+  private func lastWord(at index: Int) -> UInt64 {
+    if count >= 8 { return word(at: count &- 8) >> UInt64(8 &* (index &- (count &- 8))) }
+    var word: UInt64 = 0
+    for place in index..<count { word |= UInt64(self[place]) << UInt64(8 * (place - index)) }
+    return word
+  }
+
   @inline(__always)
   private func hasNone(_ find: (Bytes16) -> Bytes16) -> Bool {
     // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
@@ -277,5 +278,22 @@ extension [UInt8] {
   package mutating func append(_ bytes: Span<UInt8>) {
     // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension MutableSpan where Element: BitwiseCopyable {
+  /// Replaces the first elements, of which there are as many.
+  @inlinable
+  @inline(__always)
+  public mutating func update(from elements: Span<Element>) {
+    precondition(elements.count <= count)
+    // SAFETY: both pointers are used within their closures, for no more elements than either span
+    // has; exclusive access to this one keeps them apart.
+    unsafe elements.withUnsafeBufferPointer { source in
+      unsafe withUnsafeMutableBufferPointer { places in
+        guard let start = source.baseAddress else { return }
+        unsafe places.baseAddress?.update(from: start, count: source.count)
+      }
+    }
   }
 }

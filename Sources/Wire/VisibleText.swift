@@ -4,10 +4,9 @@ extension TextBuffer {
   /// Control characters become `\x1b`, characters that steer the direction or hide become
   /// `\u{202e}`; a tab or a line break becomes `\t` or `\n`.
   package mutating func append(visible bytes: Span<UInt8>) {
-    if bytes.isPrintableASCII {
-      append(bytes)
-      return
-    }
+    let start = count
+    if append(plainBeginningOf: 0..<bytes.count, in: bytes) == bytes.count { return }
+    truncate(to: start)
     var index = 0
     while index < bytes.count {
       let length = bytes.utf8CharacterByteCount(at: index)

@@ -156,10 +156,15 @@ final class CheckSink: RunOutput {
   private(set) var messageCount = 0
   private(set) var normalizer: Normalizer
   private var evaluators: [ExpectationEvaluator]
+  private var record = Record()
 
   init(_ normalization: Normalization, _ evaluators: [ExpectationEvaluator] = []) {
     normalizer = Normalizer(normalization)
     self.evaluators = evaluators
+  }
+
+  func receive(filledBy fill: (inout Record) -> Bool) {
+    if fill(&record) { receive(&record) }
   }
 
   func receive(_ record: inout Record) {

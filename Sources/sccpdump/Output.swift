@@ -21,19 +21,26 @@ struct Output: RunOutput {
     DispatchQueue(label: "rendering").async { render(queue, with: renderer()) }
   }
 
-  mutating func receive(_ record: inout Record) {
+  mutating func receive(filledBy fill: (inout Record) -> Bool) {
+    guard batch.append(filledBy: fill) else { return }
     messageCount += 1
-    batch.append(&record)
     if batch.isFull { handOver() }
   }
 
+  mutating func receive(_ record: inout Record) {
+    receive { place in
+      swap(&place, &record)
+      return true
+    }
+  }
+
   mutating func receive(_ event: ConnectionEvent) {
-    batch.append(event)
+    batch.append(.event(event))
     if batch.isFull { handOver() }
   }
 
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {
-    batch.append(comments, of: stamp)
+    batch.append(.comments(comments, of: stamp))
     if batch.isFull { handOver() }
   }
 
@@ -81,22 +88,35 @@ private func render<R: Renderer & ~Copyable>(
 
 /// Renders a batch, in the order in which it was filled.
 private func render<R: Renderer & ~Copyable>(_ batch: inout RecordBatch, with renderer: inout R) {
-  let fullByteCount = 1 << 16
-  var (index, event, comments) = (0, 0, 0)
-  for place in batch.order.indices {
-    switch batch.order[place] {
-    case .record:
-      batch.withRecord(at: index) { renderer.receive($0) }
-      index += 1
-    case .event:
-      renderer.receive(batch.events[event])
-      event += 1
-    case .comments:
-      renderer.receive(batch.comments[comments].texts, of: batch.comments[comments].stamp)
-      comments += 1
-    }
-    if renderer.waitingByteCount >= fullByteCount { renderer.drain(into: write) }
+  var noted = 0
+  for index in 0..<batch.recordCount {
+    noted = render(batch.notes, from: noted, before: index, with: &renderer)
+    batch.withRecord(at: index) { renderer.receive($0) }
+    drainIfFull(&renderer)
   }
+  _ = render(batch.notes, from: noted, before: batch.recordCount, with: &renderer)
+}
+
+/// Renders the notes before a record; the index of the next one.
+private func render<R: Renderer & ~Copyable>(
+  _ notes: [(before: Int, note: RecordBatch.Note)], from first: Int, before index: Int,
+  with renderer: inout R
+) -> Int {
+  var next = first
+  while next < notes.count, notes[next].before <= index {
+    switch notes[next].note {
+    case .event(let event): renderer.receive(event)
+    case .comments(let texts, let stamp): renderer.receive(texts, of: stamp)
+    }
+    drainIfFull(&renderer)
+    next += 1
+  }
+  return next
+}
+
+private func drainIfFull<R: Renderer & ~Copyable>(_ renderer: inout R) {
+  let fullByteCount = 1 << 16
+  if renderer.waitingByteCount >= fullByteCount { renderer.drain(into: write) }
 }
 
 /// Writes to standard output; ends the process where nobody takes it any more.

@@ -88,12 +88,33 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
   var content: Content
   private let selection: Selection
   private var unnamed = UnnamedConnections()
+  /// Filled before it is known what becomes of it, where devices are selected by name.
+  private var spare = Record()
   /// Those that brought nothing yet, selected or not.
   var commented = CommentedPackets()
 
   init(_ content: Content, _ selection: Selection) {
     self.content = content
     self.selection = selection
+  }
+
+  mutating func receive(filledBy fill: (inout Record) -> Bool) {
+    if selection.isOpen, commented.count == 0 { return content.receive(filledBy: fill) }
+    if selection.wantsDevices {
+      var record = Record()
+      swap(&record, &spare)
+      if fill(&record) { receive(&record) }
+      swap(&record, &spare)
+      return
+    }
+    let chosen = selection.isOpen ? nil : selection
+    var place: FramePlace?
+    content.receive { record in
+      guard fill(&record) else { return false }
+      place = record.stamp.place
+      return chosen?.selects(record) ?? true
+    }
+    if let place { commented.remove(place) }
   }
 
   mutating func receive(_ record: inout Record) {

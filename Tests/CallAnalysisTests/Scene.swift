@@ -8,13 +8,14 @@ import Wire
 ///
 /// Does for single messages what the analyzer does for those of a capture.
 final class Scene {
-  let session = Session(
+  private var session = Session(
     stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 51_532),
     server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
   private let encoder: MessageEncoder
   private static let annotator = Mutex(Annotator())
   private var frame = 0
   private var message = Message()
+  private var softKeys = SoftKeyMemory()
 
   init(version: UInt32 = 20) {
     encoder = MessageEncoder(version: version)
@@ -71,24 +72,11 @@ final class Scene {
     let stamp = FrameStamp(number: frame, time: time)
     var decoder = MessageDecoder()
     decoder.decode(unit.span, into: &message)
-    let isFromDevice = message.layout?.definition.direction == .deviceToServer
-    var match: RequestMatcher.Match?
-    switch message.layout?.definition.kind {
-    case .request: session.requests.append(message, at: stamp, isFromDevice: isFromDevice)
-    case .response(let request):
-      match = session.requests.take(
-        request, answeredBy: message, at: stamp, isFromDevice: isFromDevice)
-    case .event, nil: break
-    }
     var record = Record()
-    if let reference = message.callReference { session.calls.describe(reference, in: &record) }
-    record.isRepetition =
-      SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
-    record.take(session)
     record.message = message
-    record.isFromDevice = isFromDevice
+    record.isFromDevice = message.layout?.definition.direction == .deviceToServer
     record.stamp = stamp
-    record.match = match
+    _ = session.complete(&record, &softKeys)
     return record
   }
 

@@ -5,8 +5,9 @@ import Wire
 @testable import CallAnalysis
 
 /// What messages teach about the device at a connection.
-@Suite struct SessionTests {
-  private let session = Session(
+@Suite final class SessionTests {
+  private var softKeys = SoftKeyMemory()
+  private var session = Session(
     stream: 0, device: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 50_000),
     server: Endpoint(address: IPAddress(ipv4: 0x0a0a_0101), port: 2000))
 
@@ -21,7 +22,7 @@ import Wire
     var message = Message()
     decoder.decode(bytes.span, into: &message)
     let stamp = FrameStamp(number: frame, time: Timestamp(seconds: Int64(frame), nanoseconds: 0))
-    return SessionRule.of(message)?.learn(from: message, at: stamp, session) ?? false
+    return SessionRule.of(message)?.learn(from: message, at: stamp, &session, &softKeys) ?? false
   }
 
   private func state(_ label: String, call: Int = 1, frame: Int = 1) throws -> Bool {

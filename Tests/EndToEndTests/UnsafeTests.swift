@@ -12,6 +12,7 @@ import Testing
     "PcapngReader/ZstdDecoder.swift": "libzstd",
     "Wire/ByteCursor.swift": "numbers in one load",
     "NetworkLayers/NetworkOrder.swift": "numbers in one load",
+    "Wire/LittleEndian.swift": "numbers in one load",
     "Wire/TextBuffer.swift": "storage of its own",
     "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "sccpdump/CaptureFilter.swift": "libpcap",

@@ -46,7 +46,7 @@ struct FieldComparison {
       expect(inner, members, path: path + ".")
     case (.array, .list(let entries)):
       let places = siblings(in: inner)
-      #expect(Int(field.number) == entries.count, "\(context): \(path)")
+      #expect(Int(message.number(of: field)) == entries.count, "\(context): \(path)")
       #expect(places.count == entries.count, "\(context): \(path)")
       for (place, entry) in zip(places, entries) { expect(place, entry, path: path) }
     default:
@@ -56,8 +56,8 @@ struct FieldComparison {
 
   private func decoded(_ field: DecodedField) -> FieldValue? {
     switch field.kind {
-    case .number, .enumeration, .flags: .number(Int64(field.number))
-    case .signed: .number(Int64(Int32(bitPattern: field.number)))
+    case .number, .enumeration, .flags: .number(Int64(message.number(of: field)))
+    case .signed: .number(Int64(Int32(bitPattern: message.number(of: field))))
     case .text, .displayText, .xml: .text(message.text(of: field))
     case .ipv4, .ipv6: message.address(of: field).map(FieldValue.address)
     case .macAddress: message.macAddress(of: field).map(FieldValue.macAddress)

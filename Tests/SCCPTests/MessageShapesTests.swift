@@ -34,7 +34,7 @@ extension Message {
   /// All that was decoded, a line for each field.
   fileprivate var facts: [String] {
     fields.map { field in
-      "\(field.kind) \(field.name.spelling) \(field.offset) \(field.length) \(field.number) "
+      "\(field.kind) \(field.name.spelling) \(field.offset) \(field.length) \(number(of: field)) "
         + "\(field.step) \(field.end)"
     } + [
       "\(header) \(name) \(undecoded) \(missing ?? "whole") \(problems)",

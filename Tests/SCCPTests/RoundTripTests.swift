@@ -139,7 +139,7 @@ extension Message {
       let isSame =
         field.kind == original.kind && field.step == original.step
         && field.offset == min(original.offset, Int32(part.bytes.count))
-        && (field.kind == .array || field.number == original.number)
+        && (field.kind == .array || part.number(of: field) == number(of: original))
       guard isSame else { return "\(field.name.spelling) is not that of the whole" }
       let end = Int(field.offset + field.length)
       guard end <= part.bytes.count else { return "\(field.name.spelling) goes past the end" }

@@ -33,29 +33,22 @@ import Wire
     }
   }
 
-  @Test func `what is copied while it is tested is all or nothing`() {
-    var text = TextBuffer(capacity: 64)
-    everyText { bytes, byte, _ in
-      text.removeAll()
-      text.append("before ")
-      let isPlain = text.append(plainInJSON: bytes.span)
-      text.append(" behind")
-      let expected = Array("before ".utf8) + (isPlain ? bytes : []) + Array(" behind".utf8)
-      if isPlain == Self.isEscaped(byte) || text.bytes != expected { Issue.record("\(bytes)") }
-    }
-  }
-
   @Test func `the plain beginning ends before the first byte that is not`() {
     var text = TextBuffer(capacity: 64)
     everyText { bytes, byte, place in
       let isPlain = (0x20..<0x7f).contains(byte) && !Self.isEscaped(byte)
       let expected = isPlain ? bytes : Array(bytes[..<place])
-      text.removeAll()
-      text.append("before ")
-      let count = text.append(plainBeginningOf: bytes.span)
-      text.append(" behind")
-      let whole = Array("before ".utf8) + expected + Array(" behind".utf8)
-      if count != expected.count || text.bytes != whole { Issue.record("\(bytes)") }
+      for (front, back) in [(0, 0), (3, 0), (0, 9), (2, 5)] {
+        let all =
+          Array(repeating: UInt8(ascii: "x"), count: front) + bytes
+          + Array(repeating: UInt8(ascii: "y"), count: back)
+        text.removeAll()
+        text.append("before ")
+        let end = text.append(plainBeginningOf: front..<front + bytes.count, in: all.span)
+        text.append(" behind")
+        let whole = Array("before ".utf8) + expected + Array(" behind".utf8)
+        if end != front + expected.count || text.bytes != whole { Issue.record("\(all)") }
+      }
     }
   }
 

@@ -32,9 +32,10 @@ struct ValuePattern: Equatable, Sendable {
   func matches(_ field: DecodedField, of message: Message, _ scratch: inout TextBuffer) -> Bool {
     switch field.kind {
     case .number, .enumeration, .flags:
-      if let numbers, numbers.contains(Int64(field.number)) { return true }
+      if let numbers, numbers.contains(Int64(message.number(of: field))) { return true }
     case .signed:
-      if let numbers, numbers.contains(Int64(Int32(bitPattern: field.number))) { return true }
+      let number = Int32(bitPattern: message.number(of: field))
+      if let numbers, numbers.contains(Int64(number)) { return true }
     case .text, .displayText, .xml, .ipv4, .ipv6, .macAddress: break
     case .unknownAddress, .secret, .structure, .array, .union: return false
     }
@@ -47,8 +48,9 @@ struct ValuePattern: Equatable, Sendable {
 
   /// Whether a flag that is set has a name that fits.
   private func matchesFlag(_ field: DecodedField, of message: Message) -> Bool {
-    message.flagNames(of: field)?.entries.contains { entry in
-      entry.mask != 0 && field.number & entry.mask == entry.mask && text.matches(entry.label)
+    let bits = message.number(of: field)
+    return message.flagNames(of: field)?.entries.contains { entry in
+      entry.mask != 0 && bits & entry.mask == entry.mask && text.matches(entry.label)
     } ?? false
   }
 }
@@ -57,8 +59,8 @@ extension Message {
   /// Appends a value as patterns see it: numbers in decimal digits, texts as they are.
   func append(plain field: DecodedField, to text: inout TextBuffer) {
     switch field.kind {
-    case .number, .enumeration, .flags: text.append(decimal: field.number)
-    case .signed: text.append(decimal: Int32(bitPattern: field.number))
+    case .number, .enumeration, .flags: text.append(decimal: number(of: field))
+    case .signed: text.append(decimal: Int32(bitPattern: number(of: field)))
     case .text, .displayText, .xml: appendText(of: field, to: &text)
     case .ipv4, .ipv6: if let address = address(of: field) { text.append(address) }
     case .macAddress: if let address = macAddress(of: field) { text.append(address) }
@@ -73,11 +75,11 @@ extension Message {
       if let entry = entry(of: field) {
         text.append(entry.label)
       } else {
-        text.append(decimal: field.number)
+        text.append(decimal: number(of: field))
       }
     case .flags:
       let labels = flagNames(of: field)?.entries
-        .filter { $0.mask != 0 && field.number & $0.mask == $0.mask }.map(\.label)
+        .filter { $0.mask != 0 && number(of: field) & $0.mask == $0.mask }.map(\.label)
       text.append("[" + (labels ?? []).joined(separator: ", ") + "]")
     case .text, .displayText, .xml:
       var raw = TextBuffer()

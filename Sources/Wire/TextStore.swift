@@ -1,0 +1,53 @@
+/// Texts that are appended again and again, one behind the other in one run of bytes.
+///
+/// There is room behind the last of them, so that a short one is appended with one wide load.
+/// Public for one reason: only what is public can be inlined into other modules.
+public struct TextStore: Sendable {
+  /// Bytes that can be loaded from where any text begins.
+  @usableFromInline static let roomByteCount = 32
+
+  /// The texts, and the room.
+  @usableFromInline private(set) var bytes = [UInt8](repeating: 0, count: roomByteCount)
+
+  package init() {}
+
+  /// Bytes of all texts.
+  package var byteCount: Int { bytes.count - Self.roomByteCount }
+
+  package mutating func reserveCapacity(_ byteCount: Int) {
+    bytes.reserveCapacity(byteCount + Self.roomByteCount)
+  }
+
+  /// Keeps a text.
+  package mutating func add(_ text: Span<UInt8>) -> StoredText {
+    let start = byteCount
+    bytes.removeLast(Self.roomByteCount)
+    bytes.append(text)
+    bytes.append(contentsOf: repeatElement(0, count: Self.roomByteCount))
+    return StoredText(
+      start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: text.count))
+  }
+
+  /// Forgets all texts and keeps the storage.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: repeatElement(0, count: Self.roomByteCount))
+  }
+
+  /// The bytes of a text.
+  @_lifetime(borrow self)
+  package func bytes(of text: StoredText) -> Span<UInt8> {
+    bytes.span.extracting(Int(text.start)..<Int(text.start) + Int(text.count))
+  }
+}
+
+/// Where a text lies in its ``TextStore``.
+public struct StoredText: Sendable {
+  @usableFromInline let start: Int32
+  @usableFromInline let count: Int32
+
+  /// No text.
+  package static let none = StoredText(start: 0, count: 0)
+
+  package var isEmpty: Bool { count == 0 }
+}
