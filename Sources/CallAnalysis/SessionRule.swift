@@ -123,26 +123,18 @@ enum RingModes {
 }
 
 extension Message {
-  /// A digest of all texts (as FNV-1a, in words of four bytes), to tell a repetition from news.
+  /// A digest of all texts (FNV-1a, 64 bits), to tell a repetition from news.
   fileprivate var textDigest: UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    let (all, fields) = (bytes.span, fields.span)
-    for place in fields.indices {
-      switch fields[place].kind {
+    let all = bytes.span
+    for field in fields {
+      switch field.kind {
       case .text, .displayText: break
       default: continue
       }
-      let slot = bytes(of: fields[place])
-      var index = slot.lowerBound
-      var isOver = false
-      while !isOver, index < slot.upperBound {
-        let word = all.number(at: index, byteCount: min(slot.upperBound - index, 4))
-        // Of a word with a NUL, the bytes before it; the lowest bit found is right, see firstIndex.
-        let zeros = (word &- 0x0101_0101) & ~word & 0x8080_8080
-        isOver = zeros != 0
-        let text = isOver ? word & ((zeros & (0 &- zeros)) >> 7 &- 1) : word
-        digest = (digest ^ UInt64(text)) &* 0x100_0000_01b3
-        index += 4
+      for index in bytes(of: field) {
+        if all[index] == 0 { break }
+        digest = (digest ^ UInt64(all[index])) &* 0x100_0000_01b3
       }
       digest = (digest ^ 0xff) &* 0x100_0000_01b3
     }
