@@ -38,8 +38,8 @@ struct CallTable: Sendable {
   func describe(_ reference: UInt32, in record: inout Record) {
     guard let place = index(of: reference) else { return }
     record.formerState = legs[place].state
-    record.formerStateSince = legs[place].stateSince
-    record.connectedAt = legs[place].connectedAt
+    record.formerStateSince = legs[place].stateSince?.time
+    record.connectedAt = legs[place].connectedAt?.time
   }
 
   /// Whether some leg is in a state.

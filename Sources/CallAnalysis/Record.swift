@@ -23,8 +23,8 @@ package struct Record: Sendable {
   /// The call's state before it, for a message about a call.
   var formerState: UInt32?
   /// When that state began, and when the call was first connected.
-  var formerStateSince: FrameStamp?
-  var connectedAt: FrameStamp?
+  var formerStateSince: Timestamp?
+  var connectedAt: Timestamp?
 
   /// A record that says nothing, to be used for the storage that it will have.
   package init() {}

@@ -22,9 +22,9 @@ extension Record {
     message.fields.contains { $0.name.index == name.index && fits(message.number(of: $0)) }
   }
 
-  /// Nanoseconds from a frame to this one.
-  func nanoseconds(since earlier: FrameStamp?) -> Int64? {
-    guard let time = stamp.time, let start = earlier?.time else { return nil }
+  /// Nanoseconds from a point in time to this record's frame.
+  func nanoseconds(since earlier: Timestamp?) -> Int64? {
+    guard let time = stamp.time, let start = earlier else { return nil }
     return time.nanoseconds(since: start)
   }
 

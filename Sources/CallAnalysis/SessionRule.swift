@@ -126,14 +126,15 @@ extension Message {
   /// A digest of all texts (FNV-1a, 64 bits), to tell a repetition from news.
   fileprivate var textDigest: UInt64 {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
-    let (all, fields) = (bytes.span, fields.span)
-    for place in fields.indices {
-      let kind = fields[place].kind
-      guard kind == .text || kind == .displayText else { continue }
-      let slot = all.extracting(bytes(of: fields[place]))
-      for index in slot.indices {
-        if slot[index] == 0 { break }
-        digest = (digest ^ UInt64(slot[index])) &* 0x100_0000_01b3
+    let all = bytes.span
+    for field in fields {
+      switch field.kind {
+      case .text, .displayText: break
+      default: continue
+      }
+      for index in bytes(of: field) {
+        if all[index] == 0 { break }
+        digest = (digest ^ UInt64(all[index])) &* 0x100_0000_01b3
       }
       digest = (digest ^ 0xff) &* 0x100_0000_01b3
     }

@@ -12,13 +12,14 @@ package struct Message: Sendable {
   /// The values in wire order; a container stands before what it holds. Messages that are alike
   /// share them.
   package internal(set) var fields: [DecodedField] = []
-  /// Whether the fields are this message's alone; where they are not, storage for such.
-  var hasOwnFields = true
+  /// Storage for fields of its own, while it shares those it has.
   var spareFields: [DecodedField] = []
   /// Where the bytes after the last decoded field begin.
   package internal(set) var decodedByteCount = 0
   /// The first item of the layout that the message ended before.
   package internal(set) var missingStep: Int?
+  /// Whether the fields are this message's alone.
+  var hasOwnFields = true
   /// The same for messages that have the same fields, within one decoder; 0 for one that no other
   /// was compared with.
   package internal(set) var shape: UInt32 = 0

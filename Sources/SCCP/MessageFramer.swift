@@ -126,6 +126,7 @@ package struct MessageFramer: Sendable {
 
   // MARK: - Steps
 
+  @inline(__always)
   private mutating func nextWhole(in chunk: Span<UInt8>, from stamp: FrameStamp) -> Unit? {
     let rest = chunk.extracting(chunkOffset...)
     if let header = MessageHeader(prefix: rest) {

@@ -10,6 +10,9 @@ public struct ReusedBytes: RandomAccessCollection, Sendable {
   /// take its room in each of many.
   @inlinable static var keptCount: Int { 1024 }
 
+  /// Storage grows by this, so that it seldom has to.
+  private static var step: Int { 256 }
+
   /// No bytes, and no storage.
   public init() {}
 
@@ -52,7 +55,8 @@ public struct ReusedBytes: RandomAccessCollection, Sendable {
   mutating func fitStorage() {
     if storage.count > Self.keptCount, end <= Self.keptCount { storage = [] }
     guard end > storage.count else { return }
-    storage.reserveCapacity(end)
-    storage.append(contentsOf: repeatElement(0, count: end - storage.count))
+    let room = (end / Self.step + 1) * Self.step
+    storage.reserveCapacity(room)
+    storage.append(contentsOf: repeatElement(0, count: room - storage.count))
   }
 }

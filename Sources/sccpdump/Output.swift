@@ -90,7 +90,9 @@ private func render<R: Renderer & ~Copyable>(
 private func render<R: Renderer & ~Copyable>(_ batch: inout RecordBatch, with renderer: inout R) {
   var noted = 0
   for index in 0..<batch.recordCount {
-    noted = render(batch.notes, from: noted, before: index, with: &renderer)
+    if noted < batch.notes.count {
+      noted = render(batch.notes, from: noted, before: index, with: &renderer)
+    }
     batch.withRecord(at: index) { renderer.receive($0) }
     drainIfFull(&renderer)
   }

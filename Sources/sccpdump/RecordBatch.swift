@@ -11,9 +11,9 @@ struct RecordBatch: Batch {
     case comments([String], of: FrameStamp)
   }
 
-  /// Records and notes of a batch: enough that handing it over costs little, few enough to stay in
-  /// the processor's cache; each record keeps the room of the longest message that it held.
-  static let maximumCount = 256
+  /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to
+  /// stay in the processor's cache.
+  static let maximumCount = 512
 
   private var records: [Record] = []
   private(set) var recordCount = 0

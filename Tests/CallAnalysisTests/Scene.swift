@@ -91,7 +91,7 @@ final class Scene {
     }
     var record = record(for: unit)
     guard inCall else { return record }
-    let earlier = FrameStamp(number: 1, time: Timestamp(seconds: 1_563_908_800, nanoseconds: 0))
+    let earlier = Timestamp(seconds: 1_563_908_800, nanoseconds: 0)
     record.formerState = 5
     record.formerStateSince = earlier
     record.connectedAt = earlier
