@@ -8,6 +8,7 @@ struct JSONFieldRenderer: ~Copyable {
   let showsSecrets: Bool
   private var labels = JSONLabels()
   private var outlines = JSONOutlines()
+  private var repeats = JSONRepeats()
   private let structure = JSONStructure(showsUnknownAddresses: true)
 
   init(isDetailed: Bool, showsSecrets: Bool) {
@@ -34,10 +35,12 @@ struct JSONFieldRenderer: ~Copyable {
       structure.append(fieldsOf: message, to: &text) { index, text in
         append(detailOf: message.fields[index], message, to: &text)
       }
-    } else {
+    } else if !repeats.append(fieldsOf: message, to: &text) {
+      let start = text.count
       outlines.append(
         fieldsOf: message, outline: outline, naming: &labels, showsSecrets: showsSecrets,
         to: &text)
+      repeats.keep(text.span.extracting(start...), of: message)
     }
   }
 

@@ -28,6 +28,17 @@ extension TextBuffer {
 }
 
 extension Span<UInt8> {
+  /// Whether the bytes are the same.
+  package func equals(_ other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    var index = 0
+    while index < count {
+      if paddedWord(at: index) != other.paddedWord(at: index) { return false }
+      index += 8
+    }
+    return true
+  }
+
   /// Where a byte first stands in a range; nil where it does not.
   package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     var index = range.lowerBound

@@ -33,12 +33,13 @@ import Wire
     }
   }
 
-  /// Every message of the catalogue, twice with other values, and once more cut short.
+  /// Every message of the catalogue, twice with the same values, cut short with others, and once
+  /// more as at first.
   private static func packets(version: Int) throws -> [CapturedPacket] {
     var talk = TimelineText.conversation()
     var ticks = 0
     for definition in Catalogue.messages {
-      for seed in [1, 2, 1] as [UInt64] {
+      for seed in [1, 1, 2, 1] as [UInt64] {
         var samples = SampleValues(definition, version: version, seed: seed)
         let values = samples.values(for: definition.items)
         let encoder = MessageEncoder(version: UInt32(version))

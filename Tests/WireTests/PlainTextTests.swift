@@ -52,6 +52,22 @@ import Wire
     }
   }
 
+  @Test func `bytes are the same where each of them is`() {
+    everyText { bytes, byte, place in
+      var other = bytes
+      if !bytes.span.equals(other.span) { Issue.record("\(bytes)") }
+      guard !bytes.isEmpty else { return }
+      other[place] = byte ^ 0x40
+      let shorter = Array(bytes.dropLast())
+      if bytes.span.equals(other.span) || bytes.span.equals(shorter.span) {
+        Issue.record("\(bytes)")
+      }
+      if bytes.span.firstIndex(of: byte, in: 0..<bytes.count) != bytes.firstIndex(of: byte) {
+        Issue.record("\(byte) in \(bytes)")
+      }
+    }
+  }
+
   @Test func `a text grows by whatever is appended to it`() {
     var text = TextBuffer(capacity: 1)
     var expected = ""
