@@ -1,17 +1,20 @@
 import SCCP
 import Wire
 
-/// The JSON of messages from their version to their fields, without the values: what all messages
-/// with the same fields share.
+/// The JSON of messages from their version to their fields, with the numbers of the first message and
+/// without texts: what most messages with the same fields share.
 ///
 /// Plain data throughout: whatever a line takes from here, nothing is counted or copied but bytes.
 struct JSONOutlines {
-  /// A field whose value stands in the text, and the text before it.
+  /// A field, and where its value stands in the text.
   private struct Place {
     let kind: DecodedField.Kind
     /// Index of the field.
     let field: Int32
-    let before: StoredText
+    /// The number that stands in the text.
+    let number: UInt32
+    let start: Int32
+    let end: Int32
     /// The names that the value may have.
     let labels: JSONLabels.Table
   }
@@ -25,14 +28,14 @@ struct JSONOutlines {
     /// What the message is, up to its length.
     let header: StoredText
     let places: Range<Int32>
-    /// What stands behind the last value.
-    let end: StoredText
+    /// The fields of the first such message, with its numbers and without its texts.
+    let fields: StoredText
     let marks: Range<Int32>
 
     var placeRange: Range<Int> { Int(places.lowerBound)..<Int(places.upperBound) }
 
     static let none = Outline(
-      shape: 0, identifier: .max, version: 0, header: .none, places: 0..<0, end: .none,
+      shape: 0, identifier: .max, version: 0, header: .none, places: 0..<0, fields: .none,
       marks: 0..<0)
   }
 
@@ -87,7 +90,7 @@ struct JSONOutlines {
     outlines = Array(repeating: .none, count: 2 * Self.maximumCount)
   }
 
-  /// Makes the text of a message with every value passed over.
+  /// Makes the text of a message with all its numbers.
   private mutating func makeOutline(
     of message: Message, naming labels: inout JSONLabels
   ) -> Outline {
@@ -101,12 +104,15 @@ struct JSONOutlines {
     let firstPlace = Int32(truncatingIfNeeded: places.count)
     structure.append(fieldsOf: message, to: &text) { index, text in
       let field = message.fields[index]
+      let table = labels.table(for: field, of: message)
       if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }
+      let start = Int32(truncatingIfNeeded: text.count)
+      Self.append(number: field, table, of: message, naming: &labels, to: &text)
       places.append(
         Place(
-          kind: field.kind, field: Int32(truncatingIfNeeded: index), before: texts.add(text.span),
-          labels: labels.table(for: field, of: message)))
-      text.removeAll()
+          kind: field.kind, field: Int32(truncatingIfNeeded: index),
+          number: message.number(of: field), start: start,
+          end: Int32(truncatingIfNeeded: text.count), labels: table))
       if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }
     }
     let firstMark = Int32(truncatingIfNeeded: marks.count)
@@ -114,7 +120,7 @@ struct JSONOutlines {
     return Outline(
       shape: message.shape, identifier: message.header.identifier, version: message.header.version,
       header: header, places: firstPlace..<Int32(truncatingIfNeeded: places.count),
-      end: texts.add(text.span), marks: firstMark..<Int32(truncatingIfNeeded: marks.count))
+      fields: texts.add(text.span), marks: firstMark..<Int32(truncatingIfNeeded: marks.count))
   }
 
   /// Appends what a message is, up to its length.
@@ -123,7 +129,7 @@ struct JSONOutlines {
     text.append(decimal: message.header.dataLength)
   }
 
-  /// Appends the object of all fields.
+  /// Appends the object of all fields: the text as it stands, but for what is different.
   func append(
     fieldsOf message: borrowing Message, outline: Int, naming labels: inout JSONLabels,
     showsSecrets: Bool, to text: inout TextBuffer
@@ -131,23 +137,39 @@ struct JSONOutlines {
     let fields = message.fields.span
     let bytes = message.bytes.span
     let places = places.span.extracting(outlines[outline].placeRange)
+    let standing = outlines[outline].fields
+    var written: Int32 = 0
     for index in places.indices {
-      text.append(places[index].before, of: texts)
       let field = Int(places[index].field)
       switch places[index].kind {
-      case .number: text.append(decimal: fields[field].number(in: bytes))
-      case .enumeration:
-        if !labels.append(fields[field].number(in: bytes), of: places[index].labels, to: &text) {
-          text.append(jsonLabelOf: fields[field], message)
-        }
-      case .flags:
-        labels.append(bits: fields[field].number(in: bytes), of: places[index].labels, to: &text)
-      case .text, .displayText, .xml: text.append(jsonTextOf: fields[field], message)
+      case .number, .signed, .enumeration, .flags:
+        if fields[field].number(in: bytes) == places[index].number { continue }
+        text.append(standing.part(written, places[index].start), of: texts)
+        Self.append(
+          number: fields[field], places[index].labels, of: message, naming: &labels, to: &text)
       default:
+        text.append(standing.part(written, places[index].start), of: texts)
         text.append(jsonValueOf: fields[field], message, showsSecrets: showsSecrets)
       }
+      written = places[index].end
     }
-    text.append(outlines[outline].end, of: texts)
+    text.append(standing.part(written, standing.count), of: texts)
+  }
+
+  @inline(__always)
+  private static func append(
+    number field: DecodedField, _ table: JSONLabels.Table, of message: borrowing Message,
+    naming labels: inout JSONLabels, to text: inout TextBuffer
+  ) {
+    let number = field.number(in: message.bytes.span)
+    switch field.kind {
+    case .number: text.append(decimal: number)
+    case .signed: text.append(decimal: Int32(bitPattern: number))
+    case .enumeration:
+      if !labels.append(number, of: table, to: &text) { text.append(jsonLabelOf: field, message) }
+    case .flags: labels.append(bits: number, of: table, to: &text)
+    default: break
+    }
   }
 }
 

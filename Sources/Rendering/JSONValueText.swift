@@ -45,7 +45,7 @@ extension TextBuffer {
   }
 
   /// Appends the inside of a text.
-  mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+  private mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
     if message.appendPlainText(of: field, to: &self) { return }
     let start = count
     message.appendText(of: field, to: &self)

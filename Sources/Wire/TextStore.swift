@@ -44,7 +44,21 @@ public struct TextStore: Sendable {
 /// Where a text lies in its ``TextStore``.
 public struct StoredText: Sendable {
   @usableFromInline let start: Int32
-  @usableFromInline let count: Int32
+  /// Its bytes.
+  public let count: Int32
+
+  @inlinable
+  init(start: Int32, count: Int32) {
+    self.start = start
+    self.count = count
+  }
+
+  /// The part between two places in the text.
+  @inlinable
+  @inline(__always)
+  public func part(_ from: Int32, _ to: Int32) -> StoredText {
+    StoredText(start: start &+ from, count: to &- from)
+  }
 
   /// No text.
   package static let none = StoredText(start: 0, count: 0)
