@@ -53,11 +53,11 @@ public struct StoredText: Sendable {
     self.count = count
   }
 
-  /// The part between two places in the text.
+  /// The part between two places in the text; none where the second comes first.
   @inlinable
   @inline(__always)
   public func part(_ from: Int32, _ to: Int32) -> StoredText {
-    StoredText(start: start &+ from, count: to &- from)
+    StoredText(start: start &+ from, count: max(to &- from, 0))
   }
 
   /// No text.
