@@ -6,7 +6,7 @@ extension Span<UInt8> {
   @inlinable
   @inline(__always)
   public func number(at offset: Int, byteCount: Int) -> UInt32 {
-    guard offset <= count &- 4 else {
+    guard offset >= 0, offset <= count &- 4 else {
       return numberAtEnd(at: offset, byteCount: byteCount)
     }
     // SAFETY: the load checks the place; any bytes are an integer.
