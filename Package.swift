@@ -63,13 +63,19 @@ let package = Package(
       "FuzzSupport",
       ["CallAnalysis", "Checking", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Wire"]),
 
+    // From captures to what is printed: threads, selection, one run.
+    module(
+      "Engine",
+      [
+        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering", "Checking",
+        .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
+      ]),
+
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering",
-        "Checking",
+        "Wire", "SCCP", "Rendering", "Checking", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ],
       swiftSettings: strict,
       // Swift's own libraries take longer to load than a small capture takes to read.

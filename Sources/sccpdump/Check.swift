@@ -1,6 +1,6 @@
 import ArgumentParser
-import CallAnalysis
 import Checking
+import Engine
 import Rendering
 
 /// `sccpdump check CAPTURE…`: compares captures with what they should be.
@@ -67,15 +67,9 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "Reports") var reports: ReportOptions
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
-  var port: [UInt16] = []
+  @OptionGroup var server: PortOptions
 
-  @Option(
-    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
-  )
-  var color = ColorChoice.auto
+  @OptionGroup var color: ColorOptions
 
   func validate() throws {
     if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
@@ -121,18 +115,17 @@ struct Check: ParsableCommand {
   ) throws -> [Verdict] {
     let sink = CheckSink(
       check.normalization, expected.map { $0.evaluator(capture: check.capture) })
-    let outcome = try Pipeline(CaptureSet([path]), ports: port).run(sink)
-    let isColored = color.isColored(onTerminal: StandardStreams.outputTerminal != nil)
+    let outcome = try Pipeline(CaptureSet([path]), ports: server.port).run(sink)
     var verdicts: [Verdict] = []
     // Who has expectations alone need not write a golden file.
     if expected.isEmpty || golden != nil || update || check.hasFile {
       verdicts.append(
         check.verdict(
           on: sink.normalizer.finish(), failures: outcome.failures,
-          palette: Palette(isEnabled: isColored), show: reports.show))
+          palette: Palette(isEnabled: color.isColored), show: reports.show))
     }
     let held = sink.expectationVerdicts(outcome)
-    reports.show(held, usesColor: isColored)
+    reports.show(held, usesColor: color.isColored)
     return verdicts + held
   }
 
@@ -149,37 +142,4 @@ struct Check: ParsableCommand {
     }
     return "\(count) capture\(count == 1 ? "" : "s"): \(words.joined(separator: ", "))"
   }
-}
-
-/// Takes the messages of one capture that is checked.
-final class CheckSink: RunOutput {
-  private(set) var messageCount = 0
-  private(set) var normalizer: Normalizer
-  private var evaluators: [ExpectationEvaluator]
-  private var record = Record()
-
-  init(_ normalization: Normalization, _ evaluators: [ExpectationEvaluator] = []) {
-    normalizer = Normalizer(normalization)
-    self.evaluators = evaluators
-  }
-
-  func receive(filledBy fill: (inout Record) -> Bool) {
-    if fill(&record) { receive(&record) }
-  }
-
-  func receive(_ record: inout Record) {
-    messageCount += 1
-    normalizer.append(record)
-    for index in evaluators.indices { evaluators[index].receive(record) }
-  }
-
-  /// What became of the expectations, when the capture is over.
-  func expectationVerdicts(_ outcome: Outcome) -> [Verdict] {
-    let end = CaptureEnd(
-      time: outcome.lastTime, isWhole: !outcome.hasFailed,
-      untoldProblems: outcome.totals.untoldProblems)
-    return evaluators.indices.flatMap { evaluators[$0].finish(end) }
-  }
-
-  func receive(_ event: ConnectionEvent) {}
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Engine
 import Rendering
 import Wire
 
@@ -35,15 +36,9 @@ struct Diff: ParsableCommand {
 
   @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
-  var port: [UInt16] = []
+  @OptionGroup var server: PortOptions
 
-  @Option(
-    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
-  )
-  var color = ColorChoice.auto
+  @OptionGroup var color: ColorOptions
 
   func validate() throws {
     if before == "-", after == "-" {
@@ -60,8 +55,7 @@ struct Diff: ParsableCommand {
     if json {
       DifferenceLines.append(comparison, to: &text)
     } else {
-      let isColored = color.isColored(onTerminal: StandardStreams.outputTerminal != nil)
-      var diff = UnifiedDiff(before, after, Palette(isEnabled: isColored))
+      var diff = UnifiedDiff(before, after, Palette(isEnabled: color.isColored))
       diff.append(comparison, to: &text)
     }
     if let problem = StandardStreams.write(text.span) {
@@ -77,7 +71,7 @@ struct Diff: ParsableCommand {
   private func content(of path: String, _ hasFailed: inout Bool) throws -> NormalCapture {
     let captures = CaptureSet([path])
     let sink = CheckSink(normalization.normalization ?? Normalization())
-    let outcome = try Pipeline(captures, ports: port).run(sink)
+    let outcome = try Pipeline(captures, ports: server.port).run(sink)
     let content = sink.normalizer.finish()
     if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }
     if outcome.hasFailed || content.isFull { hasFailed = true }

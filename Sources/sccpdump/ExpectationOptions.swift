@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checking
-import PcapngReader
+import Engine
 import Wire
 
 /// What is expected of a capture beside its golden file.

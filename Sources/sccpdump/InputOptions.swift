@@ -11,10 +11,7 @@ struct InputOptions: ParsableArguments {
       """, valueName: "file"), completion: .file())
   var files: [String]
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
-  var port: [UInt16] = []
+  @OptionGroup var server: PortOptions
 
   @Option(
     name: [.short, .long],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Rendering
 import SCCP
 import Wire
@@ -27,10 +28,7 @@ struct Messages: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: an array of messages, or an object for a single one.")
   var json = false
 
-  @Option(
-    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
-  )
-  var color = ColorChoice.auto
+  @OptionGroup var color: ColorOptions
 
   @Flag(name: .long, help: "Print ASCII characters only.")
   var ascii = false
@@ -85,8 +83,7 @@ struct Messages: ParsableCommand {
   private func rendered(_ chosen: [MessageDefinition]) -> ReferenceRenderer {
     let terminal = StandardStreams.outputTerminal
     var reference = ReferenceRenderer(
-      width: terminal?.columnCount, usesColor: color.isColored(onTerminal: terminal != nil),
-      isASCII: ascii)
+      width: terminal?.columnCount, usesColor: color.isColored, isASCII: ascii)
     if messages.isEmpty {
       if terminal != nil { reference.renderLegend() }
       reference.render(listOf: chosen)

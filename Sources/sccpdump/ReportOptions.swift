@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Engine
 import Rendering
 import Wire
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 
 /// The program: options in, pipeline, exit status out.
 @main

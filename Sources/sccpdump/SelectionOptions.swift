@@ -1,5 +1,5 @@
 import ArgumentParser
-import CallAnalysis
+import Engine
 import Rendering
 import SCCP
 import Wire
@@ -39,6 +39,20 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(name: .long, help: "Only connections with this IP address at one end.")
   var host: [HostArgument] = []
+
+  /// What the options select.
+  var selection: Selection {
+    var selection = Selection()
+    selection.devices = Set(device)
+    selection.calls = Set(call)
+    selection.lines = Set(line)
+    for list in message { selection.messages.formUnion(list.identifiers) }
+    selection.frames = frames?.range
+    selection.since = since?.time
+    selection.until = until?.time
+    selection.hosts = Set(host.map(\.address))
+    return selection
+  }
 }
 
 /// Names and identifiers of messages.

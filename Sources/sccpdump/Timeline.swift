@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Rendering
 
 /// `sccpdump [timeline] FILE…`: the timeline, or JSON Lines.
@@ -32,10 +33,7 @@ struct Timeline: ParsableCommand {
   @Flag(name: .customLong("show-secrets"), help: "Print media keys and salts.")
   var showSecrets = false
 
-  @Option(
-    name: .long, help: "Use colours: auto (on a terminal, unless NO_COLOR is set), always or never."
-  )
-  var color = ColorChoice.auto
+  @OptionGroup var color: ColorOptions
 
   @Flag(name: .long, help: "Print ASCII characters only.")
   var ascii = false
@@ -51,45 +49,37 @@ struct Timeline: ParsableCommand {
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
+  private var pipeline: Pipeline {
+    Pipeline(
+      CaptureSet(input.files), filter: input.filter, ports: input.server.port,
+      selection: selection.selection)
+  }
+
   private func runJSON() throws -> Outcome {
     var options = JSONLinesRenderer.Options()
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    let pipeline = Pipeline(input, selection)
+    let pipeline = pipeline
     options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
-    return try pipeline.run { [options] in JSONLinesRenderer(options) }
+    return try pipeline.printJSON(options)
   }
 
   private func runTimeline() throws -> Outcome {
     let terminal = StandardStreams.outputTerminal
     var options = TimelineOptions()
     options.width = terminal?.columnCount
-    options.usesColor = color.isColored(onTerminal: terminal != nil)
+    options.usesColor = color.isColored
     options.isASCII = ascii
     options.annotations = annotations
     options.showsKeepAlives = keepalives
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets
-    let pipeline = Pipeline(input, selection)
+    let pipeline = pipeline
     options.fileNames = pipeline.captures.names
-    return try pipeline.run { [options] in TimelineRenderer(options) }
+    return try pipeline.printTimeline(options)
   }
 }
 
 extension TimelineOptions.Annotations: ExpressibleByArgument {}
-
-/// When to use colours.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto, always, never
-
-  /// `NO_COLOR` (no-color.org) counts where it is set to anything but nothing.
-  func isColored(onTerminal: Bool) -> Bool {
-    switch self {
-    case .always: true
-    case .never: false
-    case .auto: onTerminal && StandardStreams.environment("NO_COLOR").isEmpty
-    }
-  }
-}

@@ -14,9 +14,10 @@ import Testing
     "NetworkLayers/NetworkOrder.swift": "numbers in one load",
     "Wire/LittleEndian.swift": "numbers in one load",
     "Wire/TextBuffer.swift": "storage of its own",
-    "sccpdump/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
-    "sccpdump/CaptureFilter.swift": "libpcap",
-    "sccpdump/Interruption.swift": "signals",
+    "Engine/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
+    "Engine/WholeFile.swift": "open(2), stat(2), rename(2)",
+    "Engine/CaptureFilter.swift": "libpcap",
+    "Engine/Interruption.swift": "signals",
     "sccpbench/OperatingSystem.swift": "processes and files of the benchmark",
     "sccpfixtures/FixtureFile.swift": "write(2), mkdir(2)",
   ]
@@ -46,7 +47,7 @@ import Testing
   }
 
   /// `@unchecked Sendable`: a queue between threads, with a lock of its own.
-  private static let unchecked = ["sccpdump/BatchQueue.swift"]
+  private static let unchecked = ["Engine/BatchQueue.swift"]
 
   @Test func `unsafe stands in these files only`() throws {
     let sources = try Self.sources()

@@ -1,17 +1,17 @@
-import CallAnalysis
+package import CallAnalysis
 import NetworkLayers
-import Wire
+package import Wire
 
 /// What a run has to say at its end.
-struct Outcome {
+package struct Outcome {
   /// What could not be read, or not to its end.
-  var failures: [String] = []
-  var hasFailed: Bool { !failures.isEmpty }
+  package internal(set) var failures: [String] = []
+  package var hasFailed: Bool { !failures.isEmpty }
   /// The time of the newest packet; nil where none has one.
-  var lastTime: Timestamp?
+  package internal(set) var lastTime: Timestamp?
   /// Packets with a comment that neither completed a message nor changed a connection.
   var silentComments = 0
-  private(set) var totals = Totals()
+  package private(set) var totals = Totals()
   private var remarks: [String]
 
   /// Begins with what is to be remarked already.
@@ -19,7 +19,7 @@ struct Outcome {
     self.remarks = remarks
   }
 
-  var exitStatus: Int32 { hasFailed ? 2 : 0 }
+  package var exitStatus: Int32 { hasFailed ? 2 : 0 }
 
   mutating func note(_ dissector: borrowing Dissector) {
     totals = dissector.totals
@@ -103,7 +103,7 @@ struct Outcome {
   }
 
   /// Says on standard error what could not be understood, and, where asked for, the totals.
-  func report(withTotals: Bool) {
+  package func report(withTotals: Bool) {
     for remark in remarks { StandardStreams.report(remark) }
     guard withTotals else { return }
     if silentComments > 0 {

@@ -9,15 +9,15 @@ import Synchronization
 import Wire
 
 /// The process's standard output and standard error, and what is known of the terminal.
-enum StandardStreams {
+package enum StandardStreams {
   /// The terminal that standard output is connected to.
-  struct Terminal {
+  package struct Terminal {
     /// Columns of a line.
-    let columnCount: Int
+    package let columnCount: Int
   }
 
   /// Nil where standard output is no terminal.
-  static var outputTerminal: Terminal? {
+  package static var outputTerminal: Terminal? {
     guard isatty(STDOUT_FILENO) == 1 else { return nil }
     var size = winsize()
     // SAFETY: TIOCGWINSZ writes one winsize, and `size` is one.
@@ -29,14 +29,14 @@ enum StandardStreams {
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// An environment variable's value; empty where it is not set.
-  static func environment(_ name: String) -> String {
+  package static func environment(_ name: String) -> String {
     // SAFETY: getenv's result is copied before anything can change the environment.
     guard let value = unsafe getenv(name) else { return "" }
     return unsafe String(cString: value)
   }
 
   /// Writes a line to standard error, `sccpdump: ` before it.
-  static func report(_ line: String, prefix: String = "sccpdump: ") {
+  package static func report(_ line: String, prefix: String = "sccpdump: ") {
     clearTransientLine()
     var text = TextBuffer()
     text.append(prefix)
@@ -66,7 +66,7 @@ enum StandardStreams {
   }
 
   /// Ends the process.
-  static func exit(_ status: Int32) -> Never {
+  package static func exit(_ status: Int32) -> Never {
     #if canImport(Glibc)
       Glibc.exit(status)
     #elseif canImport(Musl)
@@ -79,13 +79,13 @@ enum StandardStreams {
   /// Writes bytes to standard output; the system's word where it would not take them.
   ///
   /// Ends the process in silence where the reader of a pipe has had enough.
-  static func write(_ bytes: Span<UInt8>) -> String? {
+  package static func write(_ bytes: Span<UInt8>) -> String? {
     let code = put(bytes, to: STDOUT_FILENO)
     if code == EPIPE { Interruption.end(by: SIGPIPE) }
     return code == 0 ? nil : errorText(code)
   }
 
-  fileprivate static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> String? {
+  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> String? {
     let code = put(bytes, to: descriptor)
     return code == 0 ? nil : errorText(code)
   }
@@ -115,51 +115,8 @@ enum StandardStreams {
   }
 
   /// The operating system's words for an error code.
-  fileprivate static func errorText(_ code: Int32) -> String {
+  static func errorText(_ code: Int32) -> String {
     // SAFETY: strerror's text is copied at once.
     unsafe String(cString: strerror(code))
-  }
-}
-
-/// Files that the program writes, as a whole or not at all.
-enum WholeFile {
-  /// Puts bytes in the place of a file's content, or makes the file: a reader sees what was there
-  /// before or all of the new, and a failure leaves what was there. The system's words, in lower
-  /// case as all our errors are, where that fails.
-  static func write(_ bytes: Span<UInt8>, to path: String) -> String? {
-    var status = stat()
-    // SAFETY: the string is a terminated C string for the call; stat writes one stat structure.
-    let exists = unsafe stat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT == S_IFDIR { return lowered(EISDIR) }
-    // A pipe or a device is written into: there is nothing to keep, and it must stay what it is.
-    if exists, status.st_mode & S_IFMT != S_IFREG { return fill(path, O_WRONLY, with: bytes) }
-    let besides = "\(path).\(getpid()).new"
-    if let problem = fill(besides, O_WRONLY | O_CREAT | O_TRUNC, with: bytes) { return problem }
-    // SAFETY: both strings are terminated C strings for the calls.
-    if unsafe rename(besides, path) == 0 { return nil }
-    let code = errno
-    _ = unsafe unlink(besides)
-    return lowered(code)
-  }
-
-  /// Opens a file, writes bytes and closes it; a file that this made is removed where that fails.
-  private static func fill(_ path: String, _ flags: Int32, with bytes: Span<UInt8>) -> String? {
-    // SAFETY: the string is a terminated C string for the call.
-    let descriptor = unsafe open(path, flags | O_CLOEXEC, 0o666)
-    if descriptor < 0 { return lowered(errno) }
-    let problem = StandardStreams.write(bytes, to: descriptor)
-    let closing = close(descriptor) == 0 ? nil : StandardStreams.errorText(errno)
-    guard let failure = problem ?? closing else { return nil }
-    // SAFETY: as above.
-    if flags & O_CREAT != 0 { _ = unsafe unlink(path) }
-    return lowered(failure)
-  }
-
-  private static func lowered(_ code: Int32) -> String {
-    lowered(StandardStreams.errorText(code))
-  }
-
-  private static func lowered(_ text: String) -> String {
-    text.prefix(1).lowercased() + text.dropFirst()
   }
 }

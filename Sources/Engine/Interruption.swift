@@ -13,7 +13,7 @@ import Synchronization
 /// The first one is a request: what was complete is written, the progress line goes away, and then
 /// the process ends by that same signal, so that the shell knows. Where that cannot be done within
 /// ``patience``, because nobody takes the output, or on the second signal, it ends at once.
-enum Interruption {
+package enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let patience = DispatchTimeInterval.seconds(1)
   /// The number of the signal that came, or 0.
@@ -59,7 +59,7 @@ enum Interruption {
   }
 
   /// Makes writing to a closed pipe an error like any other, which the writer hears of.
-  static func ignoreClosedPipes() {
+  package static func ignoreClosedPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 

@@ -1,7 +1,7 @@
 import CallAnalysis
 import NetworkLayers
 import PcapngReader
-import Rendering
+package import Rendering
 import Wire
 
 /// What takes the records of a run, and is told of what else there is to say in their place.
@@ -25,45 +25,49 @@ extension RunOutput {
   mutating func finish() {}
 }
 
-/// Reads captures as one, dissects them and writes what a renderer makes of it.
-struct Pipeline {
-  let captures: CaptureSet
+/// Reads captures as one, dissects them and gives what is in them to an output.
+package struct Pipeline {
+  package let captures: CaptureSet
   private let filter: String?
   private let selection: Selection
   private let options: Dissector.Options
 
-  init(_ input: InputOptions, _ selection: SelectionOptions) {
-    captures = CaptureSet(input.files)
-    filter = input.filter
-    self.selection = Selection(selection)
+  /// Names the captures, and what is wanted of them.
+  ///
+  /// `filter` is a BPF expression. Without `ports` servers listen on port 2000.
+  package init(
+    _ captures: CaptureSet, filter: String? = nil, ports: [UInt16] = [],
+    selection: Selection = Selection()
+  ) {
+    self.captures = captures
+    self.filter = filter
+    self.selection = selection
     var options = Dissector.Options()
-    if !input.port.isEmpty { options.serverPorts = input.port }
+    if !ports.isEmpty { options.serverPorts = ports }
     // What is piped in may be watched: it is printed as it comes.
     options.looksAhead = captures.areFiles
     self.options = options
   }
 
-  /// All messages of these captures, without words about them.
-  init(_ captures: CaptureSet, ports: [UInt16]) {
-    self.captures = captures
-    filter = nil
-    selection = Selection()
-    var options = Dissector.Options()
-    if !ports.isEmpty { options.serverPorts = ports }
-    self.options = options
+  /// Prints the timeline; returns what is left to say when that is done.
+  package func printTimeline(_ options: TimelineOptions) throws -> Outcome {
+    try run(output: Output { TimelineRenderer(options) })
   }
 
-  /// Reads all captures and renders what is in them; what is left to say when that is done.
-  func run<R: Renderer & ~Copyable>(
-    _ renderer: @escaping @Sendable () -> R
-  ) throws -> Outcome {
-    try run(Output(renderer))
+  /// Prints JSON Lines; returns what is left to say when that is done.
+  package func printJSON(_ options: JSONLinesRenderer.Options) throws -> Outcome {
+    try run(output: Output { JSONLinesRenderer(options) })
+  }
+
+  /// Gives all messages to a check; returns what is left to say when that is done.
+  package func run(_ check: CheckSink) throws -> Outcome {
+    try run(output: check)
   }
 
   /// Reads all captures and gives what is in them; what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
-  func run(_ output: some RunOutput) throws -> Outcome {
+  private func run(output: some RunOutput) throws -> Outcome {
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(

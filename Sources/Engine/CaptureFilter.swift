@@ -85,10 +85,10 @@ final class CaptureFilter: @unchecked Sendable {
 }
 
 /// Why an expression cannot be used.
-struct FilterError: Error, CustomStringConvertible {
+package struct FilterError: Error, CustomStringConvertible {
   let message: String
 
-  var description: String { message }
+  package var description: String { message }
 }
 
 #if CaptureFilter

@@ -1,16 +1,16 @@
-import Checking
+package import Checking
 import PcapngReader
-import Rendering
-import Wire
+package import Rendering
+package import Wire
 
 /// Compares one capture with its golden file, or writes that.
-struct GoldenCheck {
+package struct GoldenCheck {
   /// What the capture is called in messages.
-  let capture: String
+  package let capture: String
   /// The path of the golden file; nil where nothing says which it is.
-  let path: String?
+  package let path: String?
   /// How the messages are to be normalised.
-  let normalization: Normalization
+  package let normalization: Normalization
   private let former: Former
   private let isUpdating: Bool
 
@@ -27,7 +27,7 @@ struct GoldenCheck {
   ///
   /// `asked` is what the command line says of normalisation: nil where it says nothing, and the
   /// golden file decides.
-  init(capture: String, golden: String?, asked: Normalization?, isUpdating: Bool) {
+  package init(capture: String, golden: String?, asked: Normalization?, isUpdating: Bool) {
     self.capture = capture == "-" ? "standard input" : capture
     self.isUpdating = isUpdating
     path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture))
@@ -55,14 +55,14 @@ struct GoldenCheck {
   }
 
   /// Whether there is a golden file, readable or not.
-  var hasFile: Bool {
+  package var hasFile: Bool {
     if case .missing = former { false } else { true }
   }
 
   /// What becomes of the capture; shows what differs.
   ///
   /// `failures` are the reasons why the capture could not be read to its end, which have been told.
-  func verdict(
+  package func verdict(
     on content: NormalCapture, failures: [String], palette: Palette,
     show: (borrowing TextBuffer) -> Void
   ) -> Verdict {

@@ -1,14 +1,14 @@
 import PcapngReader
 
 /// Reading a file of text as a whole.
-enum TextFile {
+package enum TextFile {
   /// The largest file that is read: a golden file of a million messages has about half of that.
   static let maximumByteCount = 1 << 30
   private static let stepByteCount = 1 << 16
 
   /// The bytes of the file at `path`. The error's text is the fact; the file's name is the caller's
   /// to add.
-  static func bytes(at path: String) throws(TextFileError) -> [UInt8] {
+  package static func bytes(at path: String) throws(TextFileError) -> [UInt8] {
     do throws(CaptureError) {
       let source = try FileSource(path: path)
       var bytes: [UInt8] = []
@@ -28,6 +28,6 @@ enum TextFile {
 }
 
 /// Why a file of text cannot be read.
-struct TextFileError: Error, CustomStringConvertible {
-  let description: String
+package struct TextFileError: Error, CustomStringConvertible {
+  package let description: String
 }

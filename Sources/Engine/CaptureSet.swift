@@ -1,15 +1,15 @@
 import PcapngReader
 
 /// The captures that the arguments name: files, those in directories, those that fit patterns.
-struct CaptureSet {
+package struct CaptureSet {
   /// In the order in which they are named; `-` is standard input.
-  private(set) var paths: [String] = []
+  package private(set) var paths: [String] = []
   /// What cannot be read, and so makes the run fail.
-  private(set) var problems: [String] = []
+  package private(set) var problems: [String] = []
   /// What was left out, as it should be.
   private(set) var remarks: [String] = []
 
-  init(_ arguments: [String]) {
+  package init(_ arguments: [String]) {
     for argument in arguments { append(argument) }
   }
 
@@ -26,7 +26,7 @@ struct CaptureSet {
   var areFiles: Bool { paths.allSatisfy { FilePaths.kind(of: $0) == .regularFile } }
 
   /// What the captures are called in messages.
-  var names: [String] { paths.map(Self.name) }
+  package var names: [String] { paths.map(Self.name) }
 
   private mutating func append(_ argument: String) {
     switch argument == "-" ? .other : FilePaths.kind(of: argument) {

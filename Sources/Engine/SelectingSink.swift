@@ -1,0 +1,76 @@
+import CallAnalysis
+import Wire
+
+/// Passes on what a selection lets through.
+struct SelectingSink<Content: RecordSink>: RecordSink {
+  var content: Content
+  private let selection: Selection
+  /// Whether everything is selected; asked once per message.
+  private let isOpen: Bool
+  private var unnamed = UnnamedConnections()
+  /// Filled before it is known what becomes of it, where devices are selected by name.
+  private var spare = Record()
+  /// Those that brought nothing yet, selected or not.
+  var commented = CommentedPackets()
+
+  init(_ content: Content, _ selection: Selection) {
+    self.content = content
+    self.selection = selection
+    isOpen = selection.isOpen
+  }
+
+  mutating func receive(filledBy fill: (inout Record) -> Bool) {
+    if isOpen, commented.count == 0 { return content.receive(filledBy: fill) }
+    if selection.wantsDevices {
+      var record = Record()
+      swap(&record, &spare)
+      if fill(&record) { receive(&record) }
+      swap(&record, &spare)
+      return
+    }
+    let chosen = isOpen ? nil : selection
+    var place: FramePlace?
+    content.receive { record in
+      guard fill(&record) else { return false }
+      place = record.stamp.place
+      return chosen?.selects(record) ?? true
+    }
+    if let place { commented.remove(place) }
+  }
+
+  mutating func receive(_ record: inout Record) {
+    commented.remove(record.stamp.place)
+    if selection.wantsDevices {
+      receiveOfDevice(&record)
+    } else if isOpen || selection.selects(record) {
+      content.receive(&record)
+    }
+  }
+
+  mutating func receive(_ event: ConnectionEvent) {
+    commented.remove(event.stamp.place)
+    guard selection.selects(event) else { return }
+    if selection.wantsDevices {
+      switch selection.wants(event.deviceName) {
+      case true?: content.receive(event)
+      case nil: unnamed.keep(event)
+      case false?: break
+      }
+    } else {
+      content.receive(event)
+    }
+  }
+
+  /// Passes a record on where its device is wanted; keeps it while the device has no name.
+  private mutating func receiveOfDevice(_ record: inout Record) {
+    switch selection.wants(record.deviceName) {
+    case true?:
+      unnamed.release(for: record, to: &content)
+      if selection.selects(record) { content.receive(&record) }
+    case nil:
+      if selection.selects(record) { unnamed.keep(&record) }
+    case false?:
+      unnamed.drop(for: record)
+    }
+  }
+}

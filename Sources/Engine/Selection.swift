@@ -1,0 +1,70 @@
+import CallAnalysis
+import SCCP
+package import Wire
+
+/// Which records to show: those that fit every criterion given, by any of its values.
+package struct Selection: Sendable {
+  /// Device names.
+  package var devices: Set<String> = []
+  /// Call references.
+  package var calls: Set<UInt32> = []
+  /// Line instances.
+  package var lines: Set<UInt32> = []
+  /// Message identifiers.
+  package var messages: Set<UInt32> = []
+  /// Frame numbers.
+  package var frames: ClosedRange<Int>?
+  /// The earliest time.
+  package var since: Timestamp?
+  /// The latest time.
+  package var until: Timestamp?
+  /// Addresses of which a connection has one at an end.
+  package var hosts: Set<IPAddress> = []
+
+  /// Selects all records, until criteria are set.
+  package init() {}
+
+  /// Whether there is no criterion at all.
+  var isOpen: Bool {
+    devices.isEmpty && calls.isEmpty && lines.isEmpty && messages.isEmpty && hosts.isEmpty
+      && frames == nil && since == nil && until == nil
+  }
+
+  /// Whether devices are to be selected by name, which is not known from the first message on.
+  var wantsDevices: Bool { !devices.isEmpty }
+
+  /// Whether a device's name is one of those wanted; nil while it is not known.
+  func wants(_ name: String?) -> Bool? {
+    name.map(devices.contains)
+  }
+
+  /// Whether a record fits, whatever its device.
+  func selects(_ record: borrowing Record) -> Bool {
+    if !messages.isEmpty, !messages.contains(record.message.header.identifier) { return false }
+    if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
+    if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
+    return selects(record.stamp, record.source, record.destination)
+  }
+
+  /// Whether an event fits, whatever its device.
+  func selects(_ event: ConnectionEvent) -> Bool {
+    if isOpen { return true }
+    guard messages.isEmpty, calls.isEmpty, lines.isEmpty else { return false }
+    return selects(event.stamp, event.source, event.destination)
+  }
+
+  private func fits(_ value: UInt32?, _ values: Set<UInt32>) -> Bool {
+    value.map(values.contains) ?? false
+  }
+
+  private func selects(_ stamp: FrameStamp, _ one: Endpoint, _ other: Endpoint) -> Bool {
+    if let frames, !frames.contains(stamp.number) { return false }
+    if since != nil || until != nil {
+      guard let time = stamp.time, time >= since ?? time, time <= until ?? time else {
+        return false
+      }
+    }
+    return hosts.isEmpty || hosts.contains(one.address)
+      || hosts.contains(other.address)
+  }
+}
