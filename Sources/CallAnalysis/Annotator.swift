@@ -108,7 +108,7 @@ package struct Annotator: ~Copyable, Sendable {
       let condition = conditions[index]
       let number: UInt32?
       switch condition.subject {
-      case .field: number = record.message.number(condition.name)
+      case .field: number = record.number(condition.name)
       case .formerState: number = record.formerState
       case .question:
         guard questions[condition.range.lowerBound].ask(record) else { return false }
@@ -235,7 +235,7 @@ extension Message {
   fileprivate func appendNamed(_ field: DecodedField, to text: inout TextBuffer) -> Bool {
     switch field.kind {
     case .number, .signed:
-      guard number(of: field) != 0 else { return false }
+      guard number(of: field) != 0, isPossible(field) else { return false }
       switch field.name {
       case .callReference: text.append("call ")
       case .lineInstance, .lineNumber: text.append("line ")
@@ -244,6 +244,8 @@ extension Message {
         text.append(" ")
       }
     case .flags: return false
+    case .enumeration, .text:
+      guard isPossible(field) else { return false }
     default: break
     }
     return appendSpoken(field, to: &text)

@@ -121,7 +121,7 @@ enum Derived: String, CaseIterable, Sendable {
     case .trouble: text.append(troubleOf: record)
     case .mediaAddress: text.append(mediaAddressOf: record)
     case .medium: text.append(mediumOf: record)
-    case .cipher: record.isSet(.algorithmID) && record.appendValue(of: .algorithmID, to: &text)
+    case .cipher: text.append(cipherOf: record)
     case .packetTime: text.append(packetTimeOf: record)
     case .portKept: text.append("port kept", if: record.isSet(.portHandlingFlag))
     case .failure: text.append(failureOf: record)

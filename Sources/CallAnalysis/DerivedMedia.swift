@@ -40,24 +40,30 @@ extension TextBuffer {
 
   /// Appends the first address of the message with its port.
   mutating func append(mediaAddressOf record: Record) -> Bool {
-    for place in mediaPlaces {
-      guard let field = record.message.first(place.address),
-        let address = record.message.address(of: field)
-      else { continue }
-      if let port = record.number(place.port) {
-        append(Endpoint(address: address, port: UInt16(truncatingIfNeeded: port)))
-      } else {
-        append(address)
-      }
-      return true
+    guard let place = record.mediaPlace else { return false }
+    if let port = place.port {
+      append(Endpoint(address: place.address, port: port))
+    } else {
+      append(place.address)
     }
-    return false
+    return true
   }
 
   mutating func append(mediumOf record: Record) -> Bool {
     guard let codec = record.number(.compressionType) else { return false }
     append(codec < 100 ? "audio" : codec < 116 ? "video" : "data")
     return true
+  }
+
+  /// Appends how a stream is encrypted: a listed algorithm, with key and salt that fit into their
+  /// fields. Anything else is stale memory, and says nothing of encryption.
+  mutating func append(cipherOf record: Record) -> Bool {
+    let maximumLength: UInt32 = 16
+    let lengths = [record.number(.keyLength), record.number(.saltLength)]
+    guard let algorithm = record.number(.algorithmID), (1...6).contains(algorithm),
+      lengths.allSatisfy({ $0.map { $0 <= maximumLength } ?? false })
+    else { return false }
+    return record.appendValue(of: .algorithmID, to: &self)
   }
 
   mutating func append(packetTimeOf record: Record) -> Bool {
@@ -81,7 +87,7 @@ extension TextBuffer {
     case 9: append("its coder or decoder would not start")
     case 10: append("it cannot use that dynamic payload type")
     case 11: append("it has no address of the IP version asked for")
-    case 255: append("it is on hook again already, which does no harm")
+    case 12, 255: append("it is on hook again already, which does no harm")
     default:
       append("status ")
       append(decimal: status)
@@ -110,17 +116,41 @@ private let mediaPlaces: [(address: FieldName, port: FieldName)] = [
   (.multicastIpAddr, .multicastPortNumber),
 ]
 
+private let mediaStatuses: [FieldName] = [
+  .mediaReceptionStatus, .mediaTransmissionStatus, .multimediaReceptionStatus,
+  .multimediaTransmissionStatus,
+]
+
 extension Record {
-  /// How opening a stream ended; 0 is well.
-  var mediaStatus: UInt32? {
-    number(.mediaReceptionStatus) ?? number(.mediaTransmissionStatus)
-      ?? number(.multimediaReceptionStatus) ?? number(.multimediaTransmissionStatus)
+  /// The first address of the message, and its port; the port is nil where there is none, or none
+  /// that can be.
+  var mediaPlace: (address: IPAddress, port: UInt16?)? {
+    for place in mediaPlaces {
+      guard let field = message.first(place.address), let address = message.address(of: field)
+      else { continue }
+      return (address, number(place.port).flatMap { UInt16(exactly: $0) })
+    }
+    return nil
   }
 
-  /// Packets that did not arrive, of a thousand; nil where nothing came, or the count is absurd.
+  /// How opening a stream ended; 0 is well. Nil where the message does not say, or says what cannot
+  /// be.
+  var mediaStatus: UInt32? {
+    for name in mediaStatuses {
+      if let status = number(name) { return status }
+    }
+    return nil
+  }
+
+  /// Whether the message has a field that says how opening a stream ended.
+  var hasMediaStatus: Bool { mediaStatuses.contains { message.first($0) != nil } }
+
+  /// Packets that did not arrive, of a thousand; nil where so few came that a share says nothing,
+  /// or the count is absurd.
   var lostPerMille: UInt64? {
-    guard let received = number(.numberPacketsReceived), received > 0,
-      let lost = number(.numberPacketsLost), lost >> 31 == 0
+    let minimumCount: UInt32 = 100
+    guard let received = number(.numberPacketsReceived), received >= minimumCount,
+      let lost = number(.numberPacketsLost)
     else { return nil }
     let (all, lostPackets) = (UInt64(received) + UInt64(lost), UInt64(lost))
     return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all

@@ -41,10 +41,12 @@ extension TextBuffer {
     return label.map { message.appendSpoken(message.fields[$0], to: &self) } ?? false
   }
 
+  /// Appends the server's date and time, where there is such a day.
   mutating func append(serverTimeOf record: Record) -> Bool {
     guard let year = record.number(.wYear), let month = record.number(.wMonth),
       let day = record.number(.wDay), let hour = record.number(.wHour),
-      let minute = record.number(.wMinute), let second = record.number(.wSecond)
+      let minute = record.number(.wMinute), let second = record.number(.wSecond),
+      day <= dayCount(of: month, in: year)
     else { return false }
     append(decimal: year, minimumDigits: 4)
     for part in [month, day] {
@@ -96,7 +98,7 @@ extension TextBuffer {
       return append(status, of: .busyLampFieldStatus)
     case 0: append("off")
     case 1: append("on")
-    case 0x100...:
+    case 0x100... where status & 0xff <= 7 && status >> 8 & 0xff <= 3 && status >> 16 & 0xff <= 2:
       let colours = ["no colour", "green", "red", "orange"]
       let rhythm = status & 0xff
       append(rhythm == 0 ? "off" : rhythm == 1 ? "lit" : "blinking")
@@ -105,11 +107,20 @@ extension TextBuffer {
         append(", ")
         append(colours[colour])
       }
-    default:
+    case ...0xff:
       append("in state ")
       append(decimal: status)
+    default: return false
     }
     return true
+  }
+}
+
+private func dayCount(of month: UInt32, in year: UInt32) -> UInt32 {
+  switch month {
+  case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+  case 4, 6, 9, 11: 30
+  default: 31
   }
 }
 

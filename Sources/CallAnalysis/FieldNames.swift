@@ -90,6 +90,8 @@ extension FieldName {
   static let milliSecondPacketSize = FieldName("milliSecondPacketSize")
   static let mediaType = FieldName("mediaType")
   static let algorithmID = FieldName("algorithmID")
+  static let keyLength = FieldName("keylen")
+  static let saltLength = FieldName("saltlen")
   static let mixingMode = FieldName("mixingMode")
   static let partyDirection = FieldName("partyDirection")
   static let portHandlingFlag = FieldName("portHandlingFlag")

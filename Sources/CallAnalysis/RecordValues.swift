@@ -3,13 +3,19 @@ import Wire
 
 /// What the sentences about a message ask of it.
 extension Record {
+  /// The number of a field; nil where the message lacks it, or it cannot be true.
   func number(_ name: FieldName) -> UInt32? {
-    message.number(name)
+    message.possibleNumber(name)
   }
 
   /// Whether a field has a number other than 0.
   func isSet(_ name: FieldName) -> Bool {
-    (message.number(name) ?? 0) != 0
+    (number(name) ?? 0) != 0
+  }
+
+  /// Whether the message says 0 there.
+  func isZero(_ name: FieldName) -> Bool {
+    number(name) == 0
   }
 
   func isEmpty(_ name: FieldName) -> Bool {
@@ -28,12 +34,13 @@ extension Record {
     return time.nanoseconds(since: start)
   }
 
-  /// Appends a field's value as it is spoken; false where the message does not have it.
+  /// Appends a field's value as it is spoken; false where the message does not have it, or it
+  /// cannot be true.
   ///
   /// No line and no call have the number 0: it says that there is none. A station without an IPv4
   /// address says 0.0.0.0 there, and is at its IPv6 address.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
-    guard let field = message.first(name) else { return false }
+    guard let field = message.first(name), message.isPossible(field) else { return false }
     let place = name.index
     if place == FieldName.stationIpAddr.index, message.address(of: field)?.isUnspecified ?? false {
       guard let longer = message.first(.stationIpV6Addr),
@@ -52,6 +59,7 @@ extension Record {
     {
       return true
     }
+    if place == FieldName.deviceType.index, message.entry(of: field) == nil { text.append("type ") }
     return message.appendSpoken(field, to: &text)
   }
 }

@@ -56,13 +56,13 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .token:
       session.learn { facts in
         facts.deviceName = message.text(.deviceName) ?? facts.deviceName
-        facts.deviceType = message.number(.deviceType) ?? facts.deviceType
+        facts.deviceType = message.possibleNumber(.deviceType) ?? facts.deviceType
       }
     case .configuration:
       // The only source of the name where its RegisterReq was before the capture.
-      session.learn { $0.deviceName = $0.deviceName ?? message.text(.deviceName) }
+      session.learn { $0.deviceName = $0.deviceName ?? message.possibleText(.deviceName) }
     case .acceptance:
-      session.learn { $0.keepAliveInterval = message.number(.keepAliveInterval) }
+      session.learn { $0.keepAliveInterval = message.possibleNumber(.keepAliveInterval) }
       session.registeredAt = stamp
       session.isRegistering = false
     case .refusal: session.isRegistering = false
@@ -98,9 +98,9 @@ extension Session {
     registeredAt = nil
     learn { facts in
       facts.deviceName = message.text(.deviceName) ?? facts.deviceName
-      facts.deviceType = message.number(.deviceType)
+      facts.deviceType = message.possibleNumber(.deviceType)
       facts.offeredVersion = message.number(.protocolVer)
-      facts.firmwareLoad = message.text(.firmwareLoadName)
+      facts.firmwareLoad = message.possibleText(.firmwareLoadName)
       facts.hasRegisterRequest = true
     }
     return isUnanswered

@@ -186,8 +186,8 @@ import Wire
     ]
     #expect(
       try scene.says("OpenReceiveChannelAck", ack, at: 1.5)
-        == "The phone listens at 10.10.1.21:32144, which the server tells the far end "
-        + "(late: 1.5 s).")
+        == "The phone listens at 10.10.1.21:32144; the far end is to send there (late: "
+        + "1.5 s).")
     let failure = ack.merging(["mediaReceptionStatus": 3]) { $1 }
     #expect(
       try scene.says("OpenReceiveChannelAck", failure)

@@ -6,6 +6,15 @@ import Wire
 struct TypicalValues {
   /// Which of an enumeration's values to take, so that each message comes in several forms.
   let variant: Int
+  /// The number that every field gets that is none of the ``identifiers``, as far as it fits in.
+  var odd: UInt32?
+
+  /// Fields that any number is possible in.
+  static let identifiers: Set<String> = [
+    "callReference", "conferenceId", "passThroughPartyId", "passthruPartyID", "applicationId",
+    "appInstanceID", "transactionId", "parm1", "parm2", "failureNodeIpAddr",
+    "statsProcessingMode",  // One byte in some versions.
+  ]
 
   /// A whole message; fields that its form lacks are left out.
   func unit(_ definition: MessageDefinition, version: UInt32) throws -> [UInt8] {
@@ -34,6 +43,11 @@ struct TypicalValues {
 
   private func value(_ field: Field) -> FieldValue? {
     switch field.format {
+    case .number(.uint32), .enumeration(.uint32, _):
+      if let odd, !Self.identifiers.contains(field.name) { return .number(Int64(odd)) }
+    default: break
+    }
+    return switch field.format {
     case .number, .signed: number(field.name).map(FieldValue.number)
     case .enumeration(_, let names):
       .number(Int64(Self.choices[field.name] ?? names.entries[variant % names.entries.count].value))

@@ -38,13 +38,22 @@ extension Record {
     return address != device.address
   }
 
-  /// Whether an address is none, all zeros.
-  func isUnspecified(_ name: FieldName) -> Bool {
-    message.first(name).flatMap { message.address(of: $0) }?.isUnspecified ?? false
+  /// Whether opening a stream failed.
+  var hasFailed: Bool { (mediaStatus ?? 0) != 0 }
+
+  /// Whether the address or the port that a stream is to go to is none, all zeros.
+  var isNowhere: Bool {
+    guard let place = mediaPlace else { return false }
+    return place.address.isUnspecified || place.port == 0
   }
 }
 
 extension AnnotationRule.Sentence {
+  /// The sentence for an answer about a stream whose status is no number that it can have.
+  static let unclear = when(
+    { $0.hasMediaStatus && $0.mediaStatus == nil },
+    "{Device} answers with a status that there cannot be.")
+
   /// A sentence for a call that comes from one state into another.
   static func when(
     from formerStates: [UInt32], to state: UInt32, _ template: Template

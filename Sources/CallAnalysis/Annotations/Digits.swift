@@ -59,7 +59,10 @@ extension AnnotationRule {
     "AnnouncementFinish", .announcement, values: "conference {conferenceId}[  {annStatus}]",
     [
       .when(.announcementStatus, 0, "The announcement in conference {conferenceId} is over."),
-      .say("The announcement in conference {conferenceId} could not be played."),
+      .when(
+        { $0.isSet(.announcementStatus) },
+        "The announcement in conference {conferenceId} could not be played."),
+      .say("The announcement in conference {conferenceId} comes to its end."),
     ])
 
   private static let enunciatorCommand = AnnotationRule(

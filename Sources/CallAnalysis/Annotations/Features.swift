@@ -48,6 +48,7 @@ extension AnnotationRule {
           """
           Feature button {featureIndex} ({featureID}[, “{featureTextLabel}”]) is {featureState}.
           """),
+        .say("Feature button {featureIndex} is for {featureID}[, labelled “{featureTextLabel}”]."),
       ])
   }
 

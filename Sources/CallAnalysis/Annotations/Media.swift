@@ -22,17 +22,21 @@ extension AnnotationRule {
     "OpenReceiveChannelAck", .mediaOpen,
     values: "{mediaAddress}[  {mediaReceptionStatus}][  call {callReference}]",
     [
-      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive audio: {failure}."),
+      .when({ $0.hasFailed }, "{Device} cannot receive audio: {failure}."),
+      .unclear,
+      .when(
+        { $0.isNowhere },
+        """
+        {Device} names {mediaAddress} to receive at, which is nowhere: the far end cannot send \
+        to it.
+        """),
       .when(
         { $0.isElsewhere(.ipAddr) },
         """
         {Device} wants its audio at {mediaAddress} but is seen at {source}; with address \
         translation, audio may get lost.
         """),
-      .when(
-        { $0.isUnspecified(.ipAddr) },
-        "{Device} names no address to receive at, so the far end cannot send to it."),
-      .say("{Device} listens at {mediaAddress}, which the server tells the far end[ ({late})]."),
+      .say("{Device} listens at {mediaAddress}; the far end is to send there[ ({late})]."),
       .say("{Device} is ready to receive audio[ ({late})]."),
     ])
 
@@ -52,6 +56,9 @@ extension AnnotationRule {
       """,
     [
       .when(
+        { $0.isNowhere },
+        "{Device} is to send its audio to {mediaAddress}, which is nowhere: nobody will hear it."),
+      .when(
         { $0.isFork && $0.number(.partyDirection) == 1 },
         "A copy of what the user says goes to {mediaAddress}, to record or monitor the call."),
       .when(
@@ -69,7 +76,9 @@ extension AnnotationRule {
     "StartMediaTransmissionAck", .mediaStart,
     values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {callReference}]",
     [
-      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send audio: {failure}."),
+      .when({ $0.hasFailed }, "{Device} cannot send audio: {failure}."),
+      .unclear,
+      .when({ $0.isNowhere }, "{Device} sends audio[ ({late})]."),
       .say("{Device} sends audio, from {mediaAddress}[ ({late})]."),
       .say("{Device} sends audio[ ({late})]."),
     ])

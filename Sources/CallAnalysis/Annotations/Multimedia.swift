@@ -27,7 +27,11 @@ extension AnnotationRule {
     "OpenMultiMediaReceiveChannelAck", .mediaOpen,
     values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {callReference}]",
     [
-      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot receive that stream: {failure}."),
+      .when({ $0.hasFailed }, "{Device} cannot receive that stream: {failure}."),
+      .unclear,
+      .when(
+        { $0.isNowhere },
+        "{Device} names {mediaAddress} for that stream, which is nowhere: it cannot arrive."),
       .say("{Device} waits for that stream at {mediaAddress}[ ({late})]."),
       .say("{Device} waits for that stream[ ({late})]."),
     ])
@@ -44,18 +48,23 @@ extension AnnotationRule {
     "StartMultiMediaTransmission", .mediaStart,
     values: "{mediaAddress}[  {compressionType}][  {cipher}][  call {callReference}]",
     [
+      .when(
+        { $0.isNowhere },
+        "{Device} is to send {medium} to {mediaAddress}, which is nowhere: nobody gets it."),
       .say(
         """
         {Device} is to send {medium} to {mediaAddress}: {compressionType}\
         [, encrypted with {cipher}].
-        """)
+        """),
     ])
 
   private static let startMultiMediaTransmissionAck = AnnotationRule(
     "StartMultiMediaTransmissionAck", .mediaStart,
     values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {callReference}]",
     [
-      .when({ ($0.mediaStatus ?? 0) != 0 }, "{Device} cannot send that stream: {failure}."),
+      .when({ $0.hasFailed }, "{Device} cannot send that stream: {failure}."),
+      .unclear,
+      .when({ $0.isNowhere }, "{Device} sends that stream[ ({late})]."),
       .say("{Device} sends that stream, from {mediaAddress}[ ({late})]."),
       .say("{Device} sends that stream[ ({late})]."),
     ])
@@ -106,7 +115,10 @@ extension AnnotationRule {
     values: "{multicastReceptionStatus}[  call {callReference}]",
     [
       .when(.multicastReceptionStatus, 0, "{Device} listens to the multicast group[ ({late})]."),
-      .say("{Device} cannot listen to the multicast group."),
+      .when(
+        { $0.isSet(.multicastReceptionStatus) },
+        "{Device} cannot listen to the multicast group."),
+      .say("{Device} answers with a status that there cannot be."),
     ])
 
   private static let startMulticastMediaTransmission = AnnotationRule(

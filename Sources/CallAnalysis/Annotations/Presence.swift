@@ -32,9 +32,14 @@ extension AnnotationRule {
       .when(
         .areMessagesWaiting, 0,
         "The mailbox of {mwiTargetNumber} holds nothing new, so its lamp may go out."),
-      .say(
+      .when(
+        .areMessagesWaiting, 1,
         "The mailbox of {mwiTargetNumber} holds {numNewMsgs:new message}; its lamp is to show it."),
-      .say("A voicemail system reports the messages of a mailbox."),
+      .when(
+        .areMessagesWaiting, 1,
+        "The mailbox of {mwiTargetNumber} holds messages; its lamp is to show it."),
+      .say("A voicemail system reports on the mailbox of {mwiTargetNumber}."),
+      .say("A voicemail system reports on a mailbox."),
     ])
 
   private static let mwiRes = AnnotationRule(
@@ -43,5 +48,6 @@ extension AnnotationRule {
       .when(
         .mwiNotificationResult, 0, "The server takes the news of the mailbox over[ ({late})]."),
       .say("The server does not take the news of the mailbox over: {mwi_notification_result}."),
+      .say("The server answers the news of the mailbox."),
     ])
 }

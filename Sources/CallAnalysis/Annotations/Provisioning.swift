@@ -65,14 +65,15 @@ extension AnnotationRule {
     AnnotationRule(
       message, .provisioning,
       values: """
-        {DeviceName}[  {userName}][  {numberOfLines:line}][  {numberOfSpeedDials:speed dial}]
+        [{DeviceName}][  {userName}][  {numberOfLines:line}][  {numberOfSpeedDials:speed dial}]
         """,
       [
         .say(
           """
           {Device} is set up with {numberOfLines:line} and {numberOfSpeedDials:speed dial}\
           [, for user {userName}][, on server {serverName}].
-          """)
+          """),
+        .say("The server sums up the set-up of {device}[, for user {userName}]."),
       ])
   }
 
@@ -81,10 +82,11 @@ extension AnnotationRule {
     [.say("{Phone} asks for date and time; with that its set-up is usually complete.")])
 
   private static let timeDateRes = AnnotationRule(
-    "TimeDateRes", .provisioning, values: "{serverTime}",
+    "TimeDateRes", .provisioning, values: "[{serverTime}]",
     [
       .when({ $0.isUnasked }, "The server sets the clock of the {phone} to {serverTime}."),
-      .say("The clock of the server shows {serverTime}, and now that of the {phone} does too."),
+      .say("The clock of the server shows {serverTime}; the {phone} sets its own by it."),
+      .say("The server sends a date and time that there cannot be."),
     ])
 
   private static let versionReq = AnnotationRule(

@@ -28,8 +28,8 @@ extension AnnotationRule {
       .when(
         { $0.isNoPhone },
         """
-        {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]; it has room \
-        for {maxStreams:media stream}.
+        {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]\
+        [; it has room for {maxStreams:media stream}].
         """),
       .say(
         """

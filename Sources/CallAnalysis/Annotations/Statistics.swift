@@ -9,31 +9,35 @@ extension AnnotationRule {
   private static let connectionStatisticsRes = AnnotationRule(
     "ConnectionStatisticsRes", .statistics,
     values: """
-      {numberPacketsSent} sent  {numberPacketsReceived} received  {numberPacketsLost} lost\
+      [{numberPacketsSent} sent][  {numberPacketsReceived} received][  {numberPacketsLost} lost]\
       [  jitter {jitter} ms][  MOS {mos}]
       """,
     [
       .when(
-        { !$0.isSet(.numberPacketsSent) && !$0.isSet(.numberPacketsReceived) },
+        { $0.isZero(.numberPacketsSent) && $0.isZero(.numberPacketsReceived) },
         "Not one packet of audio went either way."),
       .when(
-        { !$0.isSet(.numberPacketsReceived) },
+        { $0.isZero(.numberPacketsReceived) },
         "Audio went one way only: {device} sent {numberPacketsSent:packet} and received none."),
       .when(
-        { !$0.isSet(.numberPacketsSent) },
+        { $0.isZero(.numberPacketsSent) },
         "Audio went one way only: {device} received {numberPacketsReceived:packet}, sent none."),
       .when(
         { $0.isPoor },
         """
-        The audio that {device} received was poor: {lossPercent} % lost, jitter {jitter} ms\
+        The audio that {device} received was poor: {lossPercent} % lost[, jitter {jitter} ms]\
         [, quality {mos} of 5].
         """),
       .say(
         """
-        The audio that {device} received was good: {lossPercent} % lost, jitter {jitter} ms\
+        The audio that {device} received was good: {lossPercent} % lost[, jitter {jitter} ms]\
         [, quality {mos} of 5].
         """),
-      .say("{Device} sent {numberPacketsSent:packet} and received {numberPacketsReceived}."),
+      .say(
+        """
+        {Device} sent {numberPacketsSent:packet} and received {numberPacketsReceived}\
+        [; the quality was {mos} of 5].
+        """),
       .say("{Device} reports on the audio of the call."),
     ])
 }
