@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "SCCP", "Rendering", "Checking", "Engine",
+        "Wire", "PcapngReader", "SCCP", "Rendering", "Checking", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

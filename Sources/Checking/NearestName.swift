@@ -15,6 +15,16 @@ package enum NearestName {
     return best?.name
   }
 
+  /// The name that a text is a slip of: at most half of its letters are wrong, and no more than
+  /// two of them. Nil where there is none.
+  package static func near(_ text: String, in names: some Sequence<String>) -> String? {
+    guard let name = nearest(to: text, in: names) else { return nil }
+    let wrong = distance(
+      from: Array(text.lowercased().utf8.prefix(maximumLength)),
+      to: Array(name.lowercased().utf8.prefix(maximumLength)))
+    return wrong <= min(2, text.utf8.count / 2) ? name : nil
+  }
+
   /// How many letters must be put in, taken out or changed to make a word another one.
   private static func distance(from typed: [UInt8], to name: [UInt8]) -> Int {
     var row = Array(0...typed.count)

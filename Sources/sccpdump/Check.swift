@@ -13,6 +13,11 @@ struct Check: ParsableCommand {
       sccpdump check --expect <file> <capture> ...
       """,
     discussion: """
+      Examples:
+        sccpdump check --update captures/
+        sccpdump check --report junit=signalling.xml captures/
+        sccpdump check --expect call.expect.yaml call.pcapng
+
       A golden file says what a capture should say: X.sccp.jsonl beside X.pcapng, one line of JSON \
       for each message. --update writes it; look it through and keep it with the capture. From then \
       on, check says when the scenario went otherwise.

@@ -10,13 +10,18 @@ struct ColorOptions: ParsableArguments {
 
   /// Whether what goes to standard output is coloured.
   ///
-  /// `NO_COLOR` (no-color.org) counts where it is set to anything but nothing.
+  /// The environment decides where nothing was asked for: `NO_COLOR` (no-color.org) and
+  /// `CLICOLOR_FORCE` (bixense.com/clicolors) where they are not empty, the latter not "0", and a
+  /// terminal that is not `dumb`.
   var isColored: Bool {
     switch color {
-    case .always: true
-    case .never: false
+    case .always: return true
+    case .never: return false
     case .auto:
-      StandardStreams.outputTerminal != nil && StandardStreams.environment("NO_COLOR").isEmpty
+      if !StandardStreams.environment("NO_COLOR").isEmpty { return false }
+      let forced = StandardStreams.environment("CLICOLOR_FORCE")
+      if !forced.isEmpty, forced != "0" { return true }
+      return StandardStreams.outputTerminal != nil && StandardStreams.environment("TERM") != "dumb"
     }
   }
 }

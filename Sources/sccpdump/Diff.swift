@@ -9,6 +9,10 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what two captures say differently.",
     discussion: """
+      Examples:
+        sccpdump diff before.pcapng after.pcapng
+        sccpdump diff --ignore-message KeepAliveReq,KeepAliveAck before.pcapng after.pcapng
+
       Messages are compared as `sccpdump check` compares them, connection by connection: what \
       differs from run to run, such as times, addresses and call references, is no difference \
       unless --keep names it. A message that is missing or new is one difference, and does not \

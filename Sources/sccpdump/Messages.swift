@@ -7,7 +7,13 @@ import Wire
 /// `sccpdump messages [NAME|ID…]`: the protocol reference.
 struct Messages: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the protocol's messages, or explain some: meaning, layouts, values.")
+    abstract: "List the protocol's messages, or explain some: meaning, layouts, values.",
+    discussion: """
+      Examples:
+        sccpdump messages
+        sccpdump messages OpenReceiveChannel --header-version 20
+        sccpdump messages 0x111
+      """)
 
   @Argument(
     help: ArgumentHelp(

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Checking
 import Engine
+import PcapngReader
 
 /// The program: options in, pipeline, exit status out.
 @main
@@ -12,6 +14,13 @@ struct SCCPDump: ParsableCommand {
       sccpdump <subcommand> ...
       """,
     discussion: """
+      Examples:
+        sccpdump capture.pcapng                            all that the phones and the server said
+        sccpdump --exclude ui,keepalives capture.pcapng    without display, lamps and tones
+        sccpdump --device SEP001122334455 --since 09:00 capture.pcapng
+        sccpdump --json capture.pcapng | jq -r .message    one object a message
+        sccpdump check captures/                           golden files and expectations, for CI
+
       Without a subcommand, prints the annotated timeline of the captures, or with --json their \
       messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \
       pcap, plain or compressed with gzip or zstd; - is standard input.
@@ -26,6 +35,7 @@ struct SCCPDump: ParsableCommand {
   /// Runs the command that the arguments name, and ends the process with its status.
   static func main() {
     Interruption.ignoreClosedPipes()
+    refuseMisspeltSubcommand()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -35,6 +45,17 @@ struct SCCPDump: ParsableCommand {
     } catch {
       complain(error)
     }
+  }
+
+  /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
+  private static func refuseMisspeltSubcommand() {
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      !names.contains(word), FilePaths.kind(of: word) == .missing,
+      let name = NearestName.near(word, in: names)
+    else { return }
+    StandardStreams.report("\(word): no such file; did you mean the subcommand \(name)?")
+    StandardStreams.exit(ExitCode.validationFailure.rawValue)
   }
 
   /// Says what is wrong with the arguments in the way of all our errors; help and the version are

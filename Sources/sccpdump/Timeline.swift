@@ -5,7 +5,13 @@ import Rendering
 /// `sccpdump [timeline] FILE…`: the timeline, or JSON Lines.
 struct Timeline: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the annotated timeline, or JSON Lines.")
+    abstract: "Print the annotated timeline, or JSON Lines.",
+    discussion: """
+      Examples:
+        sccpdump --call 16787216 --verbose capture.pcapng
+        sccpdump --message 'Register*,Reset' ring_*.pcapng
+        tcpdump -i eth0 -U -w - tcp port 2000 | sccpdump -
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions

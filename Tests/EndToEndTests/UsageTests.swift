@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Wrong usage: status 64, a line that helps, and nothing on standard output.
@@ -19,8 +20,13 @@ import Testing
     (["--detail", capture], "--detail needs --json"),
     (["--frames", "x", capture], "--frames <A-B>"),
     (["--frames", "9-4", capture], "--frames <A-B>"),
-    (["--since", "yesterday", capture], "--since <time>"),
-    (["--call", "first", capture], "--call <call>"),
+    (["--since", "yesterday", capture], "such as 09:00 or 09:00:13.4"),
+    (["--call", "first", capture], "first: not a number"),
+    (["--call", "1,", capture], ": not a number"),
+    (["--host", "10.1", capture], "10.1: not an IPv4 or IPv6 address"),
+    (["--exclude", "Nothing*", capture], "Nothing*: no message has this name"),
+    (["chekc", capture], "chekc: no such file; did you mean the subcommand check?"),
+    (["mesages"], "mesages: no such file; did you mean the subcommand messages?"),
     (["--port", "99999", capture], "--port <port>"),
     (["--device"], "--device"),
     (["--json"], "<file>"),
@@ -40,6 +46,24 @@ import Testing
     let lines = try complaint(["-f", "tcp prt 2000", Self.capture])
     #expect(lines.first?.contains("syntax error") == true)
     #expect(lines.first?.contains("tcp prt 2000") == true)
+  }
+
+  @Test func `a file that is not there, and is no misspelt subcommand, is only missing`() throws {
+    let run = try Program.sccpdump("nosuch.pcap")
+    #expect(run.status == 2)
+    #expect(run.errors == "sccpdump: nosuch.pcap: no such file or directory\n")
+  }
+
+  @Test(arguments: [
+    (["CLICOLOR_FORCE": "1"], true), (["CLICOLOR_FORCE": "0"], false), ([:], false),
+    (["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false),
+  ])
+  func `the environment decides on colours where no option does`(
+    environment: [String: String], isColored: Bool
+  ) throws {
+    let run = try Program.run(
+      Program.sccpdump.path, ["--frames", "4", Self.capture], environment: environment)
+    #expect(run.output.contains("\u{1b}[") == isColored)
   }
 
   @Test func `without arguments it says how it is used`() throws {
@@ -68,7 +92,7 @@ import Testing
     for option in [
       "--json", "--detail", "--verbose", "--hex", "--keepalives", "--annotations", "--color",
       "--ascii", "--show-secrets", "--device", "--call", "--line", "--message", "--frames",
-      "--since", "--until", "--host", "--port", "--filter",
+      "--exclude", "--since", "--until", "--host", "--port", "--filter",
     ] {
       #expect(run.output.contains(option))
     }
