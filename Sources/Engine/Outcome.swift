@@ -61,6 +61,12 @@ package struct Outcome {
     }
   }
 
+  /// Remarks that no message was selected, where there are messages.
+  mutating func note(_ misses: SelectionMisses, _ selection: Selection) {
+    guard totals.messages > 0 else { return }
+    remarks.append(misses.sentence(selection, devices: totals.deviceNames))
+  }
+
   /// Remarks on what the limits and the capture itself took from the connections.
   private mutating func note(_ counts: ConnectionCounts) {
     if counts.givenUpConnections > 0 {

@@ -106,6 +106,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
   private var dissector: Dissector
   private var sink: SelectingSink<Output>
   private var outcome: Outcome
+  private var hasBegun = false
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: Output, selection: Selection,
@@ -120,6 +121,10 @@ private struct Run<Output: RunOutput>: ~Copyable {
 
   /// Dissects a batch, and says in its place what else it brings.
   mutating func take(_ batch: PacketBatch) {
+    if !hasBegun, let start = batch.entries.lazy.compactMap(\.stamp.time).first {
+      hasBegun = true
+      sink.begin(at: start)
+    }
     var noted = 0
     for index in batch.entries.indices {
       while noted < batch.notes.count, batch.notes[noted].before <= index {
@@ -160,6 +165,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     dissector.finish(into: &sink)
     sink.content.finish()
     outcome.note(dissector)
+    if let misses = sink.misses { outcome.note(misses, sink.selection) }
     outcome.silentComments = sink.commented.count
     return outcome
   }

@@ -4,7 +4,7 @@ import Wire
 /// Passes on what a selection lets through.
 struct SelectingSink<Content: RecordSink>: RecordSink {
   var content: Content
-  private let selection: Selection
+  private(set) var selection: Selection
   /// Whether everything is selected; asked once per message.
   private let isOpen: Bool
   private var unnamed = UnnamedConnections()
@@ -12,11 +12,19 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
   private var spare = Record()
   /// Those that brought nothing yet, selected or not.
   var commented = CommentedPackets()
+  /// What the messages were about while none was selected; nil once one was.
+  private(set) var misses: SelectionMisses?
 
   init(_ content: Content, _ selection: Selection) {
     self.content = content
     self.selection = selection
     isOpen = selection.isOpen
+    misses = isOpen ? nil : SelectionMisses()
+  }
+
+  /// Learns when the capture begins.
+  mutating func begin(at start: Timestamp) {
+    selection.begin(at: start)
   }
 
   mutating func receive(filledBy fill: (inout Record) -> Bool) {
@@ -29,12 +37,19 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
       return
     }
     let chosen = isOpen ? nil : selection
+    var misses = misses.take()
     var place: FramePlace?
     content.receive { record in
       guard fill(&record) else { return false }
       place = record.stamp.place
-      return chosen?.selects(record) ?? true
+      guard let chosen, !chosen.selects(record) else {
+        misses = nil
+        return true
+      }
+      misses?.append(record)
+      return false
     }
+    self.misses = misses
     if let place { commented.remove(place) }
   }
 
@@ -43,7 +58,10 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
     if selection.wantsDevices {
       receiveOfDevice(&record)
     } else if isOpen || selection.selects(record) {
+      misses = nil
       content.receive(&record)
+    } else {
+      misses?.append(record)
     }
   }
 
@@ -66,10 +84,17 @@ struct SelectingSink<Content: RecordSink>: RecordSink {
     switch selection.wants(record.deviceName) {
     case true?:
       unnamed.release(for: record, to: &content)
-      if selection.selects(record) { content.receive(&record) }
+      if selection.selects(record) {
+        misses = nil
+        content.receive(&record)
+      } else {
+        misses?.append(record)
+      }
     case nil:
+      misses?.append(record)
       if selection.selects(record) { unnamed.keep(&record) }
     case false?:
+      misses?.append(record)
       unnamed.drop(for: record)
     }
   }

@@ -1,33 +1,50 @@
 import CallAnalysis
+package import Checking
 import SCCP
 package import Wire
 
 /// Which records to show: those that fit every criterion given, by any of its values.
 package struct Selection: Sendable {
-  /// Device names.
-  package var devices: Set<String> = []
+  /// Names of devices, with wildcards, in any letter case.
+  package var devices: [TextPattern] = []
   /// Call references.
   package var calls: Set<UInt32> = []
   /// Line instances.
   package var lines: Set<UInt32> = []
   /// Message identifiers.
   package var messages: Set<UInt32> = []
+  /// Identifiers of messages that are left out.
+  package var excludedMessages: Set<UInt32> = []
   /// Frame numbers.
   package var frames: ClosedRange<Int>?
   /// The earliest time.
-  package var since: Timestamp?
+  package var since: TimeBound?
   /// The latest time.
-  package var until: Timestamp?
+  package var until: TimeBound?
   /// Addresses of which a connection has one at an end.
   package var hosts: Set<IPAddress> = []
 
   /// Selects all records, until criteria are set.
   package init() {}
 
+  /// The time bounds as points in time; open where there is none.
+  private var times = TimeRange()
+
+  private struct TimeRange {
+    var since: Timestamp?
+    var until: Timestamp?
+  }
+
+  /// Settles which day is meant by bounds that name none, once it is known when the capture begins.
+  mutating func begin(at start: Timestamp) {
+    times.since = since?.time(inCaptureFrom: start)
+    times.until = until?.time(inCaptureFrom: start)
+  }
+
   /// Whether there is no criterion at all.
   var isOpen: Bool {
     devices.isEmpty && calls.isEmpty && lines.isEmpty && messages.isEmpty && hosts.isEmpty
-      && frames == nil && since == nil && until == nil
+      && excludedMessages.isEmpty && frames == nil && since == nil && until == nil
   }
 
   /// Whether devices are to be selected by name, which is not known from the first message on.
@@ -35,12 +52,20 @@ package struct Selection: Sendable {
 
   /// Whether a device's name is one of those wanted; nil while it is not known.
   func wants(_ name: String?) -> Bool? {
-    name.map(devices.contains)
+    name.map { name in devices.contains { $0.matches(name) } }
+  }
+
+  /// Whether the time bounds leave some of a stretch of time.
+  func overlaps(_ times: ClosedRange<Timestamp>) -> Bool {
+    times.lowerBound <= self.times.until ?? times.lowerBound
+      && times.upperBound >= self.times.since ?? times.upperBound
   }
 
   /// Whether a record fits, whatever its device.
   func selects(_ record: borrowing Record) -> Bool {
-    if !messages.isEmpty, !messages.contains(record.message.header.identifier) { return false }
+    let identifier = record.message.header.identifier
+    if !messages.isEmpty, !messages.contains(identifier) { return false }
+    if !excludedMessages.isEmpty, excludedMessages.contains(identifier) { return false }
     if !calls.isEmpty, !fits(record.message.callReference, calls) { return false }
     if !lines.isEmpty, !fits(record.message.lineInstance, lines) { return false }
     return selects(record.stamp, record.source, record.destination)
@@ -60,9 +85,8 @@ package struct Selection: Sendable {
   private func selects(_ stamp: FrameStamp, _ one: Endpoint, _ other: Endpoint) -> Bool {
     if let frames, !frames.contains(stamp.number) { return false }
     if since != nil || until != nil {
-      guard let time = stamp.time, time >= since ?? time, time <= until ?? time else {
-        return false
-      }
+      guard let time = stamp.time, time >= times.since ?? time, time <= times.until ?? time
+      else { return false }
     }
     return hosts.isEmpty || hosts.contains(one.address)
       || hosts.contains(other.address)

@@ -6,21 +6,43 @@ import Wire
 
 /// Which messages to show.
 struct SelectionOptions: ParsableArguments {
-  @Option(name: .long, help: "Only messages of this device, such as SEP001122334455.")
-  var device: [String] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only messages of these devices: names in any case, * and ? are wildcards.",
+      valueName: "name,…"),
+    transform: DeviceList.init(parsing:))
+  var device: [DeviceList] = []
 
-  @Option(name: .long, help: "Only messages about this call reference.")
-  var call: [UInt32] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only messages about these call references.", valueName: "reference,…"),
+    transform: NumberList.init(parsing:))
+  var call: [NumberList] = []
 
-  @Option(name: .long, help: "Only messages about this line instance.")
-  var line: [UInt32] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only messages about these line instances.", valueName: "number,…"),
+    transform: NumberList.init(parsing:))
+  var line: [NumberList] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only messages of these names or identifiers, separated by commas.", valueName: "name,…"),
-    completion: .list(Catalogue.messages.map(\.name)), transform: MessageList.init(parsing:))
+      """
+      Only these messages: names with * and ? as wildcards, identifiers, or ui (display, lamps, \
+      tones, soft keys) and keepalives.
+      """, valueName: "name,…"),
+    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
   var message: [MessageList] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave these messages out, named as for --message: --exclude ui,keepalives.",
+      valueName: "name,…"),
+    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
+  var exclude: [MessageList] = []
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -29,52 +51,37 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only frames at this time or later (RFC 3339).", valueName: "time"))
+    help: ArgumentHelp(
+      "Only frames at this time or later: RFC 3339, or a time of the capture's first day (UTC).",
+      valueName: "time"), transform: TimeArgument.init(parsing:))
   var since: TimeArgument?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only frames at this time or earlier (RFC 3339).", valueName: "time"))
+    help: ArgumentHelp("Only frames at this time or earlier.", valueName: "time"),
+    transform: TimeArgument.init(parsing:))
   var until: TimeArgument?
 
-  @Option(name: .long, help: "Only connections with this IP address at one end.")
-  var host: [HostArgument] = []
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only connections with one of these IP addresses at one end.", valueName: "address,…"),
+    transform: HostList.init(parsing:))
+  var host: [HostList] = []
 
   /// What the options select.
   var selection: Selection {
     var selection = Selection()
-    selection.devices = Set(device)
-    selection.calls = Set(call)
-    selection.lines = Set(line)
+    selection.devices = device.flatMap(\.patterns)
+    selection.calls = Set(call.flatMap(\.numbers))
+    selection.lines = Set(line.flatMap(\.numbers))
     for list in message { selection.messages.formUnion(list.identifiers) }
+    for list in exclude { selection.excludedMessages.formUnion(list.identifiers) }
     selection.frames = frames?.range
-    selection.since = since?.time
-    selection.until = until?.time
-    selection.hosts = Set(host.map(\.address))
+    selection.since = since?.bound
+    selection.until = until?.bound
+    selection.hosts = Set(host.flatMap(\.addresses))
     return selection
-  }
-}
-
-/// Names and identifiers of messages.
-struct MessageList {
-  let identifiers: Set<UInt32>
-
-  /// Names in any case and identifiers, separated by commas; an identifier may be one that the
-  /// catalogue lacks.
-  init(parsing argument: String) throws {
-    var identifiers: Set<UInt32> = []
-    for part in argument.split(separator: ",") {
-      guard let identifier = Self.identifier(String(part)) else {
-        throw ValidationError(ReferenceSearch.failure(String(part)))
-      }
-      identifiers.insert(identifier)
-    }
-    self.identifiers = identifiers
-  }
-
-  private static func identifier(_ text: String) -> UInt32? {
-    if text.hasPrefix("0x") { return UInt32(text.dropFirst(2), radix: 16) }
-    return UInt32(text) ?? ReferenceSearch.message(text)?.identifier
   }
 }
 
@@ -88,25 +95,5 @@ struct FrameRange: ExpressibleByArgument {
     let upper = parts.count == 2 ? (parts[1].isEmpty ? Int.max : Int(parts[1])) : lower
     guard let upper, lower <= upper else { return nil }
     range = lower...upper
-  }
-}
-
-/// A point in time.
-struct TimeArgument: ExpressibleByArgument {
-  let time: Timestamp
-
-  init?(argument: String) {
-    guard let time = Timestamp(rfc3339: argument) else { return nil }
-    self.time = time
-  }
-}
-
-/// An IP address.
-struct HostArgument: ExpressibleByArgument {
-  let address: IPAddress
-
-  init?(argument: String) {
-    guard let address = IPAddress(argument) else { return nil }
-    self.address = address
   }
 }

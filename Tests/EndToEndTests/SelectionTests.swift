@@ -99,6 +99,69 @@ import Testing
     #expect(!run.output.contains("○"))
   }
 
+  @Test(arguments: ["sep001122334455", "SEP00*", "nobody,?EP001122334455"])
+  func `device names fit in any case, by wildcards and in lists`(name: String) throws {
+    #expect(try selected("--device", name) == selected("--device", "SEP001122334455"))
+  }
+
+  @Test func `numbers and addresses may stand in lists`() throws {
+    #expect(
+      try selected("--call", "16787216,16787217")
+        == selected("--call", "16787216", "--call", "16787217"))
+    #expect(
+      try selected("--host", "10.10.1.21,10.10.1.22")
+        == JSONLine.all(of: "--json", Self.capture)
+        .map(\.text))
+  }
+
+  @Test func `messages are left out by name, by wildcard and by set`() throws {
+    let display: Set = ["DisplayPromptStatusV2", "DisplayPriNotifyV2", "ClearPromptStatus"]
+    #expect(
+      try selected("--exclude", "Display*,clearpromptstatus,ClearPriNotify")
+        == fitting { line in
+          let name = try line.string("message")
+          return !display.contains(name) && !name.hasPrefix("Display") && name != "ClearPriNotify"
+        })
+    let left = try selected("--exclude", "ui,keepalives").map { try JSONLine($0) }
+    #expect(try left.allSatisfy { try $0.string("message") != "SetLamp" })
+    #expect(try left.contains { try $0.string("message") == "CallState" })
+    #expect(
+      try Set(selected("--message", "ui") + selected("--exclude", "ui")).count
+        == JSONLine.all(of: "--json", Self.capture).count)
+  }
+
+  @Test func `a time of day is one of the capture's first day`() throws {
+    #expect(
+      try selected("--since", "09:00:09.819540", "--until", "09:00:13.409730")
+        == selected(
+          "--since", "2024-03-05T09:00:09.819540Z", "--until", "2024-03-05T09:00:13.409730Z"))
+  }
+
+  @Test(arguments: [
+    (["--device", "SEP999"], "no device is named SEP999; the devices are SEP001122334455"),
+    (["--device", "SEP00112233445"], "did you mean SEP001122334455?"),
+    (["--call", "5"], "no message is about call 5; the calls are 16787216, 16787217"),
+    (["--line", "7"], "the lines are 1"),
+    (["--host", "192.0.2.1"], "no connection has the address 192.0.2.1; the addresses are 10."),
+    (["--message", "Reset"], "no message is a Reset; there are KeepAliveReq, "),
+    (["--frames", "900-"], "the messages are in frames 1 to 145"),
+    (["--since", "23:00"], "the messages are from 2024-03-05T09:00:00.412118Z to "),
+    (["--exclude", "*"], "no message fits all options together"),
+  ])
+  func `who selects nothing is told what there is`(options: [String], hint: String) throws {
+    for form in [[], ["--json"]] {
+      let run = try Program.sccpdump(form + options + [Self.capture])
+      #expect(run.status == 0)
+      #expect(run.errors.contains("none of 139 messages is selected: "))
+      #expect(run.errors.contains(hint), "\(run.errors)")
+    }
+  }
+
+  @Test func `who selects something is told nothing of the kind`() throws {
+    let run = try Program.sccpdump("--frames", "8", "--json", Self.capture)
+    #expect(run.errors == "")
+  }
+
   @Test func `another port is looked at when it is named`() throws {
     let run = try Program.sccpdump("--json", "--port", "2443", "--port", "2000", Self.capture)
     #expect(run.output == Golden.jsonLines(Self.capture).text)

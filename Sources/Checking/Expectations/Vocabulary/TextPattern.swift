@@ -2,12 +2,14 @@ import Wire
 
 /// Text with wildcards: `*` stands for any characters, `?` for one, `\` takes the next as it is.
 ///
-/// The whole text has to fit, letter case counts. One place to go back to is enough for `*`, so a
+/// The whole text has to fit. One place to go back to is enough for `*`, so a
 /// comparison takes at most the product of both lengths, whatever the pattern.
 package struct TextPattern: Equatable, Sendable {
   /// As it was written.
   package let source: String
   private let tokens: [Token]
+  /// Whether a capital letter of ASCII fits the small one, and the other way round.
+  private let ignoresCase: Bool
 
   /// The longest pattern, in bytes; no name, number or prompt of the protocol is longer.
   package static let maximumByteCount = 512
@@ -21,7 +23,7 @@ package struct TextPattern: Equatable, Sendable {
   }
 
   /// Nil for a pattern that is too long.
-  package init?(_ source: String) {
+  package init?(_ source: String, ignoringCase ignoresCase: Bool = false) {
     guard source.utf8.count <= Self.maximumByteCount else { return nil }
     var tokens: [Token] = []
     var isEscaped = false
@@ -39,6 +41,7 @@ package struct TextPattern: Equatable, Sendable {
     // A backslash at the end stands for itself.
     if isEscaped { tokens.append(.byte(UInt8(ascii: "\\"))) }
     self.source = source
+    self.ignoresCase = ignoresCase
     self.tokens = tokens
   }
 
@@ -72,7 +75,7 @@ package struct TextPattern: Equatable, Sendable {
           index += text.utf8CharacterByteCount(at: index) ?? 1
           token += 1
           continue
-        case .byte(let byte) where byte == text[index]:
+        case .byte(let byte) where fits(byte, text[index]):
           index += 1
           token += 1
           continue
@@ -84,5 +87,16 @@ package struct TextPattern: Equatable, Sendable {
       (token, index) = (former.token, former.index + 1)
     }
     return tokens[token...].allSatisfy { $0 == .run }
+  }
+
+  private func fits(_ byte: UInt8, _ other: UInt8) -> Bool {
+    byte == other || ignoresCase && byte.smallLetter == other.smallLetter
+  }
+}
+
+extension UInt8 {
+  /// The small letter of a capital one of ASCII; any other byte as it is.
+  fileprivate var smallLetter: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
   }
 }
