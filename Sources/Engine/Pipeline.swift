@@ -64,6 +64,11 @@ package struct Pipeline {
     try run(output: check)
   }
 
+  /// Reads all captures to know what is in them; returns what is left to say when that is done.
+  func count() throws -> Outcome {
+    try run(output: CountingOutput())
+  }
+
   /// Reads all captures and gives what is in them; what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.

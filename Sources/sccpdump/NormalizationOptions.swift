@@ -12,6 +12,7 @@ struct NormalizationOptions: ParsableArguments {
       Compare these as they stand, although they differ from run to run: \
       \(NormalCategory.allCases.map(\.rawValue).joined(separator: ", ")).
       """, valueName: "kind,…"),
+    completion: .list(NormalCategory.allCases.map(\.rawValue)),
     transform: CategoryList.init(parsing:))
   var keep: [CategoryList] = []
 

@@ -29,7 +29,10 @@ struct SCCPDump: ParsableCommand {
       its end, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [Timeline.self, Messages.self, Schema.self, Check.self, Diff.self],
+    subcommands: [
+      Timeline.self, Messages.self, Schema.self, Check.self, Diff.self, Generate.self,
+      CompleteWords.self,
+    ],
     defaultSubcommand: Timeline.self)
 
   /// Runs the command that the arguments name, and ends the process with its status.
@@ -49,7 +52,9 @@ struct SCCPDump: ParsableCommand {
 
   /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
   private static func refuseMisspeltSubcommand() {
-    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    let names =
+      configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
+      + ["help"]
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
       !names.contains(word), FilePaths.kind(of: word) == .missing,
       let name = NearestName.near(word, in: names)

@@ -1,0 +1,125 @@
+import Engine
+
+/// Finds what a person may mean who has typed a part of a command line.
+struct Completer {
+  /// What may stand in the place of the last word.
+  struct Answer {
+    /// Whole words, each with what it is for.
+    var words: [(word: String, help: String)] = []
+    /// Whether files and directories may stand there too.
+    var hasFiles = false
+    /// Whether a word is complete only with what follows it, as after a comma.
+    var isPart = false
+  }
+
+  private let tree: CommandTree
+  /// The command that an unnamed one stands for.
+  private let defaultCommand: String
+
+  init(_ tree: CommandTree, defaultCommand: String) {
+    self.tree = tree
+    self.defaultCommand = defaultCommand
+  }
+
+  /// Completes the last of these words, which come after the program's name.
+  func complete(_ words: [String]) -> Answer {
+    let current = words.last ?? ""
+    let before = Array(words.dropLast())
+    var answer = Answer()
+    let named = before.first.flatMap { word in tree.subcommands.first { $0.name == word } }
+    if before.isEmpty, !current.hasPrefix("-") {
+      answer.words = tree.subcommands.filter { $0.name.hasPrefix(current) }
+        .map { ($0.name, $0.abstract) }
+    }
+    guard let command = named ?? tree.subcommands.first(where: { $0.name == defaultCommand })
+    else { return answer }
+    let given = Given(before.dropFirst(named == nil ? 0 : 1), of: command)
+    if let option = given.waiting {
+      complete(current, of: option, given, prefix: "", in: &answer)
+    } else if let split = current.firstIndex(of: "="), current.hasPrefix("--") {
+      let name = String(current[..<split])
+      if let option = command.arguments.first(where: { $0.names.contains(name) }) {
+        let value = String(current[current.index(after: split)...])
+        complete(value, of: option, given, prefix: "\(name)=", in: &answer)
+      }
+    } else if current.hasPrefix("-") {
+      answer.words += options(of: command, given, beginningWith: current)
+    } else if let argument = command.positional(at: given.positionalCount) {
+      complete(current, of: argument, given, prefix: "", in: &answer)
+    }
+    return answer
+  }
+
+  private func options(
+    of command: CommandTree, _ given: Given, beginningWith prefix: String
+  ) -> [(word: String, help: String)] {
+    let options = command.arguments.flatMap { argument -> [(word: String, help: String)] in
+      guard argument.isRepeating || given.names.isDisjoint(with: argument.names) else { return [] }
+      return argument.names.map { ($0, argument.abstract) }
+    }
+    let help = (word: "--help", help: "Show help.")
+    return (options + [help]).filter { $0.word.hasPrefix(prefix) && $0.word.hasPrefix("--") }
+  }
+
+  private func complete(
+    _ value: String, of argument: CommandTree.Argument, _ given: Given, prefix: String,
+    in answer: inout Answer
+  ) {
+    var values: [String]
+    switch argument.completion {
+    case .file:
+      answer.hasFiles = true
+      return
+    case .list(let list): values = list
+    case .none where argument.names == ["--device"]:
+      values = DeviceNames.of(given.positionals)
+    case .none: return
+    }
+    var start = prefix
+    var part = Substring(value)
+    if argument.isList, let comma = value.lastIndex(of: ",") {
+      start += value[...comma]
+      part = value[value.index(after: comma)...]
+      let chosen = Set(value[..<comma].split(separator: ",").map(String.init))
+      values.removeAll(where: chosen.contains)
+    }
+    answer.isPart = argument.isList
+    let typed = part.lowercased()
+    answer.words += values.filter { $0.lowercased().hasPrefix(typed) }.map { (start + $0, "") }
+  }
+}
+
+/// What the words before the one to complete say.
+private struct Given {
+  /// The names of options and flags.
+  private(set) var names: Set<String> = []
+  private(set) var positionals: [String] = []
+  /// The option that the next word is the value of.
+  private(set) var waiting: CommandTree.Argument?
+
+  var positionalCount: Int { positionals.count }
+
+  init(_ words: some Sequence<String>, of command: CommandTree) {
+    for word in words {
+      if waiting != nil {
+        waiting = nil
+      } else if word.hasPrefix("-"), word != "-" {
+        let name = String(word.prefix { $0 != "=" })
+        names.insert(name)
+        let option = command.arguments.first { $0.names.contains(name) && $0.kind == .option }
+        if !word.contains("=") { waiting = option }
+      } else {
+        positionals.append(word)
+      }
+    }
+  }
+}
+
+extension CommandTree {
+  /// The argument that the positional word of this index is; the last one may take many.
+  fileprivate func positional(at index: Int) -> Argument? {
+    let positionals = arguments.filter { $0.kind == .positional }
+    if index < positionals.count { return positionals[index] }
+    return positionals.last.flatMap { $0.isRepeating ? $0 : nil }
+  }
+}
