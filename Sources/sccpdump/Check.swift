@@ -6,6 +6,7 @@ import Rendering
 /// `sccpdump check CAPTURE…`: compares captures with what they should be.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Compare captures with the golden files beside them.",
     usage: """
       sccpdump check --update <capture> ...

@@ -7,6 +7,7 @@ import Wire
 /// `sccpdump diff A B`: what two captures say differently.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Show what two captures say differently.",
     discussion: """
       Examples:

@@ -7,6 +7,7 @@ import Wire
 /// `sccpdump messages [NAME|ID…]`: the protocol reference.
 struct Messages: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "messages",
     abstract: "List the protocol's messages, or explain some: meaning, layouts, values.",
     discussion: """
       Examples:

@@ -52,13 +52,13 @@ struct SCCPDump: ParsableCommand {
 
   /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
   private static func refuseMisspeltSubcommand() {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+      FilePaths.kind(of: word) == .missing
+    else { return }
     let names =
       configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
       + ["help"]
-    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
-      !names.contains(word), FilePaths.kind(of: word) == .missing,
-      let name = NearestName.near(word, in: names)
-    else { return }
+    guard !names.contains(word), let name = NearestName.near(word, in: names) else { return }
     StandardStreams.report("\(word): no such file; did you mean the subcommand \(name)?")
     StandardStreams.exit(ExitCode.validationFailure.rawValue)
   }

@@ -6,6 +6,7 @@ import Wire
 /// `sccpdump schema`: the JSON Schema of what the program prints.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of the JSON Lines.",
     discussion: """
       The schema (draft 2020-12) describes each line of --json: its keys, what every message says, \

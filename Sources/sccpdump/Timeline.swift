@@ -5,6 +5,7 @@ import Rendering
 /// `sccpdump [timeline] FILE…`: the timeline, or JSON Lines.
 struct Timeline: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "timeline",
     abstract: "Print the annotated timeline, or JSON Lines.",
     discussion: """
       Examples:

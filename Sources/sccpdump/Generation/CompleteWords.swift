@@ -5,6 +5,7 @@ import Wire
 /// `sccpdump complete-words -- WORD…`: what the completion scripts ask.
 struct CompleteWords: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "complete-words",
     abstract: "Complete the last of some words, for the completion scripts.", shouldDisplay: false)
 
   @Argument(parsing: .postTerminator)

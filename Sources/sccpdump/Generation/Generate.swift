@@ -5,6 +5,7 @@ import Wire
 /// `sccpdump generate FORM`: completions and the manual page.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Print completions for a shell, or the manual page.",
     discussion: """
       Examples:
