@@ -29,7 +29,7 @@ struct JSONSchemaFields {
   private mutating func collect(_ items: [Item], into members: inout Members) {
     for item in items {
       switch item {
-      case .versions(_, let items), .over(_, let items):
+      case .versions(_, let items), .over(_, let items), .leftOver(_, let items):
         // They may be there or not.
         let before = members.last
         collect(items, into: &members)
@@ -43,7 +43,7 @@ struct JSONSchemaFields {
           after.formUnion(members.last)
         }
         members.last = after
-      case .field, .structure, .array, .union:
+      case .field, .structure, .array, .open, .union:
         members.add(item.name, value(of: item))
       }
     }
@@ -53,6 +53,8 @@ struct JSONSchemaFields {
     switch item {
     case .field(let field): return value(of: field)
     case .structure(_, let items): return object(items)
+    case .open(.array(let entry, _, _)):
+      return ["type": "array", "items": value(of: entry)]
     case .array(let entry, let slots, _):
       return ["type": "array", "items": value(of: entry), "maxItems": .integer(slots)]
     case .union(_, _, let cases):
@@ -62,7 +64,7 @@ struct JSONSchemaFields {
         collect(choice.items, into: &members)
       }
       return types.object(properties: members.properties)
-    case .versions, .over, .forms: return [:]
+    case .open, .versions, .over, .leftOver, .forms: return [:]
     }
   }
 

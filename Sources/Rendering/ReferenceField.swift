@@ -22,6 +22,10 @@ package struct ReferenceField: Equatable, Sendable {
   package var slots: Slots?
   /// The shortest data length of the messages that have it, where shorter ones end before it.
   package var minimumLength: Int?
+  /// More than this number of bytes must be left of the message, for it to be there.
+  package var leftOver: Int?
+  /// Whether a longer message has more of it: text behind the slot, entries behind the slots.
+  package var goesOn = false
   package var isMatchKey = false
   /// The case of the union around it to which it belongs.
   package var choice: Choice?
@@ -80,6 +84,12 @@ extension ReferenceField {
     } else {
       words = elementWords
     }
+    if goesOn {
+      words +=
+        slots == nil
+        ? ", or to the end of a longer message" : ", or as many as a longer message holds"
+    }
+    if let leftOver { words += ", if more than \(leftOver) bytes are left" }
     if isMatchKey { words += ", same in request and answer" }
     if let minimumLength { words += ", from data length \(minimumLength) on" }
     return words

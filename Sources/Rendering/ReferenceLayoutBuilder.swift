@@ -73,6 +73,18 @@ struct ReferenceLayoutBuilder {
         }
         return field
       }
+    case .open(let array):
+      return fields(array, path: path).map { field in
+        var field = field
+        field.goesOn = true
+        return field
+      }
+    case .leftOver(let count, let items):
+      return fields(items, path: path).map { field in
+        var field = field
+        field.leftOver = count
+        return field
+      }
     case .versions, .forms:
       // A variant has neither.
       return []
@@ -109,6 +121,7 @@ extension ReferenceField {
     name = field.name
     self.path = path + field.name
     isMatchKey = field.isMatchKey
+    goesOn = field.runsOn
     switch field.format {
     case .number(let width):
       type = width == .uint8 ? .uint8 : width == .uint16 ? .uint16 : .uint32
@@ -181,9 +194,11 @@ extension [Item] {
       switch item {
       case .field(let field):
         if case .enumeration(_, let names) = field.format { found[field.name] = names }
-      case .structure(_, let items), .versions(_, let items), .over(_, let items):
+      case .structure(_, let items), .versions(_, let items), .over(_, let items),
+        .leftOver(_, let items):
         found.merge(items.valueNames) { first, _ in first }
-      case .array(let element, _, _): found.merge([element].valueNames) { first, _ in first }
+      case .array(let element, _, _), .open(let element):
+        found.merge([element].valueNames) { first, _ in first }
       case .union(_, _, let cases):
         for one in cases { found.merge(one.items.valueNames) { first, _ in first } }
       case .forms(let forms):

@@ -15,8 +15,10 @@ struct ReferenceNames {
     for item in items {
       switch item {
       case .field(let field): collect(field)
-      case .structure(_, let items), .versions(_, let items), .over(_, let items): collect(items)
-      case .array(let element, _, _): collect([element])
+      case .structure(_, let items), .versions(_, let items), .over(_, let items),
+        .leftOver(_, let items):
+        collect(items)
+      case .array(let element, _, _), .open(let element): collect([element])
       case .union(_, _, let cases): for one in cases { collect(one.items) }
       case .forms(let forms): for form in forms { collect(form.items) }
       }

@@ -34,6 +34,12 @@ struct ReferenceVariant {
       }
     case .versions(let versions, let items):
       versions.contains(version) ? all(of: items, version: version) : [ReferenceVariant()]
+    case .open(let array):
+      all(of: array, version: version).map {
+        ReferenceVariant(condition: $0.condition, items: $0.items.map { .open($0) })
+      }
+    case .leftOver(let count, let items):
+      all(of: items, version: version).map { $0.wrapped { .leftOver(count, $0) } }
     case .over(let length, let items):
       all(of: items, version: version).map { $0.wrapped { .over(length, $0) } }
     case .forms(let forms):

@@ -5,6 +5,8 @@ package struct Field: Sendable {
   package let format: Format
   /// Whether a request and its answer carry the same value here.
   package var isMatchKey = false
+  /// Whether a text that fills its slot goes on to the end of a longer message.
+  package var runsOn = false
 
   /// How the bytes of a value are read.
   package enum Format: Sendable {
@@ -92,8 +94,8 @@ extension Item {
     .field(Field(name: name, format: .flags(width, names)))
   }
 
-  package static func text(_ name: String, _ size: Int) -> Item {
-    .field(Field(name: name, format: .text(.slot(size))))
+  package static func text(_ name: String, _ size: Int, runsOn: Bool = false) -> Item {
+    .field(Field(name: name, format: .text(.slot(size)), runsOn: runsOn))
   }
 
   package static func text(_ name: String, countedBy count: String, maximum: Int) -> Item {
@@ -104,8 +106,8 @@ extension Item {
     .field(Field(name: name, format: .text(.directoryNumber)))
   }
 
-  package static func displayText(_ name: String, _ size: Int) -> Item {
-    .field(Field(name: name, format: .displayText(.slot(size))))
+  package static func displayText(_ name: String, _ size: Int, runsOn: Bool = false) -> Item {
+    .field(Field(name: name, format: .displayText(.slot(size)), runsOn: runsOn))
   }
 
   package static func xml(_ name: String, _ size: Int) -> Item {

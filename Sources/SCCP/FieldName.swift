@@ -40,11 +40,12 @@ extension [Item] {
       case .structure(let name, let items):
         names.insert(name)
         items.insertNames(into: &names)
-      case .array(let item, _, _): [item].insertNames(into: &names)
+      case .array(let item, _, _), .open(let item): [item].insertNames(into: &names)
       case .union(let name, _, let cases):
         names.insert(name)
         for choice in cases { choice.items.insertNames(into: &names) }
-      case .versions(_, let items), .over(_, let items): items.insertNames(into: &names)
+      case .versions(_, let items), .over(_, let items), .leftOver(_, let items):
+        items.insertNames(into: &names)
       case .forms(let forms): for form in forms { form.items.insertNames(into: &names) }
       }
     }

@@ -129,8 +129,10 @@ extension [Item] {
           } else {
             nil
           }
-        case .versions(_, let items), .over(_, let items):
+        case .versions(_, let items), .over(_, let items), .leftOver(_, let items):
           items.number(of: name, from: values)
+        case .open(let item):
+          [item].number(of: name, from: values)
         case .forms(let forms):
           forms.lazy.compactMap { $0.items.number(of: name, from: values) }.first
         case .field, .array, .union:

@@ -18,6 +18,10 @@ package indirect enum Item: Sendable {
   /// Items that came to be appended: a message whose data length is not over the number is an older
   /// peer's and ends before them.
   case over(Int, [Item])
+  /// An array that has more entries than slots where its count says so and the message has room.
+  case open(Item)
+  /// Items that are there when more than this number of bytes are left of the message.
+  case leftOver(Int, [Item])
   /// Layouts that exclude each other; the first whose condition holds applies.
   case forms([Form])
 

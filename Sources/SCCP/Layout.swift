@@ -28,6 +28,12 @@ package final class Layout: Sendable {
   /// Whether texts run to their NUL, and what comes behind one begins there.
   let isPacked: Bool
 
+  /// Whether the data length decides of which version the layout is.
+  package let followsLength: Bool
+
+  /// Bytes behind the last field that only pad a message.
+  package static let maximumPadding = 3
+
   /// How many numbers of a message others refer to: counts, sizes, selectors.
   package static let maximumRegisters = 16
 
@@ -44,9 +50,19 @@ package final class Layout: Sendable {
       definition.packsText
       ? steps.allSatisfy(\.isPlainWherePacked)
       : steps.allSatisfy { $0.operation != .xml && !$0.condition.asksForContent }
+    followsLength =
+      !isPacked && definition.layoutFollows == .length
+      && steps.contains { $0.operation.differsByVersion }
     hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
+  }
+
+  /// The most that the number of a step may be, where it is the size of a text in some form of the
+  /// layout.
+  func maximumSize(ofStep index: Int) -> Int? {
+    guard let register = steps[index].register else { return nil }
+    return steps.first { $0.operation.isCounted && $0.reference == register }?.size
   }
 
   /// The table that an enumeration step refers to.
@@ -97,6 +113,8 @@ package struct Step: Sendable {
   package var operation: Operation
   package var name = FieldName.none
   package var isMatchKey = false
+  /// Whether a text goes on behind its slot, or an array behind its slots, in a longer message.
+  package var goesOn = false
   /// Bytes of a number, of a text's or secret's slot; slots of an array.
   package var size = 0
   /// Bytes of the whole step where neither version nor content changes them, else nil.
@@ -119,7 +137,20 @@ package struct Step: Sendable {
     case displayText, xml, countedXML
     case ipv4, ipv6, address, typedAddress, macAddress, secret
     case structure, array, union, unionCase
-    case versions, over, forms, form
+    case versions, over, leftOver, forms, form
+  }
+}
+
+extension Step.Operation {
+  /// Whether an earlier number says how many bytes there are of it.
+  fileprivate var isCounted: Bool { self == .countedText || self == .countedXML }
+
+  /// Whether the header versions differ in it.
+  fileprivate var differsByVersion: Bool {
+    switch self {
+    case .address, .directoryNumber, .versions: true
+    default: false
+    }
   }
 }
 

@@ -41,6 +41,12 @@ struct LayoutBuilder {
       append(step) { $0.append(items) }
     case .over(let length, let items):
       append(Step(operation: .over, size: length)) { $0.append(items) }
+    case .open(let item):
+      let index = steps.count
+      append(item)
+      steps[index].goesOn = true
+    case .leftOver(let count, let items):
+      append(Step(operation: .leftOver, size: count)) { $0.append(items) }
     case .forms(let forms):
       append(Step(operation: .forms)) {
         for form in forms {
@@ -72,6 +78,7 @@ struct LayoutBuilder {
   private mutating func append(_ field: Field) {
     var step = Step(operation: .number, name: FieldName(field.name))
     step.isMatchKey = field.isMatchKey
+    step.goesOn = field.runsOn
     step.register = references.firstIndex(of: field.name)
     switch field.format {
     case .number(let width):
@@ -142,7 +149,8 @@ struct LayoutBuilder {
     case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .typedAddress, .text, .displayText,
       .macAddress, .secret, .xml:
       return step.size
-    case .directoryNumber, .address, .countedText, .countedXML, .versions, .over, .forms, .form:
+    case .directoryNumber, .address, .countedText, .countedXML, .versions, .over, .leftOver,
+      .forms, .form:
       return nil
     case .structure, .unionCase:
       return innerWidths(of: index).reduce(0) { sum, width in
@@ -174,7 +182,8 @@ extension Item {
     case .field(let field): field.name
     case .structure(let name, _), .union(let name, _, _): name
     case .array(let item, _, _): item.name
-    case .versions, .over, .forms: ""
+    case .open(let item): item.name
+    case .versions, .over, .leftOver, .forms: ""
     }
   }
 }
@@ -187,8 +196,10 @@ extension [Item] {
       let names: [String] =
         switch item {
         case .field(let field): field.reference.map { [$0] } ?? []
-        case .structure(_, let items), .versions(_, let items), .over(_, let items):
+        case .structure(_, let items), .versions(_, let items), .over(_, let items),
+          .leftOver(_, let items):
           items.references
+        case .open(let item): [item].references
         case .array(let item, _, let count): (count.map { [$0] } ?? []) + [item].references
         case .union(_, let selector, let cases):
           [selector] + cases.flatMap { $0.items.references }

@@ -7,6 +7,9 @@ package struct Message: Sendable {
   package internal(set) var header = MessageHeader.none
   /// Nil for an identifier that the catalogue lacks.
   package internal(set) var layout: Layout?
+  /// The version whose layout the message has; another than its header's where the data length
+  /// says so, or where no server is known to speak the header's.
+  package internal(set) var layoutVersion = 0
   /// The whole message, its header included.
   package internal(set) var bytes = ReusedBytes()
   /// The values in wire order; a container stands before what it holds. Messages that are alike
@@ -43,7 +46,8 @@ package struct Message: Sendable {
   /// The bytes after the last decoded field; empty where they only pad the message.
   package var undecoded: Range<Int> {
     let start = min(decodedByteCount, bytes.count)
-    let padding = bytes.count - start <= 3 && bytes[start...].allSatisfy { $0 == 0 }
+    let padding =
+      bytes.count - start <= Layout.maximumPadding && bytes[start...].allSatisfy { $0 == 0 }
     return padding ? bytes.count..<bytes.count : start..<bytes.count
   }
 }

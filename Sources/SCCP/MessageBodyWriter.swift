@@ -30,15 +30,17 @@ struct MessageBodyWriter {
   // MARK: - Items
 
   /// The items that this version and length have, conditions resolved.
-  private func applicable(_ items: [Item]) -> [Item] {
+  private func applicable(_ items: [Item], _ values: [String: FieldValue]) -> [Item] {
     items.flatMap { (item: Item) -> [Item] in
       switch item {
-      case .field, .structure, .array, .union: [item]
+      case .field, .structure, .array, .open, .union: [item]
       case .versions(let versions, let items):
-        versions.contains(version) ? applicable(items) : []
-      case .over(let length, let items): dataLength > length ? applicable(items) : []
+        versions.contains(version) ? applicable(items, values) : []
+      case .over(let length, let items): dataLength > length ? applicable(items, values) : []
+      case .leftOver(_, let items):
+        items.contains { values[$0.name] != nil } ? applicable(items, values) : []
       case .forms(let forms):
-        forms.first { holds($0.condition) }.map { applicable($0.items) } ?? []
+        forms.first { holds($0.condition) }.map { applicable($0.items, values) } ?? []
       }
     }
   }
@@ -56,7 +58,7 @@ struct MessageBodyWriter {
   private mutating func write(
     _ items: [Item], _ values: [String: FieldValue], path: String
   ) throws(MessageEncodingError) {
-    let present = applicable(items)
+    let present = applicable(items, values)
     let names = present.map(\.name)
     if let unknown = values.keys.sorted().first(where: { !names.contains($0) }) {
       throw .unknownField(place(path + unknown), valid: names)
@@ -78,6 +80,10 @@ struct MessageBodyWriter {
       try write(field, value, path: path)
     case .structure(_, let items):
       try write(items, members(value, path: path), path: path + ".")
+    case .open(.array(let entry, let slots, let count)):
+      let entries = try list(value, path: path)
+      try write(
+        .array(entry, slots: max(slots, entries.count), count: count), value, path: path)
     case .array(let entry, let slots, _):
       let entries = try list(value, path: path)
       guard entries.count <= slots else {
@@ -92,7 +98,7 @@ struct MessageBodyWriter {
       let end = try output.count + width(ofWidest: cases)
       try write(chosen?.items ?? [], members(value, path: path), path: path + ".")
       output.zeros(end - output.count)
-    case .versions, .over, .forms:
+    case .open, .versions, .over, .leftOver, .forms:
       break
     }
   }
@@ -154,7 +160,7 @@ struct MessageBodyWriter {
     case .flags(let width, let names):
       try write(number: names.number(value, at: place), width, field.name, place)
     case .text(let size), .displayText(let size), .xml(let size):
-      try write(text: value.textBytes(at: place), size, place)
+      try write(text: value.textBytes(at: place), size, runsOn: field.runsOn, place)
     case .ipv4:
       try write(value.addressBytes(isIPv6: false, at: place), slot: 4, place)
     case .ipv6:
@@ -182,7 +188,7 @@ struct MessageBodyWriter {
 
   /// Writes text: as wide as its slot, or, where texts are packed, up to a NUL.
   private mutating func write(
-    text: [UInt8], _ size: Field.TextSize, _ place: MessageEncodingError.Place
+    text: [UInt8], _ size: Field.TextSize, runsOn: Bool, _ place: MessageEncodingError.Place
   ) throws(MessageEncodingError) {
     if definition.packsText {
       output.append(text)
@@ -190,6 +196,8 @@ struct MessageBodyWriter {
       return
     }
     switch size {
+    case .slot(let slot) where runsOn && text.count > slot + Layout.maximumPadding:
+      output.append(text)
     case .slot(let slot): try write(text, slot: slot, place)
     case .directoryNumber: try write(text, slot: version >= 18 ? 25 : 24, place)
     case .counted(let name, let maximum):

@@ -8,12 +8,12 @@ package struct MessageDecoder: Sendable {
   /// The next byte to decode, counted from the start of the message; may lie past its end, behind
   /// slots that were passed over.
   private var position = 0
-  private var version = 0
-  private var dataLength = 0
   /// The newest number of each name that others refer to.
   private var registers = [16 of UInt32](repeating: 0)
   /// The numbers of this message that decided about its fields.
   private var guards: [MessageShapes.Guard] = []
+  /// Whether more of its content did than these numbers.
+  private var dependsOnContent = false
   private var shapes = MessageShapes()
 
   package init() {}
@@ -28,17 +28,15 @@ package struct MessageDecoder: Sendable {
       return
     }
     message.header = header
-    if let known = shapes.decode(header, unit, into: &message) {
-      note(header, readAs: known, in: &message)
-    } else {
-      walk(header, unit, into: &message)
-      note(header, readAs: version, in: &message)
-    }
+    if !shapes.decode(header, unit, into: &message) { walk(header, unit, into: &message) }
+    if message.layoutVersion != Int(header.version) { note(header, in: &message) }
   }
 
-  private func note(_ header: MessageHeader, readAs version: Int, in message: inout Message) {
-    guard version != Int(header.version) else { return }
-    message.problems.insert(.unlistedVersion(header.version, readAs: version), at: 0)
+  /// Notes a header version that is none of those that servers are known to speak.
+  private func note(_ header: MessageHeader, in message: inout Message) {
+    if header.hasListedVersion { return }
+    message.problems.insert(
+      .unlistedVersion(header.version, readAs: message.layoutVersion), at: 0)
   }
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
@@ -46,22 +44,28 @@ package struct MessageDecoder: Sendable {
     _ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message
   ) {
     message.removeFields()
-    version = header.layoutVersion
+    message.layoutVersion = header.layoutVersion
     guard let layout = Layout.of(header.identifier) else { return }
     message.layout = layout
-    dataLength = header.dataLength
+    let choice = LayoutChoice(layout, header, unit, reusing: guards)
+    guards = choice.guards
+    message.layoutVersion = choice.version
     position = MessageHeader.byteCount
     registers = .init(repeating: 0)
-    guards.removeAll(keepingCapacity: true)
-    _ = decode(0..<layout.steps.count, layout, unit, into: &message)
+    dependsOnContent = false
+    let versioned = VersionedLayout(
+      layout: layout, version: choice.version, dataLength: header.dataLength)
+    _ = decode(0..<layout.steps.count, versioned, unit, into: &message)
     message.decodedByteCount = position
     ReferencePlaces(message).note(in: &message)
-    if layout.isShapely, message.problems.isEmpty { shapes.keep(&message, layout, guards) }
+    if layout.isShapely, !dependsOnContent, message.problems.isEmpty {
+      shapes.keep(&message, layout, guards)
+    }
   }
 
   /// Decodes the steps of a range; false when the message ended within them.
   private mutating func decode(
-    _ range: Range<Int>, _ layout: Layout, _ unit: Span<UInt8>, into message: inout Message
+    _ range: Range<Int>, _ layout: VersionedLayout, _ unit: Span<UInt8>, into message: inout Message
   ) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -72,20 +76,23 @@ package struct MessageDecoder: Sendable {
   }
 
   private mutating func decode(
-    step index: Int, _ layout: Layout, _ unit: Span<UInt8>, into message: inout Message
+    step index: Int, _ layout: VersionedLayout, _ unit: Span<UInt8>, into message: inout Message
   ) -> Bool {
     let step = layout.steps[index]
     let inner = index + 1..<step.end
     switch step.operation {
     case .versions:
-      guard step.range.contains(UInt32(version)) else { return true }
+      guard step.range.contains(UInt32(layout.version)) else { return true }
       return decode(inner, layout, unit, into: &message)
     case .over:
-      if dataLength > step.size { return decode(inner, layout, unit, into: &message) }
-      message.noteMissing(firstField(inner, layout, unit))
+      if layout.dataLength > step.size { return decode(inner, layout, unit, into: &message) }
+      message.noteMissing(layout.firstField(inner, unit))
       return position < unit.count
+    case .leftOver:
+      guard unit.count - position > step.size else { return true }
+      return decode(inner, layout, unit, into: &message)
     case .forms:
-      guard let form = chosenForm(inner, layout, unit) else { return true }
+      guard let form = layout.chosenForm(inner, unit) else { return true }
       return decode(form, layout, unit, into: &message)
     case .form, .unionCase:
       return decode(inner, layout, unit, into: &message)
@@ -94,7 +101,7 @@ package struct MessageDecoder: Sendable {
         decoder.decode(inner, layout, unit, into: &message)
       }
     case .union:
-      let end = position + width(of: index, layout, unit)
+      let end = position + layout.width(of: index, unit)
       let chosen = chosenCase(inner, step, layout)
       let whole = container(.union, index, step, into: &message) { decoder, message in
         decoder.decode(chosen, layout, unit, into: &message)
@@ -104,9 +111,9 @@ package struct MessageDecoder: Sendable {
     case .array:
       return decodeArray(index, step, layout, unit, into: &message)
     case .text, .displayText, .xml, .directoryNumber, .countedText, .countedXML, .secret:
-      return decodeBytes(index, step, unit, into: &message)
+      return decodeBytes(index, step, layout, unit, into: &message)
     case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .address, .typedAddress, .macAddress:
-      return decodeFixed(index, step, unit, into: &message)
+      return decodeFixed(index, step, layout, unit, into: &message)
     }
   }
 
@@ -131,11 +138,13 @@ package struct MessageDecoder: Sendable {
   }
 
   private mutating func decodeArray(
-    _ index: Int, _ step: Step, _ layout: Layout, _ unit: Span<UInt8>, into message: inout Message
+    _ index: Int, _ step: Step, _ layout: VersionedLayout, _ unit: Span<UInt8>,
+    into message: inout Message
   ) -> Bool {
     let count = step.reference.map { registers[$0] } ?? UInt32(step.size)
-    let valid = min(Int(count), step.size)
-    if Int(count) > step.size {
+    let slots = step.goesOn ? slots(for: count, index, step, layout, unit) : step.size
+    let valid = min(Int(count), slots)
+    if Int(count) > slots {
       message.problems.append(.countAboveSlots(step.name, count: count, slots: step.size))
     }
     let place = message.fields.count
@@ -151,14 +160,24 @@ package struct MessageDecoder: Sendable {
       message.fields[place].number = UInt32(valid)
       return true
     }
-    if whole, valid < step.size {
-      position += (step.size - valid) * width(of: index + 1, layout, unit)
+    if whole, valid < slots {
+      position += (slots - valid) * layout.width(of: index + 1, unit)
     }
     return whole
   }
 
+  /// The slots of an array that has as many as it counts where the message has room for them.
+  private func slots(
+    for count: UInt32, _ index: Int, _ step: Step, _ layout: VersionedLayout, _ unit: Span<UInt8>
+  ) -> Int {
+    let fits = Int(count) * layout.width(of: index + 1, unit) <= unit.count - position
+    return fits ? max(step.size, Int(count)) : step.size
+  }
+
   /// The steps of the union's case that applies; empty when none does.
-  private func chosenCase(_ cases: Range<Int>, _ step: Step, _ layout: Layout) -> Range<Int> {
+  private func chosenCase(_ cases: Range<Int>, _ step: Step, _ layout: VersionedLayout) -> Range<
+    Int
+  > {
     let selector = step.reference.map { registers[$0] } ?? 0
     var index = cases.lowerBound
     while index < cases.upperBound {
@@ -169,75 +188,13 @@ package struct MessageDecoder: Sendable {
     return cases.upperBound..<cases.upperBound
   }
 
-  /// The steps of the first form whose condition holds.
-  private func chosenForm(
-    _ forms: Range<Int>, _ layout: Layout, _ unit: Span<UInt8>
-  ) -> Range<Int>? {
-    var index = forms.lowerBound
-    while index < forms.upperBound {
-      let form = layout.steps[index]
-      if holds(form.condition, unit) { return index + 1..<form.end }
-      index = form.end
-    }
-    return nil
-  }
-
-  private func holds(_ condition: Condition, _ unit: Span<UInt8>) -> Bool {
-    switch condition {
-    case .always: true
-    case .lengthOver(let length): dataLength > length
-    case .lengthUnder(let length): dataLength < length
-    case .padded(let length, let word, let gap):
-      dataLength == length && unit.hasWord(at: MessageHeader.byteCount + word)
-        && unit.isZero(in: gap, from: MessageHeader.byteCount)
-    }
-  }
-
-  // MARK: - Widths
-
-  /// Bytes that a step takes on the wire in this message, valid or not.
-  private func width(of index: Int, _ layout: Layout, _ unit: Span<UInt8>) -> Int {
-    let step = layout.steps[index]
-    if let width = step.fixedWidth { return width }
-    let inner = index + 1..<step.end
-    switch step.operation {
-    case .directoryNumber: return directoryNumberByteCount
-    case .address: return addressByteCount
-    case .countedText, .countedXML: return step.size
-    case .versions: return step.range.contains(UInt32(version)) ? sum(inner, layout, unit) : 0
-    case .over: return dataLength > step.size ? sum(inner, layout, unit) : 0
-    case .forms: return chosenForm(inner, layout, unit).map { sum($0, layout, unit) } ?? 0
-    case .array: return step.size * width(of: index + 1, layout, unit)
-    case .union: return widths(inner, layout, unit) { max($0, $1) }
-    default: return sum(inner, layout, unit)
-    }
-  }
-
-  private func sum(_ range: Range<Int>, _ layout: Layout, _ unit: Span<UInt8>) -> Int {
-    widths(range, layout, unit) { $0 + $1 }
-  }
-
-  private func widths(
-    _ range: Range<Int>, _ layout: Layout, _ unit: Span<UInt8>, _ join: (Int, Int) -> Int
-  ) -> Int {
-    var total = 0
-    var index = range.lowerBound
-    while index < range.upperBound {
-      total = join(total, width(of: index, layout, unit))
-      index = layout.steps[index].end
-    }
-    return total
-  }
-
-  private var directoryNumberByteCount: Int { version >= 18 ? 25 : 24 }
-  private var addressByteCount: Int { version >= 17 ? 20 : 4 }
-
   // MARK: - Values
 
   private mutating func decodeFixed(
-    _ index: Int, _ step: Step, _ unit: Span<UInt8>, into message: inout Message
+    _ index: Int, _ step: Step, _ layout: VersionedLayout, _ unit: Span<UInt8>,
+    into message: inout Message
   ) -> Bool {
-    let length = step.operation == .address ? addressByteCount : step.size
+    let length = step.operation == .address ? layout.addressByteCount : step.size
     guard position <= unit.count, length <= unit.count - position else {
       message.noteMissing(index)
       return false
@@ -277,15 +234,16 @@ package struct MessageDecoder: Sendable {
 
   /// Decodes what may be cut by the end of the message and is then shown as far as it goes.
   private mutating func decodeBytes(
-    _ index: Int, _ step: Step, _ unit: Span<UInt8>, into message: inout Message
+    _ index: Int, _ step: Step, _ layout: VersionedLayout, _ unit: Span<UInt8>,
+    into message: inout Message
   ) -> Bool {
-    let isPacked = message.layout?.isPacked ?? false
+    let isPacked = layout.layout.isPacked
     let left = max(unit.count - position, 0)
     var size = step.size
     var advance: Int?
     var kind = DecodedField.Kind.text
     switch step.operation {
-    case .directoryNumber: size = directoryNumberByteCount
+    case .directoryNumber: size = layout.directoryNumberByteCount
     case .countedText: size = counted(step, into: &message)
     case .countedXML:
       size = counted(step, into: &message)
@@ -299,6 +257,10 @@ package struct MessageDecoder: Sendable {
       advance = step.size
     case .displayText: kind = .displayText
     default: break
+    }
+    if step.goesOn, !isPacked, left > size + Layout.maximumPadding {
+      dependsOnContent = true
+      if unit.textByteCount(from: position, in: size + 1) > size { size = left }
     }
     if isPacked, kind != .secret { size = left > 0 ? unit.packedTextByteCount(from: position) : 1 }
     if (advance ?? size) > 0, left == 0 {
@@ -325,28 +287,5 @@ package struct MessageDecoder: Sendable {
         .sizeAboveMaximum(step.name, size: announced, maximum: step.size))
     }
     return min(Int(announced), step.size)
-  }
-
-  /// The first field of the range that this version has.
-  private func firstField(_ range: Range<Int>, _ layout: Layout, _ unit: Span<UInt8>) -> Int? {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let step = layout.steps[index]
-      let inner = index + 1..<step.end
-      switch step.operation {
-      case .versions where !step.range.contains(UInt32(version)): break
-      case .forms:
-        if let form = chosenForm(inner, layout, unit),
-          let found = firstField(form, layout, unit)
-        {
-          return found
-        }
-      case .versions, .over, .structure, .array, .form:
-        if let found = firstField(inner, layout, unit) { return found }
-      default: return index
-      }
-      index = step.end
-    }
-    return nil
   }
 }

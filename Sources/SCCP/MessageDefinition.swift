@@ -12,6 +12,8 @@ package struct MessageDefinition: Sendable {
   package let meaning: String
   /// Whether every text runs to its NUL and the message is padded to a multiple of 4.
   package let packsText: Bool
+  /// What says of which version the layout is.
+  package let layoutFollows: LayoutGuide
   package let items: [Item]
 
   /// Who sends a message.
@@ -34,6 +36,15 @@ package struct MessageDefinition: Sendable {
     case response(to: UInt32)
   }
 
+  /// What says which version's layout a message has, where versions differ.
+  package enum LayoutGuide: Sendable {
+    /// The data length, where the layout of the header's version does not fit it and that of
+    /// another version does.
+    case length
+    /// The header alone: a length that fits another version has another reason.
+    case header
+  }
+
   /// The part of the protocol that a message belongs to.
   package enum Group: String, Sendable, CaseIterable {
     case registrationAndManagement = "RegistrationAndManagement"
@@ -45,7 +56,8 @@ package struct MessageDefinition: Sendable {
 
   package init(
     _ identifier: UInt32, _ name: String, _ direction: Direction, _ kind: Kind, _ group: Group,
-    packsText: Bool = false, meaning: String, _ items: [Item] = []
+    packsText: Bool = false, layoutFollows: LayoutGuide = .length, meaning: String,
+    _ items: [Item] = []
   ) {
     self.identifier = identifier
     self.name = name
@@ -53,6 +65,7 @@ package struct MessageDefinition: Sendable {
     self.kind = kind
     self.group = group
     self.packsText = packsText
+    self.layoutFollows = layoutFollows
     self.meaning = meaning
     self.items = items
   }

@@ -9,7 +9,7 @@ package enum MessageDetector {
   /// The header that `bytes` begin with.
   ///
   /// Nil unless it is that of a known message, in a version that servers speak, with a data length
-  /// that the message has in that version.
+  /// that the message has in that version, or in another where its length decides about that.
   package static func header(in bytes: Span<UInt8>) -> MessageHeader? {
     guard mayBegin(bytes), let header = MessageHeader(bytes), accepts(header) else { return nil }
     return header
@@ -27,7 +27,12 @@ package enum MessageDetector {
   /// Whether a header is one of those that ``header(in:)`` finds.
   static func accepts(_ header: MessageHeader) -> Bool {
     guard header.hasListedVersion, let layout = Layout.of(header.identifier) else { return false }
-    return LengthRule(layout, header).isKept
+    let length = header.dataLength
+    return LengthRule(layout, version: header.layoutVersion, dataLength: length).isKept
+      || layout.followsLength
+        && VersionedLayout.versions.contains {
+          LengthRule(layout, version: $0, dataLength: length).isKept
+        }
   }
 
   /// The header that `bytes` begin with, where it is that of a known message to `direction` which
@@ -60,17 +65,20 @@ extension MessageHeader {
   package var definition: MessageDefinition? { Layout.of(identifier)?.definition }
 }
 
-/// Which data lengths a layout can have under a header version.
+/// Which data lengths a layout can have in a version.
 private struct LengthRule {
   private let layout: Layout
   private let version: Int
   private let dataLength: Int
   private let packsText: Bool
 
-  init(_ layout: Layout, _ header: MessageHeader) {
+  /// How many times its slot a text is believed that goes on behind it; an array likewise.
+  private static let believedGrowth = 4
+
+  init(_ layout: Layout, version: Int, dataLength: Int) {
     self.layout = layout
-    version = header.layoutVersion
-    dataLength = header.dataLength
+    self.version = version
+    self.dataLength = dataLength
     packsText = layout.definition.packsText
   }
 
@@ -86,7 +94,7 @@ private struct LengthRule {
   /// Bytes that a step takes, at least and at most.
   private func width(of index: Int) -> ClosedRange<Int> {
     let step = layout.steps[index]
-    if !packsText, let width = step.fixedWidth { return width...width }
+    if !packsText, !step.goesOn, let width = step.fixedWidth { return width...width }
     let inner = index + 1..<step.end
     switch step.operation {
     case .number, .signed, .enumeration, .flags, .ipv4, .ipv6, .typedAddress, .macAddress, .secret:
@@ -95,7 +103,8 @@ private struct LengthRule {
       let width = version >= 17 ? 20 : 4
       return width...width
     case .text, .displayText, .xml:
-      return packsText ? 1...max(step.size, 1) : step.size...step.size
+      let most = step.goesOn ? step.size * Self.believedGrowth : step.size
+      return packsText ? 1...max(most, 1) : step.size...most
     case .directoryNumber:
       let width = version >= 18 ? 25 : 24
       return (packsText ? 1 : width)...width
@@ -103,6 +112,7 @@ private struct LengthRule {
     case .structure, .unionCase, .form: return sum(inner)
     case .versions: return step.range.contains(UInt32(version)) ? sum(inner) : 0...0
     case .over: return dataLength > step.size ? sum(inner) : 0...0
+    case .leftOver: return 0...sum(inner).upperBound
     case .forms: return widthOfForms(inner)
     case .union:
       let widths = children(inner).map(width)
@@ -110,7 +120,8 @@ private struct LengthRule {
     case .array:
       let slot = width(of: index + 1)
       let fewest = packsText && step.reference != nil ? 0 : step.size
-      return slot.lowerBound * fewest...slot.upperBound * step.size
+      let most = step.goesOn ? step.size * Self.believedGrowth : step.size
+      return slot.lowerBound * fewest...slot.upperBound * most
     }
   }
 

@@ -7,12 +7,18 @@ import Wire
 package struct MessageEncoder: Sendable {
   /// The header version word of every message.
   package let version: UInt32
+  /// The version whose layouts the messages have.
+  private let layoutVersion: Int
 
   /// How often a layout that depends on the length is tried before it is given up.
   private static let maximumAttempts = 4
 
-  package init(version: UInt32) {
+  /// An encoder of messages that have the layouts of their header version, or, as some peers write
+  /// them, those of another one.
+  package init(version: UInt32, layoutVersion: Int? = nil) {
     self.version = version
+    let header = MessageHeader(dataLength: 4, version: version, identifier: 0)
+    self.layoutVersion = layoutVersion ?? header.layoutVersion
   }
 
   /// A whole message, header included, in the longest form that its header version has.
@@ -38,7 +44,7 @@ package struct MessageEncoder: Sendable {
     _ definition: MessageDefinition, dataLength: Int, _ values: [String: FieldValue] = [:]
   ) throws(MessageEncodingError) -> [UInt8] {
     var walk = MessageBodyWriter(
-      definition, version: layoutVersion(definition), dataLength: dataLength)
+      definition, version: layoutVersion, dataLength: dataLength)
     try walk.write(values)
     var body = walk.bytes
     guard body.count <= dataLength else {
@@ -53,7 +59,7 @@ package struct MessageEncoder: Sendable {
     _ definition: MessageDefinition, _ values: [String: FieldValue], dataLength: Int
   ) throws(MessageEncodingError) -> [UInt8] {
     var walk = MessageBodyWriter(
-      definition, version: layoutVersion(definition), dataLength: dataLength)
+      definition, version: layoutVersion, dataLength: dataLength)
     try walk.write(values)
     return walk.bytes + Array(repeating: 0, count: (4 - walk.bytes.count % 4) % 4)
   }
@@ -64,9 +70,5 @@ package struct MessageEncoder: Sendable {
     writer.uint32(version)
     writer.append(body)
     return writer.bytes
-  }
-
-  private func layoutVersion(_ definition: MessageDefinition) -> Int {
-    MessageHeader(dataLength: 4, version: version, identifier: definition.identifier).layoutVersion
   }
 }

@@ -54,7 +54,7 @@ struct MessageShapes: Sendable {
     let decodedByteCount: Int
     let missingStep: Int?
     let references: ReferencePlaces
-    /// The version that the message was read as.
+    /// The version whose layout the message has.
     let version: Int
     /// Tells shapes apart; never 0.
     let number: UInt32
@@ -80,20 +80,17 @@ struct MessageShapes: Sendable {
   private var fieldCount = 0
   private var newest: UInt32 = 0
 
-  /// Gives a message the fields of an earlier one that was alike, and returns the version that both
-  /// are read as; nil where there was none.
-  func decode(_ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message) -> Int? {
-    if keys.isEmpty { return nil }
+  /// Gives a message the fields of an earlier one that was alike; false where there was none.
+  func decode(_ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message) -> Bool {
+    if keys.isEmpty { return false }
     let key = Key(header, byteCount: unit.count)
     if let index = index(of: key, unit) {
       apply(index, to: &message)
-      return shapes[index].version
+      return true
     }
     let packed = Key(packed: header)
-    if let index = index(of: packed, unit), place(index, unit, in: &message) {
-      return shapes[index].version
-    }
-    return nil
+    guard let index = index(of: packed, unit) else { return false }
+    return place(index, unit, in: &message)
   }
 
   /// The shape that fits a message.
@@ -131,6 +128,7 @@ struct MessageShapes: Sendable {
   private func describe(_ index: Int, in message: inout Message) {
     if message.layout !== layouts[index] { message.layout = layouts[index] }
     message.shape = shapes[index].number
+    message.layoutVersion = shapes[index].version
     shapes[index].references.note(in: &message)
   }
 
@@ -181,7 +179,7 @@ struct MessageShapes: Sendable {
       Shape(
         guards: guards.count..<guards.count + newGuards.count,
         decodedByteCount: message.decodedByteCount, missingStep: message.missingStep,
-        references: ReferencePlaces(message), version: message.header.layoutVersion,
+        references: ReferencePlaces(message), version: message.layoutVersion,
         number: newest))
     guards += newGuards
     layouts.append(layout)

@@ -31,8 +31,9 @@ struct TypicalValues {
         values[name] = .list([.structure(members(inner)), .structure(members(inner))])
       case .array(.field(let field), _, _):
         values[field.name] = value(field).map { .list([$0, $0]) }
+      case .open(let array): values.merge(members([array])) { first, _ in first }
       case .array, .union: break
-      case .versions(_, let inner), .over(_, let inner):
+      case .versions(_, let inner), .over(_, let inner), .leftOver(_, let inner):
         values.merge(members(inner)) { first, _ in first }
       case .forms(let forms):
         for form in forms { values.merge(members(form.items)) { first, _ in first } }

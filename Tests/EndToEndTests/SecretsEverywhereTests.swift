@@ -142,9 +142,10 @@ extension [Item] {
     contains { item in
       switch item {
       case .field(let field): if case .secret = field.format { true } else { false }
-      case .structure(_, let items), .versions(_, let items), .over(_, let items):
+      case .structure(_, let items), .versions(_, let items), .over(_, let items),
+        .leftOver(_, let items):
         items.haveSecret
-      case .array(let item, _, _): [item].haveSecret
+      case .array(let item, _, _), .open(let item): [item].haveSecret
       case .union(_, _, let cases): cases.contains { $0.items.haveSecret }
       case .forms(let forms): forms.contains { $0.items.haveSecret }
       }

@@ -8,8 +8,10 @@ extension Item {
     for item in items {
       switch item {
       case .field: break
-      case .array(let element, _, _): found.formUnion(thresholds([element]))
-      case .structure(_, let items), .versions(_, let items): found.formUnion(thresholds(items))
+      case .array(let element, _, _), .open(let element):
+        found.formUnion(thresholds([element]))
+      case .structure(_, let items), .versions(_, let items), .leftOver(_, let items):
+        found.formUnion(thresholds(items))
       case .union(_, _, let cases): for c in cases { found.formUnion(thresholds(c.items)) }
       case .over(let length, let items):
         found.insert(length)
@@ -55,6 +57,10 @@ extension Item {
         }
     case .versions(let versions, let items):
       return versions.contains(version) ? inner(items, path) : []
+    case .open(let element):
+      return inner([element], path)
+    case .leftOver:
+      return []
     case .over(let limit, let items):
       return length > limit ? inner(items, path) : []
     case .forms(let forms):
@@ -76,8 +82,44 @@ extension Item {
     case .field(let field): field.name
     case .structure(let name, _), .union(let name, _, _): name
     case .array(let element, _, _): element.name
-    case .versions, .over, .forms: ""
+    case .open(let element): element.name
+    case .versions, .over, .leftOver, .forms: ""
     }
+  }
+}
+
+extension MessageDefinition {
+  /// What the data length says of its layout, beyond what its items say, a line for each rule.
+  var lengthRules: Set<String> {
+    var found: Set<String> = layoutFollows == .header ? ["\(identifier) by version"] : []
+    func collect(_ items: [Item], from version: Int) {
+      for item in items {
+        switch item {
+        case .field(let field):
+          if field.runsOn { found.insert("\(identifier) \(field.name) runs on") }
+        case .open(let array): found.insert("\(identifier) more \(array.name)")
+        case .leftOver(let count, let items):
+          let lines = Item.lines(items, in: "", version: 22, length: 2000)
+          found.insert("\(identifier) from \(version), over \(count) left: \(lines)")
+        case .versions(let versions, let items): collect(items, from: versions.lowerBound)
+        case .structure(_, let items), .over(_, let items): collect(items, from: version)
+        case .array(let element, _, _): collect([element], from: version)
+        case .union(_, _, let cases): for one in cases { collect(one.items, from: version) }
+        case .forms(let forms):
+          for form in forms {
+            collect(form.items, from: version)
+            guard case .padded(let length, let word, let gap) = form.condition else { continue }
+            let zero = [gap.lowerBound, gap.upperBound]
+            let lines = Item.lines(form.items, in: "", version: 22, length: 2000)
+            found.insert(
+              "\(identifier) from \(version), length \(length), \(zero) 0, "
+                + "\([word, word + 4]) not: \(lines)")
+          }
+        }
+      }
+    }
+    collect(items, from: 0)
+    return found
   }
 }
 

@@ -4,6 +4,7 @@ import Foundation
 struct ReferenceCatalogue: Decodable {
   let messages: [Message]
   let enums: [String: [Label]]
+  let layoutsByLength: [LengthRule]
 
   struct Message: Decodable {
     let id: UInt32
@@ -14,6 +15,20 @@ struct ReferenceCatalogue: Decodable {
     let group: String
     let packedText: Bool
     let items: [Entry]
+  }
+
+  /// What the data length says of a message's layout, beyond what its items say.
+  struct LengthRule: Decodable {
+    let id: UInt32
+    let versionFrom: Int?
+    let byVersion: Bool?
+    let runOn: String?
+    let more: String?
+    let leftOver: Int?
+    let length: Int?
+    let zero: [Int]?
+    let notZero: [Int]?
+    let items: [Entry]?
   }
 
   struct Label: Decodable, Hashable {
@@ -177,5 +192,19 @@ extension ReferenceCatalogue.Case {
   var range: String {
     if otherwise == true { return "otherwise" }
     return "\(equals ?? from ?? 0)...\(equals ?? to ?? .max)"
+  }
+}
+
+extension ReferenceCatalogue.LengthRule {
+  /// The rule in one line.
+  var line: String {
+    let from = versionFrom ?? 0
+    let items = ReferenceCatalogue.Entry.lines(items ?? [], in: "", version: 22, length: 2000)
+    if byVersion == true { return "\(id) by version" }
+    if let runOn { return "\(id) \(runOn) runs on" }
+    if let more { return "\(id) more \(more)" }
+    if let leftOver { return "\(id) from \(from), over \(leftOver) left: \(items)" }
+    return "\(id) from \(from), length \(length ?? 0), \(zero ?? []) 0, \(notZero ?? []) not: "
+      + "\(items)"
   }
 }

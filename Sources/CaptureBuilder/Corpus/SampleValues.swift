@@ -45,6 +45,13 @@ package struct SampleValues {
     switch item {
     case .versions(let versions, let items):
       if versions.contains(version) { for item in items { add(item, to: &values) } }
+    case .leftOver(_, let items):
+      // Texts so short that they are no more than padding are not read.
+      for case .field(let field) in items { values[field.name] = text(field, byteCount: 9) }
+    case .open(.array(let entry, let slots, let count)):
+      let more = Bool.random(using: &generator) ? slots + 6 : slots
+      add(.array(entry, slots: more, count: count), to: &values)
+    case .open: break
     case .over(_, let items):
       for item in items { add(item, to: &values) }
     case .forms(let forms):
@@ -186,8 +193,9 @@ extension [Item] {
         switch item {
         case .field: [:]
         case .union(_, let selector, let cases): [selector: cases]
-        case .array(let entry, _, _): [entry].selectors
-        case .structure(_, let items), .versions(_, let items), .over(_, let items):
+        case .array(let entry, _, _), .open(let entry): [entry].selectors
+        case .structure(_, let items), .versions(_, let items), .over(_, let items),
+          .leftOver(_, let items):
           items.selectors
         case .forms(let forms):
           forms.reduce(into: [:]) { $0.merge($1.items.selectors, uniquingKeysWith: +) }

@@ -152,6 +152,7 @@ extension MessageDefinition {
       .matchKey("serviceURLIndex"),
       .text("serviceURL", 256),
       .text("serviceURLDisplayName", 121),
+      .since(version: 19, [.leftOver(3, [.text("serviceURLExtensionText", 121)])]),
     ])
 }
 

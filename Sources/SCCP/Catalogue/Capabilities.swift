@@ -13,14 +13,15 @@ extension MessageDefinition {
     meaning: "The device lists its audio codecs, the preferred one first.",
     [
       .uint32("capCount"),
-      .audioCapabilities("caps", count: "capCount"),
+      .open(.audioCapabilities("caps", count: "capCount")),
     ])
 
   /// The data length tells the two video layouts apart, 1844 and 2004: devices send the short one
   /// under the newest header versions too.
   package static let updateCapabilities = MessageDefinition(
-    0x0030, "UpdateCapabilities", .deviceToServer, .event, .registrationAndManagement,
-    meaning: "The device reports its audio, video and data formats anew.",
+    0x0030, "UpdateCapabilities", .deviceToServer, .response(to: 0x009b),
+    .registrationAndManagement,
+    meaning: "The device reports its audio, video and data formats, asked or not.",
     [
       .uint32("audioCapCount"),
       .uint32("videoCapCount"),
@@ -31,8 +32,8 @@ extension MessageDefinition {
       .confResources,
       .audioCapabilities("audiocaps", count: "audioCapCount"),
       .forms([
-        .when(.lengthUnder(1845), [.videoCapabilities(.firstVideoCapability)]),
-        .otherwise([.videoCapabilities(.videoCapability(by: "payloadCapability"))]),
+        .when(.lengthOver(2000), [.videoCapabilities(.videoCapability(by: "payloadCapability"))]),
+        .otherwise([.videoCapabilities(.firstVideoCapability)]),
       ]),
       .dataCapabilities,
     ])

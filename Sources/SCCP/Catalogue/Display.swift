@@ -12,8 +12,8 @@ extension MessageDefinition {
     meaning: "The server shows a text on the display.",
     [
       .forms([
-        .when(.lengthUnder(40), [.text("text", 32)]),
-        .otherwise([.text("text", 33)]),
+        .when(.lengthUnder(40), [.text("text", 32, runsOn: true)]),
+        .otherwise([.text("text", 33, runsOn: true)]),
       ])
     ])
 
@@ -54,7 +54,7 @@ extension MessageDefinition {
     meaning: "The server shows a notice for a number of seconds.",
     [
       .uint32("timeOutValue"),
-      .displayText("notify", 32),
+      .displayText("notify", 32, runsOn: true),
     ])
 
   package static let displayNotifyV2 = MessageDefinition(
@@ -75,7 +75,7 @@ extension MessageDefinition {
     [
       .uint32("timeOutValue"),
       .uint32("priority"),
-      .displayText("notify", 32),
+      .displayText("notify", 32, runsOn: true),
     ])
 
   package static let displayPriNotifyV2 = MessageDefinition(

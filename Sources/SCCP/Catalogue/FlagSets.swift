@@ -5,7 +5,7 @@ extension FlagNames {
     "phoneFeatures",
     [
       Entry(0x0001, "Bit1"),
-      Entry(0x0002, "Bit2"),
+      Entry(0x0002, "PortRequest"),
       Entry(0x0004, "Bit3"),
       Entry(0x0008, "Bit4"),
       Entry(0x0010, "UTF8"),
@@ -16,7 +16,7 @@ extension FlagNames {
       Entry(0x0200, "Bit10"),
       Entry(0x0400, "RFC2833"),
       Entry(0x0800, "Bit12"),
-      Entry(0x1000, "Bit13"),
+      Entry(0x1000, "InternalMedia"),
       Entry(0x2000, "Bit14"),
       Entry(0x4000, "Bit15"),
       Entry(0x8000, "AbbrevDial"),

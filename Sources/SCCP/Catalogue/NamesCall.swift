@@ -51,7 +51,7 @@ extension ValueNames {
       Entry(4, "Max"),
     ])
 
-  /// The unknown one is all ones, in 16 bits or in 32.
+  /// The unknown one is all ones in 16 bits or in 32, or one less than that.
   package static let callHistoryDisposition = ValueNames(
     "CallHistoryDisposition",
     [
@@ -60,6 +60,7 @@ extension ValueNames {
       Entry(2, "ReceivedCalls", "received"),
       Entry(3, "MissedCalls", "missed"),
       Entry(0xffff, "UnknownDisp", "unknown"),
+      Entry(0xffff_fffe, "UnknownDisp", "unknown"),
       Entry(0xffff_ffff, "UnknownDisp", "unknown"),
     ])
 

@@ -207,5 +207,8 @@ extension ValueNames {
       Entry(80011, "Cisco SPA 303G", "SPA 303G"),
       Entry(80012, "Cisco SPA 512G", "SPA 512G"),
       Entry(80013, "Cisco SPA 514G", "SPA 514G"),
+      Entry(99991, "SPA500S 32-Button Attendant Console", "SPA500S attendant console"),
+      Entry(99992, "SPA500DS 32-Button Attendant Console", "SPA500DS attendant console"),
+      Entry(99993, "SPA932DS 32-Button Attendant Console", "SPA932DS attendant console"),
     ])
 }

@@ -15,6 +15,7 @@ extension ValueNames {
       Entry(9, "EncoderOrDecoderFailed", "encoder or decoder failed"),
       Entry(10, "InvalidDynamicPayloadType", "invalid dynamic payload type"),
       Entry(11, "RequestedIpAddrTypeUnAvailable", "requested address type unavailable"),
+      Entry(12, "DeviceOnHook", "device on hook"),
       Entry(255, "DeviceOnHook", "device on hook"),
     ])
 

@@ -8,6 +8,10 @@ extension ValueNames {
       Entry(3, "Wink", "wink"),
       Entry(4, "Flash", "flash"),
       Entry(5, "Blink", "blink"),
+      Entry(6, "Hold", "hold"),
+      Entry(7, "Ring", "ring"),
+      Entry(8, "Custom1", "custom 1"),
+      Entry(9, "Custom2", "custom 2"),
     ])
 
   package static let speakerMode = ValueNames(
@@ -25,6 +29,7 @@ extension ValueNames {
   package static let mediaPath = ValueNames(
     "MediaPathID",
     [
+      Entry(0, "None", "none"),
       Entry(1, "Headset", "headset"),
       Entry(2, "Handset", "handset"),
       Entry(3, "Speaker", "speaker"),

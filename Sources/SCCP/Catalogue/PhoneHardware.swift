@@ -20,7 +20,7 @@ extension MessageDefinition {
     ])
 
   package static let stopTone = MessageDefinition(
-    0x0083, "StopTone", .serverToDevice, .event, .mediaControl,
+    0x0083, "StopTone", .serverToDevice, .event, .mediaControl, layoutFollows: .header,
     meaning: "The server ends the tone.",
     [
       .over(4, [.uint32("lineInstance"), .uint32("callReference")]),

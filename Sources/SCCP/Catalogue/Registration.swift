@@ -67,8 +67,8 @@ extension MessageDefinition {
     meaning: "The server refuses the registration, with its reason in words.",
     [
       .forms([
-        .when(.lengthUnder(40), [.text("text", 32)]),
-        .otherwise([.text("text", 33)]),
+        .when(.lengthUnder(40), [.displayText("text", 32, runsOn: true)]),
+        .otherwise([.displayText("text", 33, runsOn: true)]),
       ])
     ])
 

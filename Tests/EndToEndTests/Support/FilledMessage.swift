@@ -50,12 +50,14 @@ struct FilledMessage {
         values[field.name] = value(field).map {
           .list(Array(repeating: $0, count: min(slots, 2)))
         }
+      case .open(let array):
+        values.merge(members([array], chosen)) { first, _ in first }
       case .array: break
       case .union(let name, let selector, let cases):
         let number = chosen[selector] ?? 0
         let choice = cases.first { $0.values?.contains(number) ?? true }
         values[name] = .structure(members(choice?.items ?? [], chosen))
-      case .versions(_, let inner), .over(_, let inner):
+      case .versions(_, let inner), .over(_, let inner), .leftOver(_, let inner):
         values.merge(members(inner, chosen)) { first, _ in first }
       case .forms(let forms):
         for form in forms { values.merge(members(form.items, chosen)) { first, _ in first } }
@@ -105,9 +107,10 @@ extension [Item] {
     reduce(into: [:]) { found, item in
       switch item {
       case .field: break
-      case .structure(_, let items), .versions(_, let items), .over(_, let items):
+      case .structure(_, let items), .versions(_, let items), .over(_, let items),
+        .leftOver(_, let items):
         found.merge(items.selectors) { $0 + $1 }
-      case .array(let item, _, _): found.merge([item].selectors) { $0 + $1 }
+      case .array(let item, _, _), .open(let item): found.merge([item].selectors) { $0 + $1 }
       case .forms(let forms):
         for form in forms { found.merge(form.items.selectors) { $0 + $1 } }
       case .union(_, let selector, let cases):

@@ -88,7 +88,8 @@ extension Step.Operation {
     case .number, .signed, .enumeration, .flags, .text, .directoryNumber, .countedText,
       .displayText, .xml, .countedXML, .ipv4, .ipv6, .address, .typedAddress, .macAddress, .secret:
       true
-    case .structure, .array, .union, .unionCase, .versions, .over, .forms, .form: false
+    case .structure, .array, .union, .unionCase, .versions, .over, .leftOver, .forms, .form:
+      false
     }
   }
 
