@@ -21,6 +21,7 @@ extension Record {
   var alarmReason: Int? {
     guard let alarm = message.text(.text) else { return nil }
     if let colon = alarm.firstIndex(of: ":"), let code = Int(alarm[..<colon]) { return code }
+    if alarm.hasPrefix("Waiting for") { return 28 }
     return lastText(of: alarm).flatMap { codesOfLastTexts[$0] }
   }
 }

@@ -24,6 +24,9 @@ struct Analyzer: ~Copyable {
   private var softKeys = SoftKeyMemory()
   private let options: Dissector.Options
   private var servers = ServerVerdicts()
+  private var devices = DeviceDirectory()
+  /// The newest segment of any connection.
+  private var newest: FrameStamp?
   var totals = Totals()
 
   init(_ options: Dissector.Options) {
@@ -41,8 +44,12 @@ struct Analyzer: ~Copyable {
       tell(.opened, event, into: &sink)
     case .joined: begin(slot, event.direction, between: ends, isFromStart: false)
     case .accepted: tell(.accepted, event, into: &sink)
-    case .closed: tell(.closed, event, into: &sink)
-    case .reset: tell(.reset, event, into: &sink)
+    case .closed:
+      tell(.closed, event, into: &sink)
+      close(slot, at: event.stamp)
+    case .reset:
+      tell(.reset, event, into: &sink)
+      close(slot, at: event.stamp)
     case .bytes(let bytes, let isSegmentStart):
       take(
         bytes, of: slot, event.direction, at: event.stamp, isSegmentStart: isSegmentStart,
@@ -61,6 +68,7 @@ struct Analyzer: ~Copyable {
     isSegmentStart: Bool = true, isNewest: Bool = true, into sink: inout some RecordSink
   ) {
     guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else { return }
+    newest = stamp
     lanes[slot].begin(stamp, direction, isNewest: isNewest)
     frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &sink)
   }
@@ -80,7 +88,39 @@ struct Analyzer: ~Copyable {
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
   }
 
+  /// Takes note of what a connection leaves open.
+  private mutating func close(_ slot: Int, at end: FrameStamp?) {
+    guard let session = lanes[slot].session else { return }
+    if let name = session.profile.facts.deviceName {
+      devices.end(name, stream: session.stream, inCall: session.isInCall)
+    }
+    guard let end, let unanswered = lanes[slot].session?.takeUnanswered(at: end) else { return }
+    for request in unanswered { totals.unanswered.append(request) }
+  }
+
+  /// Fills in what other connections say about a registration, and notes it.
+  private mutating func describeRegistration(_ record: inout Record, on slot: Int) {
+    guard let name = record.message.text(.deviceName) else { return }
+    if let earlier = devices[name], earlier.stream != record.stream {
+      var facts = Circumstances.Facts()
+      facts.keptCall = earlier.endedInCall
+      if earlier.isOpen, lanes.indices.contains(earlier.slot),
+        let session = lanes[earlier.slot].session, session.stream == earlier.stream
+      {
+        facts.keptCall = session.isInCall
+        if earlier.address != record.device.address, !session.watch.hasSignedOff {
+          facts.otherAddress = earlier.address
+        }
+      }
+      record.circumstances = Circumstances(facts)
+    }
+    devices.register(
+      name,
+      DeviceDirectory.Entry(stream: record.stream, slot: slot, address: record.device.address))
+  }
+
   private mutating func end(_ slot: Int) {
+    close(slot, at: newest)
     let server = lanes[slot].server
     totals.noteEnd(of: lanes[slot], isOnServerPort: options.serverPorts.contains(server.port))
     if lanes[slot].hasBytes, lanes[slot].content != .sccp {
@@ -101,7 +141,8 @@ struct Analyzer: ~Copyable {
         kind: kind, stamp: event.stamp,
         source: isFromDevice ? device : server,
         destination: isFromDevice ? server : device,
-        isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName))
+        isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
+        lastMessage: lanes[slot].session?.lastMessage(before: event.stamp)))
   }
 
   /// Cuts bytes into messages, and gives each of them to the sink.
@@ -119,6 +160,9 @@ struct Analyzer: ~Copyable {
           lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
         }
         Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
+        if case .registerReq = record.message.header.identifier {
+          describeRegistration(&record, on: slot)
+        }
         return true
       }
     }
@@ -141,6 +185,23 @@ struct Analyzer: ~Copyable {
     }
     totals.problems += record.problems.count
     if let name = lane.session?.complete(&record, &softKeys) { totals.noteDevice(name) }
+  }
+}
+
+extension UInt32 {
+  /// The identifier of RegisterReq.
+  fileprivate static let registerReq: UInt32 = 0x0001
+}
+
+extension Session {
+  /// The newest message, and the time from it to the end of the connection.
+  fileprivate func lastMessage(
+    before end: FrameStamp
+  ) -> (name: String, frame: FramePlace, nanoseconds: Int64?)? {
+    guard let last = watch.newest else { return nil }
+    let name = Layout.of(last.identifier)?.definition.name ?? "Unknown"
+    let time = end.time.flatMap { end in last.stamp.time.map { end.nanoseconds(since: $0) } }
+    return (name, last.stamp.place, time)
   }
 }
 

@@ -16,6 +16,8 @@ enum Derived: String, CaseIterable, Sendable {
   case talked
   /// Time since the request that this message answers; `late` only where it is above a second.
   case delay, late
+  /// Said of a call state that comes late: how long after which action of the user.
+  case reaction
   /// Said of what only repeats.
   case again
 
@@ -23,8 +25,13 @@ enum Derived: String, CaseIterable, Sendable {
   case reportInterval
   /// What a refusal means, as a sentence.
   case rejectHint
+  /// The address of another connection that a device registered on.
+  case otherAddress
   /// Why a device says that it went away, and the word it has for that.
   case lastReason, lastText
+  /// The request that a device waits for and for how long, or the message that it does not know;
+  /// the identifier that an alarm's text names, as it stands there.
+  case alarmSubject, alarmWait, alarmIdentifier
   /// What the XML of an alarm tells: why, the last messages, the neighbouring switch.
   case outageReason, lastSent, lastReceived, switchPort
 
@@ -34,14 +41,16 @@ enum Derived: String, CaseIterable, Sendable {
   case buttons
   /// The first and the last label of a soft key template; the keys that a set offers.
   case firstSoftKey, lastSoftKey, offeredKeys
+  /// The keys that were offered instead of the one pressed.
+  case keysInstead
   /// The server's clock.
   case serverTime
   /// The call servers of a list.
   case servers
   /// The firmware that the device said it runs.
   case firmware
-  /// What a feature button shows.
-  case featureState
+  /// What a feature button shows; what the server called it.
+  case featureState, buttonLabel
   /// A line's label where it is not just the number.
   case label
   /// Where a line's calls go, and when.
@@ -64,6 +73,9 @@ enum Derived: String, CaseIterable, Sendable {
   case portKept
   /// Why a stream could not be opened.
   case failure
+  /// The codec of the other direction, where it is another one; the frame since which one direction
+  /// was never ordered.
+  case otherCodec, connectedFrame
   case dscp
   /// Share of lost packets, in per cent; the listening quality on the scale of 1 to 5.
   case lossPercent, mos
@@ -84,6 +96,16 @@ enum Derived: String, CaseIterable, Sendable {
     case .rejectHint: text.append(rejectHintOf: record)
     case .lastReason: text.append(alarmReasonOf: record)
     case .lastText: text.append(alarmTextOf: record)
+    case .otherAddress: text.append(otherAddressOf: record)
+    case .alarmSubject: text.append(alarmSubjectOf: record)
+    case .alarmWait: text.append(duration: record.circumstances?.facts.subject?.nanoseconds)
+    case .alarmIdentifier:
+      text.append(visible: record.message.text(.text).flatMap(AlarmText.identifierText))
+    case .reaction: text.append(reactionOf: record)
+    case .keysInstead: text.append(keysInsteadOf: record)
+    case .buttonLabel: text.append(buttonLabelOf: record)
+    case .otherCodec: text.append(record.circumstances?.facts.otherCodec, of: .payloadType)
+    case .connectedFrame: text.append(connectedFrameOf: record)
     case .outageReason: text.append(outageReasonOf: record)
     case .lastSent: text.append(alarmEvent: "LastProtocolEventSent", of: record)
     case .lastReceived: text.append(alarmEvent: "LastProtocolEventReceived", of: record)

@@ -77,14 +77,16 @@ extension TextBuffer {
     return !shown.isEmpty
   }
 
-  /// Appends what a refused device, or who looks after it, can make of the text of RegisterReject.
+  /// Appends what a refused device, or who looks after it, can make of the text of RegisterReject;
+  /// nothing where the text is none that is known.
   mutating func append(rejectHintOf record: Record) -> Bool {
-    guard let field = record.message.first(.text) else { return false }
-    let text = record.message.text(of: field).lowercased()
-    let hint =
-      rejectHints.first { text.hasPrefix($0.start) }?.hint
-      ?? record.message.displayTrouble(in: field).map { _ in databaseHint }
-    guard let hint else { return false }
+    guard let text = record.message.text(.text)?.lowercased() else { return false }
+    // Old servers write "Error:" in front, newer ones a phrase that may begin with it.
+    let words = text.split { !$0.isLetter && !$0.isNumber }.filter { $0 != "error" }
+    let phrase = words.joined(separator: " ")
+    guard let hint = rejectHints.first(where: { phrase.hasPrefix($0.start) })?.hint else {
+      return false
+    }
     append(hint)
     return true
   }
@@ -124,12 +126,17 @@ private func dayCount(of month: UInt32, in year: UInt32) -> UInt32 {
   }
 }
 
-private let databaseHint = "Its database holds no such device, or one of another type."
-
-/// How refusals begin, in small letters, and what they mean.
+/// How refusals begin, in small letters and without "error", and what they mean.
 private let rejectHints: [(start: String, hint: String)] = [
-  ("error: no license", "There is no licence left for it."),
-  ("error: ", databaseHint),
+  ("no license", "There is no licence left for it."),
+  ("dbconfig", "The server's database is not in order, or lacks the device."),
+  ("db config", "The server's database is not in order, or lacks the device."),
+  ("database", "The server's database is not in order, or lacks the device."),
+  ("pass limit", "A limit of the server has been passed."),
+  ("mismatch", "The device is not of the type that the server has configured."),
+  ("security", "A security check failed."),
+  ("max phones exceeded", "The server takes no more phones."),
+  ("device not authorized", "The server does not allow this device."),
   ("device unknown", "No device of this name is configured there."),
   ("ip not authorized", "Its access list shuts this address out."),
   ("crossover session", "An older session of the device is still being cleared; a retry may do."),

@@ -40,6 +40,8 @@ extension FieldName {
   static let wMinute = FieldName("wMinute")
   static let wSecond = FieldName("wSecond")
   static let featureID = FieldName("featureID")
+  static let featureIndex = FieldName("featureIndex")
+  static let featureText = FieldName("featureTextLabel")
   static let featureStatus = FieldName("featureStatus")
 
   static let lineDirNumber = FieldName("lineDirNumber")
@@ -86,6 +88,7 @@ extension FieldName {
   static let notify = FieldName("notify")
   static let timeOutValue = FieldName("timeOutValue")
 
+  static let passThroughPartyId = FieldName("passThroughPartyId")
   static let compressionType = FieldName("compressionType")
   static let milliSecondPacketSize = FieldName("milliSecondPacketSize")
   static let mediaType = FieldName("mediaType")

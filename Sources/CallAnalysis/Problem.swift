@@ -46,6 +46,14 @@ package enum Problem: Sendable {
     }
   }
 
+  /// Whether messages were lost before the one that it is told with.
+  var losesMessages: Bool {
+    switch self {
+    case .framing: true
+    case .message: false
+    }
+  }
+
   /// Appends the fact, with its numbers.
   package func appendDetail(to text: inout TextBuffer) {
     switch self {

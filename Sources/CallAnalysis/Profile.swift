@@ -19,6 +19,8 @@ package final class Profile: Sendable {
     var keepAliveInterval: UInt32?
     /// The soft keys that the server described to it.
     var softKeys = SoftKeyLabels()
+    /// What the server called its feature buttons.
+    var features = FeatureLabels()
   }
 
   let facts: Facts

@@ -25,6 +25,8 @@ package struct Record: Sendable {
   /// When that state began, and when the call was first connected.
   var formerStateSince: Timestamp?
   var connectedAt: Timestamp?
+  /// What the past of the connection says about it, where it does.
+  var circumstances: Circumstances?
 
   /// A record that says nothing, to be used for the storage that it will have.
   package init() {}
@@ -61,6 +63,8 @@ package struct ConnectionEvent: Sendable {
   package let isFromDevice: Bool
   /// The device's name, where it is known.
   package let deviceName: String?
+  /// The newest message before the end of the connection, and the time since then.
+  package let lastMessage: (name: String, frame: FramePlace, nanoseconds: Int64?)?
 }
 
 /// Takes what the dissector finds, in the order of the wire.

@@ -24,12 +24,22 @@ package struct RequestMatcher: Sendable {
       return time.nanoseconds(since: asked)
     }
 
+    /// Whether the capture holds everything that came after it.
+    var isCertain = true
+
+    var entry: UnansweredRequests.Entry {
+      UnansweredRequests.Entry(
+        identifier: identifier, key: key, isFromDevice: isFromDevice, first: stamp)
+    }
+
     func isTooOld(at answer: FrameStamp) -> Bool {
       (nanoseconds(until: answer) ?? 0) > RequestMatcher.maximumNanoseconds
     }
   }
 
   private var pending: [Pending] = []
+  /// Those that were given up.
+  private var unanswered = UnansweredRequests()
 
   /// Requests that wait at a time; the oldest is given up first.
   static let maximumPending = 256
@@ -39,7 +49,7 @@ package struct RequestMatcher: Sendable {
 
   /// Notes a request.
   mutating func append(_ message: Message, at stamp: FrameStamp, isFromDevice: Bool) {
-    if pending.count == Self.maximumPending { pending.removeFirst() }
+    if pending.count == Self.maximumPending { giveUp(pending.removeFirst()) }
     pending.append(
       Pending(
         identifier: message.header.identifier, key: message.matchKey, stamp: stamp,
@@ -53,6 +63,7 @@ package struct RequestMatcher: Sendable {
     if pending.isEmpty { return nil }
     let key = message.matchKey
     if pending.contains(where: { $0.isTooOld(at: stamp) }) {
+      for request in pending where request.isTooOld(at: stamp) { giveUp(request) }
       pending.removeAll { $0.isTooOld(at: stamp) }
     }
     let found = pending.firstIndex { request in
@@ -63,5 +74,24 @@ package struct RequestMatcher: Sendable {
     let request = pending.remove(at: found)
     return Match(
       request: request.stamp.place, nanoseconds: request.nanoseconds(until: stamp))
+  }
+
+  private mutating func giveUp(_ request: Pending) {
+    // Old servers answer no keepalive, and runs of keepalives tell how many were answered.
+    let keepAlive: UInt32 = 0x0000
+    if request.isCertain, request.identifier != keepAlive { unanswered.note(request.entry) }
+  }
+
+  /// The requests without an answer, in the order in which they were first made.
+  var unansweredRequests: [UnansweredRequests.Entry] {
+    var all = unanswered
+    for request in pending where request.isCertain { all.note(request.entry) }
+    return all.entries
+  }
+
+  /// Takes note that the capture lacks bytes: the answers to all requests so far may be among them.
+  mutating func noteGap() {
+    unanswered.removeAll()
+    for index in pending.indices { pending[index].isCertain = false }
   }
 }

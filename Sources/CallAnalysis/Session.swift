@@ -19,6 +19,8 @@ struct Session {
   var ringMode: UInt32?
   /// Lamp modes by stimulus and instance, to tell a change from a repetition.
   var lamps = LampTable()
+  /// What is remembered to tell what is out of order.
+  var watch = SessionWatch()
 
   init(stream: Int, device: Endpoint, server: Endpoint) {
     self.stream = stream
@@ -51,8 +53,47 @@ struct Session {
     let rule = SessionRule.of(record.message)
     record.isRepetition =
       rule?.learn(from: record.message, at: record.stamp, &self, &softKeys) ?? false
+    watch(&record, rule)
     describe(&record)
     return rule?.namesDevice ?? false ? profile.facts.deviceName : nil
+  }
+
+  /// Fills in what the past says about the message, in the few cases in which it says something.
+  private mutating func watch(_ record: inout Record, _ rule: SessionRule?) {
+    if !record.problems.isEmpty, record.problems.contains(where: \.losesMessages) { noteGap() }
+    if record.circumstances != nil { record.circumstances = nil }
+    if record.isFromDevice {
+      watch.hasHeardDevice = true
+    } else {
+      watch.hasHeardServer = true
+      if record.message.layout == nil { watch.note(unknown: record) }
+      if watch.action != nil, rule != .callState { watch.hear(record) }
+    }
+    record.circumstances = rule?.watch(record, &self)
+    watch.newest = (record.message.header.identifier, record.stamp)
+  }
+
+  /// Takes the requests that were never answered until the connection, or the capture, ended.
+  mutating func takeUnanswered(at end: FrameStamp) -> [UnansweredTotals.Example] {
+    guard watch.hasHeardDevice, watch.hasHeardServer else { return [] }
+    let examples = requests.unansweredRequests.compactMap { request -> UnansweredTotals.Example? in
+      guard let definition = Layout.of(request.identifier)?.definition, request.isTold,
+        let asked = request.first.time, let time = end.time
+      else { return nil }
+      let waited = time.nanoseconds(since: asked)
+      guard waited >= UnansweredRequests.minimumNanoseconds else { return nil }
+      return UnansweredTotals.Example(
+        deviceName: profile.facts.deviceName, device: profile.device, request: definition.name,
+        key: request.key, frame: request.first.place, nanoseconds: waited)
+    }
+    requests = RequestMatcher()
+    return examples
+  }
+
+  /// Forgets what messages that the capture lacks may have changed.
+  private mutating func noteGap() {
+    requests.noteGap()
+    watch.noteGap()
   }
 
   /// Fills in what is known of the connection and of the device at its end.

@@ -4,7 +4,9 @@ import Wire
 /// What messages teach about the device at their connection.
 enum SessionRule: UInt8, CaseIterable, Sendable {
   case registration, token, configuration, acceptance, refusal
-  case softKeys, ringer, lamp, callState, parties
+  case softKeys, ringer, lamp, callState, parties, feature
+  case alarm, signOff, keySelection, key, action
+  case receiveOrder, sendOrder, receiveEnd, sendEnd
 
   /// The names of the messages that teach it.
   var messages: [String] {
@@ -19,6 +21,17 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .lamp: ["SetLamp"]
     case .callState: ["CallState"]
     case .parties: ["CallInfo", "CallInfoV2"]
+    case .feature: ["FeatureStatRes", "FeatureStatV2Res"]
+    case .alarm: ["Alarm"]
+    case .signOff: ["UnregisterReq"]
+    case .keySelection: ["SelectSoftKeys"]
+    case .key: ["SoftKeyEvent"]
+    case .action:
+      ["OffHook", "OffHookWithCallingPartyNumber", "OnHook", "Stimulus", "EnblocCall"]
+    case .receiveOrder: ["OpenReceiveChannel", "StartMulticastMediaReception"]
+    case .sendOrder: ["StartMediaTransmission", "StartMulticastMediaTransmission"]
+    case .receiveEnd: ["CloseReceiveChannel", "StopMulticastMediaReception"]
+    case .sendEnd: ["StopMediaTransmission", "StopMulticastMediaTransmission"]
     }
   }
 
@@ -85,6 +98,13 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .parties:
       guard let reference = message.callReference else { return false }
       return session.calls.note(parties: message.textDigest, of: reference)
+    case .feature:
+      if !session.profile.facts.features.knows(message) {
+        session.learn { $0.features.learn(from: message) }
+      }
+    case .alarm, .signOff, .keySelection, .key, .action, .receiveOrder, .sendOrder, .receiveEnd,
+      .sendEnd:
+      break
     }
     return false
   }
@@ -111,10 +131,16 @@ extension Session {
 enum CallStates {
   static let ringIn: UInt32 = 4
   static let connected: UInt32 = 5
+  static let hold: UInt32 = 8
+  private static let offHook: UInt32 = 1
   private static let onHook: UInt32 = 2
+  /// States that others bring about: a call comes in, or is in use or held at another phone.
+  static let areOthers: [UInt32] = [ringIn, 13, 17]
 
   /// Whether the call has ended for this device.
   static func isOver(_ state: UInt32) -> Bool { state == onHook }
+
+  static func isOffHook(_ state: UInt32) -> Bool { state == offHook }
 }
 
 /// The ring modes that the analysis itself knows by number (enumeration RingMode).

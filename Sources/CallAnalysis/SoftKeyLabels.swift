@@ -63,6 +63,22 @@ struct SoftKeyLabels: Sendable {
     return shown > 0
   }
 
+  /// Whether a selection offers the key of an event number; nil where the keys of its set are not
+  /// known.
+  func offers(_ event: UInt32, in selection: KeySelection) -> Bool? {
+    let first = Int(selection.set) * Self.keysOfSet
+    guard first < sets.count else { return nil }
+    var hasKeys = false
+    for place in 0..<Self.keysOfSet where selection.mask >> UInt32(place) & 1 == 1 {
+      let position = Int(sets[first + place])
+      if position == 0 { continue }
+      guard position <= keys.count else { return nil }
+      if keys[position - 1].event == event { return true }
+      hasKeys = true
+    }
+    return hasKeys ? false : nil
+  }
+
   private func append(_ label: Range<Int32>, to text: inout TextBuffer) {
     text.append(labels.span.extracting(Int(label.lowerBound)..<Int(label.upperBound)))
   }

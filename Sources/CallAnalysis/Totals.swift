@@ -25,6 +25,9 @@ package struct Totals: Sendable {
   /// What looked like SCCP on other ports and was forgotten, for want of room, before it was sure.
   package internal(set) var givenUpCandidates = 0
 
+  /// Requests that no answer came to before the end of their connection, or of the capture.
+  package internal(set) var unanswered = UnansweredTotals()
+
   package init() {}
 
   /// Names that are remembered, to count devices.

@@ -51,6 +51,7 @@ package struct Outcome {
         "given up for want of room before they were known as SCCP: "
           + count(totals.givenUpCandidates, "connection"))
     }
+    note(totals.unanswered)
     if totals.untoldProblems > 0 {
       remarks.append(
         "bytes are missing behind the last message of a connection: "
@@ -91,6 +92,25 @@ package struct Outcome {
       remarks.append(
         "not captured whole (snap length): " + count(counts.cutSegments, "segment"))
     }
+  }
+
+  /// Remarks on requests that were never answered, and names some.
+  private mutating func note(_ unanswered: UnansweredTotals) {
+    guard unanswered.count > 0 else { return }
+    let examples = unanswered.examples.map { request in
+      var text = TextBuffer()
+      if let name = request.deviceName { text.append(visible: name.utf8.span) }
+      let device = request.deviceName == nil ? "\(request.device)" : String(text)
+      text.removeAll()
+      _ = text.append(duration: request.nanoseconds)
+      let key = request.key.map { " \($0)" } ?? ""
+      return "\(device) waited \(String(text)) for the answer to \(request.request)\(key)"
+        + " of frame \(request.frame.number)"
+    }
+    let others = unanswered.count > examples.count ? ", …" : ""
+    remarks.append(
+      "never answered: \(count(unanswered.count, "request")), "
+        + examples.joined(separator: ", ") + others)
   }
 
   /// Remarks on link types that the capture filter makes no sense for.

@@ -53,10 +53,22 @@ extension ConnectionEvent {
     case (.opened, true): "The device asks the server for a TCP connection."
     case (.opened, false): "The server asks the device for a TCP connection, which is unusual."
     case (.accepted, _): "The connection stands; SCCP can begin."
-    case (.closed, true): "The device ends its side of the connection."
-    case (.closed, false): "The server ends its side of the connection."
-    case (.reset, true): "The device cuts the connection at once."
-    case (.reset, false): "The server cuts or refuses the connection at once."
+    case (.closed, true): "The device ends its side of the connection\(last)."
+    case (.closed, false): "The server ends its side of the connection\(last)."
+    case (.reset, true): "The device cuts the connection at once\(last)."
+    case (.reset, false) where lastMessage == nil:
+      "The server cuts or refuses the connection at once."
+    case (.reset, false): "The server cuts the connection at once\(last)."
     }
+  }
+
+  /// What came last before a connection's end, as a part of its sentence.
+  private var last: String {
+    guard let lastMessage else { return "" }
+    var text = TextBuffer()
+    text.append(", ")
+    if text.append(duration: lastMessage.nanoseconds) { text.append(" ") }
+    text.append("after \(lastMessage.name) of frame \(lastMessage.frame.number)")
+    return String(text)
   }
 }

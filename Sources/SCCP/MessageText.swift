@@ -42,10 +42,12 @@ extension Message {
     return start..<min(start + max(Int(field.length), 0), bytes.count)
   }
 
-  /// Whether a text field says nothing.
+  /// Whether a text field says nothing: it begins with a NUL, or with a label code that has no
+  /// phrase, 0x80 and 0.
   package func isEmptyText(_ field: DecodedField) -> Bool {
     let slot = bytes(of: field)
-    return slot.isEmpty || bytes[slot.lowerBound] == 0
+    guard let first = slot.first, bytes[first] != 0 else { return true }
+    return bytes[first] == 0x80 && first + 1 < slot.upperBound && bytes[first + 1] == 0
   }
 }
 

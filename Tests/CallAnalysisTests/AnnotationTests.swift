@@ -76,16 +76,31 @@ import Wire
       try scene.says("RegisterReject", ["text": "Device Unknown"])
         == "The server refuses SEP001122334455: “Device Unknown”. No device of this name is "
         + "configured there.")
-    #expect(
-      try scene.says("RegisterReject", ["text": "Go away"]).hasSuffix("here or elsewhere."))
+    for text in ["Go away", "Error: Something", "Error: Unknown"] {
+      #expect(
+        try scene.says("RegisterReject", ["text": .text(text)])
+          == "The server refuses SEP001122334455: “\(text)”.")
+    }
+    for (text, hint) in [
+      ("Error: No License", "no licence left"), ("Error: DBConfig", "not in order"),
+      ("Error: Database", "not in order"), ("Error Mismatch", "not of the type"),
+    ] {
+      #expect(try scene.says("RegisterReject", ["text": .text(text)]).contains(hint))
+    }
     #expect(try scene.says("RegisterReject").hasSuffix("gives no reason."))
   }
 
   @Test(arguments: [
-    ("10: Name=SEP001122334455 Load= X Last=TCP-timeout", "because TCP to the server timed out."),
+    (
+      "10: Name=SEP001122334455 Load= X Last=TCP-timeout",
+      "before, because TCP to the server timed out."
+    ),
     ("Name=SEP001122334455 Last=KeepaliveTO", "because its keepalives were not answered."),
-    ("25: Name=SEP001122334455 Load= X Last=Initialized", "not from a lost link."),
-    ("Name=SEP001122334455 Last=Halt+7372016c", "the reason is “Halt+7372016c”."),
+    (
+      "25: Name=SEP001122334455 Load= X Last=Initialized",
+      "has started up, as after power-on or a reboot."
+    ),
+    ("Name=SEP001122334455 Last=Halt+7372016c", "word for the reason is “Halt+7372016c”."),
     ("Something else", "reports an event: “Something else”."),
   ])
   func `an alarm tells why the device was gone`(text: String, end: String) throws {

@@ -63,7 +63,9 @@ final class Scene {
   }
 
   /// What is known when a message has arrived, which the session then has learned from.
-  func record(for unit: [UInt8], at seconds: Double = 0) -> Record {
+  func record(
+    for unit: [UInt8], at seconds: Double = 0, isFromDevice: Bool? = nil
+  ) -> Record {
     frame += 1
     let milliseconds = Int64((seconds * 1000).rounded())
     let time = Timestamp(
@@ -74,7 +76,8 @@ final class Scene {
     decoder.decode(unit.span, into: &message)
     var record = Record()
     record.message = message
-    record.isFromDevice = message.layout?.definition.direction == .deviceToServer
+    record.isFromDevice =
+      isFromDevice ?? (message.layout?.definition.direction == .deviceToServer)
     record.stamp = stamp
     _ = session.complete(&record, &softKeys)
     return record

@@ -10,9 +10,11 @@ extension AnnotationRule {
   private static let callState = AnnotationRule(
     "CallState", .callState,
     values: """
-      {callState}[  line {lineInstance}][  call {callReference}][  {hidden}][  precedence {rank}]
+      {callState}[  line {lineInstance}][  call {callReference}][  {hidden}][  precedence {rank}]\
+      [  ({reaction})]
       """,
-    [.when({ $0.isRepetition }, "The server repeats that the call is in state {callState}.")]
+    [.oneWay(isSending: true), .oneWay(isSending: false)]
+      + [.when({ $0.isRepetition }, "The server repeats that the call is in state {callState}.")]
       + beginnings + connections + holds + endings + [
         .say("The server moves the call from {was} to {callState}."),
         .say("The server sets the state of the call to {callState}."),

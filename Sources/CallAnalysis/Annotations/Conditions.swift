@@ -54,6 +54,15 @@ extension AnnotationRule.Sentence {
     { $0.hasMediaStatus && $0.mediaStatus == nil },
     "{Device} answers with a status that there cannot be.")
 
+  /// The sentence for the end of audio of which one direction was never ordered.
+  static func oneWay(isSending: Bool) -> AnnotationRule.Sentence {
+    when(
+      { $0.missingDirection.map { $0.isSending == isSending } ?? false },
+      isSending
+        ? "One way only: since {connectedFrame} {device} was told to receive audio, never to send."
+        : "One way only: since {connectedFrame} {device} was told to send audio, never to receive.")
+  }
+
   /// A sentence for a call that comes from one state into another.
   static func when(
     from formerStates: [UInt32], to state: UInt32, _ template: Template

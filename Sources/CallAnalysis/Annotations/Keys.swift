@@ -62,26 +62,33 @@ extension AnnotationRule {
     ])
 
   private static let stimulus = AnnotationRule(
-    "Stimulus", .keys, values: "{stimulus}[  {lineInstance}][  call {callReference}]",
+    "Stimulus", .keys,
+    values: "{stimulus}[  {lineInstance}][  “{buttonLabel}”][  call {callReference}]",
     [
       .when(
         { $0.number(.stimulus) == 9 && $0.isRinging },
         "The user presses line button {lineInstance} while a call rings."),
       .when(.stimulus, 1, "The user presses redial, to call the last number again."),
-      .when(.stimulus, in: [2, 21], "The user calls the target of speed dial {lineInstance}."),
+      .when(
+        .stimulus, in: [2, 21],
+        "The user calls the target of speed dial {lineInstance}[, “{buttonLabel}”]."),
       .when(.stimulus, 3, "The user presses hold, which also takes a held call back."),
       .when(.stimulus, 4, "The user presses transfer, to begin one or to complete it."),
       .when(.stimulus, 5, "The user presses the button that forwards all calls."),
       .when(.stimulus, 9, "The user presses the button of line {lineInstance}."),
       .when(.stimulus, 15, "The user presses the voicemail button."),
+      .when(
+        .stimulus, 19, "The user presses feature button {lineInstance}[, “{buttonLabel}”]."),
       .when(.stimulus, 20, "The user presses service button {lineInstance}."),
-      .say("The user presses the button for {stimulus}."),
+      .say("The user presses the button for {stimulus}[, “{buttonLabel}”]."),
     ])
 
   private static let softKeyEvent = AnnotationRule(
     "SoftKeyEvent", .keys,
     values: "“{softKeyEvent}”[  line {lineInstance}][  call {callReference}]",
-    callKeys + heldKeys + featureKeys + [.say("The user presses “{softKeyEvent}”.")])
+    [
+      .say("The user presses “{softKeyEvent}”, which is not among the keys offered: {keysInstead}.")
+    ] + callKeys + heldKeys + featureKeys + [.say("The user presses “{softKeyEvent}”.")])
 
   private static let callKeys: [Sentence] = [
     .when(.softKeyEvent, 1, "The user presses “{softKeyEvent}”, to call the last number again."),

@@ -18,7 +18,10 @@ extension AnnotationRule {
       .lamp(15, in: [2, 3, 4, 5], "The message lamp is {lampIs}: voicemail waits[ ({again})]."),
       .when(
         { $0.isSet(.stimulusInstance) },
-        "The lamp of {stimulus} button {stimulusInstance} is {lampIs}[ ({again})]."),
+        """
+        The lamp of {stimulus} button {stimulusInstance}[ (“{buttonLabel}”)] is {lampIs}\
+        [ ({again})].
+        """),
       .say("The lamp for {stimulus} is {lampIs}[ ({again})]."),
     ])
 

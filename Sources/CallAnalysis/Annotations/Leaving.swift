@@ -46,10 +46,23 @@ extension AnnotationRule {
     [
       .when(
         { $0.alarmReason == 25 },
-        "{Device} comes from a start-up, such as power-on or a reboot, not from a lost link."),
-      .say("Before this, {device} dropped out because {lastReason}."),
+        "{Device} reports that it has started up, as after power-on or a reboot."),
+      .when(
+        { $0.isWaiting && $0.isAboutNow },
+        """
+        {Device} is waiting for the answer to {alarmSubject}[, {alarmWait} by now]; the \
+        connection is still up.
+        """),
+      .when(
+        { $0.isWaiting && $0.isAboutNow },
+        "{Device} is waiting for the server, in its own words: “{text}”."),
+      .when({ $0.alarmReason == 32 }, "{Device} calls {alarmSubject} invalid."),
+      .when(
+        { $0.alarmReason == 32 },
+        "{Device} got a message that it calls invalid, with the identifier “{alarmIdentifier}”."),
+      .say("{Device} reports that it dropped out before, because {lastReason}."),
       .when(.alarmSeverity, in: [0, 7], "{Device} raises a serious alarm: “{text}”."),
-      .say("Before this, {device} dropped out; its own word for the reason is “{lastText}”."),
+      .say("{Device} reports that it dropped out before; its word for the reason is “{lastText}”."),
       .say("{Device} reports an event: “{text}”."),
       .say("{Device} reports an event, without a word on what it was."),
     ])
@@ -64,4 +77,9 @@ extension AnnotationRule {
         """),
       .say("{Device} was out of service[; it last sent {lastSent}][ and got {lastReceived}]."),
     ])
+}
+
+extension Record {
+  /// Whether an alarm says that the device waits for the server.
+  fileprivate var isWaiting: Bool { alarmReason == 27 || alarmReason == 28 }
 }

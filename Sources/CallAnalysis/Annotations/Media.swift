@@ -13,9 +13,14 @@ extension AnnotationRule {
     [
       .say(
         """
+        The server has {device} open a port for incoming audio: {compressionType}, although it \
+        sends {otherCodec}[, encrypted with {cipher}].
+        """),
+      .say(
+        """
         The server has {device} open a port for incoming audio: {compressionType}\
         [, {packetTime} a packet][, encrypted with {cipher}].
-        """)
+        """),
     ])
 
   private static let openReceiveChannelAck = AnnotationRule(
@@ -43,6 +48,8 @@ extension AnnotationRule {
   private static let closeReceiveChannel = AnnotationRule(
     "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
+      .oneWay(isSending: true),
+      .oneWay(isSending: false),
       .when(
         .portHandlingFlag, 1,
         "{Phone} stops listening but keeps its port for what comes next, such as a transfer."),
@@ -66,6 +73,11 @@ extension AnnotationRule {
         "A copy of what the far end says goes to {mediaAddress}, to record or monitor the call."),
       .say(
         """
+        {Device} is to send its audio to {mediaAddress}: {compressionType}, although it receives \
+        {otherCodec}[, encrypted with {cipher}].
+        """),
+      .say(
+        """
         {Device} is to send its audio to {mediaAddress}: {compressionType}\
         [, {packetTime} a packet][, encrypted with {cipher}].
         """),
@@ -86,6 +98,8 @@ extension AnnotationRule {
   private static let stopMediaTransmission = AnnotationRule(
     "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
+      .oneWay(isSending: true),
+      .oneWay(isSending: false),
       .when(
         .portHandlingFlag, 1,
         "{Phone} stops sending but keeps its port for what comes next, such as a transfer."),
@@ -150,7 +164,7 @@ extension AnnotationRule {
 
 extension Record {
   /// Whether a stream is a copy of one party's audio, for a recorder or a supervisor.
-  fileprivate var isFork: Bool {
+  var isFork: Bool {
     number(.mixingMode) == 1 && number(.partyDirection).map { $0 == 1 || $0 == 2 } ?? false
   }
 }

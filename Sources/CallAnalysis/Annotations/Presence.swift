@@ -43,7 +43,7 @@ extension AnnotationRule {
     ])
 
   private static let mwiRes = AnnotationRule(
-    "MwiRes", .presence, values: "[{mwiTargetNumber}]  {mwi_notification_result}",
+    "MwiRes", .presence, values: "[{mwiTargetNumber}][  {mwi_notification_result}]",
     [
       .when(
         .mwiNotificationResult, 0, "The server takes the news of the mailbox over[ ({late})]."),

@@ -11,7 +11,7 @@ extension AnnotationRule {
     values: "{DeviceName}[  {deviceType}][  {stationIpAddr}][  protocol {protocolVer}]",
     [
       .when(
-        { (1..<1000).contains($0.number(.activeStreams) ?? 0) },
+        { $0.hasRunningStreams && $0.circumstances?.facts.keptCall ?? false },
         """
         {DeviceName} ({deviceType}) asks to register while audio still runs: it kept its call \
         through the time without a server.
@@ -19,6 +19,11 @@ extension AnnotationRule {
       .when(
         { $0.isRepetition },
         "{DeviceName} asks once more to be registered; the server has not answered yet."),
+      .say(
+        """
+        {DeviceName} asks to register from {source} while its connection from {otherAddress} is \
+        still open: it moved, or two devices have one name.
+        """),
       .when(
         { $0.isElsewhere(.stationIpAddr) },
         """
@@ -30,6 +35,12 @@ extension AnnotationRule {
         """
         {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]\
         [; it has room for {maxStreams:media stream}].
+        """),
+      .when(
+        { $0.hasRunningStreams },
+        """
+        {DeviceName} ({deviceType}, {stationIpAddr}) asks to register and reports \
+        {activeStreams:active audio stream}.
         """),
       .say(
         """
@@ -82,7 +93,7 @@ extension AnnotationRule {
     "RegisterReject", .registrationRejected, values: "[“{text}”]",
     [
       .say("The server refuses {device}: “{text}”. {rejectHint}"),
-      .say("The server refuses {device}: “{text}”. It keeps trying, here or elsewhere."),
+      .say("The server refuses {device}: “{text}”."),
       .say("The server refuses {device} and gives no reason."),
     ])
 
@@ -156,4 +167,12 @@ extension AnnotationRule {
       .say("The server answers within {delay}: it is there as well."),
       .say("The server answers: it is there as well."),
     ])
+}
+
+extension Record {
+  /// Whether a device reports audio streams that it has not ended.
+  fileprivate var hasRunningStreams: Bool {
+    let maximumStreams: UInt32 = 999
+    return (1...maximumStreams).contains(number(.activeStreams) ?? 0)
+  }
 }
