@@ -9,10 +9,16 @@ package struct Comparison: Sendable {
     case same(NormalLine, NormalLine)
     case removed(NormalLine)
     case added(NormalLine)
-    case changed(NormalLine, NormalLine, [FieldDifference])
+    case changed(NormalLine, NormalLine)
 
     var isSame: Bool {
       if case .same = self { true } else { false }
+    }
+
+    /// The values that two lines of one message have different.
+    package var fields: [FieldDifference] {
+      guard case .changed(let before, let after) = self else { return [] }
+      return FieldDifference.all(between: before.text, and: after.text)
     }
   }
 
@@ -35,6 +41,10 @@ package struct Comparison: Sendable {
   package private(set) var addedCount = 0
   package private(set) var removedCount = 0
   package private(set) var changedCount = 0
+  /// Connections of which it was too much work to find those that belong together.
+  package private(set) var inOrderCount = 0
+  /// Whether it was too much work to find the fewest lines that differ.
+  package private(set) var isCoarse = false
 
   package var isSame: Bool { addedCount + removedCount + changedCount == 0 }
 
@@ -42,7 +52,10 @@ package struct Comparison: Sendable {
     var names = LineNumbers()
     let leftContents = left.connections.map { names.content(of: $0) }
     let rightContents = right.connections.map { names.content(of: $0) }
-    let partners = ConnectionMatching(leftContents, rightContents).partners
+    let matching = ConnectionMatching(leftContents, rightContents)
+    let partners = matching.partners
+    inOrderCount = matching.inOrderCount
+    var effort = ComparisonEffort(ComparisonEffort.maximumAlignmentSteps)
     rightOrder = partners.compactMap(\.self)
     let rest = Set(right.connections.indices).subtracting(rightOrder).sorted()
     rightOrder += rest
@@ -52,32 +65,37 @@ package struct Comparison: Sendable {
       guard let partner else { continue }
       votes.note(
         left.connections[place], leftContents[place], right.connections[partner],
-        rightContents[partner])
+        rightContents[partner], &effort)
     }
     var translation = votes.translation(beyond: left.connections)
     for (place, partner) in partners.enumerated() {
       let other = partner.map { translation.translated(right.connections[$0]) }
-      append(left.connections[place], number: place + 1, other, partner.map { $0 + 1 }, &names)
+      append(
+        left.connections[place], number: place + 1, other, partner.map { $0 + 1 }, &names, &effort)
     }
     for place in rest {
-      append(nil, number: nil, translation.translated(right.connections[place]), place + 1, &names)
+      append(
+        nil, number: nil, translation.translated(right.connections[place]), place + 1, &names,
+        &effort)
     }
+    isCoarse = effort.isExhausted
   }
 
   private mutating func append(
     _ left: NormalCapture.Connection?, number: Int?, _ right: NormalCapture.Connection?,
-    _ rightNumber: Int?, _ names: inout LineNumbers
+    _ rightNumber: Int?, _ names: inout LineNumbers, _ effort: inout ComparisonEffort
   ) {
     let shownNumber = number ?? rightNumber ?? 0
     let before = left.map { [Self.headLine($0, shownNumber)] + $0.lines } ?? []
     let after = right.map { [Self.headLine($0, shownNumber)] + $0.lines } ?? []
     var connection = Connection(
       leftNumber: number, rightNumber: rightNumber, title: right?.title ?? left?.title ?? "")
-    let alignment = LineAlignment(before.map { names[$0.text] }, after.map { names[$0.text] })
+    let alignment = LineAlignment(
+      before.map { names[$0.text] }, after.map { names[$0.text] }, &effort)
     var (one, other) = (0, 0)
     for (leftPlace, rightPlace) in alignment.pairs + [(before.count, after.count)] {
       connection.entries += Self.changes(
-        Array(before[one..<leftPlace]), Array(after[other..<rightPlace]), &names)
+        Array(before[one..<leftPlace]), Array(after[other..<rightPlace]), &names, &effort)
       if leftPlace < before.count, rightPlace < after.count {
         connection.entries.append(.same(before[leftPlace], after[rightPlace]))
       }
@@ -107,20 +125,20 @@ package struct Comparison: Sendable {
   /// What became of lines that are not the same: messages of one kind and sender have changed, in
   /// their order, and the others are missing or new.
   private static func changes(
-    _ before: [NormalLine], _ after: [NormalLine], _ names: inout LineNumbers
+    _ before: [NormalLine], _ after: [NormalLine], _ names: inout LineNumbers,
+    _ effort: inout ComparisonEffort
   ) -> [Entry] {
     if before.isEmpty { return after.map { .added($0) } }
     if after.isEmpty { return before.map { .removed($0) } }
-    let alignment = LineAlignment(before.map { names[$0.kind] }, after.map { names[$0.kind] })
+    let alignment = LineAlignment(
+      before.map { names[$0.kind] }, after.map { names[$0.kind] }, &effort)
     var entries: [Entry] = []
     var (one, other) = (0, 0)
     for (leftPlace, rightPlace) in alignment.pairs + [(before.count, after.count)] {
       entries += before[one..<leftPlace].map { .removed($0) }
       entries += after[other..<rightPlace].map { .added($0) }
       if leftPlace < before.count, rightPlace < after.count {
-        let (left, right) = (before[leftPlace], after[rightPlace])
-        entries.append(
-          .changed(left, right, FieldDifference.all(between: left.text, and: right.text)))
+        entries.append(.changed(before[leftPlace], after[rightPlace]))
       }
       (one, other) = (leftPlace + 1, rightPlace + 1)
     }

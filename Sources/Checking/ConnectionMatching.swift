@@ -3,16 +3,15 @@
 /// Connections that say the same belong together; of the others, those that have the most in
 /// common. Where several fit alike, the first of each side are taken.
 struct ConnectionMatching {
-  /// Pairs of connections that are compared for what they have in common; beyond that, those left
-  /// over are taken in their order. A million comparisons take some seconds.
-  static let maximumComparisonCount = 1_000_000
-
   /// Below this part of the shorter one's lines in common, two connections have nothing to do with
   /// each other.
   private static let minimumShare = 0.3
 
   /// For each connection of the left side its place on the right; nil for one that is missing there.
   private(set) var partners: [Int?]
+  /// Connections that were taken in their order, because comparing all of them with each other is
+  /// too much work.
+  private(set) var inOrderCount = 0
 
   /// What a connection says: all of its lines, and only what kinds of messages they are, both as
   /// numbers.
@@ -21,17 +20,17 @@ struct ConnectionMatching {
     let kinds: [Int]
   }
 
-  init(_ left: [Content], _ right: [Content]) {
+  init(
+    _ left: [Content], _ right: [Content],
+    effort: ComparisonEffort = ComparisonEffort(ComparisonEffort.maximumMatchingSteps)
+  ) {
     partners = Array(repeating: nil, count: left.count)
     var free: Set<Int> = Set(right.indices)
     matchEqual(left, right, &free)
     let open = left.indices.filter { partners[$0] == nil }
     let others = free.sorted()
-    if open.count * others.count > Self.maximumComparisonCount {
-      for (one, other) in zip(open, others) { partners[one] = other }
-    } else {
-      matchAlike(open, others, left, right)
-    }
+    if open.isEmpty || others.isEmpty { return }
+    matchAlike(open, others, left, right, effort)
   }
 
   private mutating func matchEqual(
@@ -49,62 +48,57 @@ struct ConnectionMatching {
   }
 
   private mutating func matchAlike(
-    _ open: [Int], _ others: [Int], _ left: [Content], _ right: [Content]
+    _ open: [Int], _ others: [Int], _ left: [Content], _ right: [Content],
+    _ effort: ComparisonEffort
   ) {
-    let leftCounts = open.map { Counts(left[$0]) }
-    let rightCounts = others.map { Counts(right[$0]) }
-    var candidates: [(likeness: Likeness, left: Int, right: Int)] = []
-    for (one, counts) in zip(open, leftCounts) {
-      for (other, otherCounts) in zip(others, rightCounts) {
-        if let likeness = counts.likeness(to: otherCounts, minimum: Self.minimumShare) {
-          candidates.append((likeness, one, other))
-        }
+    var effort = effort
+    let index = SharedContent(others.map { right[$0] })
+    var candidates: [Candidate] = []
+    var comparedCount = 0
+    for (place, one) in open.enumerated() {
+      guard let all = index.likenesses(to: left[one], minimum: Self.minimumShare, &effort) else {
+        break
       }
+      for (other, likeness) in all {
+        candidates.append(Candidate(likeness, left: place, right: other))
+      }
+      comparedCount += 1
     }
-    candidates.sort {
-      ($1.likeness.common, $0.likeness.lineCount, $0.left, $0.right)
-        < ($0.likeness.common, $1.likeness.lineCount, $1.left, $1.right)
+    candidates.sort()
+    var taken = [Bool](repeating: false, count: others.count)
+    for candidate in candidates {
+      let (one, other) = candidate.places
+      guard partners[open[one]] == nil, !taken[other] else { continue }
+      taken[other] = true
+      partners[open[one]] = others[other]
     }
-    var taken: Set<Int> = []
-    for candidate in candidates
-    where partners[candidate.left] == nil && taken.insert(candidate.right).inserted {
-      partners[candidate.left] = candidate.right
+    if comparedCount == open.count { return }
+    let rest = others.indices.lazy.filter { !taken[$0] }
+    for (one, other) in zip(open[comparedCount...], rest) {
+      partners[one] = others[other]
+      inOrderCount += 1
     }
   }
 }
 
-/// How much two connections have in common: no share of it, because one that was cut short may have
-/// a larger share in common with a short one that says something else.
-private struct Likeness {
-  /// Lines, which count, and kinds of messages.
-  let common: Int
-  /// Lines of both: where two have as much in common, the shorter one fits better.
-  let lineCount: Int
-}
+/// Two connections that may belong together; the best comes first.
+private struct Candidate: Comparable {
+  /// What is compared: more in common first, then fewer lines.
+  private let rank: UInt64
+  /// Then the first on the left, then on the right.
+  private let order: UInt64
 
-/// How often a connection has each of its lines.
-private struct Counts {
-  private var lines: [Int: Int] = [:]
-  private var kinds: [Int: Int] = [:]
-  private let count: Int
-
-  init(_ content: ConnectionMatching.Content) {
-    for line in content.lines { lines[line, default: 0] += 1 }
-    for kind in content.kinds { kinds[kind, default: 0] += 1 }
-    count = content.lines.count
+  init(_ likeness: Likeness, left: Int, right: Int) {
+    let common = UInt32.max - UInt32(clamping: likeness.common)
+    rank = UInt64(common) << 32 | UInt64(UInt32(clamping: likeness.lineCount))
+    order = UInt64(UInt32(clamping: left)) << 32 | UInt64(UInt32(clamping: right))
   }
 
-  /// How much both have in common; nil where it is too little.
-  func likeness(to other: Counts, minimum: Double) -> Likeness? {
-    let commonKinds = Self.common(kinds, other.kinds)
-    let shorter = max(min(count, other.count), 1)
-    guard Double(commonKinds) >= minimum * Double(shorter) else { return nil }
-    return Likeness(
-      common: 2 * Self.common(lines, other.lines) + commonKinds, lineCount: count + other.count)
+  var places: (left: Int, right: Int) {
+    (Int(order >> 32), Int(order & UInt64(UInt32.max)))
   }
 
-  private static func common(_ left: [Int: Int], _ right: [Int: Int]) -> Int {
-    let (fewer, more) = left.count < right.count ? (left, right) : (right, left)
-    return fewer.reduce(0) { $0 + min($1.value, more[$1.key] ?? 0) }
+  static func < (one: Candidate, other: Candidate) -> Bool {
+    one.rank == other.rank ? one.order < other.order : one.rank < other.rank
   }
 }

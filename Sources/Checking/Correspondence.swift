@@ -12,15 +12,17 @@ struct Correspondence {
   /// Takes note of what the lines of a connection of both sides say.
   mutating func note(
     _ left: NormalCapture.Connection, _ leftContent: ConnectionMatching.Content,
-    _ right: NormalCapture.Connection, _ rightContent: ConnectionMatching.Content
+    _ right: NormalCapture.Connection, _ rightContent: ConnectionMatching.Content,
+    _ effort: inout ComparisonEffort
   ) {
     note(left.head, right.head)
-    let same = LineAlignment(leftContent.lines, rightContent.lines).pairs
+    let same = LineAlignment(leftContent.lines, rightContent.lines, &effort).pairs
     var (one, other) = (0, 0)
     for (leftPlace, rightPlace) in same + [(left.lines.count, right.lines.count)] {
       // Messages of one kind whose other fields differ say it too.
       let kinds = LineAlignment(
-        Array(leftContent.kinds[one..<leftPlace]), Array(rightContent.kinds[other..<rightPlace]))
+        Array(leftContent.kinds[one..<leftPlace]), Array(rightContent.kinds[other..<rightPlace]),
+        &effort)
       for (before, after) in kinds.pairs {
         note(left.lines[one + before].text, right.lines[other + after].text)
       }

@@ -22,9 +22,9 @@ package enum DifferenceLines {
     }
     append(entry.before, frame: "frameA", line: "a", to: &text)
     append(entry.after, frame: "frameB", line: "b", to: &text)
-    if case .changed(_, _, let fields) = entry {
+    if case .changed = entry {
       text.append(",\"fields\":[")
-      for (index, field) in fields.enumerated() {
+      for (index, field) in entry.fields.enumerated() {
         text.append(index > 0 ? ",{\"field\":" : "{\"field\":")
         text.append(jsonString: field.path)
         if let before = field.before { text.append(",\"a\":\(before)") }

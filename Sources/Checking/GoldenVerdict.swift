@@ -35,7 +35,24 @@ extension Comparison {
     let parts = [(changedCount, "changed"), (removedCount, "missing"), (addedCount, "new")]
     let words = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     let count = changedCount + removedCount + addedCount
-    return "\(count) \(count == 1 ? "line differs" : "lines differ"): \(words)"
+    let sentence = "\(count) \(count == 1 ? "line differs" : "lines differ"): \(words)"
+    return effortSentence.map { "\(sentence); \($0)" } ?? sentence
+  }
+
+  /// What was too much work; nil where everything was compared in full.
+  package var effortSentence: String? {
+    var facts: [String] = []
+    if inOrderCount > 0 {
+      facts.append(
+        inOrderCount == 1
+          ? "1 connection was compared with the one in its place"
+          : "\(inOrderCount) connections were compared in their order of appearance")
+    }
+    if isCoarse { facts.append("not all lines were compared one by one") }
+    return facts.isEmpty
+      ? nil
+      : "too much differs to compare everything: "
+        + facts.joined(separator: ", ")
   }
 }
 
@@ -71,7 +88,8 @@ private struct FirstDifference {
     found = entry.after?.text
     let what = (entry.after ?? entry.before)?.kind.replacing(" ", with: " from the ") ?? ""
     switch entry {
-    case .changed(_, _, let fields):
+    case .changed:
+      let fields = entry.fields
       if let field = fields.first {
         let rest = fields.count > 1 ? ", and \(fields.count - 1) more" : ""
         words = "\(what), \(field.sentence)\(rest)"

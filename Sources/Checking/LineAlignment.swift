@@ -20,15 +20,16 @@ struct LineAlignment {
   }
 
   /// Aligns two lists of lines, which are given as numbers: equal ones for equal lines.
-  init(_ left: [Int], _ right: [Int]) {
+  ///
+  /// Where the effort does not suffice, a stretch counts as changed as a whole.
+  init(_ left: [Int], _ right: [Int], _ effort: inout ComparisonEffort) {
     var open = [Stretch(left: left.indices, right: right.indices, depth: 0)]
     while var stretch = open.popLast() {
       matchEnds(of: &stretch, left, right)
       if stretch.left.isEmpty || stretch.right.isEmpty { continue }
-      let anchors =
-        stretch.depth < Self.maximumDepth ? Self.anchors(stretch, left, right) : []
+      guard let anchors = Self.anchors(stretch, left, right, &effort) else { continue }
       if anchors.isEmpty {
-        matchFewestEdits(of: stretch, left, right)
+        matchFewestEdits(of: stretch, left, right, &effort)
         continue
       }
       var (leftStart, rightStart) = (stretch.left.lowerBound, stretch.right.lowerBound)
@@ -64,18 +65,29 @@ struct LineAlignment {
 
   // MARK: - Patience
 
-  /// Lines that are single on both sides, as many as rise on both.
+  /// Steps of looking at a line of a stretch: some entries of dictionaries.
+  private static let anchorSteps = 8
+
+  /// Lines that are single on both sides, as many as rise on both; nil where both sides have no
+  /// line in common, or the effort does not suffice.
   private static func anchors(
-    _ stretch: Stretch, _ left: [Int], _ right: [Int]
-  ) -> [(Int, Int)] {
+    _ stretch: Stretch, _ left: [Int], _ right: [Int], _ effort: inout ComparisonEffort
+  ) -> [(Int, Int)]? {
+    // What is said once about all lines is linear; only what is said again is to be bounded.
+    let steps = (stretch.left.count + stretch.right.count) * anchorSteps
+    if stretch.depth > 0, !effort.spend(steps) { return nil }
     var places: [Int: (left: Int?, right: Int?, isSingle: Bool)] = [:]
     for place in stretch.left {
       places[left[place]] = (place, nil, places[left[place]] == nil)
     }
+    var hasCommon = false
     for place in stretch.right {
       guard let known = places[right[place]] else { continue }
+      hasCommon = true
       places[right[place]] = (known.left, place, known.isSingle && known.right == nil)
     }
+    guard hasCommon else { return nil }
+    if stretch.depth >= maximumDepth { return [] }
     let single = stretch.left.compactMap { place -> (Int, Int)? in
       guard let found = places[left[place]], found.isSingle, let other = found.right else {
         return nil
@@ -117,13 +129,14 @@ struct LineAlignment {
   /// in the left list one comes with `edits` edits, `k` of them more from the left than from the
   /// right.
   private mutating func matchFewestEdits(
-    of stretch: Stretch, _ left: [Int], _ right: [Int]
+    of stretch: Stretch, _ left: [Int], _ right: [Int], _ effort: inout ComparisonEffort
   ) {
     let (leftCount, rightCount) = (stretch.left.count, stretch.right.count)
     let (leftStart, rightStart) = (stretch.left.lowerBound, stretch.right.lowerBound)
     var history: [[Int32]] = []
     var reach: [Int32] = [0]
     for edits in 0...min(leftCount + rightCount, Self.maximumEditCount) {
+      guard effort.spend(2 * edits + 1) else { return }
       var next = [Int32](repeating: 0, count: 2 * edits + 1)
       for k in stride(from: -edits, through: edits, by: 2) {
         var x = edits == 0 ? 0 : Self.step(to: k, edits, reach)

@@ -126,10 +126,10 @@ package struct UnifiedDiff {
       append(.faint, "  \(gutter)  \(shown)", to: &text)
     case .removed(let before): append(removed: before, width, to: &text)
     case .added(let after): append(added: after, width, to: &text)
-    case .changed(let before, let after, let fields):
+    case .changed(let before, let after):
       append(removed: before, width, to: &text)
       append(added: after, width, to: &text)
-      for field in fields { append(field, width, to: &text) }
+      for field in entry.fields { append(field, width, to: &text) }
     }
     if !entry.isSame { shownCount += 1 }
     skip([entry])
@@ -161,7 +161,7 @@ extension Comparison.Entry {
   /// The line of the left side.
   package var before: NormalLine? {
     switch self {
-    case .same(let line, _), .removed(let line), .changed(let line, _, _): line
+    case .same(let line, _), .removed(let line), .changed(let line, _): line
     case .added: nil
     }
   }
@@ -169,7 +169,7 @@ extension Comparison.Entry {
   /// The line of the right side.
   package var after: NormalLine? {
     switch self {
-    case .same(_, let line), .added(let line), .changed(_, let line, _): line
+    case .same(_, let line), .added(let line), .changed(_, let line): line
     case .removed: nil
     }
   }

@@ -68,6 +68,7 @@ struct Diff: ParsableCommand {
       throw ExitCode(2)
     }
     if !comparison.isSame, !json { StandardStreams.report(comparison.countsSentence) }
+    if json, let sentence = comparison.effortSentence { StandardStreams.report(sentence) }
     if hasFailed { throw ExitCode(2) }
     if !comparison.isSame { throw ExitCode(1) }
   }

@@ -78,6 +78,28 @@ import Wire
     #expect(Comparison(left, right).addedCount == 0)
   }
 
+  @Test func `what is too much work is compared in its order, and that is said`() {
+    let kinds = (0..<40).map { $0 % 7 }
+    func side(_ order: [Int]) -> [ConnectionMatching.Content] {
+      order.map { number in
+        ConnectionMatching.Content(lines: (0..<40).map { 1000 * number + $0 } + [-1], kinds: kinds)
+      }
+    }
+    // Each has its partner at the other end of the other side, where all but one line are the same.
+    let left = side(Array(0..<100))
+    let right = side(Array((0..<100).reversed())).map {
+      ConnectionMatching.Content(lines: $0.lines.dropLast() + [-2], kinds: $0.kinds)
+    }
+    let full = ConnectionMatching(left, right)
+    #expect(full.partners == (0..<100).reversed().map { $0 })
+    #expect(full.inOrderCount == 0)
+    let short = ConnectionMatching(left, right, effort: ComparisonEffort(40_000))
+    #expect(short.inOrderCount > 50 && short.inOrderCount < 100)
+    let compared = 100 - short.inOrderCount
+    #expect(short.partners[..<compared] == full.partners[..<compared])
+    #expect(short.partners[compared...] == (0..<short.inOrderCount).map { $0 }[...])
+  }
+
   @Test func `connections that have nothing in common are missing and new`() {
     let comparison = Comparison(capture(["A", "B"]), capture(["X", "Y"]))
     #expect(signs(comparison) == "---+++")

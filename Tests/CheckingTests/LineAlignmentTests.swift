@@ -4,6 +4,21 @@ import Testing
 
 /// Which lines of two lists are the same.
 @Suite struct LineAlignmentTests {
+  /// The lines that are the same, with as much effort as a comparison has.
+  private func aligned(_ left: [Int], _ right: [Int]) -> [(Int, Int)] {
+    var effort = ComparisonEffort(ComparisonEffort.maximumAlignmentSteps)
+    return LineAlignment(left, right, &effort).pairs
+  }
+
+  @Test func `without effort, what begins and ends the same is found, and lines that are single`() {
+    let left = [1, 2, 50, 3, 4, 3, 4, 60, 5], right = [1, 2, 50, 4, 3, 4, 3, 60, 5]
+    var effort = ComparisonEffort(0)
+    let pairs = LineAlignment(left, right, &effort).pairs
+    #expect(effort.isExhausted)
+    #expect(pairs.map(\.0) == [0, 1, 2, 7, 8])
+    #expect(aligned(left, right).count == 8)
+  }
+
   /// Whether pairs are of equal lines and rise on both sides.
   private func isSound(_ pairs: [(Int, Int)], _ left: [Int], _ right: [Int]) -> Bool {
     zip(pairs, pairs.dropFirst()).allSatisfy { $0.0 < $1.0 && $0.1 < $1.1 }
@@ -35,7 +50,7 @@ import Testing
           Int.random(in: 0..<3, using: &generator)
         } + frame + [92 + side]
     }
-    let pairs = LineAlignment(lists[0], lists[1]).pairs
+    let pairs = aligned(lists[0], lists[1])
     #expect(isSound(pairs, lists[0], lists[1]))
     #expect(pairs.count == longestCommonCount(lists[0], lists[1]))
   }
@@ -48,7 +63,7 @@ import Testing
         Int.random(in: 0..<30, using: &generator)
       }
     }
-    let pairs = LineAlignment(lists[0], lists[1]).pairs
+    let pairs = aligned(lists[0], lists[1])
     #expect(isSound(pairs, lists[0], lists[1]))
   }
 
@@ -58,17 +73,17 @@ import Testing
     var right = left
     right.insert(contentsOf: repeatElement(99, count: count), at: place)
     for (one, other) in [(left, right), (right, left)] {
-      let pairs = LineAlignment(one, other).pairs
+      let pairs = aligned(one, other)
       #expect(isSound(pairs, one, other))
       #expect(pairs.count == left.count)
     }
   }
 
   @Test func `equal and empty lists are no trouble`() {
-    #expect(LineAlignment([], []).pairs.isEmpty)
-    #expect(LineAlignment([1, 2], []).pairs.isEmpty)
-    #expect(LineAlignment([], [1]).pairs.isEmpty)
-    #expect(LineAlignment([1, 1, 1], [1, 1, 1]).pairs.map(\.0) == [0, 1, 2])
+    #expect(aligned([], []).isEmpty)
+    #expect(aligned([1, 2], []).isEmpty)
+    #expect(aligned([], [1]).isEmpty)
+    #expect(aligned([1, 1, 1], [1, 1, 1]).map(\.0) == [0, 1, 2])
   }
 
   @Test func `beyond the limit a stretch counts as changed as a whole`() {
@@ -76,7 +91,7 @@ import Testing
     // Lines that repeat, so that nothing splits them, and have nothing in common but one.
     let left = [0] + (0..<count).map { 1 + $0 % 2 } + [9]
     let right = [0] + (0..<count).map { 3 + $0 % 2 } + [9]
-    let pairs = LineAlignment(left, right).pairs
+    let pairs = aligned(left, right)
     #expect(pairs.map(\.0) == [0, left.count - 1])
   }
 
@@ -85,7 +100,7 @@ import Testing
     let left = (0..<100_000).map { _ in Int.random(in: 0..<50_000, using: &generator) }
     var right = left
     for _ in 0..<1000 { right.insert(-1, at: Int.random(in: 0..<right.count, using: &generator)) }
-    let pairs = LineAlignment(left, right).pairs
+    let pairs = aligned(left, right)
     #expect(isSound(pairs, left, right))
     #expect(pairs.count == left.count)
   }
