@@ -22,6 +22,8 @@ struct Analyzer: ~Copyable {
   private var decoder = MessageDecoder()
   /// What the devices were told of their soft keys.
   private var softKeys = SoftKeyMemory()
+  private var unfinished = UnfinishedMessages()
+  private var budgets = KnowledgeBudgets()
   private let options: Dissector.Options
   private var servers = ServerVerdicts()
   private var devices = DeviceDirectory()
@@ -58,6 +60,7 @@ struct Analyzer: ~Copyable {
       lanes[slot].skip(
         byteCount, event.direction, between: previous.number,
         and: isLast ? nil : event.stamp.number)
+      unfinished.note(slot, event.direction, in: &lanes)
     case .ended: end(slot)
     }
   }
@@ -79,6 +82,8 @@ struct Analyzer: ~Copyable {
     while lanes.count <= slot { lanes.append(.unused) }
     if lanes[slot].isInUse {
       lanes[slot].beginAgain(isFromStart: isFromStart)
+      unfinished.note(slot, .toServer, in: &lanes)
+      unfinished.note(slot, .toClient, in: &lanes)
       return
     }
     totals.connections += 1
@@ -127,6 +132,13 @@ struct Analyzer: ~Copyable {
       servers.note(server, carriesSCCP: false)
     }
     lanes[slot] = .unused
+    unfinished.remove(slot)
+    budgets.remove(slot)
+  }
+
+  /// Messages and tables that were given up, because those of all connections took too much room.
+  var givenUp: (messages: Int, tables: Int) {
+    (unfinished.givenUpCount, budgets.forgottenCount)
   }
 
   private func tell(
@@ -165,6 +177,10 @@ struct Analyzer: ~Copyable {
         }
         return true
       }
+      if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
+    }
+    if lanes[slot].notesNewWaiting(direction) {
+      unfinished.note(slot, direction, in: &lanes)
     }
   }
 

@@ -21,6 +21,9 @@ struct CallTable: Sendable {
   /// a leg that never ends must not stay for ever.
   static let maximumLegs = 256
 
+  /// Bytes that the legs take.
+  private(set) var byteCount = 0
+
   subscript(reference: UInt32) -> CallLeg? {
     index(of: reference).map { legs[$0] }
   }
@@ -77,6 +80,7 @@ struct CallTable: Sendable {
     if let place = index(of: reference) { return place }
     if legs.count == Self.maximumLegs { legs.removeFirst() }
     legs.append(CallLeg(reference: reference))
+    byteCount = legs.capacity * MemoryLayout<CallLeg>.stride
     return legs.count - 1
   }
 }
@@ -94,6 +98,9 @@ struct LampTable: Sendable {
   /// Lamps of one device: some hundred buttons with expansion modules.
   static let maximumLamps = 1024
 
+  /// Bytes that the lamps take.
+  private(set) var byteCount = 0
+
   /// Notes a lamp's mode; true where that is news.
   mutating func update(stimulus: UInt32, instance: UInt32, mode: UInt32) -> Bool {
     for index in lamps.indices
@@ -104,6 +111,7 @@ struct LampTable: Sendable {
     }
     if lamps.count == Self.maximumLamps { lamps.removeAll() }
     lamps.append(Lamp(stimulus: stimulus, instance: instance, mode: mode))
+    byteCount = lamps.capacity * MemoryLayout<Lamp>.stride
     return true
   }
 }

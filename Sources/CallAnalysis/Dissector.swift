@@ -36,6 +36,7 @@ package struct Dissector: ~Copyable {
     totals.foundConnections = connections.counts.foundConnections
     totals.oneSidedConnections = connections.counts.oneSidedConnections
     totals.givenUpCandidates = candidates.givenUpCount
+    (totals.givenUpMessages, totals.forgottenTables) = analyzer.givenUp
     return totals
   }
 

@@ -14,6 +14,9 @@ struct Lane {
   private(set) var hasBytes = false
   /// Whether its beginning and end are told of only where it carries SCCP.
   let isQuiet: Bool
+  /// What the budget knows of that waits in each direction.
+  private var notedToServer: Int32 = 0
+  private var notedToClient: Int32 = 0
   private var toServer: MessageFramer
   private var toClient: MessageFramer
 
@@ -43,6 +46,15 @@ struct Lane {
     guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
     else { return }
     self = Lane(device: device, server: server, isFromStart: isFromStart, isQuiet: isQuiet)
+  }
+
+  /// Whether the session's tables have grown or shrunk since it was asked last.
+  mutating func notesNewTables() -> Bool {
+    guard let byteCount = session?.byteCount, byteCount != session?.notedByteCount else {
+      return false
+    }
+    session?.notedByteCount = byteCount
+    return true
   }
 
   /// Whether what happens to the connection is worth telling: it carries SCCP, or was refused or
@@ -94,6 +106,35 @@ struct Lane {
     return unit
   }
 
+  /// Bytes that wait for the rest of a message.
+  func waitingByteCount(_ direction: StreamDirection) -> Int {
+    switch direction {
+    case .toServer: toServer.waitingByteCount
+    case .toClient: toClient.waitingByteCount
+    }
+  }
+
+  /// Whether that is something else than when it was asked last.
+  mutating func notesNewWaiting(_ direction: StreamDirection) -> Bool {
+    let byteCount = Int32(clamping: waitingByteCount(direction))
+    switch direction {
+    case .toServer:
+      if byteCount == notedToServer { return false }
+      notedToServer = byteCount
+    case .toClient:
+      if byteCount == notedToClient { return false }
+      notedToClient = byteCount
+    }
+    return true
+  }
+
+  mutating func giveUp(_ direction: StreamDirection) {
+    switch direction {
+    case .toServer: toServer.giveUp()
+    case .toClient: toClient.giveUp()
+    }
+  }
+
   func decodePending(
     _ direction: StreamDirection, with decoder: inout MessageDecoder, into message: inout Message
   ) {
@@ -117,11 +158,20 @@ struct Lane {
 
   /// Problems that no message came after; none where nothing says that it carries SCCP.
   var untoldProblemCount: Int {
-    content == .sccp || !hasBytes ? toServer.problems.count + toClient.problems.count : 0
+    guard content == .sccp || !hasBytes else { return 0 }
+    return toServer.lostPlaceCount + toClient.lostPlaceCount
   }
 }
 
 extension MessageFramer {
+  /// Problems apart from messages given up, which are counted where that is decided.
+  fileprivate var lostPlaceCount: Int {
+    if problems.isEmpty { return 0 }
+    return problems.count { problem in
+      if case .givenUp = problem { false } else { true }
+    }
+  }
+
   fileprivate mutating func describe(in record: inout Record) {
     record.stamp = newest
     if !carriers.isEmpty || !record.carriers.isEmpty {

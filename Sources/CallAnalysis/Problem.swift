@@ -12,6 +12,8 @@ package enum Problem: Sendable {
     case lostBytes
     /// Bytes where a message should begin, and none does.
     case lostFraming
+    /// The beginning of a message that was forgotten, because too much waited for more bytes.
+    case givenUp
     /// A header version that no server is known to speak.
     case unlistedVersion
     /// A count above the slots that the layout has.
@@ -26,6 +28,8 @@ package enum Problem: Sendable {
         "the capture lacks bytes of the connection; messages in them are lost"
       case .lostFraming:
         "no message began where one should; reading goes on at the next segment that begins like one"
+      case .givenUp:
+        "a message was given up unfinished, because those of all connections took too much memory"
       case .unlistedVersion:
         "a header version that no known server uses; read like the nearest older one"
       case .countAboveSlots:
@@ -40,6 +44,7 @@ package enum Problem: Sendable {
     switch self {
     case .framing(.lostBytes): .lostBytes
     case .framing(.implausibleHeader): .lostFraming
+    case .framing(.givenUp): .givenUp
     case .message(.unlistedVersion): .unlistedVersion
     case .message(.countAboveSlots): .countAboveSlots
     case .message(.sizeAboveMaximum): .sizeAboveMaximum
@@ -80,6 +85,15 @@ package enum Problem: Sendable {
       text.append(decimal: frame)
       text.append(" has no message where one should begin: data length ")
       text.append(decimal: length)
+    case .framing(.givenUp(let identifier, let count, let total)):
+      text.append(identifier.flatMap { Layout.of($0)?.definition.name } ?? "a message")
+      text.append(" was given up unfinished, after ")
+      text.append(decimal: count)
+      if let total {
+        text.append(" of ")
+        text.append(decimal: total)
+      }
+      text.append(" bytes")
     case .message(.unlistedVersion(let version, let layout)):
       text.append("header version ")
       text.append(decimal: version)

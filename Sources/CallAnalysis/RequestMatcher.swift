@@ -47,6 +47,9 @@ package struct RequestMatcher: Sendable {
   /// so that an unanswered one is not paired with the answer to the next.
   package static let maximumNanoseconds: Int64 = 20_000_000_000
 
+  /// Bytes that the requests take.
+  private(set) var byteCount = 0
+
   /// Notes a request.
   mutating func append(_ message: Message, at stamp: FrameStamp, isFromDevice: Bool) {
     if pending.count == Self.maximumPending { giveUp(pending.removeFirst()) }
@@ -54,6 +57,7 @@ package struct RequestMatcher: Sendable {
       Pending(
         identifier: message.header.identifier, key: message.matchKey, stamp: stamp,
         isFromDevice: isFromDevice))
+    byteCount = pending.capacity * MemoryLayout<Pending>.stride
   }
 
   /// The oldest request that an answer fits, which then no longer waits.

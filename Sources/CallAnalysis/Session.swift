@@ -22,6 +22,11 @@ struct Session {
   /// What is remembered to tell what is out of order.
   var watch = SessionWatch()
 
+  /// Bytes of its soft keys, where no other device was told the same.
+  private(set) var softKeyByteCount = 0
+  /// The bytes of all tables that the budgets know of.
+  var notedByteCount = 0
+
   init(stream: Int, device: Endpoint, server: Endpoint) {
     self.stream = stream
     profile = Profile(device: device, server: server)
@@ -32,6 +37,17 @@ struct Session {
     var facts = profile.facts
     change(&facts)
     profile = Profile(facts, device: profile.device, server: profile.server)
+  }
+
+  /// Learns what the device was told of its soft keys.
+  mutating func learnSoftKeys(from message: Message, _ memory: inout SoftKeyMemory) {
+    learn { $0.softKeys.learn(from: message, &memory) }
+    softKeyByteCount = profile.facts.softKeys.ownByteCount
+  }
+
+  mutating func forgetSoftKeys() {
+    learn { $0.softKeys = SoftKeyLabels() }
+    softKeyByteCount = 0
   }
 
   /// Whether a call rings at the device.

@@ -79,7 +79,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       session.registeredAt = stamp
       session.isRegistering = false
     case .refusal: session.isRegistering = false
-    case .softKeys: session.learn { $0.softKeys.learn(from: message, &softKeys) }
+    case .softKeys: session.learnSoftKeys(from: message, &softKeys)
     case .ringer:
       let mode = message.number(.ringMode)
       let former = session.ringMode ?? RingModes.off

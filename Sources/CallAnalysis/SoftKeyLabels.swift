@@ -11,6 +11,15 @@ struct SoftKeyLabels: Sendable {
   private var labels: [UInt8] = []
   /// The template positions of each set's keys, from 1; 0 is no key.
   private var sets: [UInt8] = []
+  /// Whether the template, and the sets, are those that another device was told of.
+  private var sharesTemplate = true
+  private var sharesSets = true
+
+  /// Bytes that they take, apart from what is shared with another device.
+  var ownByteCount: Int {
+    (sharesTemplate ? 0 : keys.capacity * MemoryLayout<Key>.stride + labels.capacity)
+      + (sharesSets ? 0 : sets.capacity)
+  }
 
   private struct Key: Sendable {
     let event: UInt32
@@ -89,15 +98,19 @@ struct SoftKeyLabels: Sendable {
     if let offset = message.number(.softKeySetOffset) {
       if let known = memory.sets.known(by: message) {
         sets = known.sets
+        sharesSets = true
         return
       }
+      sharesSets = false
       learnSets(from: message, offset: offset)
       if offset == 0 { memory.sets.keep(self, from: message) }
     } else if let offset = message.number(.softKeyOffset) {
       if let known = memory.template.known(by: message) {
         (keys, labels) = (known.keys, known.labels)
+        sharesTemplate = true
         return
       }
+      sharesTemplate = false
       learnTemplate(from: message, offset: offset)
       if offset == 0 { memory.template.keep(self, from: message) }
     }

@@ -24,6 +24,10 @@ package struct Totals: Sendable {
   package internal(set) var oneSidedConnections = 0
   /// What looked like SCCP on other ports and was forgotten, for want of room, before it was sure.
   package internal(set) var givenUpCandidates = 0
+  /// Unfinished messages that were forgotten, because too much waited in all connections.
+  package internal(set) var givenUpMessages = 0
+  /// Devices of which a table (calls, lamps, requests, soft keys) was forgotten for others.
+  package internal(set) var forgottenTables = 0
 
   /// Requests that no answer came to before the end of their connection, or of the capture.
   package internal(set) var unanswered = UnansweredTotals()

@@ -52,6 +52,16 @@ package struct Outcome {
           + count(totals.givenUpCandidates, "connection"))
     }
     note(totals.unanswered)
+    if totals.givenUpMessages > 0 {
+      remarks.append(
+        "too many messages were unfinished at a time: "
+          + count(totals.givenUpMessages, "message") + " given up")
+    }
+    if totals.forgottenTables > 0 {
+      remarks.append(
+        "too much was to be remembered of all devices (calls, lamps, requests, soft keys): "
+          + "forgotten for " + count(totals.forgottenTables, "device"))
+    }
     if totals.untoldProblems > 0 {
       remarks.append(
         "bytes are missing behind the last message of a connection: "

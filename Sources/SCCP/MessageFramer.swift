@@ -49,6 +49,9 @@ package struct MessageFramer: Sendable {
   /// Frames that are remembered for one message; a longer list says no more.
   package static let maximumCarriers = 1024
 
+  /// Problems that are told with one message.
+  package static let maximumProblems = 8
+
   /// A framer for a stream whose first byte begins a message (`isFromStart`), or whose start was
   /// not captured.
   package init(direction: MessageDefinition.Direction, isFromStart: Bool) {
@@ -58,6 +61,31 @@ package struct MessageFramer: Sendable {
 
   /// Whether the stream ends in the middle of a message; the bytes of it that came.
   package var unfinishedByteCount: Int { pendingIsComplete ? 0 : pending.count }
+
+  /// Bytes of memory that wait for the rest of a message; 0 for nearly every stream at any time.
+  package var waitingByteCount: Int {
+    if pending.isEmpty, !search.isUndecided { return 0 }
+    return pending.capacity + pendingCarriers.capacity * MemoryLayout<FramePlace>.stride
+      + search.byteCount + Self.allocationByteCount
+  }
+
+  /// What the allocations of a waiting message cost beside its bytes.
+  private static let allocationByteCount = 128
+
+  /// Forgets what waits for the rest of a message, because too much waits in all streams; decoding
+  /// goes on behind that message.
+  package mutating func giveUp() {
+    search.removeAll()
+    if unfinishedByteCount == 0 { return }
+    let header = MessageHeader(prefix: pending.span)
+    let isWhole = pending.count >= MessageHeader.byteCount
+    note(
+      .givenUp(
+        message: isWhole ? header?.identifier : nil, byteCount: pending.count,
+        of: header?.messageByteCount))
+    state = header.map { .skipping($0.messageByteCount - pending.count) } ?? .lost
+    discardPending()
+  }
 
   /// Takes note of a chunk that ``next(in:from:isSegmentStart:)`` will be asked about.
   ///
@@ -87,7 +115,7 @@ package struct MessageFramer: Sendable {
       break
     }
     discardPending()
-    problems.append(.lostBytes(byteCount, before: before, after: after, cutMessage: cut))
+    note(.lostBytes(byteCount, before: before, after: after, cutMessage: cut))
   }
 
   /// The next message of the chunk; nil when it needs more bytes than the chunk has.
@@ -192,13 +220,13 @@ package struct MessageFramer: Sendable {
   private static let highestIdentifier: UInt32 = 0xffff
 
   private mutating func loseStep(length: UInt32, _ stamp: FrameStamp) {
-    problems.append(.implausibleHeader(length: length, frame: stamp.number))
+    note(.implausibleHeader(length: length, frame: stamp.number))
     state = .lost
     hasPassedOver = true
   }
 
   private mutating func appendPending(_ bytes: Span<UInt8>, _ stamp: FrameStamp) {
-    for index in bytes.indices { pending.append(bytes[index]) }
+    pending.append(bytes)
     if !bytes.isEmpty, pendingCarriers.last != stamp.place,
       pendingCarriers.count < Self.maximumCarriers
     {
@@ -210,10 +238,21 @@ package struct MessageFramer: Sendable {
     if pendingIsComplete { discardPending() }
   }
 
+  /// Forgets the message that waits, and its storage: there may be 262,144 streams.
   private mutating func discardPending() {
-    pending.removeAll(keepingCapacity: pending.capacity <= 4096)
-    pendingCarriers.removeAll(keepingCapacity: true)
+    pending = []
+    pendingCarriers = []
     pendingIsComplete = false
+  }
+
+  /// Notes a problem; where too many come before the next message, the last one stands for all that
+  /// are left out.
+  private mutating func note(_ problem: FramingProblem) {
+    if problems.count < Self.maximumProblems {
+      problems.append(problem)
+    } else {
+      problems[problems.count - 1] = problem.joined(to: problems[problems.count - 1])
+    }
   }
 
   /// Looks for the next message after step was lost; passes over the chunk where there is none.
@@ -269,6 +308,18 @@ package enum FramingProblem: Equatable, Sendable {
   case lostBytes(Int, before: Int, after: Int?, cutMessage: UInt32?)
   /// A frame went on with something that is no message header.
   case implausibleHeader(length: UInt32, frame: Int)
+  /// The beginning of a message was forgotten, because too much waited in all connections.
+  case givenUp(message: UInt32?, byteCount: Int, of: Int?)
+
+  /// What stands for an earlier problem and this one.
+  fileprivate func joined(to earlier: FramingProblem) -> FramingProblem {
+    guard case .lostBytes(let count, let before, _, let cut) = earlier,
+      case .lostBytes(let more, _, let after, _) = self
+    else { return self }
+    return .lostBytes(
+      count.addingReportingOverflow(more).partialValue, before: before, after: after,
+      cutMessage: cut)
+  }
 }
 
 /// The header versions that a stream has had.

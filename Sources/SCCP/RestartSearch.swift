@@ -27,9 +27,14 @@ struct RestartSearch: Sendable {
   /// Whether the next bytes may show that a message began before them.
   var isUndecided: Bool { !candidates.isEmpty }
 
+  /// Bytes of memory that is undecided, at most a header's worth of candidates.
+  var byteCount: Int { candidates.capacity * Self.candidateByteCount }
+  /// What a candidate takes with its two arrays.
+  private static let candidateByteCount = 160
+
   /// Forgets what is undecided: bytes are missing behind it.
   mutating func removeAll() {
-    if !candidates.isEmpty { candidates.removeAll() }
+    candidates = []
   }
 
   /// Takes the next chunk; `begins` says whether a header may be one to start at.
