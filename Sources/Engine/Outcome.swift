@@ -25,15 +25,19 @@ package struct Outcome {
     totals = dissector.totals
     for unknown in dissector.layerCounts.unknownLinkTypes {
       remarks.append(
-        "link type \(unknown.linkType.rawValue) is not understood: \(unknown.packetCount) packets")
+        "link type \(unknown.linkType) is not understood: " + count(unknown.packetCount, "packet"))
+    }
+    for content in UnreadContent.allCases where dissector.layerCounts[content] > 0 {
+      remarks.append("\(content): " + count(dissector.layerCounts[content], "packet"))
     }
     for fault in LayerFault.allCases where fault != .unknownLinkType {
-      let count = dissector.layerCounts[fault]
-      if count > 0 { remarks.append("\(fault): \(count) packets") }
+      let faults = dissector.layerCounts[fault]
+      if faults > 0 { remarks.append("\(fault): " + count(faults, "packet")) }
     }
     if dissector.layerCounts.incompletePackets > 0 {
       remarks.append(
-        "IP fragments missing: \(dissector.layerCounts.incompletePackets) packets not complete")
+        "IP fragments missing: " + count(dissector.layerCounts.incompletePackets, "packet")
+          + " not complete")
     }
     note(dissector.connectionCounts)
     note(totals.tlsConnections, "encrypted (TLS) and not read")

@@ -7,7 +7,8 @@ enum PacketsTarget {
   /// What the first byte chooses from; the seeds are written by the same list.
   private static let linkTypes: [LinkType] = [
     .ethernet, .raw, .linuxCooked, .linuxCooked2, .null, .loop, .ppp, .pppHDLC, .pppEthernet,
-    .ciscoHDLC, .ipv4, .ipv6, .rawBSD, LinkType(rawValue: 147),
+    .ciscoHDLC, .ipv4, .ipv6, .rawBSD, LinkType(rawValue: 147), .wireless, .radiotap, .ppi, .prism,
+    .frameRelay, .nflog, .enc, .pktap, .atm, .sunATM, .tokenRing, .erf, .juniperEthernet,
   ]
   private static let maximumPackets = 512
 
@@ -35,7 +36,7 @@ enum PacketsTarget {
       let time = step == 255 ? nil : Timestamp(seconds: seconds, nanoseconds: 0)
       let stamp = FrameStamp(number: number, time: time)
       let isPassedOver = PacketSieve.passesOver(packet, linkType: linkType)
-      let reassembledPackets = decoder.counts.reassembledPackets
+      let before = decoder.counts
       if let segment = decoder.segment(in: packet, linkType: linkType, at: stamp) {
         try require(!isPassedOver, "a packet with a segment is passed over")
         try check(segment, byteCount: byteCount)
@@ -44,8 +45,14 @@ enum PacketsTarget {
         digest.append(Int(segment.sequenceNumber.rawValue))
       }
       try require(
-        !isPassedOver || decoder.counts.reassembledPackets == reassembledPackets,
+        !isPassedOver || decoder.counts.reassembledPackets == before.reassembledPackets,
         "a packet that others wait for is passed over")
+      if isPassedOver {
+        for content in UnreadContent.allCases {
+          try require(
+            decoder.counts[content] == before[content], "a packet to be told of is passed over")
+        }
+      }
     }
     try check(decoder.counts, packetCount: number)
     return digest
@@ -65,7 +72,9 @@ enum PacketsTarget {
   }
 
   private static func check(_ counts: LayerCounts, packetCount: Int) throws(Violation) {
-    let faults = LayerFault.allCases.reduce(0) { $0 + counts[$1] }
+    let faults =
+      LayerFault.allCases.reduce(0) { $0 + counts[$1] }
+      + UnreadContent.allCases.reduce(0) { $0 + counts[$1] }
     try require(faults <= packetCount, "\(faults) faults in \(packetCount) packets")
     try require(
       counts.reassembledPackets + counts.incompletePackets <= packetCount,

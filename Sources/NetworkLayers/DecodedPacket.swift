@@ -5,6 +5,8 @@ enum DecodedPacket: ~Escapable {
   case fragment(IPFragment)
   /// Something whole that is not TCP.
   case other
+  /// Something recognised that may hold TCP, in a form that is not read.
+  case unread(UnreadContent)
   /// Something that could not be read to where TCP would have been.
   case fault(LayerFault)
 }

@@ -6,13 +6,30 @@ enum Ethernet {
   /// Above this the type field is an EtherType, IEEE 802.3 §3.2.6; up to it, a length.
   private static let maximumLengthField: UInt16 = 1500
 
+  /// A frame, with `tagByteCount` bytes of a switch's own between the addresses and the type.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(
+    _ bytes: Span<UInt8>, tagByteCount: Int = 0, depth: Int
+  ) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
-    guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
-    let type = bytes.uint16(at: 12)
-    let rest = bytes.extracting(headerByteCount...)
+    guard bytes.count >= headerByteCount + tagByteCount else { return .fault(.linkHeaderCut) }
+    if isInterSwitchLink(bytes) {
+      return decode(bytes.from(interSwitchLinkByteCount), depth: depth + 1)
+    }
+    let type = bytes.uint16(at: 12 + tagByteCount)
+    let rest = bytes.extracting((headerByteCount + tagByteCount)...)
     return type > maximumLengthField
       ? EtherType.decode(type, rest, depth: depth) : LogicalLinkControl.decode(rest, depth: depth)
+  }
+
+  /// Cisco's ISL: group address, type and user, source, length, SNAP, VLAN, index; then a frame.
+  private static let interSwitchLinkByteCount = 26
+
+  /// Whether a frame is Cisco's ISL around an Ethernet frame.
+  private static func isInterSwitchLink(_ bytes: Span<UInt8>) -> Bool {
+    let group = bytes.uint32(at: 0)
+    return (group == 0x0100_0c00 || group == 0x0300_0c00) && bytes[4] == 0 && bytes[5] >> 4 == 0
+      && bytes.count >= interSwitchLinkByteCount && bytes.uint16(at: 14) == 0xaaaa
+      && bytes[16] == 0x03
   }
 }

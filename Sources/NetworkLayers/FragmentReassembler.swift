@@ -43,7 +43,7 @@ struct FragmentReassembler: ~Copyable {
     advance(to: time)
     let key = FragmentedPacket.Key(fragment)
     let known = packets.indices.first { packets[$0].key == key }
-    // VXLAN's port stands in the first fragment alone: without it, this is some other UDP.
+    // A tunnel's port stands in the first fragment alone: without it, this is some other UDP.
     if known == nil, fragment.payload.protocolNumber == InternetProtocol.udp, fragment.offset > 0 {
       return .waiting
     }

@@ -17,7 +17,7 @@ enum IPv4 {
     let fragmentation = bytes.uint16(at: 6) & 0x3fff  // without "don't fragment"
     // Most packets of a capture are RTP and end here.
     if protocolNumber == InternetProtocol.udp, fragmentation == 0,
-      !VXLAN.isDestination(of: bytes.extracting(headerByteCount...))
+      !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
       return .other
     }

@@ -12,7 +12,7 @@ enum IPv6 {
     let nextHeader = bytes[6]
     // Most packets of a capture are RTP and end here.
     if nextHeader == InternetProtocol.udp,
-      !VXLAN.isDestination(of: bytes.extracting(headerByteCount...))
+      !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
       return .other
     }

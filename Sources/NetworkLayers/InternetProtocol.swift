@@ -5,6 +5,11 @@ enum InternetProtocol {
   static let udp: UInt8 = 17
   static let ipv6InIP: UInt8 = 41
   static let gre: UInt8 = 47
+  static let ipsec: UInt8 = 50
+  static let etherIP: UInt8 = 97
+  static let l2tp: UInt8 = 115
+  static let mplsInIP: UInt8 = 137
+  static let ethernet: UInt8 = 143
 
   /// An IP packet of the version that its first nibble says.
   @_lifetime(copy bytes)
@@ -23,25 +28,48 @@ enum InternetProtocol {
   static func decode(_ payload: IPPayload, depth: Int) -> DecodedPacket {
     switch payload.protocolNumber {
     case tcp: TCPHeader.decode(payload)
-    case udp: VXLAN.decode(payload.bytes, depth: depth)
+    case udp: UDP.decode(payload.bytes, depth: depth)
     case ipv4InIP: IPv4.decode(payload.bytes, depth: depth + 1)
     case ipv6InIP: IPv6.decode(payload.bytes, depth: depth + 1)
     case gre: GRE.decode(payload.bytes, depth: depth)
     case let number where ExtensionHeaders.contains(number):
       ExtensionHeaders.decode(payload, depth: depth)
+    default: decodeOther(payload, depth: depth)
+    }
+  }
+
+  /// Protocols that few captures have.
+  @_lifetime(copy payload)
+  @inline(never)
+  private static func decodeOther(_ payload: IPPayload, depth: Int) -> DecodedPacket {
+    let bytes = payload.bytes
+    return switch payload.protocolNumber {
+    case etherIP: decodeEtherIP(bytes, depth: depth)
+    case l2tp: L2TP.decodeSession(bytes, depth: depth)
+    case mplsInIP: MPLS.decode(bytes, depth: depth + 1)
+    case ethernet: Ethernet.decode(bytes, depth: depth + 1)
+    case ipsec: .unread(.encryptedIPsec)
     default: .other
     }
   }
 
+  /// RFC 3378: the version, 3, and 12 reserved bits; then a frame.
+  @_lifetime(copy bytes)
+  private static func decodeEtherIP(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+    guard bytes.count >= 2 else { return .fault(.linkHeaderCut) }
+    guard bytes[0] >> 4 == 3 else { return .other }
+    return Ethernet.decode(bytes.extracting(2...), depth: depth + 1)
+  }
+
   /// Whether fragments of this protocol are worth putting together.
   ///
-  /// Of UDP only VXLAN's are, which only a datagram's first fragment shows.
+  /// Of UDP only tunnels' are, which only a datagram's first fragment shows.
   static func mayCarryTCP(
     _ protocolNumber: UInt8, _ bytes: Span<UInt8>, fragmentOffset: Int
   ) -> Bool {
     switch protocolNumber {
-    case tcp, ipv4InIP, ipv6InIP, gre: true
-    case udp: fragmentOffset > 0 || VXLAN.isDestination(of: bytes)
+    case tcp, ipv4InIP, ipv6InIP, gre, etherIP, l2tp, mplsInIP, ethernet: true
+    case udp: fragmentOffset > 0 || UDP.mayBeTunnel(bytes)
     default: false
     }
   }

@@ -12,6 +12,7 @@ package struct LayerCounts: Sendable {
   }
 
   private var faults = [Int](repeating: 0, count: LayerFault.allCases.count)
+  private var unread = [Int](repeating: 0, count: UnreadContent.allCases.count)
   /// In the order of their first packet; the first ``maximumLinkTypes`` of them.
   package private(set) var unknownLinkTypes: [UnknownLinkType] = []
   /// IP packets put together from fragments.
@@ -23,6 +24,13 @@ package struct LayerCounts: Sendable {
 
   /// Packets that had this fault.
   package subscript(fault: LayerFault) -> Int { faults[fault.rawValue] }
+
+  /// Packets that carry something of this kind.
+  package subscript(content: UnreadContent) -> Int { unread[content.rawValue] }
+
+  mutating func count(_ content: UnreadContent) {
+    unread[content.rawValue] += 1
+  }
 
   mutating func count(_ fault: LayerFault, linkType: LinkType) {
     faults[fault.rawValue] += 1

@@ -15,10 +15,12 @@ enum MPLS {
     return .fault(.nestedTooDeep)
   }
 
-  /// Nothing says what a label stands for: the first nibble has to tell.
+  /// Nothing says what a label stands for: the first nibble has to tell, and whether the bytes look
+  /// like a frame, whose first address may begin with any nibble.
   @_lifetime(copy bytes)
   private static func decodePayload(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
     guard bytes.count > 0 else { return .fault(.linkHeaderCut) }
+    if LikelyPacket.isEthernet(bytes) { return Ethernet.decode(bytes, depth: depth + 1) }
     switch bytes[0] >> 4 {
     case 4: return IPv4.decode(bytes, depth: depth)
     case 6: return IPv6.decode(bytes, depth: depth)

@@ -29,9 +29,12 @@ package struct PacketDecoder: ~Copyable {
   private mutating func segmentWithin(
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
   ) -> TCPSegment? {
-    switch LinkLayer.decode(packet, linkType: linkType) {
+    switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
     case .segment(let segment): return segment
     case .other: return nil
+    case .unread(let content):
+      counts.count(content)
+      return nil
     case .fault(let fault):
       counts.count(fault, linkType: linkType)
       return nil
@@ -65,6 +68,9 @@ package struct PacketDecoder: ~Copyable {
     switch InternetProtocol.decode(packet, depth: reassembler.completedDepth) {
     case .segment(let segment): return segment
     case .other: return nil
+    case .unread(let content):
+      counts.count(content)
+      return nil
     case .fault(let fault):
       counts.count(fault, linkType: linkType)
       return nil

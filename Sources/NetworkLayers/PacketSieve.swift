@@ -11,6 +11,6 @@ package enum PacketSieve {
     guard let (udp, protocolNumber) = PlainHeaders.payload(of: packet, linkType: linkType),
       protocolNumber == InternetProtocol.udp, packet.count >= udp + 8
     else { return false }
-    return !VXLAN.isPort(packet.uint16(at: udp + 2))
+    return !UDP.mayBeTunnel(ports: packet.uint32(at: udp))
   }
 }

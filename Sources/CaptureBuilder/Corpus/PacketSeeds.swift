@@ -1,7 +1,9 @@
 /// Packets of each link type, tunnel and header that the decoder knows, in the form that the target
 /// reads: the index of the link type, then packets behind their lengths and a second each.
 enum PacketSeeds {
-  static var all: [(name: String, bytes: [UInt8])] { links + tunnels + fragments }
+  static var all: [(name: String, bytes: [UInt8])] {
+    links + rareLinks + tunnels + datagrams + fragments
+  }
 
   private static let ip4 = ipv4(6, tcp)
   private static let ip6 = ipv6(6, tcp)
@@ -31,6 +33,55 @@ enum PacketSeeds {
       file("ppp-ethernet", 8, [join(pppoe, ip4)]),
       file("cisco-hdlc", 9, [join([0x0f, 0, 8, 0], ip4)]),
       file("unknown", 13, [ip4]),
+    ]
+  }
+
+  /// The order is that of the target's link types.
+  private static var rareLinks: [(name: String, bytes: [UInt8])] {
+    let snap = join([0xaa, 0xaa, 3, 0, 0, 0, 8, 0], ip4)
+    let station = join([0x88, 1], zeros(24), snap)
+    let nflog = join([2, 0, 0, 0, 8, 0, 1, 0], zeros(4), [UInt8(4 + ip4.count), 0, 9, 0], ip4)
+    let tap = join([108, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], zeros(96), frame)
+    return [
+      file("wireless", 14, [station, join([0x08, 0x43], zeros(28), snap)]),
+      file("radiotap", 15, [join([0, 0, 9, 0, 2, 0, 0, 0, 0x10], station)]),
+      file("ppi", 16, [join([0, 0, 8, 0, 105, 0, 0, 0], station)]),
+      file("prism", 17, [join([0x44, 0, 0, 0, 16, 0, 0, 0], zeros(8), station)]),
+      file("frame-relay", 18, [join([0x18, 0x41, 3, 0xcc], ip4), join([0x18, 0x41, 8, 0], ip4)]),
+      file("nflog", 19, [nflog]),
+      file("enc", 20, [join([2, 0, 0, 0], zeros(8), ip4)]),
+      file("pktap", 21, [tap]),
+      file("atm", 22, [snap, join([0xaa, 0xaa, 3, 0, 0x80, 0xc2, 0, 7, 0, 0], frame)]),
+      file("sunatm", 23, [join([2, 0, 0, 100], snap)]),
+      file("token-ring", 24, [join([0x10, 0x40], Array(frame.prefix(12)), snap)]),
+      file("erf", 25, [join(zeros(8), [2, 4], zeros(8), frame)]),
+      file("juniper", 26, [join([0x4d, 0x47, 0x43, 0x80, 0, 0], frame)]),
+    ]
+  }
+
+  private static var datagrams: [(name: String, bytes: [UInt8])] {
+    let station = join([0x08, 1], zeros(22), [0xaa, 0xaa, 3, 0, 0, 0, 8, 0], ip4)
+    func udp(_ port: UInt16, _ parts: [UInt8]...) -> [UInt8] {
+      ipv4(17, join([0, 9], word(port), zeros(4), Array(parts.joined())))
+    }
+    return [
+      file("geneve", 1, [udp(6081, [0, 0, 0x65, 0x58], zeros(4), frame)]),
+      file("gtp", 1, [udp(2152, [0x34, 0xff], zeros(9), [0xc0, 1, 0, 0, 0], ip4)]),
+      file("vxlan-gpe", 1, [udp(4790, [0x0c, 0, 0, 1], zeros(4), ip4)]),
+      file("lisp", 1, [udp(4341, [8], zeros(7), ip4)]),
+      file(
+        "l2tp", 1,
+        [udp(1701, [0, 2, 0, 1, 0, 1], ppp, ip4), ipv4(115, join([0, 0, 0, 1], frame))]),
+      file(
+        "capwap", 1,
+        [udp(5247, [0, 16, 2, 0], zeros(4), frame), udp(5247, [0, 16, 3, 0], zeros(4), station)]),
+      file("tzsp", 1, [udp(37_008, [1, 0, 0, 1, 10, 1, 9, 1], frame)]),
+      file("peekremote", 1, [udp(5000, [0xc4], zeros(19), station)]),
+      file("etherip", 1, [ipv4(97, join([0x30, 0], frame))]),
+      file("isl", 0, [join([1, 0, 12], zeros(11), [0xaa, 0xaa, 3], zeros(9), frame)]),
+      file("macsec", 0, [ethernet(0x88e5, join(zeros(6), word(0x0800), ip4))]),
+      file("vn-tag", 0, [ethernet(0x8926, join(zeros(4), word(0x0800), ip4))]),
+      file("nsh", 0, [ethernet(0x894f, join([0, 2, 1, 1], zeros(4), ip4))]),
     ]
   }
 

@@ -6,18 +6,29 @@ struct WrappedSegment: CustomTestStringConvertible {
   let name: String
   let linkType: LinkType
   let packet: [UInt8]
+  /// Whether tshark, with its own settings, reads the encapsulation too.
+  let isKnownToTshark: Bool
 
   var testDescription: String { name }
 
-  init(_ name: String, _ linkType: LinkType, _ packet: [UInt8]) {
+  /// Where the segment's last byte is followed by what belongs to the link.
+  var segmentEnd: Int {
+    let segment = Packet.tcp()
+    let starts = packet.indices.dropLast(segment.count - 1)
+    let start = starts.first { packet[$0..<$0 + segment.count].elementsEqual(segment) }
+    return start.map { $0 + segment.count } ?? packet.count
+  }
+
+  init(_ name: String, _ linkType: LinkType, tshark: Bool = true, _ packet: [UInt8]) {
     self.name = name
     self.linkType = linkType
     self.packet = packet
+    isKnownToTshark = tshark
   }
 
-  private static let ip4 = Packet.ipv4(6, Packet.tcp())
-  private static let ip6 = Packet.ipv6(6, Packet.tcp())
-  private static let frame = Packet.ethernet(0x0800, ip4)
+  static let ip4 = Packet.ipv4(6, Packet.tcp())
+  static let ip6 = Packet.ipv6(6, Packet.tcp())
+  static let frame = Packet.ethernet(0x0800, ip4)
 
   /// Link layers around an IP packet.
   static let links: [WrappedSegment] = [
@@ -71,6 +82,12 @@ struct WrappedSegment: CustomTestStringConvertible {
     .init(
       "MPLS pseudowire", .ethernet,
       Packet.ethernet(0x8847, Packet.mpls([16], [0, 0, 0, 0] + frame))),
+    .init(
+      "MPLS pseudowire without a control word", .ethernet,
+      Packet.ethernet(0x8847, Packet.mpls([16], frame))),
+    .init(
+      "MPLS pseudowire, an address that begins like IPv4", .ethernet, tshark: false,
+      Packet.ethernet(0x8847, Packet.mpls([16], [0x4c] + frame.dropFirst()))),
   ]
 
   /// IP headers with something special about them.
