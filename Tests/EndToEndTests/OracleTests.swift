@@ -29,6 +29,22 @@ struct OracleTests {
   }
 }
 
+/// Captures of one call each within the tags, tunnels and links of networks.
+@Suite(
+  .enabled(if: !Oracle.encapsulations.isEmpty, "there are no such captures beside the package"),
+  .enabled(if: Program.has("tshark"), "tshark is not installed"))
+struct EncapsulationTests {
+  @Test(arguments: Oracle.encapsulations)
+  func `no encapsulation hides what tshark finds, or hides in silence`(capture: String) throws {
+    let path = Oracle.path(of: capture)
+    let run = try Program.sccpdump("--json", path)
+    let theirs = try Program.run("tshark", ["-n", "-r", path, "-Y", "skinny"]).outputLines
+    #expect(run.status == 0)
+    #expect(run.outputLines.count >= theirs.count)
+    if run.outputLines.isEmpty { #expect(run.errors.contains("is not understood: 15 packets")) }
+  }
+}
+
 /// tshark's view of our own captures.
 @Suite(.enabled(if: Oracle.hasComparer, "tshark, or the tool that compares with it, is not here"))
 struct FixtureOracleTests {
@@ -45,6 +61,15 @@ enum Oracle {
   static let hasCaptures = Folder.exists(path(of: "skinny.pcap"))
   static let hasComparer =
     Folder.exists(comparer) && Program.has("tshark") && Program.has("python3")
+
+  /// Files whose names say that they are about what lies below TCP.
+  static let encapsulations: [String] = {
+    let folder = Folder.shared.appending(path: "captures/cases")
+    let kinds = ["l2-", "link-", "tpid-", "vntag", "erspan"]
+    return ((try? Folder.files(in: folder)) ?? [])
+      .filter { name in kinds.contains { name.hasPrefix($0) } }
+      .map { "cases/\($0)" }
+  }()
 
   static func path(of capture: String) -> String {
     Folder.shared.appending(path: "captures/\(capture)").path
