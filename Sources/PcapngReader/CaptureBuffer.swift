@@ -14,6 +14,7 @@ package struct CaptureBuffer: ~Copyable {
   package static let maximumByteCount = 16 << 20
 
   private var source: any ByteSource
+  private var share: MemoryShare
   private var storage: [UInt8]
   private var start = 0
   private var end = 0
@@ -21,10 +22,14 @@ package struct CaptureBuffer: ~Copyable {
   /// Where the first byte held is in the file.
   package private(set) var fileOffset = 0
 
-  /// A buffer that begins with room for `byteCount` bytes.
-  package init(_ source: any ByteSource, byteCount: Int = initialByteCount) {
+  /// A buffer that begins with room for `byteCount` bytes, and grows as far as `budget` lets it.
+  package init(
+    _ source: any ByteSource, byteCount: Int = initialByteCount,
+    budget: CaptureMemory = CaptureMemory()
+  ) {
     self.source = source
     storage = Array(repeating: 0, count: max(byteCount, 1))
+    share = MemoryShare(of: budget, byteCount: storage.count)
   }
 
   /// Bytes held.
@@ -74,9 +79,10 @@ package struct CaptureBuffer: ~Copyable {
   mutating func unpack() throws(CaptureError) -> Compression? {
     _ = try require(Compression.magicByteCount)
     guard let compression = Compression(beginning: bytes) else { return nil }
-    var packed = CaptureBuffer(source, byteCount: storage.count)
+    let budget = share.budget
+    var packed = CaptureBuffer(source, byteCount: storage.count, budget: budget)
     swap(&self, &packed)
-    source = try compression.unpacked(packed)
+    source = try compression.unpacked(packed, budget)
     return compression
   }
 
@@ -87,6 +93,9 @@ package struct CaptureBuffer: ~Copyable {
     moveToFront()
     if end == storage.count {
       let room = min(storage.count, Self.maximumByteCount - storage.count)
+      guard share.extend(to: storage.count + room) else {
+        throw CaptureError(.file, share.budget.exceeded)
+      }
       storage.append(contentsOf: repeatElement(0, count: room))
     }
     let (source, room) = (source, end)

@@ -54,6 +54,18 @@ package struct CaptureError: Error, Equatable, Sendable {
     /// This program was built without the library that unpacks it.
     case cannotUnpack(Compression)
     case tooManyAtOneTime(maximum: Int)
+    /// All open captures together would take more memory than they may.
+    case memoryAboveMaximum(maximum: Int)
+  }
+}
+
+extension CaptureError {
+  /// Whether the file was known as a capture, or as a compressed file, before.
+  package var isInCapture: Bool {
+    switch place {
+    case .file, .read: false
+    default: true
+    }
   }
 }
 
@@ -117,6 +129,9 @@ extension CaptureError.Fact: CustomStringConvertible {
       "compressed with \(compression), which this build cannot unpack: unpack it before"
     case .tooManyAtOneTime(let maximum):
       "more than \(maximum) captures overlap in time: merge some of them before"
+    case .memoryAboveMaximum(let maximum):
+      "all captures that are open at one time would take more than \(maximum >> 20) MiB of memory: "
+        + "read fewer together, or unpack some of them before"
     }
   }
 

@@ -16,6 +16,12 @@ struct CaptureMetadata {
   /// Bytes of keys beyond that, which are not kept.
   private(set) var leftOutSecretsByteCount = 0
 
+  /// Bytes of memory that all of this takes, roughly.
+  var byteCount: Int {
+    interfaces.byteCount + sectionByteCount + secretsByteCount
+  }
+  private var sectionByteCount = 0
+
   init() {}
 
   /// A pcap file: one section with one interface.
@@ -71,7 +77,10 @@ struct CaptureMetadata {
   }
 
   private mutating func beginSection(_ header: SectionHeader) {
-    if sections.count < Self.maximumSectionCount { sections.append(header) }
+    if sections.count < Self.maximumSectionCount {
+      sections.append(header)
+      sectionByteCount += header.byteCount
+    }
     sectionCount += 1
     interfaces.beginSection()
   }

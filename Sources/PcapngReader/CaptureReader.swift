@@ -6,6 +6,8 @@ package import Wire
 /// its sections and interfaces is kept, up to the limits named with it.
 package struct CaptureReader: ~Copyable {
   private var buffer: CaptureBuffer
+  /// What ``metadata`` takes.
+  private var share: MemoryShare
   /// Bytes at the front of the buffer that belong to the packet that is lent out.
   private var held = 0
   private let pcap: PcapFileHeader?
@@ -24,18 +26,22 @@ package struct CaptureReader: ~Copyable {
   /// the file cannot be read, or is neither pcapng nor pcap.
   package init(
     path: String, beforeWaiting: @escaping () -> Void = {},
-    didRead: @escaping (Int) -> Void = { _ in }
+    didRead: @escaping (Int) -> Void = { _ in }, budget: CaptureMemory = CaptureMemory()
   ) throws(CaptureError) {
-    try self.init(FileSource(path: path, beforeWaiting: beforeWaiting, didRead: didRead))
+    try self.init(
+      FileSource(path: path, beforeWaiting: beforeWaiting, didRead: didRead), budget: budget)
   }
 
   /// Reads from a source, and begins with the bytes that tell the format.
   ///
-  /// `byteCount` is the room for one read, which grows where a block needs more.
+  /// `byteCount` is the room for one read, which grows where a block needs more, as far as `budget`
+  /// lets it.
   package init(
-    _ source: any ByteSource, byteCount: Int = CaptureBuffer.initialByteCount
+    _ source: any ByteSource, byteCount: Int = CaptureBuffer.initialByteCount,
+    budget: CaptureMemory = CaptureMemory()
   ) throws(CaptureError) {
-    var buffer = CaptureBuffer(source, byteCount: byteCount)
+    share = MemoryShare(of: budget)
+    var buffer = CaptureBuffer(source, byteCount: byteCount, budget: budget)
     let compression = try buffer.unpack()
     let pcap = try Self.format(of: &buffer)
     self.compression = compression
@@ -188,6 +194,10 @@ package struct CaptureReader: ~Copyable {
     case .enhancedPacket, .simplePacket, .obsoletePacket: return .packet(extent)
     default:
       try metadata.note(extent, in: buffer)
+      guard share.extend(to: metadata.byteCount) else {
+        throw CaptureError(
+          .block(extent.type, at: extent.fileOffset), share.budget.exceeded)
+      }
       buffer.advance(extent.heldByteCount)
       return .looksAgain
     }

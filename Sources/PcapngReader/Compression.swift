@@ -25,14 +25,18 @@ package enum Compression: Equatable, Sendable {
 
   #if Compression
     /// A source of the bytes that are compressed in `packed`; throws when there is no memory for it.
-    func unpacked(_ packed: consuming CaptureBuffer) throws(CaptureError) -> any ByteSource {
+    func unpacked(
+      _ packed: consuming CaptureBuffer, _ budget: CaptureMemory
+    ) throws(CaptureError) -> any ByteSource {
       switch self {
-      case .gzip: UnpackingSource(packed, self, try GzipDecoder())
-      case .zstd: UnpackingSource(packed, self, try ZstdDecoder())
+      case .gzip: UnpackingSource(packed, self, try GzipDecoder(), budget)
+      case .zstd: UnpackingSource(packed, self, try ZstdDecoder(), budget)
       }
     }
   #else
-    func unpacked(_ packed: consuming CaptureBuffer) throws(CaptureError) -> any ByteSource {
+    func unpacked(
+      _ packed: consuming CaptureBuffer, _ budget: CaptureMemory
+    ) throws(CaptureError) -> any ByteSource {
       throw CaptureError(.file, .cannotUnpack(self))
     }
   #endif

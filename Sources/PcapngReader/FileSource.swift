@@ -5,6 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Wire
 
 /// The bytes of a file, a pipe or standard input, by read(2).
 ///
@@ -47,7 +48,8 @@ package final class FileSource: ByteSource {
   package static func byteCount(at path: String) -> Int? {
     var status = stat()
     // SAFETY: stat writes one stat structure, and `status` is one.
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe stat(FileName.cString(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     return Int(status.st_size)
   }
 
@@ -75,9 +77,10 @@ package final class FileSource: ByteSource {
   }
 
   private static func descriptor(of path: String) throws(CaptureError) -> CInt {
+    let name = FileName.cString(of: path)
     while true {
-      // SAFETY: the string is passed as a terminated C string that lives for the call.
-      let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+      // SAFETY: the array is a terminated C string.
+      let descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC)
       if descriptor >= 0 { return descriptor }
       let code = errno
       if code != EINTR { throw CaptureError(.file, .system(text(of: code))) }

@@ -12,6 +12,9 @@
     /// 15 bits of window, the most that deflate has; 16 is zlib's sign for a gzip header.
     private static let windowBits: CInt = 15 + 16
 
+    /// zlib's state, of some 10 KiB, and the window.
+    var byteCount: Int { 44 << 10 }
+
     /// Throws when there is no memory.
     init() throws(CaptureError) {
       // SAFETY: the stream is initialised before zlib sees it, and lives until `deinit`.

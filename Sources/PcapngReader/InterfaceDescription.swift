@@ -45,6 +45,12 @@ package struct InterfaceDescription: Equatable, Sendable {
     }
   }
 
+  /// Bytes of memory that it takes.
+  var byteCount: Int {
+    let texts = [name, text, filter, operatingSystem, hardware].compactMap(\.self)
+    return texts.reduce(MemoryLayout<Self>.stride) { $0 + $1.utf8.count }
+  }
+
   init(_ entry: InterfaceEntry, section: Int, id: Int) {
     number = entry.number
     self.section = section

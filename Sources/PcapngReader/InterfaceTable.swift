@@ -18,6 +18,11 @@ struct InterfaceTable {
   private(set) var descriptions: [InterfaceDescription] = []
   /// The interfaces of the file.
   private(set) var count = 0
+  private var descriptionByteCount = 0
+  /// Bytes of memory that the table takes.
+  var byteCount: Int {
+    entries.capacity * MemoryLayout<InterfaceEntry>.stride + descriptionByteCount
+  }
 
   /// Forgets the section's interfaces; their descriptions stay.
   mutating func beginSection() {
@@ -28,8 +33,9 @@ struct InterfaceTable {
   mutating func append(_ block: borrowing InterfaceDescriptionBlock, section: Int) {
     let entry = InterfaceEntry(block, number: count)
     if descriptions.count < Self.maximumDescriptionCount {
-      descriptions.append(
-        InterfaceDescription(block, entry, section: section, id: countInSection))
+      let description = InterfaceDescription(block, entry, section: section, id: countInSection)
+      descriptions.append(description)
+      descriptionByteCount += description.byteCount
     }
     append(entry)
   }

@@ -9,7 +9,8 @@ package import Wire
 /// A capture is opened when its time has come: of a ring of files one at a time is open, however
 /// many there are. What cannot be opened twice, such as a pipe, stays open from the beginning.
 package struct MergedCaptures: ~Copyable {
-  /// Captures that can overlap in time, each with a buffer of ``CaptureBuffer/initialByteCount``.
+  /// Captures that can overlap in time, each with a buffer of ``CaptureBuffer/initialByteCount``,
+  /// which grows as far as the ``CaptureMemory`` of all lets it.
   ///
   /// Half of the files that systems let a process have open, or less.
   package static let maximumOpenCount = 256
@@ -18,6 +19,7 @@ package struct MergedCaptures: ~Copyable {
 
   private let paths: [String]
   private let maximumOpenCount: Int
+  private let budget: CaptureMemory
   private let beforeWaiting: () -> Void
   private let didRead: (Int) -> Void
   /// The captures that have packets left, the one whose time comes first at the end.
@@ -33,10 +35,12 @@ package struct MergedCaptures: ~Copyable {
   /// ``FileSource``.
   package init(
     paths: [String], maximumOpenCount: Int = maximumOpenCount,
+    budget: CaptureMemory = CaptureMemory(),
     beforeWaiting: @escaping () -> Void = {}, didRead: @escaping (Int) -> Void = { _ in }
   ) {
     self.paths = paths
     self.maximumOpenCount = maximumOpenCount
+    self.budget = budget
     self.beforeWaiting = beforeWaiting
     self.didRead = didRead
   }
@@ -77,12 +81,16 @@ package struct MergedCaptures: ~Copyable {
         path: paths[file], beforeWaiting: beforeWaiting, didRead: didRead)
       let isReopened = source.canBeReopened
       var reader = try CaptureReader(
-        source, byteCount: isReopened ? Self.beginningByteCount : CaptureBuffer.initialByteCount)
+        source, byteCount: isReopened ? Self.beginningByteCount : CaptureBuffer.initialByteCount,
+        budget: budget)
       compression = reader.compression
       var first: WaitingCapture?
       if let packet = try reader.next() { first = WaitingCapture(file: file, time: packet.time) }
       guard var capture = first else { return }
       if !isReopened {
+        guard openCount < maximumOpenCount else {
+          throw CaptureError(.file, .tooManyAtOneTime(maximum: maximumOpenCount))
+        }
         reader.putBack()
         capture.keep(reader)
         openCount += 1
@@ -149,7 +157,7 @@ package struct MergedCaptures: ~Copyable {
       throw CaptureError(.file, .tooManyAtOneTime(maximum: maximumOpenCount))
     }
     return try CaptureReader(
-      path: paths[capture.file], beforeWaiting: beforeWaiting, didRead: didRead)
+      path: paths[capture.file], beforeWaiting: beforeWaiting, didRead: didRead, budget: budget)
   }
 
   private mutating func insert(_ capture: WaitingCapture) {

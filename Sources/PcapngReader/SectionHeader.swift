@@ -43,6 +43,12 @@ package struct SectionHeader: Equatable, Sendable {
     }
   }
 
+  /// Bytes of memory that it takes.
+  var byteCount: Int {
+    let texts = [hardware, operatingSystem, application].compactMap(\.self) + comments
+    return texts.reduce(MemoryLayout<Self>.stride) { $0 + $1.utf8.count }
+  }
+
   package init(_ header: PcapFileHeader) {
     order = header.order
     majorVersion = header.majorVersion

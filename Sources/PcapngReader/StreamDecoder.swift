@@ -2,6 +2,8 @@
 protocol StreamDecoder: ~Copyable {
   /// Whether the stream may end here: behind a whole member (gzip) or frame (zstd).
   var isWhole: Bool { get }
+  /// Bytes of memory that it takes.
+  var byteCount: Int { get }
 
   /// Unpacks the front of `packed` into `room` from index `start` on, as far as either lasts.
   ///

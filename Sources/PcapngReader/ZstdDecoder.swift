@@ -15,6 +15,12 @@
 
     private static let blockHeaderByteCount = 3
 
+    /// The context, with the window of the frame.
+    var byteCount: Int {
+      // SAFETY: the context lives until `deinit`.
+      unsafe ZSTD_sizeof_DCtx(context)
+    }
+
     /// Throws when there is no memory.
     init() throws(CaptureError) {
       // SAFETY: the context is freed once, in `deinit`.

@@ -2,7 +2,8 @@ extension TextBuffer {
   /// Appends text from a capture so that nothing in it can act on a terminal or deceive a reader.
   ///
   /// Control characters become `\x1b`, characters that steer the direction or hide become
-  /// `\u{202e}`; a tab or a line break becomes `\t` or `\n`.
+  /// `\u{202e}`; a tab or a line break becomes `\t` or `\n`, and a byte of a ``FileName`` that is no
+  /// UTF-8 `\xe9`.
   package mutating func append(visible bytes: Span<UInt8>) {
     let start = count
     if append(plainBeginningOf: 0..<bytes.count, in: bytes) == bytes.count { return }
@@ -18,6 +19,9 @@ extension TextBuffer {
       case 0..<0x20, 0x7f..<0xa0:
         append("\\x")
         append(hexadecimal: UInt64(scalar.value), digits: 2)
+      case 0x10ff80...0x10ffff:
+        append("\\x")
+        append(hexadecimal: UInt64(scalar.value & 0xff), digits: 2)
       case _ where scalar.isInvisible: append(numberOf: scalar)
       default: append(scalar: scalar)
       }

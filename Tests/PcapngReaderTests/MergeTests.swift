@@ -86,6 +86,33 @@ import Wire
     }
   }
 
+  /// Each has a block between its packets that its buffer grows for, to 512 KiB.
+  @Test func `files that need more memory than all may take are named, the others are read`() throws
+  {
+    let block: [UInt8] = [0xef, 0xbe, 0xad, 0xde, 0, 0, 5, 0]
+    let files = (0..<6).map { index in
+      let capture = CaptureBytes.timed([UInt64(index), 100 + UInt64(index)])
+      let zeros = [UInt8](repeating: 0, count: (5 << 16) - 12)
+      let place = capture.blockEnds[2]
+      return Array(capture.bytes[..<place]) + block + zeros + block[4...] + capture.bytes[place...]
+    }
+    try MergedCopy.withFiles(files) { paths in
+      let merged = MergedCopy(paths, budget: CaptureMemory(maximumByteCount: 17 << 16))
+      #expect(merged.failures.map(\.file) == [2, 3, 4, 5])
+      #expect(
+        Set(merged.failures.map(\.description)) == [
+          "all captures that are open at one time would take more than 1 MiB of memory: "
+            + "read fewer together, or unpack some of them before, after frame 1"
+        ])
+      #expect(merged.places == (0..<6).map { "\($0):1" } + ["0:2", "1:2"])
+      // One at a time, they need no more than one.
+      for path in paths {
+        let alone = MergedCopy([path], budget: CaptureMemory(maximumByteCount: 9 << 16))
+        #expect(alone.failures.isEmpty && alone.entries.count == 2)
+      }
+    }
+  }
+
   @Test func `a file that breaks off does not stop the others`() throws {
     let broken = CaptureBytes.timed([1, 3, 5, 7])
     let cut = broken.blockEnds[4] + 20

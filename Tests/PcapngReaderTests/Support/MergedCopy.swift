@@ -12,8 +12,12 @@ struct MergedCopy: PacketSink {
   private(set) var entries: [Entry] = []
   private(set) var failures: [CaptureFailure] = []
 
-  init(_ paths: [String], maximumOpenCount: Int = MergedCaptures.maximumOpenCount) {
-    var captures = MergedCaptures(paths: paths, maximumOpenCount: maximumOpenCount)
+  init(
+    _ paths: [String], maximumOpenCount: Int = MergedCaptures.maximumOpenCount,
+    budget: CaptureMemory = CaptureMemory()
+  ) {
+    var captures = MergedCaptures(
+      paths: paths, maximumOpenCount: maximumOpenCount, budget: budget)
     captures.read(into: &self)
   }
 
