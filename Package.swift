@@ -83,6 +83,8 @@ let package = Package(
         .unsafeFlags(
           [
             "-static-stdlib", "-use-ld=lld", "-l_FoundationCShims", "-l_FoundationCollections",
+            // Addresses of library functions are found at the start, and can then not be changed.
+            "-Xlinker", "-z", "-Xlinker", "now",
           ], .when(platforms: [.linux], configuration: .release))
       ]),
     .executableTarget(
