@@ -19,6 +19,27 @@ extension GoldenFile {
   }
 }
 
+extension GoldenFile {
+  /// Bytes of the largest golden file that is read: twice the lines that are compared, and their
+  /// frames.
+  package static let maximumByteCount = 2 * NormalCapture.maximumByteCount
+  /// Bytes within which the first line ends.
+  private static let maximumHeaderByteCount = 1 << 16
+
+  /// Whether bytes are the beginning of a golden file; nil while more of them are needed.
+  package static func isGolden(beginning bytes: [UInt8]) -> Bool? {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+      return bytes.count > maximumHeaderByteCount ? false : nil
+    }
+    do throws(GoldenFileError) {
+      _ = try GoldenFile(parsing: Array(bytes[...end]))
+      return true
+    } catch {
+      return !error.isForeign
+    }
+  }
+}
+
 /// Takes the lines of a golden file one after the other.
 private struct GoldenFileReader {
   private var lineNumber = 0

@@ -1,4 +1,5 @@
 import PcapngReader
+import Wire
 
 /// The captures that the arguments name: files, those in directories, those that fit patterns.
 package struct CaptureSet {
@@ -6,8 +7,12 @@ package struct CaptureSet {
   package private(set) var paths: [String] = []
   /// What cannot be read, and so makes the run fail.
   package private(set) var problems: [String] = []
+  /// Files in directories that are no captures, in a sentence for each directory.
+  private var remarksOnFiles: [String] = []
+  /// What else is in directories, such as pipes and links that lead nowhere.
+  package private(set) var remarksOnOthers: [String] = []
   /// What was left out, as it should be.
-  private(set) var remarks: [String] = []
+  var remarks: [String] { remarksOnFiles + remarksOnOthers }
 
   package init(_ arguments: [String]) {
     for argument in arguments { append(argument) }
@@ -56,30 +61,36 @@ package struct CaptureSet {
 
   private mutating func append(capturesIn directory: String) {
     do throws(CaptureError) {
-      let files = try FilePaths.entries(ofDirectory: directory)
-        .filter { FilePaths.kind(of: $0) == .regularFile }
+      var files: [String] = []
       var others: [String] = []
-      for file in files {
-        if MergedCaptures.isCapture(file) { paths.append(file) } else { others.append(file) }
+      let captureCount = paths.count
+      for entry in try FilePaths.entries(ofDirectory: directory) {
+        if FilePaths.kind(of: entry) != .regularFile {
+          others.append(entry)
+        } else if MergedCaptures.isCapture(entry) {
+          paths.append(entry)
+        } else {
+          files.append(entry)
+        }
       }
-      if others.count == files.count {
+      if paths.count == captureCount {
         problems.append("\(directory): no capture in this directory")
-      } else {
-        remark(passedOver: others)
+      } else if let remark = Self.remark(passedOver: files, "no capture") {
+        remarksOnFiles.append(remark)
+      }
+      if let remark = Self.remark(passedOver: others, "no regular file") {
+        remarksOnOthers.append(remark)
       }
     } catch {
       problems.append("\(directory): \(error)")
     }
   }
 
-  private mutating func remark(passedOver files: [String]) {
-    guard let first = files.first else { return }
+  private static func remark(passedOver paths: [String], _ lack: String) -> String? {
+    guard let first = paths.first else { return nil }
+    let others = paths.count - 1
     let rest =
-      switch files.count {
-      case 1: "which is no capture"
-      case 2: "and 1 other file, which are no captures"
-      default: "and \(files.count - 1) other files, which are no captures"
-      }
-    remarks.append("passed over \(first), \(rest)")
+      others == 0 ? "which is \(lack)" : "and \(others.counted("other file")), which are \(lack)s"
+    return "passed over \(first), \(rest)"
   }
 }

@@ -4,12 +4,14 @@ package import Checking
 /// Takes the messages of one capture that is checked.
 package final class CheckSink: RunOutput {
   package private(set) var messageCount = 0
-  package private(set) var normalizer: Normalizer
+  private var normalizer: Normalizer?
   private var evaluators: [ExpectationEvaluator]
   private var record = Record()
 
-  package init(_ normalization: Normalization, _ evaluators: [ExpectationEvaluator] = []) {
-    normalizer = Normalizer(normalization)
+  /// Keeps the lines that are compared with others, unless `normalization` is nil, and holds the
+  /// messages against expectations.
+  package init(_ normalization: Normalization?, _ evaluators: [ExpectationEvaluator] = []) {
+    normalizer = normalization.map(Normalizer.init)
     self.evaluators = evaluators
   }
 
@@ -19,8 +21,13 @@ package final class CheckSink: RunOutput {
 
   package func receive(_ record: inout Record) {
     messageCount += 1
-    normalizer.append(record)
+    normalizer?.append(record)
     for index in evaluators.indices { evaluators[index].receive(record) }
+  }
+
+  /// What is compared of the capture, when it is over; nil where nothing is.
+  package func content() -> NormalCapture? {
+    normalizer?.finish()
   }
 
   /// What became of the expectations, when the capture is over.

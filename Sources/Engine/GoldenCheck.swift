@@ -42,7 +42,11 @@ package struct GoldenCheck {
   private static func read(_ path: String) -> Former {
     if FilePaths.kind(of: path) == .missing { return .missing }
     do throws(TextFileError) {
-      let bytes = try TextFile.bytes(at: path)
+      var isGolden: Bool?
+      let bytes = try TextFile.bytes(at: path, upTo: GoldenFile.maximumByteCount) { beginning in
+        if isGolden == nil { isGolden = GoldenFile.isGolden(beginning: beginning) }
+        return isGolden == false
+      }
       do throws(GoldenFileError) {
         return .file(try GoldenFile(parsing: bytes))
       } catch {
@@ -137,8 +141,7 @@ package struct GoldenCheck {
     if let problem = WholeFile.write(text.span, to: path) {
       return unknown("\(path) could not be written: \(problem)")
     }
-    let count = content.lineCount
-    StandardStreams.report("\(path): written, \(count) message\(count == 1 ? "" : "s")")
+    StandardStreams.report("\(path): written, \(content.lineCount.counted("message"))")
     var verdict = Verdict(capture: capture, name: Verdict.goldenFileName, outcome: .held)
     verdict.place = Verdict.Place(file: path)
     return verdict

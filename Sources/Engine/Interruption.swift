@@ -5,7 +5,6 @@
 #else
   import Darwin
 #endif
-import Dispatch
 import Synchronization
 
 /// Ctrl-C, and the other signals that ask a long run to end.
@@ -15,9 +14,12 @@ import Synchronization
 /// ``patience``, because nobody takes the output, or on the second signal, it ends at once.
 package enum Interruption {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  private static let patience = DispatchTimeInterval.seconds(1)
+  /// Seconds.
+  private static let patience: UInt32 = 1
   /// The number of the signal that came, or 0.
   private static let number = Atomic<Int32>(0)
+  /// What the run that is under way does at the first signal.
+  private static let response = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// The signal that asks the program to end; nil while none does.
   static var request: Int32? {
@@ -25,54 +27,69 @@ package enum Interruption {
     return number == 0 ? nil : number
   }
 
-  /// From now on has these signals wait for a thread of their own, which calls `interrupted` at the
-  /// first; those that the program was started to ignore stay ignored.
+  /// Has `interrupted` called at the first of these signals, in the place of what was to be called so
+  /// far; those that the program was started to ignore stay ignored.
   ///
-  /// To be called by the main thread; all others keep signals away from the beginning.
+  /// To be called by the main thread; all others keep signals away from the beginning. A process has
+  /// one thread that waits for signals, however many captures it reads one after the other.
   static func watch(_ interrupted: @escaping @Sendable () -> Void) {
+    response.withLock { $0 = interrupted }
+    _ = watcher
+    // The signal may have come between two runs.
+    if request != nil { interrupted() }
+  }
+
+  /// The thread that waits for signals; begins with the first use.
+  ///
+  /// Where there can be none, signals do what they do to other programs: they end it at once.
+  private static let watcher: Void = {
     let numbers = signals.filter { !isIgnored($0) }
     if numbers.isEmpty { return }
-    var watched = noSignals
-    // SAFETY: the set is ours; sigaddset changes it, pthread_sigmask and sigwait read it.
-    for number in numbers { _ = unsafe sigaddset(&watched, number) }
+    var watched = set(of: numbers + [SIGALRM])
+    // SAFETY: the set is ours; pthread_sigmask reads it.
     _ = unsafe pthread_sigmask(SIG_BLOCK, &watched, nil)
-    let set = watched
-    DispatchQueue(label: "signals").async {
-      number.store(nextSignal(of: set), ordering: .relaxed)
-      interrupted()
-      DispatchQueue.global().asyncAfter(deadline: .now() + patience) { endNow() }
-      _ = nextSignal(of: set)
-      endNow()
-    }
+    let awaited = watched
+    guard BackgroundThread.begin({ waitForSignals(of: awaited) }) != 0 else { return }
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &watched, nil)
+  }()
+
+  private static func waitForSignals(of set: sigset_t) {
+    var first = nextSignal(of: set)
+    // An alarm clock that somebody set before the program was started.
+    while first == SIGALRM { first = nextSignal(of: set) }
+    number.store(first, ordering: .relaxed)
+    response.withLock { $0 }?()
+    _ = alarm(patience)
+    _ = nextSignal(of: set)
+    end(by: first)
   }
 
   /// Ends the process as a signal does that nobody handles.
   static func end(by number: Int32) -> Never {
-    StandardStreams.clearTransientLine()
     _ = signal(number, SIG_DFL)
-    var own = noSignals
-    // SAFETY: the set is ours; sigaddset changes it, pthread_sigmask reads it.
-    _ = unsafe sigaddset(&own, number)
+    var own = set(of: signals + [number])
+    // SAFETY: the set is ours; pthread_sigmask reads it.
     _ = unsafe pthread_sigmask(SIG_UNBLOCK, &own, nil)
+    // Last, because nobody may take it: a signal that comes now ends the process.
+    StandardStreams.clearTransientLine(forGood: true)
     raise(number)
     StandardStreams.exit(128 + number)
   }
 
-  /// Makes writing to a closed pipe an error like any other, which the writer hears of.
-  package static func ignoreClosedPipes() {
+  /// Makes writing to a closed pipe, and beyond the size that files may have (`ulimit -f`), errors
+  /// like any other, which the writer hears of.
+  package static func ignoreWritingSignals() {
     _ = signal(SIGPIPE, SIG_IGN)
-  }
-
-  private static func endNow() -> Never {
-    end(by: request ?? SIGTERM)
+    _ = signal(SIGXFSZ, SIG_IGN)
   }
 
   // MARK: - The system's structures
 
-  private static var noSignals: sigset_t {
+  private static func set(of numbers: [Int32]) -> sigset_t {
     var set = sigset_t()
-    // SAFETY: sigemptyset writes one set, and this is one.
+    // SAFETY: both write one set, and this is one.
     _ = unsafe sigemptyset(&set)
+    for number in numbers { _ = unsafe sigaddset(&set, number) }
     return set
   }
 

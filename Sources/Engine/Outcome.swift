@@ -7,6 +7,8 @@ package struct Outcome {
   /// What could not be read, or not to its end.
   package internal(set) var failures: [String] = []
   package var hasFailed: Bool { !failures.isEmpty }
+  /// Whether a capture that ends early was known as one.
+  var hasBegun = false
   /// The time of the newest packet; nil where none has one.
   package internal(set) var lastTime: Timestamp?
   /// Packets with a comment that neither completed a message nor changed a connection.
@@ -25,18 +27,18 @@ package struct Outcome {
     totals = dissector.totals
     for unknown in dissector.layerCounts.unknownLinkTypes {
       remarks.append(
-        "link type \(unknown.linkType) is not understood: " + count(unknown.packetCount, "packet"))
+        "link type \(unknown.linkType) is not understood: " + unknown.packetCount.counted("packet"))
     }
     for content in UnreadContent.allCases where dissector.layerCounts[content] > 0 {
-      remarks.append("\(content): " + count(dissector.layerCounts[content], "packet"))
+      remarks.append("\(content): " + dissector.layerCounts[content].counted("packet"))
     }
     for fault in LayerFault.allCases where fault != .unknownLinkType {
       let faults = dissector.layerCounts[fault]
-      if faults > 0 { remarks.append("\(fault): " + count(faults, "packet")) }
+      if faults > 0 { remarks.append("\(fault): " + faults.counted("packet")) }
     }
     if dissector.layerCounts.incompletePackets > 0 {
       remarks.append(
-        "IP fragments missing: " + count(dissector.layerCounts.incompletePackets, "packet")
+        "IP fragments missing: " + dissector.layerCounts.incompletePackets.counted("packet")
           + " not complete")
     }
     note(dissector.connectionCounts)
@@ -44,35 +46,35 @@ package struct Outcome {
     note(totals.otherConnections, "on the server's port without SCCP")
     if totals.foundConnections > 0 {
       remarks.append(
-        "found by content, on other ports: " + count(totals.foundConnections, "connection"))
+        "found by content, on other ports: " + totals.foundConnections.counted("connection"))
     }
     if totals.oneSidedConnections > 0 {
       remarks.append(
-        "captured in one direction only: " + count(totals.oneSidedConnections, "connection"))
+        "captured in one direction only: " + totals.oneSidedConnections.counted("connection"))
     }
     if totals.givenUpCandidates > 0 {
       remarks.append(
         "given up for want of room before they were known as SCCP: "
-          + count(totals.givenUpCandidates, "connection"))
+          + totals.givenUpCandidates.counted("connection"))
     }
     note(totals.unanswered)
     if totals.givenUpMessages > 0 {
       remarks.append(
         "too many messages were unfinished at a time: "
-          + count(totals.givenUpMessages, "message") + " given up")
+          + totals.givenUpMessages.counted("message") + " given up")
     }
     if totals.forgottenTables > 0 {
       remarks.append(
         "too much was to be remembered of all devices (calls, lamps, requests, soft keys): "
-          + "forgotten for " + count(totals.forgottenTables, "device"))
+          + "forgotten for " + totals.forgottenTables.counted("device"))
     }
     if totals.untoldProblems > 0 {
       remarks.append(
         "bytes are missing behind the last message of a connection: "
-          + count(totals.untoldProblems, "time"))
+          + totals.untoldProblems.counted("time"))
     }
-    if totals.messages == 0, !hasFailed {
-      remarks.append("no SCCP message in \(count(totals.packets, "packet"))")
+    if totals.messages == 0, !hasFailed || hasBegun || totals.packets > 0 {
+      remarks.append("no SCCP message in \(totals.packets.counted("packet"))")
     }
   }
 
@@ -90,21 +92,21 @@ package struct Outcome {
     if counts.gapsForWantOfRoom > 0 {
       remarks.append(
         "missing bytes no longer waited for, because too much waited for them: "
-          + count(counts.gapsForWantOfRoom, "time"))
+          + counts.gapsForWantOfRoom.counted("time"))
     }
     if counts.earlySegments > 0 {
       remarks.append(
         "passed over, from before the beginning of their streams: "
-          + count(counts.earlySegments, "segment"))
+          + counts.earlySegments.counted("segment"))
     }
     if counts.straySegments > 0 {
       remarks.append(
         "passed over, too far from their streams to belong to them: "
-          + count(counts.straySegments, "segment"))
+          + counts.straySegments.counted("segment"))
     }
     if counts.cutSegments > 0 {
       remarks.append(
-        "not captured whole (snap length): " + count(counts.cutSegments, "segment"))
+        "not captured whole (snap length): " + counts.cutSegments.counted("segment"))
     }
   }
 
@@ -123,7 +125,7 @@ package struct Outcome {
     }
     let others = unanswered.count > examples.count ? ", …" : ""
     remarks.append(
-      "never answered: \(count(unanswered.count, "request")), "
+      "never answered: \(unanswered.count.counted("request")), "
         + examples.joined(separator: ", ") + others)
   }
 
@@ -138,7 +140,7 @@ package struct Outcome {
     let examples = connections.examples.map { "\($0.client) to \($0.server)" }
     let others = connections.count > examples.count ? ", …" : ""
     remarks.append(
-      "\(fact): \(count(connections.count, "connection")), "
+      "\(fact): \(connections.count.counted("connection")), "
         + examples.joined(separator: ", ") + others)
   }
 
@@ -149,20 +151,16 @@ package struct Outcome {
     if silentComments > 0 {
       StandardStreams.report(
         "comments not shown, on packets that complete no message: "
-          + count(silentComments, "packet"))
+          + silentComments.counted("packet"))
     }
     guard totals.messages > 0 else { return }
     var parts = [
-      count(totals.packets, "packet"), count(totals.messages, "SCCP message"),
-      count(totals.sessions, "connection"),
+      totals.packets.counted("packet"), totals.messages.counted("SCCP message"),
+      totals.sessions.counted("connection"),
       (totals.hasMoreDevices ? "more than " : "")
-        + count(totals.deviceNames.count, "named device"),
+        + totals.deviceNames.count.counted("named device"),
     ]
-    if totals.problems > 0 { parts.append(count(totals.problems, "problem")) }
+    if totals.problems > 0 { parts.append(totals.problems.counted("problem")) }
     StandardStreams.report(parts.joined(separator: ", "))
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

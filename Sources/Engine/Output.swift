@@ -1,5 +1,4 @@
 import CallAnalysis
-import Dispatch
 import Rendering
 import Wire
 
@@ -18,7 +17,7 @@ struct Output: RunOutput {
     let queue = BatchQueue<RecordBatch>()
     self.queue = queue
     batch = queue.nextFree()
-    DispatchQueue(label: "rendering").async { render(queue, with: renderer()) }
+    BackgroundThread.start { render(queue, with: renderer()) }
   }
 
   mutating func receive(filledBy fill: (inout Record) -> Bool) {
@@ -123,9 +122,5 @@ private func drainIfFull<R: Renderer & ~Copyable>(_ renderer: inout R) {
 
 /// Writes to standard output; ends the process where nobody takes it any more.
 private func write(_ text: Span<UInt8>) {
-  guard !text.isEmpty else { return }
-  if let problem = StandardStreams.write(text) {
-    StandardStreams.report("standard output: \(problem)")
-    StandardStreams.exit(2)
-  }
+  if !text.isEmpty { StandardStreams.writeResult(text) }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import NetworkLayers
 import PcapngReader
 import Wire
@@ -15,7 +14,7 @@ struct PacketFeed: PacketSink {
     _ paths: [String], _ filter: CaptureFilter, _ progress: Progress
   ) -> BatchQueue<PacketBatch> {
     let queue = BatchQueue<PacketBatch>()
-    DispatchQueue(label: "reading").async {
+    BackgroundThread.start {
       let outlet = PacketOutlet(queue)
       var feed = PacketFeed(outlet: outlet, filter: filter)
       var merged = MergedCaptures(

@@ -96,8 +96,8 @@ package struct Pipeline {
     var outcome = run.finish()
     outcome.note(filter)
     if let signal = Interruption.request {
-      let count = outcome.totals.messages
-      StandardStreams.report("interrupted after \(count) message\(count == 1 ? "" : "s")")
+      let messages = outcome.totals.messages.counted("message")
+      StandardStreams.report("interrupted after \(messages)")
       Interruption.end(by: signal)
     }
     return outcome
@@ -153,7 +153,9 @@ private struct Run<Output: RunOutput>: ~Copyable {
     case .comments(let comments, let stamp):
       sink.content.receive(comments, of: stamp)
       sink.commented.append(stamp.place)
-    case .failure(let failure): fail("\(captures.name(of: failure.file)): \(failure)")
+    case .failure(let failure):
+      if failure.error.isInCapture { outcome.hasBegun = true }
+      fail("\(captures.name(of: failure.file)): \(failure)")
     }
   }
 

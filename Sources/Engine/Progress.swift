@@ -1,5 +1,6 @@
 import PcapngReader
 import Synchronization
+import Wire
 
 /// A line on standard error that says how far a long run has come, and goes away with its end.
 ///
@@ -77,7 +78,7 @@ final class Progress: Sendable {
     } else {
       text += " MB"
     }
-    return "\(text), \(Int(rate)) MB/s, \(messageCount.load(ordering: .relaxed)) messages"
+    return "\(text), \(Int(rate)) MB/s, \(messageCount.load(ordering: .relaxed).counted("message"))"
   }
 
   private func megabytes(_ count: Int) -> Int { count / 1_000_000 }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 import Synchronization
-import Wire
+package import Wire
 
 /// The process's standard output and standard error, and what is known of the terminal.
 package enum StandardStreams {
@@ -14,6 +14,18 @@ package enum StandardStreams {
   package struct Terminal {
     /// Columns of a line.
     package let columnCount: Int
+  }
+
+  /// Keeps files that the program opens away from the numbers of standard input, output and error,
+  /// where it was started without these: reading and writing there fails, as it should.
+  ///
+  /// To be called before any file is opened.
+  package static func holdPlaces() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 {
+      // SAFETY: the string is a terminated C string for the call. The lowest free number is taken.
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Nil where standard output is no terminal.
@@ -42,31 +54,60 @@ package enum StandardStreams {
     text.append(prefix)
     text.append(visible: line.utf8.span)
     text.append("\n")
-    _ = write(text.span, to: STDERR_FILENO)
+    _ = put(text.span, to: STDERR_FILENO)
   }
 
-  /// Whether the last line on standard error is one that goes away again.
-  private static let hasTransientLine = Atomic<Bool>(false)
+  /// The line on standard error that goes away again.
+  private struct TransientLine {
+    var isShown = false
+    /// Whether the process is about to end, and no such line may come any more.
+    var isOver = false
+  }
+
+  private static let transientLine = Mutex(TransientLine())
 
   /// Puts a line on standard error in the place of the one before it; it goes away again.
   static func show(_ line: String) {
     var text = TextBuffer()
     text.append("\r\u{1b}[K")
     text.append(visible: line.utf8.span)
-    _ = put(text.span, to: STDERR_FILENO)
-    hasTransientLine.store(true, ordering: .relaxed)
+    let bytes = String(text)
+    transientLine.withLock { state in
+      if state.isOver { return }
+      _ = put(bytes.utf8.span, to: STDERR_FILENO)
+      state.isShown = true
+    }
   }
 
-  /// Takes away the line that ``show(_:)`` put there.
-  static func clearTransientLine() {
-    guard hasTransientLine.exchange(false, ordering: .relaxed) else { return }
-    var text = TextBuffer()
-    text.append("\r\u{1b}[K")
-    _ = put(text.span, to: STDERR_FILENO)
+  /// Takes away the line that ``show(_:)`` put there; `forGood` where none may come after it.
+  static func clearTransientLine(forGood: Bool = false) {
+    transientLine.withLock { state in
+      if forGood { state.isOver = true }
+      guard state.isShown else { return }
+      state.isShown = false
+      _ = put("\r\u{1b}[K".utf8.span, to: STDERR_FILENO)
+    }
+  }
+
+  /// Writes a result, or a part of one, to standard output.
+  ///
+  /// Ends the process in silence where the reader of a pipe has had enough, and with status 2 where
+  /// standard output takes no more.
+  package static func writeResult(_ bytes: Span<UInt8>) {
+    let code = put(bytes, to: STDOUT_FILENO)
+    if code == 0 { return }
+    if code == EPIPE { Interruption.end(by: SIGPIPE) }
+    report("standard output: \(errorText(code))")
+    exit(2)
+  }
+
+  package static func writeResult(_ text: borrowing TextBuffer) {
+    writeResult(text.span)
   }
 
   /// Ends the process.
   package static func exit(_ status: Int32) -> Never {
+    clearTransientLine(forGood: true)
     #if canImport(Glibc)
       Glibc.exit(status)
     #elseif canImport(Musl)
@@ -76,22 +117,8 @@ package enum StandardStreams {
     #endif
   }
 
-  /// Writes bytes to standard output; the system's word where it would not take them.
-  ///
-  /// Ends the process in silence where the reader of a pipe has had enough.
-  package static func write(_ bytes: Span<UInt8>) -> String? {
-    let code = put(bytes, to: STDOUT_FILENO)
-    if code == EPIPE { Interruption.end(by: SIGPIPE) }
-    return code == 0 ? nil : errorText(code)
-  }
-
-  static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> String? {
-    let code = put(bytes, to: descriptor)
-    return code == 0 ? nil : errorText(code)
-  }
-
   /// Writes all bytes; the system's error code, or 0.
-  private static func put(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+  static func put(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     var start = 0
     while start < bytes.count {
       // SAFETY: write(2) reads `count` bytes from where the span begins, and they are its own.

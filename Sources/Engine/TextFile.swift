@@ -2,28 +2,31 @@ import PcapngReader
 
 /// Reading a file of text as a whole.
 package enum TextFile {
-  /// The largest file that is read: a golden file of a million messages has about half of that.
-  static let maximumByteCount = 1 << 30
   private static let stepByteCount = 1 << 16
 
   /// The bytes of the file at `path`. The error's text is the fact; the file's name is the caller's
   /// to add.
-  package static func bytes(at path: String) throws(TextFileError) -> [UInt8] {
+  ///
+  /// Of a file with more than `maximum` bytes none is read. Where nobody knows how many there are,
+  /// as of a pipe, no more than these are, and none after those that `isEnough` says yes to.
+  package static func bytes(
+    at path: String, upTo maximum: Int, isEnough: ([UInt8]) -> Bool = { _ in false }
+  ) throws(TextFileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let size = FileSource.byteCount(at: path) ?? 0
     do throws(CaptureError) {
       let source = try FileSource(path: path)
-      var bytes: [UInt8] = []
-      while true {
-        var step = [UInt8](repeating: 0, count: stepByteCount)
+      var step = [UInt8](repeating: 0, count: stepByteCount)
+      while size <= maximum, bytes.count <= maximum {
         var room = step.mutableSpan
         let count = try source.fill(&room, from: 0)
-        if count == 0 { return bytes }
         bytes += step[..<count]
-        guard bytes.count <= maximumByteCount else { break }
+        if count == 0 || isEnough(bytes) { return bytes }
       }
     } catch {
       throw TextFileError(description: "\(error)")
     }
-    throw TextFileError(description: "more than \(maximumByteCount) bytes")
+    throw TextFileError(description: "more than \(maximum) bytes")
   }
 }
 

@@ -1,4 +1,5 @@
 import SCCP
+import Wire
 
 /// A field, structure or union of a layout: where it lies, and what its bytes are.
 package struct ReferenceField: Equatable, Sendable {
@@ -78,7 +79,7 @@ extension ReferenceField {
     var words: String
     if let slots {
       words = "array of \(slots.count) slots"
-      if let size = slots.size { words += " of \(size) byte\(size == 1 ? "" : "s")" }
+      if let size = slots.size { words += " of \(size.counted("byte"))" }
       if let count = slots.countedBy { words += ", counted by \(count)" }
       if type != .structure { words += ": \(elementWords)" }
     } else {

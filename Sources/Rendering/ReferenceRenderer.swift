@@ -158,7 +158,7 @@ package struct ReferenceRenderer: ~Copyable {
     let indent = 2 + 2 * row.depth
     switch row.content {
     case .field(let field):
-      let bytes = field.size.map { "\($0) byte\($0 == 1 ? "" : "s")" } ?? "size varies"
+      let bytes = field.size.map { $0.counted("byte") } ?? "size varies"
       line(
         [
           (field.offset.numberWords, .faint), ("  \(field.name)", .heading),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import Rendering
+import Wire
 
 /// `sccpdump check CAPTURE…`: compares captures with what they should be.
 struct Check: ParsableCommand {
@@ -89,6 +90,7 @@ struct Check: ParsableCommand {
     let expected = try expectations.load()
     let captures = CaptureSet(captures)
     var verdicts: [Verdict] = []
+    for remark in captures.remarksOnOthers { StandardStreams.report(remark) }
     for problem in captures.problems {
       StandardStreams.report(problem)
       var verdict = Verdict(capture: problem, name: "capture", outcome: .unknown)
@@ -96,11 +98,15 @@ struct Check: ParsableCommand {
       verdict.summary = problem
       verdicts.append(verdict)
     }
-    var goldenFiles: [String: String] = [:]
+    var goldenFiles: [[UInt8]: String] = [:]
+    var goldenPaths: [String] = []
     for path in captures.paths {
       let check = GoldenCheck(
         capture: path, golden: golden, asked: normalization.normalization, isUpdating: update)
-      if let golden = check.path, let other = goldenFiles.updateValue(path, forKey: golden) {
+      if let path = check.path { goldenPaths.append(path) }
+      if let golden = check.path,
+        let other = goldenFiles.updateValue(path, forKey: FileName.bytes(of: golden))
+      {
         let fact = "\(golden) is the golden file of \(other) too: name it otherwise"
         StandardStreams.report("\(path): \(fact)")
         verdicts.append(Verdict(capture: path, golden: golden, cannotBeCompared: fact))
@@ -108,7 +114,8 @@ struct Check: ParsableCommand {
         verdicts += try judge(path, check, expected)
       }
     }
-    let isReported = reports.write(verdicts)
+    let inputs = captures.paths + expectations.files + goldenPaths
+    let isReported = reports.write(verdicts, keeping: inputs)
     let counts = VerdictCounts(verdicts)
     StandardStreams.report(expected.isEmpty ? summary(of: verdicts) : counts.description)
     let status = isReported ? counts.exitStatus : 2
@@ -119,15 +126,17 @@ struct Check: ParsableCommand {
   private func judge(
     _ path: String, _ check: GoldenCheck, _ expected: [LoadedExpectations]
   ) throws -> [Verdict] {
+    // Who has expectations alone need not write a golden file.
+    let isCompared = expected.isEmpty || golden != nil || update || check.hasFile
     let sink = CheckSink(
-      check.normalization, expected.map { $0.evaluator(capture: check.capture) })
+      isCompared ? check.normalization : nil,
+      expected.map { $0.evaluator(capture: check.capture) })
     let outcome = try Pipeline(CaptureSet([path]), ports: server.port).run(sink)
     var verdicts: [Verdict] = []
-    // Who has expectations alone need not write a golden file.
-    if expected.isEmpty || golden != nil || update || check.hasFile {
+    if let content = sink.content() {
       verdicts.append(
         check.verdict(
-          on: sink.normalizer.finish(), failures: outcome.failures,
+          on: content, failures: outcome.failures,
           palette: Palette(isEnabled: color.isColored), show: reports.show))
     }
     let held = sink.expectationVerdicts(outcome)
@@ -137,15 +146,16 @@ struct Check: ParsableCommand {
 
   /// How many captures are as they should be, for people.
   private func summary(of verdicts: [Verdict]) -> String {
-    let count = Set(verdicts.map(\.capture)).count
+    let count = Set(verdicts.map { FileName.bytes(of: $0.capture) }).count
     let parts: [(Verdict.Outcome, String)] = [
       (.held, update ? "up to date" : "as expected"), (.broken, "different"),
       (.unknown, "could not be compared"),
     ]
     let words = parts.compactMap { outcome, word -> String? in
-      let captures = Set(verdicts.filter { $0.outcome == outcome }.map(\.capture))
+      let captures = Set(
+        verdicts.filter { $0.outcome == outcome }.map { FileName.bytes(of: $0.capture) })
       return captures.isEmpty ? nil : "\(captures.count) \(word)"
     }
-    return "\(count) capture\(count == 1 ? "" : "s"): \(words.joined(separator: ", "))"
+    return "\(count.counted("capture")): \(words.joined(separator: ", "))"
   }
 }

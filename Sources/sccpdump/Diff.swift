@@ -63,10 +63,7 @@ struct Diff: ParsableCommand {
       var diff = UnifiedDiff(before, after, Palette(isEnabled: color.isColored))
       diff.append(comparison, to: &text)
     }
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      throw ExitCode(2)
-    }
+    StandardStreams.writeResult(text)
     if !comparison.isSame, !json { StandardStreams.report(comparison.countsSentence) }
     if json, let sentence = comparison.effortSentence { StandardStreams.report(sentence) }
     if hasFailed { throw ExitCode(2) }
@@ -78,7 +75,7 @@ struct Diff: ParsableCommand {
     let captures = CaptureSet([path])
     let sink = CheckSink(normalization.normalization ?? Normalization())
     let outcome = try Pipeline(captures, ports: server.port).run(sink)
-    let content = sink.normalizer.finish()
+    let content = sink.content() ?? NormalCapture()
     if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }
     if outcome.hasFailed || content.isFull { hasFailed = true }
     return content

@@ -41,7 +41,7 @@ struct ExpectationOptions: ParsableArguments {
     var hasFailed = false
     for file in files {
       do {
-        let bytes = try TextFile.bytes(at: file)
+        let bytes = try TextFile.bytes(at: file, upTo: ExpectationReader.maximumByteCount)
         loaded.append(LoadedExpectations(name: file, file: try ExpectationReader.read(bytes)))
       } catch let error as ExpectationError {
         StandardStreams.report("\(file):\(error)")

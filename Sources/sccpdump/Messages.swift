@@ -61,10 +61,10 @@ struct Messages: ParsableCommand {
       } else {
         reference.render(chosen, headerVersion: headerVersion)
       }
-      try write(reference.text)
+      StandardStreams.writeResult(reference.text)
     } else {
       let reference = rendered(chosen)
-      try write(reference.text)
+      StandardStreams.writeResult(reference.text)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Engine
+import PcapngReader
 import Rendering
 import Wire
 
@@ -44,9 +45,9 @@ struct ReportOptions: ParsableArguments {
     if outputFormat == .github {
       var passage = TextBuffer()
       GitHubReport.append(passage: text.span, to: &passage)
-      Self.write(passage)
+      StandardStreams.writeResult(passage)
     } else {
-      Self.write(text)
+      StandardStreams.writeResult(text)
     }
   }
 
@@ -57,29 +58,25 @@ struct ReportOptions: ParsableArguments {
     show(text)
   }
 
-  /// Writes all reports; false where one could not be written, which has been said.
-  func write(_ verdicts: [Verdict]) -> Bool {
+  /// Writes all reports, none over a file that was read; false where one could not be written, which
+  /// has been said.
+  func write(_ verdicts: [Verdict], keeping inputs: [String]) -> Bool {
     var isWritten = true
     for request in report {
       var text = TextBuffer()
       request.append(verdicts, to: &text)
       guard let file = request.file else {
-        Self.write(text)
+        StandardStreams.writeResult(text)
         continue
       }
-      if let problem = WholeFile.write(text.span, to: file) {
+      let isInput = inputs.contains { FilePaths.areSame($0, file) }
+      let refusal = isInput ? "the captures are checked with this file" : nil
+      if let problem = refusal ?? WholeFile.write(text.span, to: file) {
         StandardStreams.report("\(file): the report could not be written: \(problem)")
         isWritten = false
       }
     }
     return isWritten
-  }
-
-  private static func write(_ text: borrowing TextBuffer) {
-    if let problem = StandardStreams.write(text.span) {
-      StandardStreams.report("standard output: \(problem)")
-      StandardStreams.exit(2)
-    }
   }
 }
 

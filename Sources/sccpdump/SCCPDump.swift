@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import PcapngReader
+import Wire
 
 /// The program: options in, pipeline, exit status out.
 @main
@@ -37,10 +38,11 @@ struct SCCPDump: ParsableCommand {
 
   /// Runs the command that the arguments name, and ends the process with its status.
   static func main() {
-    Interruption.ignoreClosedPipes()
+    StandardStreams.holdPlaces()
+    Interruption.ignoreWritingSignals()
     refuseMisspeltSubcommand()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(ProgramArguments.all)
       try command.run()
     } catch let error as FilterError {
       StandardStreams.report("--filter: \(error)")
@@ -52,7 +54,7 @@ struct SCCPDump: ParsableCommand {
 
   /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
   private static func refuseMisspeltSubcommand() {
-    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"),
+    guard let word = ProgramArguments.all.first, !word.hasPrefix("-"),
       FilePaths.kind(of: word) == .missing
     else { return }
     let names =
@@ -63,17 +65,24 @@ struct SCCPDump: ParsableCommand {
     StandardStreams.exit(ExitCode.validationFailure.rawValue)
   }
 
-  /// Says what is wrong with the arguments in the way of all our errors; help and the version are
-  /// none, and go to standard output.
+  /// Says what is wrong with the arguments in the way of all our errors; help, the version and the
+  /// completions of shells are none, and go to standard output.
   private static func complain(_ error: any Error) -> Never {
     let status = exitCode(for: error)
-    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-    guard status == .validationFailure, let first = lines.first, !first.isEmpty else {
-      exit(withError: error)
+    let message = fullMessage(for: error)
+    if status == .success, !message.isEmpty {
+      var text = TextBuffer()
+      text.append(message)
+      text.append("\n")
+      StandardStreams.writeResult(text)
+    } else if !message.isEmpty {
+      let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+      let place = "Error: "
+      for (index, line) in lines.enumerated() {
+        let fact = index == 0 && line.hasPrefix(place) ? line.dropFirst(place.count) : line
+        StandardStreams.report(String(fact), prefix: index == 0 ? "sccpdump: " : "")
+      }
     }
-    let place = "Error: "
-    StandardStreams.report(String(first.hasPrefix(place) ? first.dropFirst(place.count) : first))
-    for line in lines.dropFirst() { StandardStreams.report(String(line), prefix: "") }
     StandardStreams.exit(status.rawValue)
   }
 }

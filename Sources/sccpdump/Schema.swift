@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Checking
 import Rendering
 import Wire
@@ -36,7 +37,7 @@ struct Schema: ParsableCommand {
     if expectations {
       var text = TextBuffer()
       ExpectationSchema.append(to: &text)
-      try write(text)
+      StandardStreams.writeResult(text)
       return
     }
     var options = JSONSchema.Options()
@@ -44,6 +45,6 @@ struct Schema: ParsableCommand {
     options.isStrict = strict
     var text = TextBuffer()
     JSONSchema(options).append(to: &text)
-    try write(text)
+    StandardStreams.writeResult(text)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Rendering
+import Wire
 
 /// `sccpdump [timeline] FILE…`: the timeline, or JSON Lines.
 struct Timeline: ParsableCommand {
@@ -51,8 +52,7 @@ struct Timeline: ParsableCommand {
 
   func run() throws {
     let outcome = try json ? runJSON() : runTimeline()
-    // The line that says why a file could not be read on is the last word then.
-    outcome.report(withTotals: !json && !outcome.hasFailed)
+    outcome.report(withTotals: !json)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
@@ -68,7 +68,8 @@ struct Timeline: ParsableCommand {
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
     let pipeline = pipeline
-    options.fileNames = pipeline.captures.paths.count > 1 ? pipeline.captures.paths : []
+    options.fileNames =
+      pipeline.captures.paths.count > 1 ? pipeline.captures.paths.map(FileName.shown) : []
     return try pipeline.printJSON(options)
   }
 

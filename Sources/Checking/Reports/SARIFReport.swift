@@ -127,7 +127,7 @@ package enum SARIFReport {
   private static func uri(_ path: String) -> String {
     var text = TextBuffer()
     if path.hasPrefix("/") { text.append("file://") }
-    for byte in path.utf8 {
+    for byte in FileName.bytes(of: path) {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),

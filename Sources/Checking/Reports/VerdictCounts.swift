@@ -1,3 +1,5 @@
+import Wire
+
 /// How many verdicts there are of each outcome, for reports and for the line at the end.
 package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {
   package private(set) var held = 0
@@ -24,6 +26,6 @@ package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {
     var parts = ["\(held) held"]
     if broken > 0 { parts.append("\(broken) broken") }
     if unknown > 0 { parts.append("\(unknown) not decided") }
-    return "\(all) check\(all == 1 ? "" : "s"): " + parts.joined(separator: ", ")
+    return "\(all.counted("check")): " + parts.joined(separator: ", ")
   }
 }

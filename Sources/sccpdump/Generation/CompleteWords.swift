@@ -26,6 +26,6 @@ struct CompleteWords: ParsableCommand {
       }
       text.append("\n")
     }
-    try write(text)
+    StandardStreams.writeResult(text)
   }
 }

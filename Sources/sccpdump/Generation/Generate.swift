@@ -29,6 +29,6 @@ struct Generate: ParsableCommand {
     } else if let tree = CommandTree.load() {
       ManualPage(tree, version: SCCPDump.configuration.version).append(to: &text)
     }
-    try write(text)
+    StandardStreams.writeResult(text)
   }
 }

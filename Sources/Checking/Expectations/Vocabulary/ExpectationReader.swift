@@ -8,6 +8,9 @@ package struct ExpectationReader {
   /// Where each name was first given.
   private var places: [String: TextPlace] = [:]
 
+  /// Bytes of the largest file that is read.
+  package static let maximumByteCount = DocumentText.maximumByteCount
+
   /// The expectations of a file's bytes, whatever these are; throws the first thing wrong.
   package static func read(_ bytes: [UInt8]) throws(ExpectationError) -> ExpectationFile {
     let document = try DocumentParser.parse(bytes)
