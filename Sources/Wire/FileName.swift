@@ -1,11 +1,11 @@
 /// File names as text, whatever bytes they are made of.
 ///
 /// To a system a name is bytes; a String is Unicode. Each byte that is not part of UTF-8 becomes one
-/// of the characters from U+10FF80 to U+10FFFF, which are for private use. Where a name itself has
+/// of the characters from U+10FF00 to U+10FF7F, which are for private use. Where a name itself has
 /// one of these, its four bytes are kept the same way. So each name has one text, and the text leads
 /// back to the name.
 package enum FileName {
-  private static let standIns: ClosedRange<UInt32> = 0x10ff80...0x10ffff
+  private static let standIns: ClosedRange<UInt32> = 0x10ff00...0x10ff7f
 
   /// The text for a name of these bytes.
   package static func text(of name: Span<UInt8>) -> String {
@@ -60,11 +60,11 @@ package enum FileName {
   }
 
   private static func standIn(for byte: UInt8) -> Unicode.Scalar {
-    Unicode.Scalar(0x10ff00 | UInt32(byte)) ?? "\u{fffd}"
+    Unicode.Scalar(0x10ff00 | UInt32(byte & 0x7f)) ?? "\u{fffd}"
   }
 
   /// The byte that a character stands for; nil for one that stands for itself.
   static func byte(behind scalar: Unicode.Scalar) -> UInt8? {
-    standIns.contains(scalar.value) ? UInt8(truncatingIfNeeded: scalar.value) : nil
+    standIns.contains(scalar.value) ? 0x80 | UInt8(truncatingIfNeeded: scalar.value) : nil
   }
 }

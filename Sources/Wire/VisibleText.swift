@@ -19,14 +19,18 @@ extension TextBuffer {
       case 0..<0x20, 0x7f..<0xa0:
         append("\\x")
         append(hexadecimal: UInt64(scalar.value), digits: 2)
-      case 0x10ff80...0x10ffff:
-        append("\\x")
-        append(hexadecimal: UInt64(scalar.value & 0xff), digits: 2)
       case _ where scalar.isInvisible: append(numberOf: scalar)
-      default: append(scalar: scalar)
+      default: append(visibleOrByte: scalar)
       }
       index += length ?? 1
     }
+  }
+
+  /// Appends a character, or the byte of a file's name that it stands for.
+  private mutating func append(visibleOrByte scalar: Unicode.Scalar) {
+    guard let byte = FileName.byte(behind: scalar) else { return append(scalar: scalar) }
+    append("\\x")
+    append(hexadecimal: UInt64(byte), digits: 2)
   }
 
   /// Appends a character's number, as `\u{202e}`.

@@ -97,7 +97,7 @@ import Wire
       return Array(capture.bytes[..<place]) + block + zeros + block[4...] + capture.bytes[place...]
     }
     try MergedCopy.withFiles(files) { paths in
-      let merged = MergedCopy(paths, budget: CaptureMemory(maximumByteCount: 17 << 16))
+      let merged = MergedCopy(paths, budget: CaptureMemory(maximumByteCount: 24 << 16))
       #expect(merged.failures.map(\.file) == [2, 3, 4, 5])
       #expect(
         Set(merged.failures.map(\.description)) == [

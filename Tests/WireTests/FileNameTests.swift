@@ -4,7 +4,7 @@ import Wire
 /// Names of files as text, and back.
 @Suite struct FileNameTests {
   @Test func `every name leads to a text, and its text back to it`() {
-    var names: [[UInt8]] = [[], [0x61], Array("café 📞".utf8), Array("\u{10ffe9}\u{10ff7f}".utf8)]
+    var names: [[UInt8]] = [[], [0x61], Array("café 📞".utf8), Array("\u{10ff69}\u{10ff80}".utf8)]
     for first in UInt8.min...UInt8.max {
       names.append([first])
       for second in [0x41, 0x80, 0xbf, 0xc3, 0xed, 0xf4, 0xff] as [UInt8] {
@@ -21,7 +21,7 @@ import Wire
   }
 
   @Test func `a name in UTF-8 is its own text`() {
-    for name in ["ring_00001.pcapng", "é", "e\u{301}", "电话", "\u{10ff7f}"] {
+    for name in ["ring_00001.pcapng", "é", "e\u{301}", "电话", "\u{10ff80}"] {
       #expect(Array(FileName.text(of: Array(name.utf8).span).utf8) == Array(name.utf8))
       #expect(FileName.shown(name) == name)
     }
