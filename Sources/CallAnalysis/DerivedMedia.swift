@@ -148,12 +148,12 @@ extension Record {
   /// Packets that did not arrive, of a thousand; nil where so few came that a share says nothing,
   /// or the count is absurd.
   var lostPerMille: UInt64? {
-    let minimumCount: UInt32 = 100
-    guard let received = number(.numberPacketsReceived), received >= minimumCount,
-      let lost = number(.numberPacketsLost)
+    let minimumCount: UInt64 = 100
+    guard let received = number(.numberPacketsReceived), let lost = number(.numberPacketsLost)
     else { return nil }
     let (all, lostPackets) = (UInt64(received) + UInt64(lost), UInt64(lost))
-    return lostPackets > 10 * UInt64(received) ? nil : lostPackets * 1000 / all
+    return all < minimumCount || lostPackets > 10 * UInt64(received)
+      ? nil : lostPackets * 1000 / all
   }
 
   /// Tenths of the mean opinion score in a quality text: the number behind `MLQKav` or `avgMos` and

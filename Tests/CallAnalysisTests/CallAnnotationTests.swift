@@ -219,6 +219,8 @@ import Wire
         "was good: 0.1 % lost, jitter 3 ms, quality 4.4 of 5."
       ),
       (1520, 1400, 120, "", "was poor: 7.8 % lost, jitter 3 ms."),
+      (100, 90, 30, "", "was poor: 25.0 % lost, jitter 3 ms."),
+      (60, 50, 30, "", "sent 60 packets and received 50."),
       (1520, 1520, 0, "Log 1: mos 3.1, avgMos 3.2", "was poor: 0.0 % lost, jitter 3 ms, quality"),
       (1520, 0, 0, "", "one way only: the phone sent 1520 packets and received none."),
       (0, 0, 0, "", "Not one packet of audio went either way."),

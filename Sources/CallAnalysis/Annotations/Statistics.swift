@@ -44,10 +44,10 @@ extension AnnotationRule {
 
 extension Record {
   /// Whether a listener noticed: one packet of a hundred lost, 30 ms of jitter, or an opinion score
-  /// below 3.6. A hundred packets at least, two seconds, or a share says nothing.
+  /// below 3.6. Loss and jitter count only where there were packets enough for a share of them.
   fileprivate var isPoor: Bool {
     if let score = meanOpinionTenths, score < 36 { return true }
-    guard (number(.numberPacketsReceived) ?? 0) >= 100 else { return false }
-    return (lostPerMille ?? 0) >= 10 || (number(.jitter) ?? 0) >= 30
+    guard let lostPerMille else { return false }
+    return lostPerMille >= 10 || (number(.jitter) ?? 0) >= 30
   }
 }
