@@ -2,20 +2,6 @@ import NetworkLayers
 import SCCP
 import Wire
 
-/// The ends that a segment goes between.
-struct SegmentEnds {
-  let source: Endpoint
-  let destination: Endpoint
-
-  func device(_ direction: StreamDirection) -> Endpoint {
-    direction == .toServer ? source : destination
-  }
-
-  func server(_ direction: StreamDirection) -> Endpoint {
-    direction == .toServer ? destination : source
-  }
-}
-
 /// Turns what happens on connections into records: messages, and all that is known about them.
 struct Analyzer: ~Copyable {
   private var lanes: [Lane] = []
@@ -35,16 +21,14 @@ struct Analyzer: ~Copyable {
     self.options = options
   }
 
-  /// Takes an event; `ends` are those of the segment that caused it, where one did.
-  mutating func note(
-    _ event: borrowing StreamEvent, between ends: SegmentEnds?, into sink: inout some RecordSink
-  ) {
+  /// Takes an event.
+  mutating func note(_ event: borrowing StreamEvent, into sink: inout some RecordSink) {
     let slot = event.connection.slot
     switch event.kind {
-    case .opened:
-      begin(slot, event.direction, between: ends, isFromStart: true)
+    case .opened(let ends):
+      begin(slot, between: ends, isFromStart: true)
       tell(.opened, event, into: &sink)
-    case .joined: begin(slot, event.direction, between: ends, isFromStart: false)
+    case .joined(let ends): begin(slot, between: ends, isFromStart: false)
     case .accepted: tell(.accepted, event, into: &sink)
     case .closed:
       tell(.closed, event, into: &sink)
@@ -56,10 +40,14 @@ struct Analyzer: ~Copyable {
       take(
         bytes, of: slot, event.direction, at: event.stamp, isSegmentStart: isSegmentStart,
         isNewest: event.isNewest, into: &sink)
-    case .gap(let byteCount, let previous, let isLast):
-      lanes[slot].skip(
-        byteCount, event.direction, between: previous.number,
-        and: isLast ? nil : event.stamp.number)
+    case .gap(let byteCount, let previous, let reason):
+      if reason == .cut {
+        cut(byteCount, slot, event.direction, at: event.stamp, into: &sink)
+      } else {
+        lanes[slot].skip(
+          byteCount, event.direction, between: previous.number,
+          and: reason == .last ? nil : event.stamp.number)
+      }
       unfinished.note(slot, event.direction, in: &lanes)
     case .ended: end(slot)
     }
@@ -77,7 +65,7 @@ struct Analyzer: ~Copyable {
   }
 
   private mutating func begin(
-    _ slot: Int, _ direction: StreamDirection, between ends: SegmentEnds?, isFromStart: Bool
+    _ slot: Int, between ends: ConnectionEnds, isFromStart: Bool
   ) {
     while lanes.count <= slot { lanes.append(.unused) }
     if lanes[slot].isInUse {
@@ -87,9 +75,9 @@ struct Analyzer: ~Copyable {
       return
     }
     totals.connections += 1
-    let server = ends?.server(direction) ?? .nowhere
+    let server = ends.server
     lanes[slot] = Lane(
-      device: ends?.device(direction) ?? .nowhere, server: server, isFromStart: isFromStart,
+      device: ends.client, server: server, isFromStart: isFromStart,
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
   }
 
@@ -171,10 +159,7 @@ struct Analyzer: ~Copyable {
         case .inPending:
           lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
         }
-        Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
-        if case .registerReq = record.message.header.identifier {
-          describeRegistration(&record, on: slot)
-        }
+        complete(&record, slot, direction)
         return true
       }
       if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
@@ -184,7 +169,32 @@ struct Analyzer: ~Copyable {
     }
   }
 
+  /// Gives the sink a message that the snap length cut, as far as it goes.
+  private mutating func cut(
+    _ byteCount: Int, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
+    into sink: inout some RecordSink
+  ) {
+    guard lanes[slot].content != .tls, lanes[slot].cut(byteCount, direction, from: stamp) != nil
+    else { return }
+    sink.receive { record in
+      lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
+      complete(&record, slot, direction)
+      return true
+    }
+    if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
+  }
+
   /// Fills in everything about the decoded message that is not the message itself.
+  private mutating func complete(
+    _ record: inout Record, _ slot: Int, _ direction: StreamDirection
+  ) {
+    Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
+    if case .registerReq = record.message.header.identifier {
+      describeRegistration(&record, on: slot)
+    }
+  }
+
+  /// Fills in what the connection and its device say about the message.
   private static func complete(
     _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
     _ totals: inout Totals, _ servers: inout ServerVerdicts, _ softKeys: inout SoftKeyMemory

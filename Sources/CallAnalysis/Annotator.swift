@@ -72,6 +72,10 @@ package struct Annotator: ~Copyable, Sendable {
       text.append(unknown: record)
       return
     }
+    if record.message.lacksFields {
+      text.append("Only the beginning of the message was captured.")
+      return
+    }
     if !entries[place].isReady { makeReady(place) }
     for index in candidates(entries[place], record.message) {
       let sentence = sentences[index]
@@ -95,7 +99,7 @@ package struct Annotator: ~Copyable, Sendable {
       return
     }
     if !entries[place].isReady { makeReady(place) }
-    if let values = entries[place].values {
+    if let values = entries[place].values, !record.message.lacksFields {
       _ = book.append(values, record, to: &text)
     } else {
       text.append(valuesOf: record.message)

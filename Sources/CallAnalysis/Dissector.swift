@@ -17,15 +17,18 @@ package struct Dissector: ~Copyable {
     package var serverPorts: [UInt16] = [2000]
     /// Where call managers speak SCCP over TLS.
     static let securePort: UInt16 = 2443
-    /// Whether to look at what comes behind the first segment seen of a connection in mid-stream
-    /// before it is taken, because an earlier one may be out of order; it is told later, then.
+    /// Whether to look at what comes after a segment that packets out of order may still come
+    /// before: the first one seen of a connection in mid-stream, and an acknowledgment of bytes
+    /// that are missing. What they complete is told later, then.
     package var looksAhead = true
 
     package init() {}
   }
 
   package init(_ options: Options) {
-    connections = ConnectionTable(serverPorts: options.serverPorts + [Options.securePort])
+    connections = ConnectionTable(
+      serverPorts: options.serverPorts + [Options.securePort],
+      expectsReordering: options.looksAhead)
     looksAhead = options.looksAhead
     analyzer = Analyzer(options)
   }
@@ -141,10 +144,7 @@ package struct Dissector: ~Copyable {
     _ segment: borrowing TCPSegment, _ connections: inout ConnectionTable,
     _ analyzer: inout Analyzer, into sink: inout some RecordSink
   ) {
-    let ends = SegmentEnds(source: segment.source, destination: segment.destination)
-    while let event = connections.nextEvent(of: segment) {
-      analyzer.note(event, between: ends, into: &sink)
-    }
+    while let event = connections.nextEvent(of: segment) { analyzer.note(event, into: &sink) }
   }
 
   /// Tracks a connection that was found to carry SCCP, from its first message on.
@@ -170,8 +170,6 @@ package struct Dissector: ~Copyable {
     _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
     into sink: inout some RecordSink
   ) {
-    while let event = connections.nextEvent() {
-      analyzer.note(event, between: nil, into: &sink)
-    }
+    while let event = connections.nextEvent() { analyzer.note(event, into: &sink) }
   }
 }

@@ -89,6 +89,20 @@ struct Lane {
     }
   }
 
+  /// Takes note of bytes that were cut off a packet; a message that they cut is a unit as far as it
+  /// goes.
+  mutating func cut(
+    _ byteCount: Int, _ direction: StreamDirection, from stamp: FrameStamp
+  ) -> MessageFramer.Unit? {
+    let unit =
+      switch direction {
+      case .toServer: toServer.cut(byteCount, from: stamp)
+      case .toClient: toClient.cut(byteCount, from: stamp)
+      }
+    if unit != nil { noteSCCP() }
+    return unit
+  }
+
   mutating func next(
     in bytes: Span<UInt8>, from stamp: FrameStamp, _ direction: StreamDirection,
     isSegmentStart: Bool
@@ -98,11 +112,7 @@ struct Lane {
       case .toServer: toServer.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
       case .toClient: toClient.next(in: bytes, from: stamp, isSegmentStart: isSegmentStart)
       }
-    if unit != nil, content != .sccp {
-      content = .sccp
-      toServer.trust()
-      toClient.trust()
-    }
+    if unit != nil, content != .sccp { noteSCCP() }
     return unit
   }
 
@@ -133,6 +143,12 @@ struct Lane {
     case .toServer: toServer.giveUp()
     case .toClient: toClient.giveUp()
     }
+  }
+
+  private mutating func noteSCCP() {
+    content = .sccp
+    toServer.trust()
+    toClient.trust()
   }
 
   func decodePending(

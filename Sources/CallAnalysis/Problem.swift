@@ -10,6 +10,8 @@ package enum Problem: Sendable {
   package enum Code: String, CaseIterable, Sendable {
     /// Bytes of the connection that the capture lacks.
     case lostBytes
+    /// Bytes that were cut off a packet when it was captured.
+    case cutPacket
     /// Bytes where a message should begin, and none does.
     case lostFraming
     /// The beginning of a message that was forgotten, because too much waited for more bytes.
@@ -26,6 +28,8 @@ package enum Problem: Sendable {
       switch self {
       case .lostBytes:
         "the capture lacks bytes of the connection; messages in them are lost"
+      case .cutPacket:
+        "the packet was cut when it was captured (snap length); fields in the rest are left out"
       case .lostFraming:
         "no message began where one should; reading goes on at the next segment that begins like one"
       case .givenUp:
@@ -43,6 +47,7 @@ package enum Problem: Sendable {
   package var code: Code {
     switch self {
     case .framing(.lostBytes): .lostBytes
+    case .framing(.cutPacket): .cutPacket
     case .framing(.implausibleHeader): .lostFraming
     case .framing(.givenUp): .givenUp
     case .message(.unlistedVersion): .unlistedVersion
@@ -74,6 +79,18 @@ package enum Problem: Sendable {
         text.append(" after frame ")
         text.append(decimal: before)
       }
+      if let cut {
+        text.append(", within ")
+        text.append(Layout.of(cut)?.definition.name ?? "a message")
+      } else {
+        text.append("; messages in them are lost")
+      }
+    case .framing(.cutPacket(let count, let frame, let cut)):
+      text.append("frame ")
+      text.append(decimal: frame)
+      text.append(" was cut when it was captured: ")
+      text.append(decimal: count)
+      text.append(count == 1 ? " byte is missing" : " bytes are missing")
       if let cut {
         text.append(", within ")
         text.append(Layout.of(cut)?.definition.name ?? "a message")

@@ -27,7 +27,7 @@ struct RecordOrder {
         "frame \(frame) answers frame \(request.number), which told nothing so far")
     }
     // What waited for lost bytes may have come before what was told last.
-    let isBehindGap = record.problems.contains { $0.code == .lostBytes }
+    let isBehindGap = record.problems.contains { $0.code == .lostBytes || $0.code == .cutPacket }
     try require(
       frame >= frames[place] || isBehindGap, "frame \(frame) behind frame \(frames[place])")
     frames[place] = frame

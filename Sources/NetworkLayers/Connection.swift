@@ -30,6 +30,8 @@ package struct Connection: Sendable {
     self.isDetected = isDetected
   }
 
+  package var ends: ConnectionEnds { ConnectionEnds(client: client, server: server) }
+
   /// Which stream a segment from `source` belongs to.
   @inline(__always)  // Else the connection is copied to be asked.
   func direction(from source: Endpoint) -> StreamDirection {

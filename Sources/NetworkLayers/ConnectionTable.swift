@@ -26,14 +26,19 @@ package struct ConnectionTable: ~Copyable {
   private var lastStamp = FrameStamp(number: 0, time: nil)
   /// The bytes of the event last given out, where they waited.
   private var lent: [UInt8] = []
+  private var strays = StraySegments()
   /// What ``finish()`` left to do: slots, the last one first.
   private var unfinished: [Int] = []
 
   /// A table that tracks each connection with one of `serverPorts` at one end, and those that
   /// ``open(_:direction:at:)`` names.
+  ///
+  /// Unless it `expectsReordering`, bytes whose receipt is acknowledged are missing at once.
   package init(
-    serverPorts: some Sequence<UInt16> = [2000], capacity: Int = Self.maximumConnections
+    serverPorts: some Sequence<UInt16> = [2000], capacity: Int = Self.maximumConnections,
+    expectsReordering: Bool = true
   ) {
+    streams.delivery.expectsReordering = expectsReordering
     self.serverPorts = PortSet(serverPorts)
     self.capacity = max(1, min(capacity, Self.maximumConnections))
   }
@@ -107,6 +112,7 @@ package struct ConnectionTable: ~Copyable {
         at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
+    streams.settle(payload: segment.payload)
     return .accepted
   }
 
@@ -129,10 +135,13 @@ package struct ConnectionTable: ~Copyable {
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
     forgetOver()
+    streams.settle(payload: segment.payload)
   }
 
   /// Ends all connections, in the order of their numbers; ask for the events afterwards.
   package mutating func finish() {
+    streams.giveUpAll()
+    streams.settle(payload: Span())
     unfinished = slots.connections.indices.filter { slots.isTaken($0) }
     unfinished.sort { slots.connections[$0].id.number > slots.connections[$1].id.number }
   }
@@ -211,6 +220,7 @@ extension ConnectionTable {
     streams.delivery.events.removeAll()
     streams.delivery.advance(to: clock, with: stamp.time)
     streams.delivery.segmentCount += 1
+    streams.delivery.arrival = streams.delivery.segmentCount
     lastStamp = stamp
   }
 
@@ -255,7 +265,7 @@ extension ConnectionTable {
     }
     // A SYN that is to open the connection says so itself.
     if !segment.flags.contains(.syn) || !segment.flags.isDisjoint(with: [.ack, .rst]) {
-      streams.note(.joined, streams.stream(slot, direction), at: stamp)
+      streams.note(.joined(connection.ends), streams.stream(slot, direction), at: stamp)
     }
     return slot
   }
@@ -269,6 +279,8 @@ extension ConnectionTable {
       streams.delivery.counts.oneSidedConnections += 1
     }
     if slots.connections[slot].isDetected { detectedCount -= 1 }
+    strays.remove(streams.stream(slot, .toServer))
+    strays.remove(streams.stream(slot, .toClient))
     slots.remove(slot)
   }
 
@@ -287,7 +299,7 @@ extension ConnectionTable {
       reset(slot, by: slots.connections[slot].direction(from: segment.source), at: stamp)
       return
     }
-    var slot = slot
+    var slot = strays.isEmpty ? slot : renew(slot, whereBorneOutBy: segment)
     var direction = slots.connections[slot].direction(from: segment.source)
     var place = place(of: segment, in: slot, direction)
     if place == .elsewhere {
@@ -295,12 +307,20 @@ extension ConnectionTable {
       direction = slots.connections[slot].direction(from: segment.source)
       place = .near
     }
+    take(segment, in: slot, direction, place, at: stamp, beginningAt: earliest)
+    streams.sweep()
+    noteOver(slot)
+  }
+
+  /// Takes what a segment says about both streams of its connection.
+  private mutating func take(
+    _ segment: TCPSegment, in slot: Int, _ direction: StreamDirection,
+    _ place: StreamReassembler.Place, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
+  ) {
     slots.touch(slot)
     slots.connections[slot].noteSeen(direction)
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
-    let isOrdered = streams.mayHold(own)
-    let start = streams.delivery.events.count
     if segment.flags.contains(.syn) { greet(segment, slot, own, other, at: stamp) }
     if !streams.hasBegun(own) {
       streams.begin(own, at: earliest ?? segment.sequenceNumber, stamp: stamp)
@@ -312,12 +332,51 @@ extension ConnectionTable {
       streams.append(segment, to: own, at: stamp)
     } else {
       streams.delivery.counts.straySegments += 1
+      strays.keep(
+        StraySegments.Stray(
+          source: segment.source, destination: segment.destination,
+          segment: KeptSegment(segment, isForward: true, at: stamp),
+          arrival: streams.delivery.arrival),
+        of: own)
+      streams.holdStray(own)
     }
     streams.giveUpOverdue(own)
     streams.giveUpOverdue(other)
-    if isOrdered { streams.order(slot, from: start, payload: segment.payload) }
-    streams.sweep()
-    noteOver(slot)
+  }
+
+  /// Begins another connection with a segment that was too far from the known one, where a later
+  /// segment goes on after it or acknowledges it; returns the slot of the connection.
+  private mutating func renew(_ slot: Int, whereBorneOutBy segment: TCPSegment) -> Int {
+    guard !segment.flags.contains(.syn), let stray = takeStray(slot, borneOutBy: segment) else {
+      return slot
+    }
+    let first = stray.segment.segment(between: stray.source, and: stray.destination)
+    streams.delivery.counts.straySegments -= 1
+    let start = streams.delivery.events.count
+    if streams.areSettled(slot, before: stray.arrival) { streams.delivery.arrival = stray.arrival }
+    let stamp = stray.segment.stamp
+    let slot = replace(slot, with: first, at: stamp)
+    let direction = slots.connections[slot].direction(from: first.source)
+    take(first, in: slot, direction, .near, at: stamp, beginningAt: nil)
+    streams.keepBytes(from: start, payload: first.payload)
+    streams.delivery.arrival = streams.delivery.segmentCount
+    return slot
+  }
+
+  private mutating func takeStray(
+    _ slot: Int, borneOutBy segment: TCPSegment
+  ) -> StraySegments.Stray? {
+    let own = streams.stream(slot, slots.connections[slot].direction(from: segment.source))
+    let number = segment.firstByteNumber
+    if segment.byteCount > 0, streams.openStrayEnd(own) == number {
+      return strays.take(own, endingAt: number)
+    }
+    let other = streams.stream(slot, own.direction.opposite)
+    let acknowledgment = segment.acknowledgmentNumber
+    guard segment.flags.contains(.ack), streams.openStrayEnd(other) == acknowledgment else {
+      return nil
+    }
+    return strays.take(other, endingAt: acknowledgment)
   }
 
   /// How a segment lies to the connection that its endpoints have.
@@ -380,7 +439,7 @@ extension ConnectionTable {
       slots.connections[slot].openingSegmentCount &+= 1
       guard !slots.connections[slot].isOpened else { return }
       slots.connections[slot].isOpened = true
-      streams.note(.opened, own, at: stamp)
+      streams.note(.opened(slots.connections[slot].ends), own, at: stamp)
     }
   }
 

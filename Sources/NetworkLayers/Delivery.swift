@@ -7,6 +7,10 @@ struct Delivery {
   var counts = ConnectionCounts()
   /// Segments so far: the order of arrival, which frames of several files have no numbers for.
   var segmentCount = 0
+  /// The arrival that events have: the newest segment's, except while one that was kept is taken.
+  var arrival = 0
+  /// Whether a few further segments may still bring bytes whose receipt was acknowledged.
+  var expectsReordering = true
   /// Nanoseconds of capture time since the first frame that had a time; never runs backwards.
   private(set) var clock: Int64 = 0
   private var origin: Timestamp?

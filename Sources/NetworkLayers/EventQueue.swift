@@ -7,8 +7,14 @@ import Wire
 struct EventQueue {
   /// What happened, without the bytes.
   enum Kind: Equatable {
-    case opened, joined, accepted, ownBytes, waitedBytes, gap, closed, reset
+    case opened(ConnectionEnds), joined(ConnectionEnds)
+    case accepted, ownBytes, waitedBytes, closed, reset
+    case gap(StreamEvent.GapReason)
     case ended(StreamEvent.EndReason)
+
+    var isGap: Bool {
+      if case .gap = self { true } else { false }
+    }
   }
 
   /// One event.
@@ -17,7 +23,7 @@ struct EventQueue {
     let stamp: FrameStamp
     var kind: Kind
     /// Which segment of the table's was the newest of those that it takes: what came with it, or
-    /// had to come before it in its stream.
+    /// had to come before it in its stream. Never lower than that of the stream's event before it.
     let arrival: Int
     /// Where the bytes are: the offset in the segment's payload, or the index of the piece. For a
     /// gap, the index of the frame before it.
@@ -26,8 +32,6 @@ struct EventQueue {
     var byteCount = 0
     var isSegmentStart = false
     var isNewest = false
-    /// Whether nothing follows a gap.
-    var isLast = false
   }
 
   private var records: [Record] = []
@@ -38,6 +42,11 @@ struct EventQueue {
   var isEmpty: Bool { next == records.count }
   /// Events kept, those included that were asked for.
   var count: Int { records.count }
+
+  /// Whether the events come in the order of arrival.
+  var isInOrder: Bool {
+    records.indices.dropFirst().allSatisfy { records[$0 - 1].arrival <= records[$0].arrival }
+  }
 
   subscript(index: Int) -> Record { records[index] }
 
@@ -85,6 +94,16 @@ struct EventQueue {
     }
   }
 
+  /// Keeps the bytes of the events from `start` on that lie in `payload`.
+  mutating func keepBytes(from start: Int, payload: Span<UInt8>) {
+    for index in start..<records.count where records[index].kind == .ownBytes {
+      let bytes = takeBytes(of: records[index], payload: payload)
+      records[index].kind = .waitedBytes
+      records[index].start = pieces.count
+      pieces.append(bytes)
+    }
+  }
+
   /// The frame before a gap.
   func frameBefore(_ gap: Record) -> FrameStamp { framesBeforeGaps[gap.start] }
 
@@ -92,14 +111,15 @@ struct EventQueue {
     records.removeLast(count)
   }
 
-  /// Reports missing bytes; `after` is nil where nothing follows them.
+  /// Reports missing bytes; `after` is nil where no frame is known to follow them.
   mutating func appendGap(
-    of byteCount: Int, in stream: StreamID, before: FrameStamp, after: FrameStamp?, arrival: Int
+    of byteCount: Int, in stream: StreamID, before: FrameStamp, after: FrameStamp?,
+    _ reason: StreamEvent.GapReason, arrival: Int
   ) {
     records.append(
       Record(
-        stream: stream, stamp: after ?? before, kind: .gap, arrival: arrival,
-        start: framesBeforeGaps.count, byteCount: byteCount, isLast: after == nil))
+        stream: stream, stamp: after ?? before, kind: .gap(reason), arrival: arrival,
+        start: framesBeforeGaps.count, byteCount: byteCount))
     framesBeforeGaps.append(before)
   }
 
@@ -107,17 +127,15 @@ struct EventQueue {
   @_lifetime(immortal)
   func kind(of record: Record) -> StreamEvent.Kind {
     switch record.kind {
-    case .opened: .opened
-    case .joined: .joined
+    case .opened(let ends): .opened(ends)
+    case .joined(let ends): .joined(ends)
     case .accepted: .accepted
     case .closed: .closed
     case .reset: .reset
     case .ended(let reason): .ended(reason)
     case .ownBytes, .waitedBytes: .bytes(Span(), isSegmentStart: false)
-    case .gap:
-      .gap(
-        byteCount: record.byteCount, previous: frameBefore(record),
-        isLast: record.isLast)
+    case .gap(let reason):
+      .gap(byteCount: record.byteCount, previous: frameBefore(record), reason)
     }
   }
 

@@ -7,22 +7,31 @@ package struct StreamEvent: ~Escapable {
   /// What happened. Every connection begins with `opened` or `joined` and has one `ended`, its last.
   package enum Kind: ~Escapable {
     /// The client's SYN.
-    case opened
+    case opened(ConnectionEnds)
     /// The first segment seen of a connection that was open before.
-    case joined
+    case joined(ConnectionEnds)
     /// The server's SYN-ACK.
     case accepted
     /// The next bytes of the stream; `isSegmentStart` says whether a segment began with the first.
     case bytes(Span<UInt8>, isSegmentStart: Bool)
-    /// Bytes that the capture does not have, behind those that the frame `previous` brought. The
-    /// event's `stamp` is the frame that brings what follows them, unless the gap `isLast`.
-    case gap(byteCount: Int, previous: FrameStamp, isLast: Bool)
+    /// Bytes that the capture does not have, after those that the frame `previous` brought.
+    case gap(byteCount: Int, previous: FrameStamp, GapReason)
     /// The sender of this direction has sent all it will (FIN), and all of it is out.
     case closed
     /// The sender of this direction reset the connection (RST).
     case reset
     /// The table forgets the connection.
     case ended(EndReason)
+  }
+
+  /// How it is known that bytes are missing.
+  package enum GapReason: Sendable {
+    /// The event's `stamp` is the frame that brings what follows them.
+    case followed
+    /// Nothing follows them: the connection ends.
+    case last
+    /// They were cut off `previous`, by the snap length.
+    case cut
   }
 
   /// Why the table forgets a connection.

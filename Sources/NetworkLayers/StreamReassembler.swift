@@ -4,14 +4,18 @@ import Wire
 ///
 /// Bytes that came first stay: what a later segment brings again is dropped, however it was cut.
 struct StreamReassembler {
-  /// A number farther ahead than this lies in no window: the largest there is, RFC 7323 §2.3.
-  static let maximumAdvance = 1 << 30
+  /// A number farther ahead than this is none of the stream's: no SCCP peer has a window of more
+  /// than a fraction of it, and no capture lacks as much of one connection's signalling.
+  static let maximumAdvance = 1 << 24
   /// A segment farther behind than this is no retransmission: no SCCP peer has a window of more
   /// than a fraction of it.
   static let maximumRewind = 1 << 24
-  /// Further segments to wait for a missing byte that the peer acknowledged: captures reorder
-  /// packets, and a sender that missed the acknowledgment sends the byte again with others.
-  static let acknowledgedGraceSegments: UInt32 = 128
+  /// Segments of all connections that may come between an acknowledgment and the bytes that it is
+  /// about, where frames have no times: captures are out of order by fewer packets.
+  static let acknowledgedGraceSegments = 1 << 13
+  /// Nanoseconds of capture time that may lie between them: captures are out of order by less, and
+  /// a sender that missed the acknowledgment has sent the bytes again three times, RFC 6298 §5.
+  static let acknowledgedGrace: Int64 = 10_000_000_000
   /// Nanoseconds of capture time to wait for a missing byte: by then a sender has sent it again
   /// four times, at intervals that begin with a second and double, RFC 6298 §5.
   static let maximumWait: Int64 = 16_000_000_000
@@ -25,9 +29,9 @@ struct StreamReassembler {
     static let finSeen = Flags(rawValue: 0x08)
     static let closed = Flags(rawValue: 0x10)
     static let strayed = Flags(rawValue: 0x20)
-    static let listed = Flags(rawValue: 0x40)
+    static let strayHeld = Flags(rawValue: 0x40)
     static let behindGap = Flags(rawValue: 0x80)
-    static let holding = Flags(rawValue: 0x100)
+    static let covered = Flags(rawValue: 0x100)
   }
 
   /// The number of the stream's first byte.
@@ -40,10 +44,18 @@ struct StreamReassembler {
   private var acknowledged = SequenceNumber(0)
   /// Where a stray segment ended.
   private var strayEnd = SequenceNumber(0)
+  /// When a stray segment came: which of the table's segments it was, and the clock.
+  private var strayArrival = 0
+  private var strayClock: Int64 = 0
+  /// When the peer acknowledged the bytes missing before `coveredNumber`.
+  private var coveredNumber = SequenceNumber(0)
+  private var coveredArrival = 0
+  private var coveredClock: Int64 = 0
   private var flags: Flags = []
-  private var segmentCount: UInt32 = 0
   /// Of the bytes given out since the last gap: which of the table's segments was the newest,
   private var newestArrival = 0
+  /// The highest of the table's segments that an event before the last gap had.
+  private var arrivalBeforeGap = 0
   /// and which frame brought it.
   private var newestFrame = FrameStamp(number: 0, time: nil)
   /// What came too early, all of it behind `expected`.
@@ -57,20 +69,32 @@ struct StreamReassembler {
   var isClosed: Bool { flags.contains(.closed) }
   /// Whether anything waits for missing bytes.
   var isWaiting: Bool { !waiting.isEmpty }
-  /// Whether the table has this stream on its list of waiting ones.
-  var isListed: Bool {
-    get { flags.contains(.listed) }
-    set { if newValue { flags.insert(.listed) } else { flags.remove(.listed) } }
+  /// What ``waitingSince`` was when the table last listed the stream.
+  var listedSince: Int?
+
+  /// With which of the table's segments the first bytes came that wait, or a segment that may turn
+  /// out to begin another connection; nil where nothing waits.
+  var waitingSince: Int? {
+    let stray = flags.isSuperset(of: [.strayed, .strayHeld]) ? strayArrival : nil
+    guard let first = waiting.first?.arrival else { return stray }
+    return min(first, stray ?? .max)
   }
 
-  /// Whether events of the connection are held back.
-  var isHolding: Bool {
-    get { flags.contains(.holding) }
-    set { if newValue { flags.insert(.holding) } else { flags.remove(.holding) } }
+  /// The highest arrival of an event so far.
+  var lastArrival: Int { max(arrivalBeforeGap, newestArrival) }
+
+  /// Where a stray segment ended that nothing contradicted so far.
+  var openStrayEnd: SequenceNumber? { flags.contains(.strayed) ? strayEnd : nil }
+
+  /// Holds what comes later until it is known what a stray segment belongs to.
+  mutating func holdStray(arrival: Int, clock: Int64) {
+    strayArrival = arrival
+    strayClock = clock
+    flags.insert(.strayHeld)
   }
-  /// With which of the table's segments the first bytes behind the missing ones came; nil where
-  /// nothing waits.
-  var waitingSince: Int? { waiting.first?.arrival }
+
+  /// Lets what comes after a stray segment go on.
+  mutating func releaseStray() { flags.remove(.strayHeld) }
 
   /// Says where the stream begins; nothing of it was given out yet.
   mutating func begin(at number: SequenceNumber, stamp: FrameStamp) {
@@ -116,15 +140,13 @@ struct StreamReassembler {
     return continues ? .elsewhere : .stray
   }
 
-  /// Whether `byteCount` bytes at `number`, or none, are the next, with nothing waiting behind them.
+  /// Whether `byteCount` bytes at `number`, or none, are the next.
   func expects(_ number: SequenceNumber, _ byteCount: Int) -> Bool {
-    flags.contains(.begun) && !flags.contains(.holding) && (byteCount == 0 || number == expected)
-      && waiting.isEmpty
+    flags.contains(.begun) && (byteCount == 0 || number == expected)
   }
 
-  /// Takes a segment's payload of which ``expects(_:_:)`` is true.
+  /// Takes a segment's payload for which ``expects(_:_:)`` is true, while nothing waits.
   mutating func appendNext(_ byteCount: Int, stamp: FrameStamp, arrival: Int) {
-    segmentCount &+= 1
     flags.remove(.strayed)
     let end = expected.advanced(by: byteCount)
     if sentEnd.distance(to: end) > 0 { sentEnd = end }
@@ -133,23 +155,27 @@ struct StreamReassembler {
 
   /// Takes a segment's payload.
   ///
-  /// `missing` bytes behind it were cut off by the snap length.
+  /// `missing` bytes after it were cut off by the snap length: they will not come.
   mutating func append(
     _ payload: Span<UInt8>, at number: SequenceNumber, missing: Int, stamp: FrameStamp,
     of stream: StreamID, to delivery: inout Delivery
   ) {
-    segmentCount &+= 1
     let end = number.advanced(by: payload.count + missing)
     if sentEnd.distance(to: end) > 0 { sentEnd = end }
     if missing > 0 { delivery.counts.cutSegments += 1 }
     let template = WaitingPiece(
       number: number, bytes: [], stamp: stamp, isSegmentStart: true,
-      arrival: delivery.segmentCount, segmentCount: segmentCount, clock: delivery.clock)
+      arrival: delivery.arrival, clock: delivery.clock, missing: missing)
     makeRoom(for: payload.count, before: number, template, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
       waiting.insert(payload, at: number, like: template, room: &delivery.room)
     } else {
       appendInOrder(payload, at: number, stamp: stamp, of: stream, to: &delivery)
+      let cut = number.advanced(by: payload.count)
+      if missing > 0, cut.distance(to: expected) >= 0 {
+        reportCut(to: end, stamp, arrival: delivery.arrival, of: stream, in: &delivery)
+        giveContiguous(of: stream, to: &delivery)
+      }
     }
   }
 
@@ -161,7 +187,7 @@ struct StreamReassembler {
     flags.insert(.finSeen)
     let piece = WaitingPiece(
       number: number, bytes: [], stamp: stamp, isSegmentStart: false, isFIN: true,
-      arrival: delivery.segmentCount, segmentCount: segmentCount, clock: delivery.clock)
+      arrival: delivery.arrival, clock: delivery.clock)
     makeRoom(for: 0, before: number, piece, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
       waiting.insertFIN(piece, room: &delivery.room)
@@ -191,12 +217,13 @@ extension StreamReassembler {
       let end = waiting.first.map { min(payload.count, number.distance(to: $0.number)) }
       let run = at..<max(at, end ?? payload.count)
       if !run.isEmpty {
-        note(delivery.segmentCount, stamp, upTo: number.advanced(by: run.upperBound))
+        let isNewest = note(
+          delivery.arrival, stamp, upTo: number.advanced(by: run.upperBound))
         delivery.events.append(
           EventQueue.Record(
-            stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.segmentCount,
+            stream: stream, stamp: stamp, kind: .ownBytes, arrival: lastArrival,
             start: run.lowerBound, byteCount: run.count, isSegmentStart: run.lowerBound == 0,
-            isNewest: true))
+            isNewest: isNewest))
       }
       giveContiguous(of: stream, to: &delivery)
       at = number.distance(to: expected)
@@ -216,12 +243,17 @@ extension StreamReassembler {
   ) {
     if piece.isFIN {
       flags.insert(.closed)
-      let arrival = flags.contains(.behindGap) ? piece.arrival : max(newestArrival, piece.arrival)
+      let arrival = max(lastArrival, piece.arrival)
       delivery.events.append(
         EventQueue.Record(stream: stream, stamp: piece.stamp, kind: .closed, arrival: arrival))
     } else {
       let isNewest = note(piece.arrival, piece.stamp, upTo: piece.end)
-      delivery.events.append(piece, of: stream, arrival: newestArrival, isNewest: isNewest)
+      delivery.events.append(piece, of: stream, arrival: lastArrival, isNewest: isNewest)
+      if piece.missing > 0 {
+        reportCut(
+          to: piece.end.advanced(by: piece.missing), piece.stamp, arrival: piece.arrival,
+          of: stream, in: &delivery)
+      }
     }
   }
 
@@ -247,16 +279,28 @@ extension StreamReassembler {
     giveContiguous(of: stream, to: &delivery)
   }
 
-  private mutating func reportGap(
-    to number: SequenceNumber, after: FrameStamp?, arrival: Int, of stream: StreamID,
+  /// Reports the bytes up to `end` that were cut off a packet, except those that wait.
+  private mutating func reportCut(
+    to end: SequenceNumber, _ stamp: FrameStamp, arrival: Int, of stream: StreamID,
     in delivery: inout Delivery
+  ) {
+    var end = end
+    if let first = waiting.first, first.number.distance(to: end) > 0 { end = first.number }
+    reportGap(to: end, after: stamp, .cut, arrival: arrival, of: stream, in: &delivery)
+  }
+
+  private mutating func reportGap(
+    to number: SequenceNumber, after: FrameStamp?, _ reason: StreamEvent.GapReason = .followed,
+    arrival: Int, of stream: StreamID, in delivery: inout Delivery
   ) {
     let byteCount = expected.distance(to: number)
     guard byteCount > 0 else { return }
     delivery.counts.gaps += 1
     delivery.counts.missingBytes += byteCount
+    arrivalBeforeGap = max(lastArrival, arrival)
     delivery.events.appendGap(
-      of: byteCount, in: stream, before: newestFrame, after: after, arrival: arrival)
+      of: byteCount, in: stream, before: newestFrame, after: after, reason,
+      arrival: arrivalBeforeGap)
     flags.insert(.behindGap)
     expected = number
   }
@@ -279,27 +323,46 @@ extension StreamReassembler {
 
   /// Ends the wait for missing bytes that will not come any more.
   mutating func giveUpOverdue(of stream: StreamID, to delivery: inout Delivery) {
+    if flags.contains(.strayHeld), delivery.clock - strayClock >= Self.maximumWait {
+      releaseStray()
+    }
     while let first = waiting.first {
-      let waited = delivery.clock - first.clock
-      let isAcknowledged =
-        flags.contains(.acknowledged) && first.number.distance(to: acknowledged) >= 0
-      let isPassedOver =
-        isAcknowledged && segmentCount &- first.segmentCount >= Self.acknowledgedGraceSegments
-      guard isPassedOver || waited >= Self.maximumWait else { return }
+      guard
+        delivery.clock - first.clock >= Self.maximumWait || isPassedOver(first.number, in: delivery)
+      else { return }
       giveUpFirstGap(of: stream, to: &delivery)
     }
+  }
+
+  /// Whether the peer has the bytes missing before `number`, and no packet out of order in the
+  /// capture may still bring them.
+  private mutating func isPassedOver(_ number: SequenceNumber, in delivery: Delivery) -> Bool {
+    guard flags.contains(.acknowledged), number.distance(to: acknowledged) >= 0 else {
+      return false
+    }
+    guard delivery.expectsReordering else { return true }
+    if !flags.contains(.covered) || coveredNumber != number {
+      flags.insert(.covered)
+      coveredNumber = number
+      coveredArrival = delivery.segmentCount
+      coveredClock = delivery.clock
+    }
+    return delivery.segmentCount - coveredArrival >= Self.acknowledgedGraceSegments
+      || delivery.clock - coveredClock >= Self.acknowledgedGrace
   }
 
   /// Gives out all that waits, and says what is missing behind it.
   mutating func flush(of stream: StreamID, to delivery: inout Delivery) {
     while !waiting.isEmpty { giveUpFirstGap(of: stream, to: &delivery) }
     guard hasBegun else { return }
-    reportGap(to: sentEnd, after: nil, arrival: .max, of: stream, in: &delivery)
+    reportGap(
+      to: sentEnd, after: nil, .last, arrival: delivery.arrival, of: stream, in: &delivery)
     // One byte more than was seen may be a FIN that the capture does not have.
     if flags.contains(.acknowledged),
       (2...Self.maximumAdvance).contains(expected.distance(to: acknowledged))
     {
-      reportGap(to: acknowledged, after: nil, arrival: .max, of: stream, in: &delivery)
+      reportGap(
+        to: acknowledged, after: nil, .last, arrival: delivery.arrival, of: stream, in: &delivery)
     }
   }
 }

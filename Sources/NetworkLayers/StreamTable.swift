@@ -5,19 +5,20 @@ struct StreamTable {
   /// Nanoseconds of capture time between two looks at all streams that wait.
   static let sweepInterval: Int64 = 100_000_000
 
-  /// Entries of the list of waiting streams: twice the streams that can wait, so that those of
-  /// connections that ended are taken out in time.
-  static let maximumEntries = 2 * WaitingRoom.maximumPieces
+  /// Entries of the list of waits before those that are over are looked for.
+  private static let minimumWaits = 64
 
   /// Two to a slot, see ``StreamID/index``.
   private var streams: [StreamReassembler] = []
   /// Whose they are, one to a slot.
   private var connections: [ConnectionID] = []
-  /// Streams that wait, or did until the last look.
-  private var waiting: [StreamID] = []
+  /// Streams that wait, by the arrival of the first bytes that do; some waits may be over.
+  private var waits = EarliestFirst<StreamID>()
+  /// How many of them there may be before those that are over are taken out.
+  private var maximumWaits = minimumWaits
   private var lastSweep: Int64 = 0
-  /// Of connections that hold events back, by slot.
-  private var held: [Int: HeldEvents] = [:]
+  /// What any connection said since the first wait began.
+  private var held = HeldEvents()
   /// What they said and was not asked for yet, and what they share.
   var delivery = Delivery()
 
@@ -50,6 +51,22 @@ struct StreamTable {
     streams[slot * 2].hasBytes || streams[slot * 2 + 1].hasBytes
   }
 
+  /// Whether events so far, and bytes that wait, came before an arrival.
+  func areSettled(_ slot: Int, before arrival: Int) -> Bool {
+    !streams[slot * 2].isWaiting && !streams[slot * 2 + 1].isWaiting
+      && max(streams[slot * 2].lastArrival, streams[slot * 2 + 1].lastArrival) < arrival
+  }
+
+  /// Where a segment ended that was too far from its stream; nil where that came to nothing.
+  func openStrayEnd(_ stream: StreamID) -> SequenceNumber? {
+    streams[stream.index].openStrayEnd
+  }
+
+  /// Holds what comes later until it is known what a stray segment belongs to.
+  mutating func holdStray(_ stream: StreamID) {
+    streams[stream.index].holdStray(arrival: delivery.arrival, clock: delivery.clock)
+  }
+
   /// Whether both FINs of a connection came, and all bytes before them.
   func areClosed(_ slot: Int) -> Bool {
     streams[slot * 2].isClosed && streams[slot * 2 + 1].isClosed
@@ -63,14 +80,14 @@ struct StreamTable {
     streams[stream.index].acknowledge(number)
   }
 
-  /// Whether `byteCount` bytes at `number`, or none, are the next of a stream, and nothing of its
-  /// connection waits or is held back.
+  /// Whether `byteCount` bytes at `number`, or none, are the next of a stream, and nothing waits or
+  /// is held back, in no connection.
   func isNext(
     _ number: SequenceNumber, _ byteCount: Int, _ slot: Int, _ direction: StreamDirection
   ) -> Bool {
-    let own = slot * 2 + direction.rawValue
     let streams = streams.span
-    return streams[own].expects(number, byteCount) && !streams[own ^ 1].isWaiting
+    return streams[slot * 2 + direction.rawValue].expects(number, byteCount) && waits.isEmpty
+      && held.isEmpty
   }
 
   /// Takes bytes of which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.
@@ -79,10 +96,15 @@ struct StreamTable {
     acknowledging acknowledgment: SequenceNumber?, at stamp: FrameStamp
   ) {
     let own = slot * 2 + direction.rawValue
-    let arrival = delivery.segmentCount
+    let arrival = delivery.arrival
     var streams = streams.mutableSpan
     if let acknowledgment { streams[own ^ 1].acknowledge(acknowledgment) }
     if byteCount > 0 { streams[own].appendNext(byteCount, stamp: stamp, arrival: arrival) }
+  }
+
+  /// Keeps the bytes of the events from `start` on, which lie in `payload`.
+  mutating func keepBytes(from start: Int, payload: Span<UInt8>) {
+    delivery.events.keepBytes(from: start, payload: payload)
   }
 
   /// Makes an event of bytes that were taken as the next ones of a stream.
@@ -90,7 +112,7 @@ struct StreamTable {
     guard byteCount > 0 else { return }
     delivery.events.append(
       EventQueue.Record(
-        stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.segmentCount,
+        stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.arrival,
         byteCount: byteCount, isSegmentStart: true, isNewest: true))
   }
 
@@ -121,63 +143,91 @@ struct StreamTable {
   mutating func note(_ kind: EventQueue.Kind, _ stream: StreamID, at stamp: FrameStamp) {
     delivery.events.append(
       EventQueue.Record(
-        stream: stream, stamp: stamp, kind: kind, arrival: delivery.segmentCount))
+        stream: stream, stamp: stamp, kind: kind, arrival: delivery.arrival))
   }
 
   /// Gives out all that waits in a connection.
   mutating func flush(_ slot: Int) {
     let (toServer, toClient) = (stream(slot, .toServer), stream(slot, .toClient))
-    let isOrdered = mayHold(toServer) || mayHold(toClient)
-    let start = delivery.events.count
+    streams[toServer.index].releaseStray()
+    streams[toClient.index].releaseStray()
     streams[toServer.index].flush(of: toServer, to: &delivery)
     streams[toClient.index].flush(of: toClient, to: &delivery)
-    if isOrdered { order(slot, from: start, payload: Span()) }
   }
 
-  /// Whether an event of a direction may have to wait for the other direction.
-  func mayHold(_ stream: StreamID) -> Bool {
-    streams[stream.index].isHolding || streams[stream.index ^ 1].isWaiting
+  /// Gives out all that waits for missing bytes, in all connections.
+  mutating func giveUpAll() {
+    for entry in waits.takeAll() where isOpen(entry) {
+      let stream = entry.element
+      streams[stream.index].releaseStray()
+      while streams[stream.index].isWaiting {
+        streams[stream.index].giveUpFirstGap(of: stream, to: &delivery)
+      }
+    }
   }
 
-  /// Puts the events from `start` on, all of one connection, in the order of arrival with those
-  /// that it held back; holds back what may still have to come later.
+  /// Ends the waits of one stream that are overdue, and lists it where it waits on.
+  mutating func giveUpOverdue(_ stream: StreamID) {
+    guard streams[stream.index].waitingSince != nil else { return }
+    streams[stream.index].giveUpOverdue(of: stream, to: &delivery)
+    list(stream)
+  }
+
+  private mutating func list(_ stream: StreamID) {
+    guard let since = streams[stream.index].waitingSince,
+      since != streams[stream.index].listedSince
+    else { return }
+    streams[stream.index].listedSince = since
+    waits.insert(stream, at: since)
+    guard waits.count >= maximumWaits else { return }
+    var waits = waits
+    self.waits = EarliestFirst()
+    waits.removeAll { !isOpen($0) }
+    self.waits = waits
+    maximumWaits = max(Self.minimumWaits, 2 * waits.count)
+  }
+
+  /// Whether a listed stream still waits, and since then.
+  private func isOpen(_ wait: EarliestFirst<StreamID>.Entry) -> Bool {
+    let stream = wait.element
+    // The slot may have another connection by now, with an entry of its own.
+    return connections[stream.connection.slot] == stream.connection
+      && streams[stream.index].waitingSince == wait.key
+  }
+
+  /// The wait that began first; nil where nothing waits.
+  private mutating func firstWait() -> EarliestFirst<StreamID>.Entry? {
+    while let first = waits.first {
+      if isOpen(first) { return first }
+      _ = waits.removeFirst()
+    }
+    return nil
+  }
+
+  /// Holds events back that missing bytes may still have to come before, of whatever connection,
+  /// and gives out those that nothing can come before any more.
   ///
   /// `payload` is that of the segment that caused them.
-  mutating func order(_ slot: Int, from start: Int, payload: Span<UInt8>) {
-    var events = held.removeValue(forKey: slot) ?? HeldEvents()
-    let (toServer, toClient) = (slot * 2, slot * 2 + 1)
-    var start = start
+  mutating func settle(payload: Span<UInt8>) {
+    var first = firstWait()
+    if first == nil, held.isEmpty, delivery.events.isInOrder { return }
+    var start = 0
     while true {
-      events.take(from: start, of: &delivery.events, payload: payload, room: &delivery.room)
-      events.release(
-        to: &delivery.events, waitingToServer: streams[toServer].waitingSince,
-        waitingToClient: streams[toClient].waitingSince, room: &delivery.room)
-      guard events.isOverfull(in: delivery.room), !events.isEmpty else { break }
-      // Held back means that one direction waits; both may, then the first to have come is it.
-      let isToServer =
-        streams[toServer].waitingSince ?? .max <= streams[toClient].waitingSince ?? .max
-      let blocker = stream(slot, isToServer ? .toServer : .toClient)
-      delivery.counts.gapsForWantOfRoom += 1
+      held.take(from: start, of: &delivery.events, payload: payload, room: &delivery.room)
+      held.release(to: &delivery.events, upTo: first?.key, room: &delivery.room)
+      guard delivery.room.isOverfull, !held.isEmpty, let blocker = first?.element else { return }
+      let isWaiting = streams[blocker.index].isWaiting
+      if isWaiting { delivery.counts.gapsForWantOfRoom += 1 }
       start = delivery.events.count
+      streams[blocker.index].releaseStray()
       streams[blocker.index].giveUpFirstGap(of: blocker, to: &delivery)
+      list(blocker)
+      first = firstWait()
     }
-    streams[toServer].isHolding = !events.isEmpty
-    streams[toClient].isHolding = !events.isEmpty
-    if !events.isEmpty { held[slot] = events }
-  }
-
-  /// Ends the waits of one stream that are overdue.
-  mutating func giveUpOverdue(_ stream: StreamID) {
-    guard streams[stream.index].isWaiting else { return }
-    streams[stream.index].giveUpOverdue(of: stream, to: &delivery)
-    guard streams[stream.index].isWaiting, !streams[stream.index].isListed else { return }
-    streams[stream.index].isListed = true
-    waiting.append(stream)
   }
 
   func isSweepDue(at clock: Int64) -> Bool {
-    !waiting.isEmpty
-      && (clock - lastSweep >= Self.sweepInterval || waiting.count >= Self.maximumEntries)
+    !waits.isEmpty && clock - lastSweep >= Self.sweepInterval
   }
 
   /// Ends the waits of all streams that are overdue.
@@ -187,24 +237,8 @@ struct StreamTable {
   mutating func sweep() {
     guard isSweepDue(at: delivery.clock) else { return }
     lastSweep = delivery.clock
-    var kept = 0
-    for place in waiting.indices {
-      let stream = waiting[place]
-      // The slot may have another connection by now, with a list entry of its own.
-      guard connections[stream.connection.slot] == stream.connection else { continue }
-      let isOrdered = mayHold(stream)
-      let start = delivery.events.count
-      giveUpOverdue(stream)
-      if isOrdered, delivery.events.count > start {
-        order(stream.connection.slot, from: start, payload: Span())
-      }
-      if streams[stream.index].isWaiting {
-        waiting[kept] = stream
-        kept += 1
-      } else {
-        streams[stream.index].isListed = false
-      }
-    }
-    waiting.removeLast(waiting.count - kept)
+    let entries = waits.takeAll().filter { isOpen($0) }
+    for entry in entries { streams[entry.element.index].listedSince = nil }
+    for entry in entries { giveUpOverdue(entry.element) }
   }
 }

@@ -11,10 +11,10 @@ struct WaitingPiece {
   var isFIN = false
   /// The table's count of segments when it came.
   let arrival: Int
-  /// The stream's count of segments when it came.
-  let segmentCount: UInt32
   /// The table's clock when it came.
   let clock: Int64
+  /// Bytes after its last one that the snap length cut off.
+  var missing = 0
 
   /// The number behind its last byte.
   var end: SequenceNumber { number.advanced(by: bytes.count) }

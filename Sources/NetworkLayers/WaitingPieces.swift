@@ -55,7 +55,9 @@ struct WaitingPieces {
       let start = number.distance(to: pieces[index].number)
       if start > at {
         let end = min(start, bytes.count)
-        add(bytes.extracting(at..<end), offset: at, from: template, at: index, room: &room)
+        add(
+          bytes.extracting(at..<end), offset: at, isLast: end == bytes.count, from: template,
+          at: index, room: &room)
         at = end
       } else {
         at = max(at, start + pieces[index].bytes.count)
@@ -63,7 +65,8 @@ struct WaitingPieces {
       index += 1
     }
     if at < bytes.count {
-      add(bytes.extracting(at...), offset: at, from: template, at: index, room: &room)
+      add(
+        bytes.extracting(at...), offset: at, isLast: true, from: template, at: index, room: &room)
     }
   }
 
@@ -76,8 +79,8 @@ struct WaitingPieces {
   }
 
   private mutating func add(
-    _ bytes: Span<UInt8>, offset: Int, from template: WaitingPiece, at index: Int,
-    room: inout WaitingRoom
+    _ bytes: Span<UInt8>, offset: Int, isLast: Bool = false, from template: WaitingPiece,
+    at index: Int, room: inout WaitingRoom
   ) {
     var copy: [UInt8] = []
     copy.reserveCapacity(bytes.count)
@@ -85,7 +88,7 @@ struct WaitingPieces {
     let piece = WaitingPiece(
       number: template.number.advanced(by: offset), bytes: copy, stamp: template.stamp,
       isSegmentStart: offset == 0 && template.isSegmentStart, arrival: template.arrival,
-      segmentCount: template.segmentCount, clock: template.clock)
+      clock: template.clock, missing: isLast ? template.missing : 0)
     pieces.insert(piece, at: index)
     byteCount += copy.count
     room.enter(copy.count)
@@ -103,10 +106,10 @@ struct WaitingPieces {
       return
     }
     pieces[index].bytes.removeSubrange(offset...)
+    pieces[index].missing = 0
     let rest = WaitingPiece(
       number: number, bytes: Array(piece.bytes[offset...]), stamp: piece.stamp,
-      isSegmentStart: true, arrival: piece.arrival, segmentCount: piece.segmentCount,
-      clock: piece.clock)
+      isSegmentStart: true, arrival: piece.arrival, clock: piece.clock, missing: piece.missing)
     pieces.insert(rest, at: index + 1)
     room.enter(0)
     index += 1

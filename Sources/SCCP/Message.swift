@@ -37,6 +37,12 @@ package struct Message: Sendable {
 
   package var name: String { layout?.definition.name ?? "Unknown" }
 
+  /// Whether bytes at its end were not captured.
+  package var isCut: Bool { bytes.count < header.messageByteCount }
+
+  /// Whether fields of it were not captured, about which nothing must be said.
+  package var lacksFields: Bool { missingStep != nil && isCut }
+
   /// The names that lead to the first item the message ended before, joined by dots.
   package var missing: String? {
     guard let missingStep else { return nil }

@@ -8,6 +8,8 @@ package struct MessageDecoder: Sendable {
   /// The next byte to decode, counted from the start of the message; may lie past its end, behind
   /// slots that were passed over.
   private var position = 0
+  /// Whether bytes of the message were not captured.
+  private var isCut = false
   /// The newest number of each name that others refer to.
   private var registers = [16 of UInt32](repeating: 0)
   /// The numbers of this message that decided about its fields.
@@ -18,7 +20,8 @@ package struct MessageDecoder: Sendable {
 
   package init() {}
 
-  /// Decodes one whole message, header included, into storage that is used again.
+  /// Decodes one message, header included, into storage that is used again; where bytes are missing
+  /// at its end, its length still decides about its layout.
   package mutating func decode(_ unit: Span<UInt8>, into message: inout Message) {
     message.refill(with: unit)
     guard let header = MessageHeader(unit) else {
@@ -28,7 +31,10 @@ package struct MessageDecoder: Sendable {
       return
     }
     message.header = header
-    if !shapes.decode(header, unit, into: &message) { walk(header, unit, into: &message) }
+    let isCut = unit.count < header.messageByteCount
+    if isCut || !shapes.decode(header, unit, into: &message) {
+      walk(header, unit, isCut: isCut, into: &message)
+    }
     if message.layoutVersion != Int(header.version) { note(header, in: &message) }
   }
 
@@ -41,9 +47,11 @@ package struct MessageDecoder: Sendable {
 
   /// Decodes a message step by step, and keeps its shape where the next may have the same.
   private mutating func walk(
-    _ header: MessageHeader, _ unit: Span<UInt8>, into message: inout Message
+    _ header: MessageHeader, _ unit: Span<UInt8>, isCut: Bool,
+    into message: inout Message
   ) {
     message.removeFields()
+    self.isCut = isCut
     message.layoutVersion = header.layoutVersion
     guard let layout = Layout.of(header.identifier) else { return }
     message.layout = layout
@@ -58,7 +66,7 @@ package struct MessageDecoder: Sendable {
     _ = decode(0..<layout.steps.count, versioned, unit, into: &message)
     message.decodedByteCount = position
     ReferencePlaces(message).note(in: &message)
-    if layout.isShapely, !dependsOnContent, message.problems.isEmpty {
+    if layout.isShapely, !isCut, !dependsOnContent, message.problems.isEmpty {
       shapes.keep(&message, layout, guards)
     }
   }
@@ -264,6 +272,13 @@ package struct MessageDecoder: Sendable {
     }
     if isPacked, kind != .secret { size = left > 0 ? unit.packedTextByteCount(from: position) : 1 }
     if (advance ?? size) > 0, left == 0 {
+      message.noteMissing(index)
+      return false
+    }
+    if isCut, kind != .secret, isPacked || size > left,
+      unit.textByteCount(from: position, in: left) == left
+    {
+      // The rest of the text was not captured.
       message.noteMissing(index)
       return false
     }

@@ -34,6 +34,8 @@ package struct MessageFramer: Sendable {
   package private(set) var problems: [FramingProblem] = []
 
   private var state: State
+  /// The identifier of the message that is skipped, where it is known.
+  private var skipped: UInt32?
   private var pendingIsComplete = false
   private var pendingCarriers: [FramePlace] = []
   private var versions = VersionSet()
@@ -98,24 +100,43 @@ package struct MessageFramer: Sendable {
   /// Takes note of lost bytes between two chunks.
   package mutating func skip(_ byteCount: Int, between before: Int, and after: Int?) {
     discardComplete()
+    let cut = skip(byteCount, isPendingKept: false)
+    note(.lostBytes(byteCount, before: before, after: after, cutMessage: cut))
+  }
+
+  /// Finds where the next message begins after lost bytes, where the length of one tells; returns
+  /// the identifier of the message that they cut, where it is known.
+  private mutating func skip(_ byteCount: Int, isPendingKept: Bool) -> UInt32? {
     search.removeAll()
-    var cut: UInt32?
+    var left: Int?
     switch state {
     case .inStep:
-      guard let header = MessageHeader(prefix: pending.span) else {
-        state = .lost
-        break
-      }
-      cut = pending.count >= MessageHeader.byteCount ? header.identifier : nil
-      let left = header.messageByteCount - pending.count
-      state = byteCount < left ? .skipping(left - byteCount) : byteCount == left ? .inStep : .lost
-    case .skipping(let left):
-      state = byteCount < left ? .skipping(left - byteCount) : byteCount == left ? .inStep : .lost
-    case .lost:
-      break
+      left = MessageHeader(prefix: pending.span).map { $0.messageByteCount - pending.count }
+      skipped = MessageHeader(pending.span)?.identifier
+    case .skipping(let rest): left = rest
+    case .lost: skipped = nil
     }
-    discardPending()
-    note(.lostBytes(byteCount, before: before, after: after, cutMessage: cut))
+    if let left, byteCount <= left {
+      state = byteCount == left ? .inStep : .skipping(left - byteCount)
+    } else {
+      state = .lost
+    }
+    if !isPendingKept { discardPending() }
+    return skipped
+  }
+
+  /// Takes note of bytes that were cut off the packet of the last chunk; a message that they cut is
+  /// a unit as far as it goes, where its header is there.
+  package mutating func cut(_ byteCount: Int, from stamp: FrameStamp) -> Unit? {
+    discardComplete()
+    let header = state == .inStep ? MessageHeader(pending.span) : nil
+    // Where nothing was SCCP so far, the beginning of a message alone must not speak for it.
+    let isShown = header.map { isTrusted || $0.definition?.direction == direction } ?? false
+    let cut = skip(byteCount, isPendingKept: isShown)
+    note(.cutPacket(byteCount, frame: stamp.number, cutMessage: cut))
+    guard isShown, let header else { return nil }
+    completePending(header)
+    return .inPending
   }
 
   /// The next message of the chunk; nil when it needs more bytes than the chunk has.
@@ -202,11 +223,15 @@ package struct MessageFramer: Sendable {
     appendPending(chunk.extracting(chunkOffset..<chunkOffset + taken), stamp)
     chunkOffset += taken
     guard pending.count == total else { return false }
+    completePending(header)
+    return true
+  }
+
+  private mutating func completePending(_ header: MessageHeader) {
     pendingIsComplete = true
     carriers = pendingCarriers.count > 1 ? pendingCarriers : []
     versions.insert(header.version)
     isTrusted = true
-    return true
   }
 
   /// Whether a header may be that of a connection's first message: that of a known one, or of any
@@ -306,6 +331,9 @@ package enum FramingProblem: Equatable, Sendable {
   /// Bytes that the capture lacks, between two of its frames; they cut a message whose identifier
   /// is known, or they may have held any.
   case lostBytes(Int, before: Int, after: Int?, cutMessage: UInt32?)
+  /// Bytes of a packet that the capture lacks, because packets were cut when they were captured;
+  /// they cut a message whose identifier is known, or may have held any.
+  case cutPacket(Int, frame: Int, cutMessage: UInt32?)
   /// A frame went on with something that is no message header.
   case implausibleHeader(length: UInt32, frame: Int)
   /// The beginning of a message was forgotten, because too much waited in all connections.

@@ -40,7 +40,7 @@ import Wire
         begun.insert(event.connection)
       case .over, .replaced, .givenUp, .captureEnded:
         ended.insert(event.connection)
-      case .gap(let byteCount, _, _):
+      case .gap(let byteCount, _, _), .cut(let byteCount):
         #expect(byteCount > 0)
         gaps += 1
         missing += byteCount

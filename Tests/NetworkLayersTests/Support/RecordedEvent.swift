@@ -7,6 +7,7 @@ struct RecordedEvent: Equatable, CustomStringConvertible {
     case opened, joined, accepted
     case bytes([UInt8], isSegmentStart: Bool)
     case gap(Int, before: Int, after: Int?)
+    case cut(Int)
     case closed, reset
     case over, replaced, givenUp, captureEnded
   }
@@ -39,8 +40,9 @@ struct RecordedEvent: Equatable, CustomStringConvertible {
       case .accepted: .accepted
       case .bytes(let bytes, let isSegmentStart):
         .bytes(Array(copying: bytes), isSegmentStart: isSegmentStart)
-      case .gap(let byteCount, let previous, let isLast):
-        .gap(byteCount, before: previous.number, after: isLast ? nil : event.stamp.number)
+      case .gap(let byteCount, _, .cut): .cut(byteCount)
+      case .gap(let byteCount, let previous, let reason):
+        .gap(byteCount, before: previous.number, after: reason == .last ? nil : event.stamp.number)
       case .closed: .closed
       case .reset: .reset
       case .ended(.over): .over

@@ -12,8 +12,8 @@ final class Script {
   /// Milliseconds since the first frame; nil for frames without a time.
   var milliseconds: Int64? = 0
 
-  init(capacity: Int = ConnectionTable.maximumConnections) {
-    table = ConnectionTable(capacity: capacity)
+  init(capacity: Int = ConnectionTable.maximumConnections, expectsReordering: Bool = true) {
+    table = ConnectionTable(capacity: capacity, expectsReordering: expectsReordering)
   }
 
   var counts: ConnectionCounts { table.counts }
@@ -109,7 +109,8 @@ final class Script {
     for event in events where event.direction == direction && event.connection == connection {
       switch event.kind {
       case .bytes(let bytes, _): stream += bytes.map(Optional.some)
-      case .gap(let count, _, _): stream += [UInt8?](repeating: nil, count: min(count, 100_000))
+      case .gap(let count, _, _), .cut(let count):
+        stream += [UInt8?](repeating: nil, count: min(count, 100_000))
       default: break
       }
     }

@@ -1,14 +1,13 @@
-import NetworkLayers
-import Wire
+package import Wire
 
-/// A copy of a segment of a connection that may turn out to carry SCCP.
-struct KeptSegment {
+/// A copy of a segment that waits until it is known what it belongs to.
+package struct KeptSegment {
   /// What a segment costs beside its payload.
-  static let overheadByteCount = 160
+  package static let overheadByteCount = 160
 
   /// Whether it goes the way of the first one kept.
-  let isForward: Bool
-  let stamp: FrameStamp
+  package let isForward: Bool
+  package let stamp: FrameStamp
   private let sequenceNumber: SequenceNumber
   private let acknowledgmentNumber: SequenceNumber
   private let flags: TCPFlags
@@ -16,7 +15,7 @@ struct KeptSegment {
   private let payload: [UInt8]
   private let missingByteCount: Int
 
-  init(_ segment: borrowing TCPSegment, isForward: Bool, at stamp: FrameStamp) {
+  package init(_ segment: borrowing TCPSegment, isForward: Bool, at stamp: FrameStamp) {
     self.isForward = isForward
     self.stamp = stamp
     sequenceNumber = segment.sequenceNumber
@@ -29,21 +28,24 @@ struct KeptSegment {
   }
 
   /// The number of its first byte of data.
-  var firstByteNumber: SequenceNumber {
+  package var firstByteNumber: SequenceNumber {
     flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
   }
 
   /// Whether its number is that of data, or of a SYN.
-  var marksBeginning: Bool {
+  package var marksBeginning: Bool {
     flags.contains(.syn) || payload.count + missingByteCount > 0
   }
 
   /// Bytes of memory that it is counted with.
-  var byteCount: Int { payload.count + Self.overheadByteCount }
+  package var byteCount: Int { payload.count + Self.overheadByteCount }
+
+  /// The number after its last byte, as it was on the wire.
+  var end: SequenceNumber { firstByteNumber.advanced(by: payload.count + missingByteCount) }
 
   /// The segment, between the ends of the first one kept.
   @_lifetime(borrow self)
-  func segment(between source: Endpoint, and destination: Endpoint) -> TCPSegment {
+  package func segment(between source: Endpoint, and destination: Endpoint) -> TCPSegment {
     TCPSegment(
       source: isForward ? source : destination, destination: isForward ? destination : source,
       sequenceNumber: sequenceNumber, acknowledgmentNumber: acknowledgmentNumber, flags: flags,
