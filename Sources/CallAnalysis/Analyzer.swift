@@ -5,7 +5,7 @@ import Wire
 /// Turns what happens on connections into records: messages, and all that is known about them.
 struct Analyzer: ~Copyable {
   private var lanes: [Lane] = []
-  private var decoder = MessageDecoder()
+  private var decoder: MessageDecoder
   /// What the devices were told of their soft keys.
   private var softKeys = SoftKeyMemory()
   private var unfinished = UnfinishedMessages()
@@ -19,6 +19,7 @@ struct Analyzer: ~Copyable {
 
   init(_ options: Dissector.Options) {
     self.options = options
+    decoder = MessageDecoder(hidesSecrets: !options.showsSecrets)
   }
 
   /// Takes an event.

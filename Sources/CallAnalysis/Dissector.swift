@@ -21,6 +21,8 @@ package struct Dissector: ~Copyable {
     /// before: the first one seen of a connection in mid-stream, and an acknowledgment of bytes
     /// that are missing. What they complete is told later, then.
     package var looksAhead = true
+    /// Whether to read what may be a key or salt under another layout of its message.
+    package var showsSecrets = false
 
     package init() {}
   }

@@ -51,12 +51,14 @@ package struct Pipeline {
 
   /// Prints the timeline; returns what is left to say when that is done.
   package func printTimeline(_ options: TimelineOptions) throws -> Outcome {
-    try run(output: Output { TimelineRenderer(options) })
+    try run(
+      output: Output { TimelineRenderer(options) }, showsSecrets: options.showsSecrets)
   }
 
   /// Prints JSON Lines; returns what is left to say when that is done.
   package func printJSON(_ options: JSONLinesRenderer.Options) throws -> Outcome {
-    try run(output: Output { JSONLinesRenderer(options) })
+    try run(
+      output: Output { JSONLinesRenderer(options) }, showsSecrets: options.showsSecrets)
   }
 
   /// Gives all messages to a check; returns what is left to say when that is done.
@@ -72,7 +74,9 @@ package struct Pipeline {
   /// Reads all captures and gives what is in them; what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
-  private func run(output: some RunOutput) throws -> Outcome {
+  private func run(output: some RunOutput, showsSecrets: Bool = false) throws -> Outcome {
+    var options = options
+    options.showsSecrets = showsSecrets
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(

@@ -31,6 +31,9 @@ package final class Layout: Sendable {
   /// Whether the data length decides of which version the layout is.
   package let followsLength: Bool
 
+  /// Whether some step is a key or salt.
+  let hasSecrets: Bool
+
   /// Bytes behind the last field that only pad a message.
   package static let maximumPadding = 3
 
@@ -53,6 +56,7 @@ package final class Layout: Sendable {
     followsLength =
       !isPacked && definition.layoutFollows == .length
       && steps.contains { $0.operation.differsByVersion }
+    hasSecrets = steps.contains { $0.operation == .secret }
     hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }

@@ -11,6 +11,8 @@ struct LayoutChoice {
   private(set) var guards: [MessageShapes.Guard]
   /// The version whose layout the message has.
   private(set) var version: Int
+  /// Whether the layout of that version fits the data length.
+  private(set) var isExact = true
 
   private let layout: Layout
   private let header: MessageHeader
@@ -26,12 +28,37 @@ struct LayoutChoice {
     self.header = header
     version = header.layoutVersion
     guard layout.followsLength, !fits(version, unit) else { return }
+    isExact = false
     // Distances count from the header's own word, listed or not.
     let own = Int(header.version)
     let nearest = VersionedLayout.versions.sorted {
       (abs($0 - own), $0) < (abs($1 - own), $1)
     }
-    if let other = nearest.first(where: { $0 != version && fits($0, unit) }) { version = other }
+    if let other = nearest.first(where: { $0 != version && fits($0, unit) }) {
+      version = other
+      isExact = true
+    }
+  }
+
+  /// Where keys or salts may lie that the layout does not name as such.
+  ///
+  /// A message in the layout of another version than its header's may be one of the header's that
+  /// was cut. Where no layout fits, a key can be anywhere from the first place on that some version
+  /// has it.
+  func hiddenRanges(_ unit: Span<UInt8>) -> [Range<Int>] {
+    if isExact {
+      return version == header.layoutVersion ? [] : secrets(of: header.layoutVersion, unit)
+    }
+    let starts = VersionedLayout.versions.compactMap { secrets(of: $0, unit).first?.lowerBound }
+    return starts.min().map { [$0..<Int.max] } ?? []
+  }
+
+  /// The slots of keys and salts in the layout of a version.
+  private func secrets(of version: Int, _ unit: Span<UInt8>) -> [Range<Int>] {
+    var measure = LayoutMeasure(
+      VersionedLayout(layout: layout, version: version, dataLength: header.dataLength))
+    measure.take(0..<layout.steps.count, unit)
+    return measure.secrets
   }
 
   /// Whether the layout of a version takes the whole message, but for padding.
@@ -54,6 +81,8 @@ private struct LayoutMeasure {
   /// Bytes of the last counted text's slot that are not a part of it.
   private var spare = 0
   private var hasImpossibleSize = false
+  /// The slots of keys and salts.
+  private(set) var secrets: [Range<Int>] = []
   init(_ layout: VersionedLayout) {
     self.layout = layout
   }
@@ -88,6 +117,7 @@ private struct LayoutMeasure {
       byteCount += min(size, step.size)
       spare = max(step.size - size, 0)
     default:
+      if step.operation == .secret { secrets.append(byteCount..<byteCount + step.size) }
       if let maximum = layout.layout.maximumSize(ofStep: index) {
         note(step.size, maximum: maximum, unit)
       }

@@ -23,8 +23,8 @@ package struct Message: Sendable {
   package internal(set) var missingStep: Int?
   /// Whether the fields are this message's alone.
   var hasOwnFields = true
-  /// The same for messages that have the same fields, within one decoder; 0 for one that no other
-  /// was compared with.
+  /// The same for messages that have the same fields, whichever decoder read them; 0 for one that
+  /// no other was compared with.
   package internal(set) var shape: UInt32 = 0
   /// The call reference that the message is about; nil where it carries none, or 0.
   package internal(set) var callReference: UInt32?

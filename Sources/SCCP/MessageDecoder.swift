@@ -17,8 +17,18 @@ package struct MessageDecoder: Sendable {
   /// Whether more of its content did than these numbers.
   private var dependsOnContent = false
   private var shapes = MessageShapes()
+  /// Whether to leave out what may be a key or salt without being named so.
+  private let hidesSecrets: Bool
+  /// Bytes of this message that may be such.
+  private var hidden: [Range<Int>] = []
 
-  package init() {}
+  /// A decoder of all that messages say.
+  ///
+  /// With `hidesSecrets` values are left out, and their bytes set to 0, that another layout which
+  /// the data length allows has as a key or salt.
+  package init(hidesSecrets: Bool = false) {
+    self.hidesSecrets = hidesSecrets
+  }
 
   /// Decodes one message, header included, into storage that is used again; where bytes are missing
   /// at its end, its length still decides about its layout.
@@ -58,6 +68,7 @@ package struct MessageDecoder: Sendable {
     let choice = LayoutChoice(layout, header, unit, reusing: guards)
     guards = choice.guards
     message.layoutVersion = choice.version
+    hidden = hidesSecrets && layout.hasSecrets ? choice.hiddenRanges(unit) : []
     position = MessageHeader.byteCount
     registers = .init(repeating: 0)
     dependsOnContent = false
@@ -66,7 +77,9 @@ package struct MessageDecoder: Sendable {
     _ = decode(0..<layout.steps.count, versioned, unit, into: &message)
     message.decodedByteCount = position
     ReferencePlaces(message).note(in: &message)
-    if layout.isShapely, !isCut, !dependsOnContent, message.problems.isEmpty {
+    if !hidden.isEmpty { message.clear(hidden) }
+    let isWhole = !isCut && hidden.isEmpty && message.problems.isEmpty
+    if layout.isShapely, isWhole, !dependsOnContent {
       shapes.keep(&message, layout, guards)
     }
   }
@@ -235,7 +248,9 @@ package struct MessageDecoder: Sendable {
           offset: Int32(truncatingIfNeeded: position),
           length: isTypedAddress ? 4 : Int32(truncatingIfNeeded: length), number: number))
     }
-    message.append(kind, step, index, offset: position, length: length, number: number)
+    if !isHidden(length) {
+      message.append(kind, step, index, offset: position, length: length, number: number)
+    }
     position += length
     return true
   }
@@ -284,7 +299,9 @@ package struct MessageDecoder: Sendable {
     }
     if step.operation == .xml { size = unit.textByteCount(from: position, in: size) }
     let length = min(size, left)
-    message.append(kind, step, index, offset: position, length: length)
+    if kind == .secret || !isHidden(length) {
+      message.append(kind, step, index, offset: position, length: length)
+    }
     if kind == .secret, size > left {
       position += left
       message.noteMissing(index)
@@ -292,6 +309,11 @@ package struct MessageDecoder: Sendable {
     }
     position += max(advance ?? length, length)
     return true
+  }
+
+  /// Whether some of the next bytes may be a key or salt.
+  private func isHidden(_ length: Int) -> Bool {
+    !hidden.isEmpty && hidden.contains { $0.overlaps(position..<position + length) }
   }
 
   /// The bytes that an earlier field announced, within what the layout allows.

@@ -1,3 +1,4 @@
+import Synchronization
 import Wire
 
 /// The fields that messages had lately, to be used again for the next message that has the same.
@@ -165,7 +166,7 @@ struct MessageShapes: Sendable {
       forget()
     }
     fieldCount += message.fields.count
-    newest = newest == .max ? 1 : newest + 1
+    newest = Self.nextNumber()
     message.shape = newest
     let key =
       layout.isPacked
@@ -185,6 +186,14 @@ struct MessageShapes: Sendable {
     layouts.append(layout)
     // A copy: the message uses its storage again.
     fields.append(message.fields.map { $0 })
+  }
+
+  /// Numbers that shapes had so far, over all decoders: those of two are never taken for the same.
+  private static let lastNumber = Atomic<UInt32>(0)
+
+  private static func nextNumber() -> UInt32 {
+    let next = lastNumber.wrappingAdd(1, ordering: .relaxed).newValue
+    return next == 0 ? nextNumber() : next
   }
 
   private mutating func forget() {

@@ -52,6 +52,13 @@ extension Message {
         number: number, end: Int32(truncatingIfNeeded: fields.count + 1)))
   }
 
+  /// Sets bytes to 0; ranges may go past the end.
+  mutating func clear(_ ranges: [Range<Int>]) {
+    for range in ranges {
+      for index in range.clamped(to: 0..<bytes.count) { bytes[index] = 0 }
+    }
+  }
+
   /// Notes the first step that the message ended before.
   mutating func noteMissing(_ index: Int?) {
     if missingStep == nil { missingStep = index }

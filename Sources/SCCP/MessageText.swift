@@ -25,6 +25,7 @@ extension Message {
   /// Where the text of a field lies: its slot up to the first NUL.
   package func textBytes(of field: DecodedField) -> Range<Int> {
     let slot = bytes(of: field)
+    if isEmptyText(field) { return slot.lowerBound..<slot.lowerBound }
     let count = bytes.span.textByteCount(from: slot.lowerBound, in: slot.count)
     return slot.lowerBound..<slot.lowerBound + count
   }

@@ -97,6 +97,31 @@ import Testing
     }
   }
 
+  /// Peers write the layout of another version than their header says, whole, cut, or with bytes
+  /// behind it that no layout knows.
+  @Test(arguments: messages.map(\.identifier), versions)
+  func `a body of another version's layout shows none of its key`(
+    identifier: UInt32, version: UInt32
+  ) throws {
+    let definition = try #require(Layout.of(identifier)?.definition)
+    for layout in [0, 11, 16, 17, 22] {
+      let filled = FilledMessage(version: version, layoutVersion: layout, secret: Self.secret)
+      let message = try filled.unit(definition)
+      let key = try #require(message.indices.first { message[$0...].starts(with: Self.secret) })
+      let more = message + [UInt8](repeating: 0, count: 40)
+      let ends = [-24, -16, -8, -4, -1, 0, 1, 2, 3, 4, 8, 28, 36].map { message.count + $0 }
+      for count in ends + [key + 8, key + 16, key + 24, key + 32] {
+        let run = try run(cut(more, to: count), version)
+        let place = "\(definition.name) of \(layout) under \(version), \(count) bytes"
+        #expect(shown(run) == [], "\(place)")
+        #expect(run.json.contains(message: definition.name), "\(place)")
+      }
+      // Some bytes between what stands before the key and the key, as one server has them.
+      let shifted = message[..<(key - 8)] + [UInt8](repeating: 0, count: 28) + message[(key - 8)...]
+      #expect(shown(try run(cut(Array(shifted), to: shifted.count), version)) == [])
+    }
+  }
+
   @Test(arguments: messages.map(\.identifier))
   func `they are shown to those who ask`(identifier: UInt32) throws {
     let definition = try #require(Layout.of(identifier)?.definition)

@@ -4,6 +4,8 @@ import SCCP
 /// Messages of every kind with something in every field: for what has to hold of all of them.
 struct FilledMessage {
   var version: UInt32 = 22
+  /// The version whose layout the body has; nil for that of the header.
+  var layoutVersion: Int?
   /// What stands in every text, as much of it as there is room for.
   var text = Array("Sample".utf8)
   /// What stands in every key and salt.
@@ -16,7 +18,7 @@ struct FilledMessage {
   /// A whole message; fields that this version's form lacks are left out.
   func unit(_ definition: MessageDefinition) throws -> [UInt8] {
     let chosen = definition.items.selectors.mapValues { $0[variant % $0.count] }
-    return try MessageEncoder(version: version).encode(
+    return try MessageEncoder(version: version, layoutVersion: layoutVersion).encode(
       definition, withKnownOf: members(definition.items, chosen))
   }
 

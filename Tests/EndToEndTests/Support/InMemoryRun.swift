@@ -17,6 +17,7 @@ struct InMemoryRun {
     var renderers = Renderers(showsSecrets: showsSecrets)
     var options = Dissector.Options()
     options.looksAhead = true
+    options.showsSecrets = showsSecrets
     var dissector = Dissector(options)
     var failure: CaptureError?
     do throws(CaptureError) {
