@@ -54,18 +54,35 @@ struct Paragraph: ~Copyable {
     waiting.append(text.span.extracting(arranged...))
     text.truncate(to: arranged)
     var index = 0
+    var together = 0
     while index < waiting.count {
       if waiting.span[index] == UInt8(ascii: " ") {
         blanks += 1
         index += 1
         continue
       }
-      var end = index
-      while end < waiting.count, waiting.span[end] != UInt8(ascii: " ") { end += 1 }
+      let end = waiting.span.wordEnd(from: index)
+      if width != nil, index >= together {
+        together = waiting.span.inseparableEnd(from: index..<end)
+        if together > end { makeRoom(for: index..<together, in: &text) }
+      }
       write(word: index..<end, style, to: &text)
       index = end
     }
     arranged = text.count
+  }
+
+  /// Breaks the line before words that stay together, where they fit on the next one but not on
+  /// this one.
+  private mutating func makeRoom(for words: Range<Int>, in text: inout TextBuffer) {
+    guard let width, column > indent else { return }
+    word.removeAll()
+    word.append(words, of: waiting, isASCII: isASCII)
+    let columns = word.span.columnCount
+    if column + blanks + columns > width, indent + columns <= width {
+      breakLine(in: &text)
+      blanks = 0
+    }
   }
 
   /// Appends words and arranges them.

@@ -54,4 +54,32 @@ import Wire
     paragraph.end(in: &text)
     #expect(String(text) == "\u{1b}[1mtwelve\u{1b}[0m \u{1b}[1mchars\u{1b}[0m\n")
   }
+
+  /// Pairs of a number and its unit or noun, after which a line would be full.
+  @Test(
+    arguments: [
+      "20 ms", "line 1", "8 bytes", "30 s,", "KeepAlive × 3", "frame 12,", "5 %",
+      "0.9 µs.", "0x0057 (87)", "4 Geräte", "every 30 s,",
+    ])
+  func `a number and its unit or noun stay on one line`(pair: String) {
+    for padding in 1...16 {
+      let filler = String(repeating: "x", count: padding) + ", "
+      let broken = lines(filler + pair + ", end", width: 24)
+      #expect(broken.contains { $0.contains(pair) }, "\(broken)")
+    }
+  }
+
+  /// What only looks like one may be broken, so that lines stay full.
+  @Test(arguments: ["10 20", "line  1", "10.10.1.21 asks", "a b", "50, ms", "“7” x", "2: a"])
+  func `other words do not stick together`(pair: String) {
+    let words = pair.split(separator: " ").map(String.init)
+    let filler = String(repeating: "x", count: 20 - words[0].count) + ", "
+    let broken = lines(filler + pair, width: 25)
+    #expect(broken.first?.hasSuffix(words[0]) ?? false, "\(broken)")
+  }
+
+  @Test func `a chain that is wider than a line is broken all the same`() {
+    let words = "line 1 of 2 in 3 and 4 or 5 by 6 to 7 at 8"
+    for line in lines(words, width: 20) { #expect(line.unicodeScalars.count <= 20) }
+  }
 }

@@ -98,8 +98,8 @@ import Wire
                0      24  calledParty   text of 24 bytes
               24       4  lineInstance  uint32, from data length 29 on
 
-          Body in versions 18–22, data length 36, bytes 25–27 all 0 and the uint32 at 28
-            not 0: 32 bytes
+          Body in versions 18–22, data length 36, bytes 25–27 all 0 and the uint32
+            at 28 not 0: 32 bytes
           offset   bytes  field         type
                0      28  calledParty   text of 28 bytes
               28       4  lineInstance  uint32
