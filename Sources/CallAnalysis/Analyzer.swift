@@ -15,6 +15,7 @@ struct Analyzer: ~Copyable {
   private var devices = DeviceDirectory()
   /// The newest segment of any connection.
   private var newest: FrameStamp?
+  private var parties = PartyTable()
   var totals = Totals()
 
   init(_ options: Dissector.Options) {
@@ -116,6 +117,7 @@ struct Analyzer: ~Copyable {
   private mutating func end(_ slot: Int) {
     close(slot, at: newest)
     let server = lanes[slot].server
+    leave(slot)
     totals.noteEnd(of: lanes[slot], isOnServerPort: options.serverPorts.contains(server.port))
     if lanes[slot].hasBytes, lanes[slot].content != .sccp {
       servers.note(server, carriesSCCP: false)
@@ -130,20 +132,34 @@ struct Analyzer: ~Copyable {
     (unfinished.givenUpCount, budgets.forgottenCount)
   }
 
-  private func tell(
+  /// Takes note that a connection no longer counts among those that are open.
+  private mutating func leave(_ slot: Int) {
+    parties.close(
+      &lanes[slot].standing, lanes[slot].device, lanes[slot].server,
+      hasSpoken: lanes[slot].session != nil)
+  }
+
+  private mutating func tell(
     _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, into sink: inout some RecordSink
   ) {
     let slot = event.connection.slot
     guard lanes[slot].isTold else { return }
     let (device, server) = (lanes[slot].device, lanes[slot].server)
     let isFromDevice = event.direction == .toServer
+    switch kind {
+    case .opened: parties.open(&lanes[slot].standing, device, server)
+    case .accepted: parties.establish(&lanes[slot].standing, device, server)
+    case .closed, .reset: break
+    }
+    defer { if kind == .closed || kind == .reset { leave(slot) } }
     sink.receive(
       ConnectionEvent(
         kind: kind, stamp: event.stamp,
         source: isFromDevice ? device : server,
         destination: isFromDevice ? server : device,
         isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
-        lastMessage: lanes[slot].session?.lastMessage(before: event.stamp)))
+        lastMessage: lanes[slot].session?.lastMessage(before: event.stamp),
+        naming: parties.naming(of: lanes[slot].standing), stream: lanes[slot].session?.stream))
   }
 
   /// Cuts bytes into messages, and gives each of them to the sink.
@@ -189,7 +205,7 @@ struct Analyzer: ~Copyable {
   private mutating func complete(
     _ record: inout Record, _ slot: Int, _ direction: StreamDirection
   ) {
-    Self.complete(&record, &lanes[slot], direction, &totals, &servers, &softKeys)
+    Self.complete(&record, &lanes[slot], direction, &totals, &servers, &parties, &softKeys)
     if case .registerReq = record.message.header.identifier {
       describeRegistration(&record, on: slot)
     }
@@ -198,12 +214,14 @@ struct Analyzer: ~Copyable {
   /// Fills in what the connection and its device say about the message.
   private static func complete(
     _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
-    _ totals: inout Totals, _ servers: inout ServerVerdicts, _ softKeys: inout SoftKeyMemory
+    _ totals: inout Totals, _ servers: inout ServerVerdicts, _ parties: inout PartyTable,
+    _ softKeys: inout SoftKeyMemory
   ) {
     if lane.session == nil {
       lane.session = Session(stream: totals.sessions, device: lane.device, server: lane.server)
       totals.sessions += 1
       servers.note(lane.server, carriesSCCP: true)
+      parties.establish(&lane.standing, lane.device, lane.server)
     }
     totals.messages += 1
     lane.describe(direction, in: &record)
@@ -211,7 +229,35 @@ struct Analyzer: ~Copyable {
       for problem in record.message.problems { record.problems.append(.message(problem)) }
     }
     totals.problems += record.problems.count
-    if let name = lane.session?.complete(&record, &softKeys) { totals.noteDevice(name) }
+    if let name = lane.session?.complete(&record, &softKeys) {
+      totals.noteDevice(name)
+      parties.name(name, &lane.standing, lane.device, lane.server)
+    }
+    record.naming = parties.naming(of: lane.standing)
+    switch record.message.header.identifier {
+    case KeepAlives.request: parties.describe(&record, lane.standing)
+    case KeepAlives.registerAck: parties.learn(from: record.message, lane.standing)
+    default: break
+    }
+  }
+}
+
+/// Messages about keepalives that are known by their identifiers.
+private enum KeepAlives {
+  static let request: UInt32 = 0x0000
+  static let registerAck: UInt32 = 0x0081
+}
+
+extension PartyTable {
+  /// Fills in how often a server wants keepalives on a connection on which none has said so.
+  fileprivate func describe(_ record: inout Record, _ standing: PartyStanding) {
+    record.backupKeepAliveInterval =
+      record.keepAliveInterval == nil ? backupKeepAliveInterval(standing) : nil
+  }
+
+  fileprivate mutating func learn(from message: Message, _ standing: PartyStanding) {
+    guard let seconds = message.number(.secondaryKeepAliveInterval) else { return }
+    noteBackupKeepAliveInterval(seconds, standing)
   }
 }
 
@@ -226,7 +272,8 @@ extension Session {
     before end: FrameStamp
   ) -> (name: String, frame: FramePlace, nanoseconds: Int64?)? {
     guard let last = watch.newest else { return nil }
-    let name = Layout.of(last.identifier)?.definition.name ?? "Unknown"
+    let name =
+      Layout.of(last.identifier)?.definition.name ?? Message.title(ofUnknown: last.identifier)
     let time = end.time.flatMap { end in last.stamp.time.map { end.nanoseconds(since: $0) } }
     return (name, last.stamp.place, time)
   }

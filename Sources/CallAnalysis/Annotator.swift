@@ -212,9 +212,13 @@ extension TextBuffer {
   fileprivate mutating func append(unknown record: Record) {
     append("Message 0x")
     append(hexadecimal: UInt64(record.message.header.identifier), digits: 4)
-    append(" is not in the catalogue: ")
-    append(decimal: max(record.message.bytes.count - MessageHeader.byteCount, 0))
-    append(record.isFromDevice ? " bytes from the device." : " bytes from the server.")
+    append(" (")
+    append(decimal: record.message.header.identifier)
+    append(") is not in the catalogue: ")
+    let byteCount = max(record.message.bytes.count - MessageHeader.byteCount, 0)
+    append(decimal: byteCount)
+    append(byteCount == 1 ? " byte from the " : " bytes from the ")
+    append(record.isFromDevice ? "device." : "server.")
   }
 
   /// Appends the values that are set, in wire order: words as they are, numbers with their names.

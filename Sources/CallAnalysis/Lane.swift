@@ -8,6 +8,8 @@ struct Lane {
   let server: Endpoint
   /// Begins with the first message.
   var session: Session?
+  /// Who is at its ends.
+  var standing = PartyStanding()
   /// What its bytes turned out to be.
   private(set) var content = Content.unknown
   /// Whether it carried any bytes.
@@ -45,7 +47,9 @@ struct Lane {
   mutating func beginAgain(isFromStart: Bool) {
     guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
     else { return }
+    let standing = standing
     self = Lane(device: device, server: server, isFromStart: isFromStart, isQuiet: isQuiet)
+    self.standing = standing
   }
 
   /// Whether the session's tables have grown or shrunk since it was asked last.

@@ -11,6 +11,11 @@ package struct Record: Sendable {
   /// What is known of the device.
   package internal(set) var profile = Profile.blank
   package internal(set) var isFromDevice = true
+  /// What its line has to name, so that a reader knows whose it is.
+  package internal(set) var naming: Naming = []
+  /// Seconds between the keepalives of a backup connection, as a server announced them; set on
+  /// keepalives of a connection on which no server has.
+  package internal(set) var backupKeepAliveInterval: UInt32?
   /// Whether a call rings at the device.
   var isDeviceRinging = false
   /// Whether it only repeats what was said before.
@@ -35,6 +40,8 @@ package struct Record: Sendable {
   package var server: Endpoint { profile.server }
   /// The name that the device registered with, once known.
   package var deviceName: String? { profile.facts.deviceName }
+  /// Seconds between keepalives that a server announced for this connection; nil where none did.
+  package var keepAliveInterval: UInt32? { profile.facts.keepAliveInterval }
   /// The frame of the request that it answers.
   package var answers: FramePlace? { match?.request }
   /// Nanoseconds since that request.
@@ -65,6 +72,10 @@ package struct ConnectionEvent: Sendable {
   package let deviceName: String?
   /// The newest message before the end of the connection, and the time since then.
   package let lastMessage: (name: String, frame: FramePlace, nanoseconds: Int64?)?
+  /// What its line has to name, beside the ends.
+  package let naming: Naming
+  /// Number of the connection; nil before its first message.
+  package let stream: Int?
 }
 
 /// Takes what the dissector finds, in the order of the wire.

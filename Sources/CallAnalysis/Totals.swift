@@ -8,6 +8,8 @@ package struct Totals: Sendable {
   package internal(set) var connections = 0
   /// Connections that carried at least one message.
   package internal(set) var sessions = 0
+  /// Connections to a server's port that carried nothing at all.
+  package internal(set) var silentConnections = 0
   package internal(set) var problems = 0
   /// Those behind the last message of their connection, which no record tells of.
   package internal(set) var untoldProblems = 0
@@ -71,7 +73,8 @@ package struct Totals: Sendable {
     case .tls: tlsConnections.append(client: lane.device, server: lane.server)
     case .unknown where lane.hasBytes && isOnServerPort:
       otherConnections.append(client: lane.device, server: lane.server)
-    case .unknown: break
+    case .unknown:
+      if isOnServerPort, !lane.isQuiet { silentConnections += 1 }
     }
   }
 }

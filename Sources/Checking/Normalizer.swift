@@ -117,7 +117,7 @@ package struct Normalizer {
     appendRemains(of: record, to: &text)
     text.append("}")
     return NormalLine(
-      frame: record.stamp.number, kind: "\(message.name) \(sender)", text: String(text))
+      frame: record.stamp.number, kind: "\(message.title) \(sender)", text: String(text))
   }
 
   /// When it was sent, in seconds since the first message.

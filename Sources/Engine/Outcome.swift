@@ -74,7 +74,10 @@ package struct Outcome {
           + totals.untoldProblems.counted("time"))
     }
     if totals.messages == 0, !hasFailed || hasBegun || totals.packets > 0 {
-      remarks.append("no SCCP message in \(totals.packets.counted("packet"))")
+      remarks.append(
+        "no SCCP message in \(totals.packets.counted("packet"))"
+          + (totals.silentConnections > 0
+            ? ", and nothing on \(totals.silentConnections.counted("connection"))" : ""))
     }
   }
 
@@ -156,11 +159,18 @@ package struct Outcome {
     guard totals.messages > 0 else { return }
     var parts = [
       totals.packets.counted("packet"), totals.messages.counted("SCCP message"),
-      totals.sessions.counted("connection"),
+      connectionCount,
       (totals.hasMoreDevices ? "more than " : "")
         + totals.deviceNames.count.counted("named device"),
     ]
     if totals.problems > 0 { parts.append(totals.problems.counted("problem")) }
     StandardStreams.report(parts.joined(separator: ", "))
+  }
+
+  /// The connections that were told of, those without a message among them.
+  private var connectionCount: String {
+    let silent = totals.silentConnections
+    let all = (totals.sessions + silent).counted("connection")
+    return silent > 0 ? "\(all), \(silent) of them without a message" : all
   }
 }

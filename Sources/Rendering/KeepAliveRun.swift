@@ -1,66 +1,114 @@
 import CallAnalysis
-import SCCP
 import Wire
 
-/// Keepalives that nothing else interrupted, folded into one line a connection.
-struct KeepAliveRuns: Sendable {
-  /// The keepalives of one connection.
-  struct Run: Sendable {
-    let stream: Int
-    let deviceName: String?
-    let first: FrameStamp
-    var last: FrameStamp
-    var lastRequest: FrameStamp?
-    var firstRequest: FrameStamp?
-    var requestCount = 0
-    var answerCount = 0
-    /// The frame of the request that an answer is to, where something else came between the two.
-    var earlierRequest: Int?
-    /// Nanoseconds that the slowest answer took.
-    var slowest: Int64 = 0
+/// Keepalives of one connection, one after the other, of which the same became.
+struct KeepAliveRun: Sendable {
+  /// What became of a keepalive.
+  enum Outcome: Sendable {
+    case answered
+    /// Answered after more than a second.
+    case late
+    case unanswered
+    /// An answer to a keepalive that is shown already; the number is that one's frame.
+    case answerTo(Int)
+    /// An answer whose keepalive is not in the capture.
+    case unasked
   }
 
-  /// In the order of their first frames.
-  private(set) var runs: [Run] = []
+  /// A keepalive that has to be named by its frame.
+  struct Exception: Sendable {
+    let frame: Int
+    /// Nanoseconds until its answer.
+    let responseTime: Int64?
+  }
 
-  /// Connections whose runs are folded at a time; a capture with more shows them in parts.
-  static let maximumRuns = 4096
+  /// A stretch without keepalives, longer than they should be apart.
+  struct Pause: Sendable {
+    let before: FrameStamp
+    let after: FrameStamp
+    let nanoseconds: Int64
+    /// Nanoseconds that should be between two.
+    let due: Int64
+    /// Whether a server announced that.
+    let isAnnounced: Bool
+  }
 
-  var isEmpty: Bool { runs.isEmpty }
-  var isFull: Bool { runs.count >= Self.maximumRuns }
+  let stream: Int
+  let outcome: Outcome
+  /// Who exchanged them.
+  var parties: KeepAliveParties
+  /// The pause before the first.
+  let pause: Pause?
+  private(set) var first: FrameStamp
+  private(set) var last: FrameStamp
+  private(set) var count = 0
+  private(set) var exceptions: [Exception] = []
+  /// Nanoseconds that the slowest answer took.
+  private(set) var slowest: Int64 = 0
+  private var firstRequest: FrameStamp?
+  private var lastRequest: FrameStamp?
 
-  mutating func append(_ record: borrowing Record) {
-    let stream = record.stream
-    let index = runs.lastIndex { $0.stream == stream }
-    var run =
-      index.map { runs[$0] }
-      ?? Run(
-        stream: stream, deviceName: record.deviceName, first: record.stamp,
-        last: record.stamp)
-    run.last = record.stamp
-    if record.message.header.identifier == 0 {
-      run.requestCount += 1
-      run.firstRequest = run.firstRequest ?? record.stamp
-      run.lastRequest = record.stamp
-    } else {
-      if run.requestCount == 0 { run.earlierRequest = record.answers?.number ?? run.earlierRequest }
-      run.answerCount += 1
-      run.slowest = max(run.slowest, record.responseTime ?? 0)
+  /// Keepalives that are named by their frames in one run.
+  static let maximumExceptions = 8
+
+  init(
+    _ outcome: Outcome, of stream: Int, _ parties: KeepAliveParties, after pause: Pause?,
+    at stamp: FrameStamp
+  ) {
+    self.outcome = outcome
+    self.stream = stream
+    self.parties = parties
+    self.pause = pause
+    first = stamp
+    last = stamp
+  }
+
+  mutating func append(
+    request: FrameStamp?, answer: FrameStamp?, responseTime: Int64?
+  ) {
+    count += 1
+    if let request {
+      firstRequest = firstRequest ?? request
+      lastRequest = request
+      switch outcome {
+      case .late, .unanswered:
+        if exceptions.count < Self.maximumExceptions {
+          exceptions.append(Exception(frame: request.number, responseTime: responseTime))
+        }
+      default: break
+      }
     }
-    if let index { runs[index] = run } else { runs.append(run) }
+    if let newest = answer ?? request, last.place < newest.place { last = newest }
+    slowest = max(slowest, responseTime ?? 0)
   }
 
-  mutating func removeAll() {
-    if !runs.isEmpty { runs.removeAll(keepingCapacity: true) }
+  /// Whether another keepalive of the same outcome belongs to it. Each late one is told of.
+  func takes(_ other: Outcome) -> Bool {
+    switch (outcome, other) {
+    case (.answered, .answered), (.unanswered, .unanswered), (.unasked, .unasked): true
+    case (.late, .late): exceptions.count < Self.maximumExceptions
+    default: false
+    }
+  }
+
+  /// Nanoseconds between two keepalives, on average; nil for fewer than two.
+  var interval: Int64? {
+    guard count > 1, let start = firstRequest?.time, let end = lastRequest?.time else { return nil }
+    return end.nanoseconds(since: start) / Int64(count - 1)
   }
 }
 
-extension KeepAliveRuns.Run {
-  /// Nanoseconds between two keepalives, on average; nil for fewer than two.
-  var interval: Int64? {
-    guard requestCount > 1, let start = firstRequest?.time, let end = lastRequest?.time else {
-      return nil
-    }
-    return end.nanoseconds(since: start) / Int64(requestCount - 1)
+/// Who exchanges keepalives, as a line names them.
+struct KeepAliveParties: Sendable {
+  var name: String?
+  let device: Endpoint
+  let server: Endpoint
+  var naming: Naming
+
+  init(_ record: borrowing Record) {
+    name = record.deviceName
+    device = record.device
+    server = record.server
+    naming = record.naming
   }
 }

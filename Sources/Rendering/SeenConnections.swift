@@ -5,8 +5,6 @@ struct SeenConnections: Sendable {
   private var seen: Set<[Endpoint]> = []
   /// By the number of the connection, whether a message of it was met.
   private var streams: [Bool] = []
-  private(set) var isSeveral = false
-  private var firstDevice: IPAddress?
 
   /// Connections that are remembered; beyond, one may be named again.
   private static let maximum = 1 << 16
@@ -27,8 +25,6 @@ struct SeenConnections: Sendable {
 
   /// True where the connection is new.
   mutating func insert(_ device: Endpoint, _ server: Endpoint) -> Bool {
-    if let firstDevice, firstDevice != device.address { isSeveral = true }
-    firstDevice = firstDevice ?? device.address
     if seen.count >= Self.maximum { seen.removeAll() }
     return seen.insert([device, server]).inserted
   }

@@ -16,6 +16,8 @@ package struct TimelineOptions: Sendable {
   package var annotations = Annotations.all
   /// Shows every keepalive, rather than one line for a run of them.
   package var showsKeepAlives = false
+  /// Whether a single device was asked for by its name, which lines need not repeat then.
+  package var isOneDevice = false
   /// Shows every field under its message.
   package var isVerbose = false
   /// Shows the bytes under each message.

@@ -8,26 +8,26 @@ package import Wire
 /// each message, under that the sentence that explains it.
 package struct TimelineRenderer: Renderer, ~Copyable {
   /// What has been rendered and not been written yet.
-  package private(set) var text = TextBuffer(capacity: 1 << 16)
+  package internal(set) var text = TextBuffer(capacity: 1 << 16)
 
-  private let options: TimelineOptions
-  private let palette: Palette
-  private var paragraph: Paragraph
-  private var times = TimeTexts()
+  let options: TimelineOptions
+  let palette: Palette
+  var paragraph: Paragraph
+  var times = TimeTexts()
   private var annotator = Annotator()
   /// The frame whose heading was written last.
-  private var headed: FramePlace?
-  private var connections = SeenConnections()
-  private var keepAlives = KeepAliveRuns()
+  var headed: FramePlace?
+  var connections = SeenConnections()
+  var keepAlives = KeepAliveTracks()
+  /// What the lines so far had to name of their devices.
+  var naming: Naming = []
   /// The handshake of a connection that is not introduced yet: its first message names the device.
-  private var handshake: [ConnectionEvent] = []
+  var handshake: [ConnectionEvent] = []
   private var explained: Set<ExplainedKind> = []
   private var comments = WaitingComments()
 
   /// Captures named at the top; the rest of a long ring is counted.
   private static let maximumHeadings = 8
-  /// Segments of a handshake that are held back: repeated SYNs of a server that does not answer.
-  private static let maximumHandshake = 16
   /// Kinds of message that are remembered as explained, for `--annotations once`.
   private static let maximumExplained = 1 << 16
 
@@ -53,13 +53,17 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   package mutating func receive(_ record: borrowing Record) {
-    if case .keepAlive = annotator.group(of: record.message), !options.showsKeepAlives,
-      record.problems.isEmpty, !comments.contains(record.stamp.place)
-    {
-      if keepAlives.isFull { writeKeepAlives() }
-      introduce(record)
-      keepAlives.append(record)
-      return
+    naming = record.naming
+    if case .keepAlive = annotator.group(of: record.message) {
+      if !options.showsKeepAlives, record.problems.isEmpty, !comments.contains(record.stamp.place) {
+        introduce(record)
+        keepAlives.append(record)
+        writeKeepAlives()
+        return
+      }
+      keepAlives.pass(record)
+    } else {
+      keepAlives.interrupt(record.stream)
     }
     writeKeepAlives()
     introduce(record)
@@ -78,20 +82,6 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     }
   }
 
-  package mutating func receive(_ event: ConnectionEvent) {
-    writeKeepAlives()
-    let isHandshake = event.kind == .opened || event.kind == .accepted
-    if isHandshake, !connections.contains(event.device, event.server) {
-      if let first = handshake.first, first.device != event.device { writeHandshake() }
-      if handshake.count < Self.maximumHandshake {
-        handshake.append(event)
-        return
-      }
-    }
-    introduce(event.device, event.server, as: event.deviceName)
-    write(event)
-  }
-
   package var waitingByteCount: Int { text.count }
 
   package mutating func drain(into write: (Span<UInt8>) -> Void) {
@@ -101,7 +91,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   /// Renders what was held back.
   package mutating func finish() {
-    writeKeepAlives(isInterrupted: false)
+    keepAlives.endAll()
+    writeKeepAlives()
     writeHandshake()
   }
 
@@ -114,82 +105,21 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   /// Writes text from a capture, or a file's name.
-  private mutating func write(visible name: String, _ style: Palette.Style = .plain) {
+  mutating func write(visible name: String, _ style: Palette.Style = .plain) {
     text.append(visible: name.utf8.span)
     paragraph.arrange(style, in: &text)
   }
 
   /// Begins a line with a mark, under which the ones that follow it begin.
   @inline(__always)
-  private mutating func begin(mark: StaticString, _ style: Palette.Style, hanging: Int = 4) {
+  mutating func begin(mark: StaticString, _ style: Palette.Style, hanging: Int = 4) {
     paragraph.begin(indent: 2, hanging: hanging, in: &text)
     text.append(mark)
     paragraph.arrange(style, in: &text)
     text.append(" ")
   }
 
-  private mutating func introduce(_ record: borrowing Record) {
-    if !connections.meets(stream: record.stream) || !handshake.isEmpty {
-      introduce(record.device, record.server, as: record.deviceName)
-    }
-  }
-
-  /// Says who is at the ends of a connection, before the first line about it.
-  private mutating func introduce(
-    _ device: Endpoint, _ server: Endpoint, as name: String?
-  ) {
-    if let first = handshake.first, first.device != device || first.server != server {
-      writeHandshake()
-    }
-    if connections.insert(device, server) {
-      text.append("\n")
-      headed = nil
-      paragraph.begin(indent: 0, hanging: 2, in: &text)
-      if let name {
-        text.append(visible: name.utf8.span)
-        text.append("  ")
-      } else {
-        text.append("device ")
-      }
-      text.append(device)
-      text.append("  ⇄  server ")
-      text.append(server)
-      paragraph.arrange(.faint, in: &text)
-      paragraph.end(in: &text)
-    }
-    writeHandshake()
-  }
-
-  /// Writes the handshake that was held back.
-  private mutating func writeHandshake() {
-    guard let first = handshake.first else { return }
-    let events = handshake
-    handshake.removeAll()
-    introduce(first.device, first.server, as: first.deviceName)
-    for event in events { write(event) }
-  }
-
-  private mutating func write(_ event: ConnectionEvent) {
-    writeHeading(event.stamp)
-    begin(mark: "○", .faint)
-    if connections.isSeveral, let name = event.deviceName {
-      write(visible: name)
-      text.append("  ")
-    }
-    paragraph.write(event.flagNames, .heading, to: &text)
-    text.append("  ")
-    text.append(event.source)
-    text.append(" → ")
-    text.append(event.destination)
-    paragraph.arrange(in: &text)
-    paragraph.end(in: &text)
-    guard options.annotations != .none else { return }
-    begin(mark: "💡", .annotation, hanging: 3)
-    paragraph.write(event.sentence, .annotation, to: &text)
-    paragraph.end(in: &text)
-  }
-
-  private mutating func writeHeading(_ stamp: FrameStamp) {
+  mutating func writeHeading(_ stamp: FrameStamp) {
     if let headed, headed.number == stamp.number, headed.file == stamp.file { return }
     text.append("\n")
     headed = stamp.place
@@ -210,7 +140,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   /// Appends a frame's time, or that there is none.
-  private mutating func append(timeOf stamp: FrameStamp) {
+  mutating func append(timeOf stamp: FrameStamp) {
     if let time = stamp.time {
       times.append(time, digits: stamp.timeDigits, to: &text)
     } else {
@@ -219,14 +149,14 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   /// Names the file of a frame, where there are several.
-  private mutating func writeFile(of stamp: FrameStamp, _ separator: String) {
+  mutating func writeFile(of stamp: FrameStamp, _ separator: String) {
     guard let name = name(ofFile: stamp.file) else { return }
     paragraph.write(separator, .faint, to: &text)
     write(visible: name, .faint)
   }
 
   /// A file's name; nil where it goes without saying.
-  private func name(ofFile file: Int) -> String? {
+  func name(ofFile file: Int) -> String? {
     let names = options.fileNames
     return names.count > 1 && names.indices.contains(file) ? names[file] : nil
   }
@@ -234,16 +164,10 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   private mutating func writeMessageLine(_ record: borrowing Record) {
     let style: Palette.Style = record.isFromDevice ? .fromDevice : .fromServer
     begin(mark: record.isFromDevice ? "▶" : "◀", style)
-    if connections.isSeveral {
-      if let name = record.deviceName {
-        write(visible: name)
-      } else {
-        text.append(record.device)
-        paragraph.arrange(in: &text)
-      }
-      text.append("  ")
+    if !naming.isEmpty {
+      writeParties(naming, record.deviceName, record.device, record.server)
     }
-    paragraph.write(record.message.name, style, to: &text)
+    paragraph.write(record.message.title, style, to: &text)
     let end = text.count
     text.append("  ")
     annotator.appendValues(record, to: &text)
@@ -299,10 +223,13 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     }
   }
 
-  /// Shows the first of the bytes behind the last known field.
+  /// Shows the first of the bytes after the last known field; up to three of them only align the
+  /// message, and are shown with its fields.
   private mutating func writeUndecoded(_ message: Message) {
     let undecoded = message.undecoded
     guard !undecoded.isEmpty, !options.showsHex else { return }
+    let alignment = 4
+    if undecoded.count < alignment, message.layout != nil, !options.isVerbose { return }
     let shown = 32
     begin(mark: "·", .faint)
     text.append(decimal: undecoded.count)
@@ -313,40 +240,6 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     }
     if undecoded.count > shown { text.append(" …") }
     paragraph.arrange(.faint, in: &text)
-    paragraph.end(in: &text)
-  }
-
-  // MARK: - Keepalives
-
-  private mutating func writeKeepAlives(isInterrupted: Bool = true) {
-    guard !keepAlives.isEmpty else { return }
-    for run in keepAlives.runs { write(run, isInterrupted: isInterrupted) }
-    keepAlives.removeAll()
-  }
-
-  private mutating func write(_ run: KeepAliveRuns.Run, isInterrupted: Bool) {
-    text.append("\n")
-    headed = nil
-    paragraph.begin(indent: 0, hanging: 2, in: &text)
-    text.append(run.first.place == run.last.place ? "Frame " : "Frames ")
-    text.append(decimal: run.first.number)
-    if run.first.place != run.last.place {
-      text.append("–")
-      text.append(decimal: run.last.number)
-    }
-    text.append(" | ")
-    append(timeOf: run.first)
-    paragraph.arrange(.heading, in: &text)
-    writeFile(of: run.first, " | ")
-    if run.last.file != run.first.file { writeFile(of: run.last, "–") }
-    paragraph.end(in: &text)
-    begin(mark: "↻", .faint)
-    if connections.isSeveral, let name = run.deviceName {
-      write(visible: name)
-      text.append("  ")
-    }
-    text.append(keepAlives: run, isInterrupted: isInterrupted)
-    paragraph.arrange(in: &text)
     paragraph.end(in: &text)
   }
 }

@@ -1,40 +1,6 @@
 import CallAnalysis
 import Wire
 
-extension TextBuffer {
-  /// Appends what a run of keepalives comes to. Where something else came after it, an answer to
-  /// its last request may still follow.
-  mutating func append(keepAlives run: KeepAliveRuns.Run, isInterrupted: Bool) {
-    append("KeepAlive")
-    if run.requestCount > 1 {
-      append(" × ")
-      append(decimal: run.requestCount)
-      let start = count
-      append(", every ")
-      if !append(duration: run.interval) { truncate(to: start) }
-    }
-    if run.requestCount == 0, let request = run.earlierRequest {
-      append(" of frame ")
-      append(decimal: request)
-      append(", answered in ")
-      _ = append(duration: run.slowest)
-    } else if run.requestCount == 0 {
-      append(": answers to requests that are not in the capture")
-    } else if run.answerCount >= run.requestCount {
-      append(run.requestCount > 1 ? ", all answered within " : ", answered in ")
-      _ = append(duration: run.slowest)
-    } else if run.answerCount == 0 {
-      append(run.requestCount > 1 ? ", none answered" : ", not answered")
-      if run.requestCount == 1, isInterrupted { append(" yet") }
-    } else {
-      append(", ")
-      append(decimal: run.requestCount - run.answerCount)
-      append(" not answered")
-      if isInterrupted { append(" yet") }
-    }
-  }
-}
-
 extension ConnectionEvent {
   var device: Endpoint { isFromDevice ? source : destination }
   var server: Endpoint { isFromDevice ? destination : source }

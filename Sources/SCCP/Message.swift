@@ -43,6 +43,17 @@ package struct Message: Sendable {
   /// Whether fields of it were not captured, about which nothing must be said.
   package var lacksFields: Bool { missingStep != nil && isCut }
 
+  /// The name as readers need it: an unknown message has its identifier beside it, as in
+  /// `Unknown 0x0057 (87)`.
+  package var title: String { layout?.definition.name ?? Self.title(ofUnknown: header.identifier) }
+
+  /// What a message is called that the catalogue lacks.
+  package static func title(ofUnknown identifier: UInt32) -> String {
+    let digits = String(identifier, radix: 16)
+    return "Unknown 0x" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+      + " (\(identifier))"
+  }
+
   /// The names that lead to the first item the message ended before, joined by dots.
   package var missing: String? {
     guard let missingStep else { return nil }

@@ -81,6 +81,8 @@ struct Timeline: ParsableCommand {
     options.isASCII = ascii
     options.annotations = annotations
     options.showsKeepAlives = keepalives
+    let devices = selection.device.flatMap(\.patterns)
+    options.isOneDevice = devices.count == 1 && devices.allSatisfy(\.isLiteral)
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets

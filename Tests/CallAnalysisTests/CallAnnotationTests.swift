@@ -255,7 +255,7 @@ import Wire
     writer.append([1, 2, 3, 4, 5, 6, 7, 8])
     #expect(
       Scene().words(for: writer.bytes).sentence
-        == "Message 0x7777 is not in the catalogue: 8 bytes from the server.")
+        == "Message 0x7777 (30583) is not in the catalogue: 8 bytes from the server.")
   }
 
   @Test func `text from the capture cannot steer a terminal`() throws {

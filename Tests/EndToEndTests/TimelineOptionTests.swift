@@ -1,4 +1,6 @@
+import CaptureBuilder
 import Testing
+import Wire
 
 /// What the options of the timeline add and take away.
 @Suite struct TimelineOptionTests {
@@ -48,6 +50,49 @@ import Testing
     #expect(kinds.contains("SEP001122334455 CallState"))
     #expect(kinds.contains("10.10.1.22:51532 CallState"))
     #expect(once.filter { !$0.hasPrefix("  💡") } == (try lines("--annotations", "none")))
+  }
+
+  @Test func `connections that carry nothing are counted apart from those with something else`()
+    throws
+  {
+    let server = Host(macAddress: 0x0011_2233_4401, address: .ipv4(10, 10, 1, 1))
+    let phone = Host(macAddress: 0x0011_2233_4455, address: .ipv4(10, 10, 1, 21))
+    var silent = Conversation(MadeCapture.clock, device: phone, port: 50_001, server: server)
+    silent.open(at: 10, 20, 30)
+    let nothing = CaptureWriter.file(.pcapng(.littleEndian), silent.packets)
+    try Folder.withFile(nothing) { path in
+      let run = try Program.sccpdump(path)
+      #expect(
+        run.errors
+          == "sccpdump: no SCCP message in 3 packets, and nothing on 1 connection\n")
+    }
+    var other = Conversation(MadeCapture.clock, device: phone, port: 50_002, server: server)
+    other.open(at: 40, 50, 60)
+    other.transmit(.device, other.queue(.device, bytes: Array("GET / HTTP/1.1\r\n".utf8)), at: 70)
+    var talk = MadeCapture.conversation()
+    try talk.server(at: 1000, .activateCallPlane(line: 1))
+    let packets = (silent.packets + other.packets + talk.packets).inTimeOrder
+    try Folder.withFile(CaptureWriter.file(.pcapng(.littleEndian), packets)) { path in
+      let run = try Program.sccpdump(path)
+      #expect(
+        run.errorLines == [
+          "sccpdump: on the server's port without SCCP: 1 connection, "
+            + "10.10.1.21:50002 to 10.10.1.1:2000",
+          "sccpdump: 11 packets, 1 SCCP message, 2 connections, 1 of them without a message, "
+            + "0 named devices",
+        ])
+    }
+  }
+
+  /// The device that a line belongs to was met before the frames that are shown.
+  @Test func `the first frame of a selection says whose it is`() throws {
+    let first = try lines("--frames", "43", "--annotations", "none")
+    #expect(first.contains { $0.hasPrefix("  ◀ 10.10.1.22:51532  CallState  ") })
+    let single = try lines("--device", "sep001122334455", "--message", "CallState")
+    #expect(single.contains { $0.hasPrefix("  ◀ CallState  ") })
+    #expect(!single.contains { $0.contains("◀ SEP001122334455") })
+    let several = try lines("--device", "SEP*", "--message", "CallState")
+    #expect(several.contains { $0.hasPrefix("  ◀ SEP001122334455  CallState  ") })
   }
 
   @Test func `the totals stand on standard error`() throws {

@@ -116,8 +116,26 @@ import Wire
     let bytes: [UInt8] = [8, 0, 0, 0, 20, 0, 0, 0, 0xee, 0x7f, 0, 0, 1, 2, 3, 4]
     talk.transmit(.server, talk.queue(.server, bytes: bytes), at: 1000)
     let lines = TimelineText.lines(talk.packets)
-    #expect(lines.contains { $0.hasPrefix("  ◀ Unknown") })
+    #expect(lines.contains("  ◀ Unknown 0x7fee (32750)"))
     #expect(lines.contains("  · 4 bytes undecoded: 01 02 03 04"))
+  }
+
+  /// ActivateCallPlane has one field of 4 bytes.
+  @Test(arguments: zip([1, 3, 4], [false, false, true]))
+  func `bytes that only align a message are not worth a line`(
+    count: Int, isShown: Bool
+  ) throws {
+    var talk = TimelineText.conversation()
+    talk.open(at: 0, 300, 600)
+    let extra = [UInt8](repeating: 0xa5, count: count)
+    let bytes: [UInt8] =
+      [UInt8(8 + count), 0, 0, 0, 20, 0, 0, 0, 0x16, 1, 0, 0, 1, 0, 0, 0] + extra
+    talk.transmit(.server, talk.queue(.server, bytes: bytes), at: 1000)
+    var options = TimelineOptions()
+    #expect(
+      TimelineText.lines(talk.packets, options).contains { $0.contains("undecoded") } == isShown)
+    options.isVerbose = true
+    #expect(TimelineText.lines(talk.packets, options).contains { $0.contains("undecoded") })
   }
 
   @Test(arguments: TimelineOptions.Annotations.allCases)

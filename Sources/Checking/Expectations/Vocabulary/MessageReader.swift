@@ -6,8 +6,10 @@ enum MessageReader {
   static func pattern(_ node: DocumentNode) throws(ExpectationError) -> MessagePattern {
     switch node.content {
     case .scalar(let name):
-      let (identifier, _) = try message(name, node.place)
-      return MessagePattern(identifier: identifier, name: name, fields: [])
+      let (identifier, layout) = try message(name, node.place)
+      return MessagePattern(
+        identifier: identifier,
+        name: layout == nil ? Message.title(ofUnknown: identifier) : name, fields: [])
     case .mapping(let members):
       guard let member = members.first, members.count == 1 else {
         let place = members.dropFirst().first?.place ?? node.place

@@ -22,6 +22,13 @@ package struct TextPattern: Equatable, Sendable {
     case run
   }
 
+  /// Whether it has no wildcard, so that one name alone fits.
+  package var isLiteral: Bool {
+    tokens.allSatisfy { token in
+      if case .byte = token { true } else { false }
+    }
+  }
+
   /// Nil for a pattern that is too long.
   package init?(_ source: String, ignoringCase ignoresCase: Bool = false) {
     guard source.utf8.count <= Self.maximumByteCount else { return nil }

@@ -1,0 +1,68 @@
+import CallAnalysis
+import Wire
+
+/// The keepalives of all connections, folded: a run ends with something else on its own connection,
+/// with a pause, and where something else becomes of a keepalive than of those before it.
+struct KeepAliveTracks: Sendable {
+  /// By the number of the connection.
+  private var tracks: [Int: KeepAliveTrack] = [:]
+  /// Whether a connection may have a run, by the last digits of its number: asked for each message.
+  private var mayHaveRun = [Bool](repeating: false, count: filterSize)
+  /// Runs that are over and not told yet.
+  private(set) var finished: [KeepAliveRun] = []
+
+  /// Connections with keepalives that are remembered; of more, all runs are told and begin anew.
+  static let maximumTracks = 1 << 15
+  private static let filterSize = 1 << 12
+
+  /// Takes a keepalive or its answer that need not be shown by itself.
+  mutating func append(_ record: borrowing Record) {
+    makeRoom(for: record)
+    if tracks[record.stream]?.take(record, into: &finished) ?? false {
+      mayHaveRun[record.stream & (Self.filterSize - 1)] = true
+    }
+  }
+
+  /// Takes note of a keepalive or its answer that is shown by itself.
+  mutating func pass(_ record: borrowing Record) {
+    makeRoom(for: record)
+    tracks[record.stream]?.pass(record, into: &finished)
+  }
+
+  private mutating func makeRoom(for record: borrowing Record) {
+    if tracks[record.stream] != nil { return }
+    if tracks.count >= Self.maximumTracks { endAll() }
+    tracks[record.stream] = KeepAliveTrack(record)
+  }
+
+  /// Ends the run of a connection, where there is one: something else comes on it.
+  @inline(__always)  // Once per message.
+  mutating func interrupt(_ stream: Int) {
+    if mayHaveRun[stream & (Self.filterSize - 1)] { interruptRun(of: stream) }
+  }
+
+  private mutating func interruptRun(of stream: Int) {
+    tracks[stream]?.interrupt(into: &finished)
+  }
+
+  /// Ends the keepalives of a connection that is over; how many in a row had no answer.
+  mutating func end(_ stream: Int) -> Int {
+    guard var track = tracks.removeValue(forKey: stream) else { return 0 }
+    let count = track.unansweredCount
+    track.end(into: &finished)
+    return count
+  }
+
+  /// Ends all runs, in the order in which they began.
+  mutating func endAll() {
+    var runs: [KeepAliveRun] = []
+    for stream in tracks.keys { tracks[stream]?.end(into: &runs) }
+    tracks.removeAll()
+    finished += runs.sorted { ($0.first.place, $0.stream) < ($1.first.place, $1.stream) }
+  }
+
+  /// Forgets the runs that were told.
+  mutating func removeFinished() {
+    finished.removeAll(keepingCapacity: true)
+  }
+}
