@@ -55,7 +55,8 @@ let package = Package(
     module("NetworkLayers", ["Wire"]),
     module("SCCP", ["Wire"]),
     module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
-    module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
+    module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
+    module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Wire"]),
     module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
@@ -67,7 +68,8 @@ let package = Package(
     module(
       "Engine",
       [
-        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Rendering", "Checking",
+        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Story", "Rendering",
+        "Checking",
         .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ]),
 
@@ -98,6 +100,9 @@ let package = Package(
     tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
     tests("SCCPTests", ["SCCP", "CaptureBuilder", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "StoryTests",
+      ["Story", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Wire"]),
     tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
     tests(
       "CheckingTests",

@@ -18,12 +18,15 @@ extension TextBuffer {
 extension Record {
   /// The number before the colon of an Alarm's text, such as `25: Name=…`; some devices write none,
   /// and the word behind `Last=` tells.
-  var alarmReason: Int? {
+  package var alarmReason: Int? {
     guard let alarm = message.text(.text) else { return nil }
     if let colon = alarm.firstIndex(of: ":"), let code = Int(alarm[..<colon]) { return code }
     if alarm.hasPrefix("Waiting for") { return 28 }
     return lastText(of: alarm).flatMap { codesOfLastTexts[$0] }
   }
+
+  /// The device's own word for it.
+  package var alarmReasonText: String? { message.text(.text).flatMap(lastText) }
 }
 
 /// The word behind `Last=` in an Alarm's text.

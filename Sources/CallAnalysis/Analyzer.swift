@@ -154,12 +154,12 @@ struct Analyzer: ~Copyable {
     defer { if kind == .closed || kind == .reset { leave(slot) } }
     sink.receive(
       ConnectionEvent(
-        kind: kind, stamp: event.stamp,
+        kind: kind, stream: lanes[slot].session?.stream, stamp: event.stamp,
         source: isFromDevice ? device : server,
         destination: isFromDevice ? server : device,
         isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
         lastMessage: lanes[slot].session?.lastMessage(before: event.stamp),
-        naming: parties.naming(of: lanes[slot].standing), stream: lanes[slot].session?.stream))
+        naming: parties.naming(of: lanes[slot].standing)))
   }
 
   /// Cuts bytes into messages, and gives each of them to the sink.

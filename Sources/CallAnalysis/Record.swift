@@ -64,6 +64,8 @@ package struct ConnectionEvent: Sendable {
   }
 
   package let kind: Kind
+  /// Number of the connection; nil before its first message.
+  package let stream: Int?
   package let stamp: FrameStamp
   package let source: Endpoint
   package let destination: Endpoint
@@ -74,8 +76,6 @@ package struct ConnectionEvent: Sendable {
   package let lastMessage: (name: String, frame: FramePlace, nanoseconds: Int64?)?
   /// What its line has to name, beside the ends.
   package let naming: Naming
-  /// Number of the connection; nil before its first message.
-  package let stream: Int?
 }
 
 /// Takes what the dissector finds, in the order of the wire.

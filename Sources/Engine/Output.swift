@@ -79,7 +79,7 @@ private func render<R: Renderer & ~Copyable>(
     let isLast = batch.isLast
     render(&batch, with: &renderer)
     if isLast { renderer.finish() }
-    if batch.isFlush || isLast { renderer.drain(into: write) }
+    if batch.isFlush || isLast { renderer.drain { StandardStreams.writeResult($0) } }
     queue.putBack(&batch)
     if isLast { return }
   }
@@ -117,10 +117,7 @@ private func render<R: Renderer & ~Copyable>(
 
 private func drainIfFull<R: Renderer & ~Copyable>(_ renderer: inout R) {
   let fullByteCount = 1 << 16
-  if renderer.waitingByteCount >= fullByteCount { renderer.drain(into: write) }
-}
-
-/// Writes to standard output; ends the process where nobody takes it any more.
-private func write(_ text: Span<UInt8>) {
-  if !text.isEmpty { StandardStreams.writeResult(text) }
+  if renderer.waitingByteCount >= fullByteCount {
+    renderer.drain { StandardStreams.writeResult($0) }
+  }
 }

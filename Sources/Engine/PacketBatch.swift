@@ -1,3 +1,4 @@
+import NetworkLayers
 import PcapngReader
 import Wire
 
@@ -24,6 +25,8 @@ struct PacketBatch: Batch {
 
   private(set) var entries: [Entry] = []
   private(set) var bytes: [UInt8] = []
+  /// RTP packets, each with the index of the packet that it comes before.
+  private(set) var digests: [(before: Int, digest: RTPDigest)] = []
   /// Notes, each with the index of the packet that it comes before.
   private(set) var notes: [(before: Int, note: Note)] = []
   /// Packets that cannot matter, and are only counted.
@@ -35,7 +38,17 @@ struct PacketBatch: Batch {
   /// The time of the capture's newest packet, in the last batch.
   var lastTime: Timestamp?
 
-  var isFull: Bool { entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount }
+  /// RTP packets from which on a batch is handed over.
+  private static let fullDigestCount = 1024
+
+  var isFull: Bool {
+    entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount
+      || digests.count >= Self.fullDigestCount
+  }
+
+  mutating func append(_ digest: RTPDigest) {
+    digests.append((entries.count, digest))
+  }
 
   mutating func append(_ packet: borrowing Packet, file: Int) {
     let start = bytes.count
@@ -52,6 +65,7 @@ struct PacketBatch: Batch {
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+    if !digests.isEmpty { digests.removeAll(keepingCapacity: true) }
     if !notes.isEmpty { notes.removeAll() }
     passedOverCount = 0
     isFlush = false

@@ -6,17 +6,20 @@ import Wire
 struct PacketFeed: PacketSink {
   private let outlet: PacketOutlet
   private let filter: CaptureFilter
+  private let takesMedia: Bool
+  /// Whether UDP is passed over before anything is made of it.
+  private let passesOverUDP: Bool
   /// Packets since the one passed on last.
   private var passedOverCount = 0
 
-  /// Begins to read; what comes out of the queue ends with a batch that says it is the last.
+  /// Begins to read, where `takesMedia` with digests of RTP packets; what comes out of the queue ends with a batch that says it is the last.
   static func start(
-    _ paths: [String], _ filter: CaptureFilter, _ progress: Progress
+    _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool
   ) -> BatchQueue<PacketBatch> {
     let queue = BatchQueue<PacketBatch>()
     BackgroundThread.start {
       let outlet = PacketOutlet(queue)
-      var feed = PacketFeed(outlet: outlet, filter: filter)
+      var feed = PacketFeed(outlet: outlet, filter: filter, takesMedia: takesMedia)
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
@@ -25,13 +28,15 @@ struct PacketFeed: PacketSink {
     return queue
   }
 
-  private init(outlet: PacketOutlet, filter: CaptureFilter) {
+  private init(outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool) {
     self.outlet = outlet
     self.filter = filter
+    self.takesMedia = takesMedia
+    passesOverUDP = !filter.isGiven && !takesMedia
   }
 
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
-    guard !filter.isGiven, PacketSieve.passesOver(data, linkType: linkType) else { return false }
+    guard passesOverUDP, PacketSieve.passesOver(data, linkType: linkType) else { return false }
     passedOverCount += 1
     return true
   }
@@ -41,8 +46,21 @@ struct PacketFeed: PacketSink {
     if packet.options.hasComment {
       outlet.append(.comments(packet.comments, of: packet.stamp(file: file)))
     }
+    if takesMedia, isTaken(packet, file: file) { return }
     outlet.append(packet, file: file, passedOver: passedOverCount)
     passedOverCount = 0
+  }
+
+  /// Passes on the digest of an RTP packet; whether the dissector need not see the packet.
+  private mutating func isTaken(_ packet: borrowing Packet, file: Int) -> Bool {
+    let stamp = packet.stamp(file: file)
+    switch PacketSieve.sighting(of: packet.data, linkType: packet.linkType, at: stamp) {
+    case .packet: return false
+    case .rtp(let digest): outlet.append(digest)
+    case .nothing: break
+    }
+    passedOverCount += 1
+    return true
   }
 
   mutating func receive(_ failure: CaptureFailure) {
@@ -63,6 +81,11 @@ private final class PacketOutlet {
   func append(_ packet: borrowing Packet, file: Int, passedOver: Int) {
     batch.passedOverCount += passedOver
     batch.append(packet, file: file)
+    if batch.isFull { handOver() }
+  }
+
+  func append(_ digest: RTPDigest) {
+    batch.append(digest)
     if batch.isFull { handOver() }
   }
 

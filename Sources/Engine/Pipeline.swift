@@ -2,26 +2,39 @@ import CallAnalysis
 import NetworkLayers
 import PcapngReader
 package import Rendering
+import Story
 import Wire
 
 /// What takes the records of a run, and is told of what else there is to say in their place.
 protocol RunOutput: RecordSink {
   /// Messages taken so far.
   var messageCount: Int { get }
+  /// Whether it wants digests of RTP packets.
+  var takesMedia: Bool { get }
+  /// Takes the digest of an RTP packet.
+  mutating func receive(_ digest: RTPDigest)
   /// Takes the comments of the packet whose records come next.
   mutating func receive(_ comments: [String], of stamp: FrameStamp)
   /// Nothing more may come for a while.
   mutating func flush()
   /// Something will be said on standard error that belongs behind everything so far.
   mutating func settle()
+  /// The capture begins at `time`.
+  mutating func begin(at time: Timestamp)
+  /// The capture is over, with its newest packet at `time`; ``finish()`` comes next.
+  mutating func end(at time: Timestamp?)
   /// Nothing more comes.
   mutating func finish()
 }
 
 extension RunOutput {
+  var takesMedia: Bool { false }
+  mutating func receive(_ digest: RTPDigest) {}
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
   mutating func flush() {}
   mutating func settle() {}
+  mutating func begin(at time: Timestamp) {}
+  mutating func end(at time: Timestamp?) {}
   mutating func finish() {}
 }
 
@@ -61,6 +74,32 @@ package struct Pipeline {
       output: Output { JSONLinesRenderer(options) }, showsSecrets: options.showsSecrets)
   }
 
+  /// Prints the devices; returns what is left to say when that is done.
+  package func printDevices(
+    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
+  ) throws -> Outcome {
+    try run(
+      output: StoryOutput<DeviceRow>(options) { event, start in
+        guard case .device(let device) = event,
+          selection.selects(device, inCaptureFrom: start)
+        else { return nil }
+        return DeviceRow(device)
+      })
+  }
+
+  /// Prints the calls; returns what is left to say when that is done.
+  package func printCalls(
+    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
+  ) throws -> Outcome {
+    try run(
+      output: StoryOutput<CallRow>(options, takesMedia: true) { event, start in
+        guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start) else {
+          return nil
+        }
+        return CallRow(call)
+      })
+  }
+
   /// Gives all messages to a check; returns what is left to say when that is done.
   package func run(_ check: CheckSink) throws -> Outcome {
     try run(output: check)
@@ -83,7 +122,8 @@ package struct Pipeline {
       captures: captures, dissector: Dissector(options), output: output, selection: selection,
       progress: progress)
     for problem in captures.problems { run.fail(problem) }
-    let packets = PacketFeed.start(captures.paths, filter, progress)
+    let packets = PacketFeed.start(
+      captures.paths, filter, progress, takesMedia: output.takesMedia)
     Interruption.watch {
       var last = PacketBatch()
       last.isLast = true
@@ -133,9 +173,14 @@ private struct Run<Output: RunOutput>: ~Copyable {
     if !hasBegun, let start = batch.entries.lazy.compactMap(\.stamp.time).first {
       hasBegun = true
       sink.begin(at: start)
+      sink.content.begin(at: start)
     }
-    var noted = 0
+    var (noted, digested) = (0, 0)
     for index in batch.entries.indices {
+      while digested < batch.digests.count, batch.digests[digested].before <= index {
+        sink.content.receive(batch.digests[digested].digest)
+        digested += 1
+      }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
         take(batch.notes[noted].note)
         noted += 1
@@ -145,6 +190,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
         batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
         into: &sink)
     }
+    for (_, digest) in batch.digests[digested...] { sink.content.receive(digest) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast { outcome.lastTime = batch.lastTime }
@@ -174,6 +220,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
   /// Renders what was held back.
   consuming func finish() -> Outcome {
     dissector.finish(into: &sink)
+    sink.content.end(at: outcome.lastTime)
     sink.content.finish()
     outcome.note(dissector)
     if let misses = sink.misses { outcome.note(misses, sink.selection) }

@@ -3,7 +3,9 @@ enum DecodedPacket: ~Escapable {
   case segment(TCPSegment)
   /// A part of an IP packet that could hold TCP.
   case fragment(IPFragment)
-  /// Something whole that is not TCP.
+  /// A UDP datagram that is no tunnel.
+  case datagram(UDPDatagram)
+  /// Something else that is whole and not TCP.
   case other
   /// Something recognised that may hold TCP, in a form that is not read.
   case unread(UnreadContent)

@@ -19,7 +19,11 @@ enum IPv4 {
     if protocolNumber == InternetProtocol.udp, fragmentation == 0,
       !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
-      return .other
+      let datagram = UDPDatagram(
+        bytes.extracting(headerByteCount...), from: IPAddress(ipv4: bytes.uint32(at: 12)),
+        to: IPAddress(ipv4: bytes.uint32(at: 16)))
+      guard let datagram else { return .other }
+      return .datagram(datagram)
     }
     let totalLength = Int(bytes.uint16(at: 2))
     // Zero is what a network card that cuts segments itself leaves there.

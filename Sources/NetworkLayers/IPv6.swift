@@ -14,7 +14,11 @@ enum IPv6 {
     if nextHeader == InternetProtocol.udp,
       !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
-      return .other
+      let datagram = UDPDatagram(
+        bytes.extracting(headerByteCount...), from: IPAddress(ipv6: bytes.uint128(at: 8)),
+        to: IPAddress(ipv6: bytes.uint128(at: 24)))
+      guard let datagram else { return .other }
+      return .datagram(datagram)
     }
     let payloadLength = Int(bytes.uint16(at: 4))
     // Zero: a jumbogram, or what a network card that cuts segments itself leaves there.

@@ -31,7 +31,7 @@ package struct PacketDecoder: ~Copyable {
   ) -> TCPSegment? {
     switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
     case .segment(let segment): return segment
-    case .other: return nil
+    case .datagram, .other: return nil
     case .unread(let content):
       counts.count(content)
       return nil
@@ -67,7 +67,7 @@ package struct PacketDecoder: ~Copyable {
     guard let packet = reassembler.completed else { return nil }
     switch InternetProtocol.decode(packet, depth: reassembler.completedDepth) {
     case .segment(let segment): return segment
-    case .other: return nil
+    case .datagram, .other: return nil
     case .unread(let content):
       counts.count(content)
       return nil

@@ -2,11 +2,13 @@ import Wire
 
 /// A JSON text that is put together as a whole, members in the order in which they are given.
 ///
-/// For texts that are read by people too, such as a schema; a line of the output is written piece by
-/// piece instead.
+/// For texts that are read by people too, such as a schema, and for the lines of lists; a line for
+/// a message is written piece by piece instead.
 indirect enum JSONDocument: Equatable, Sendable {
   case string(String)
   case integer(Int)
+  /// A number by its text, such as `0.034217`.
+  case number(String)
   case boolean(Bool)
   case array([JSONDocument])
   case object([Member])
@@ -50,10 +52,10 @@ extension TextBuffer {
   /// Appends a document, two columns further right for each level.
   mutating func append(_ document: JSONDocument, depth: Int = 0) {
     let start = count
-    appendLine(document)
+    append(line: document, isDense: false)
     if count - start + 2 * depth <= Self.documentWidth { return }
     switch document {
-    case .string, .integer, .boolean: return
+    case .string, .integer, .number, .boolean: return
     case .array(let elements):
       truncate(to: start)
       appendBlock("[", elements, "]", depth) { $0.append($1, depth: depth + 1) }
@@ -82,26 +84,27 @@ extension TextBuffer {
     self.append(close)
   }
 
-  /// Appends a document on one line.
-  private mutating func appendLine(_ document: JSONDocument) {
+  /// Appends a document on one line; a dense one has no blanks, as lines of the output have none.
+  mutating func append(line document: JSONDocument, isDense: Bool) {
     switch document {
     case .string(let text): append(jsonString: text)
     case .integer(let number): append(decimal: number)
+    case .number(let text): append(text)
     case .boolean(let flag): append(flag ? "true" : "false")
     case .array(let elements):
       append("[")
       for (index, element) in elements.enumerated() {
-        if index > 0 { append(", ") }
-        appendLine(element)
+        if index > 0 { append(isDense ? "," : ", ") }
+        append(line: element, isDense: isDense)
       }
       append("]")
     case .object(let members):
       append("{")
       for (index, member) in members.enumerated() {
-        if index > 0 { append(", ") }
+        if index > 0 { append(isDense ? "," : ", ") }
         append(jsonString: member.key)
-        append(": ")
-        appendLine(member.value)
+        append(isDense ? ":" : ": ")
+        append(line: member.value, isDense: isDense)
       }
       append("}")
     }

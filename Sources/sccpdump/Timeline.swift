@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Engine
 import Rendering
 import Wire

@@ -1,0 +1,296 @@
+import SCCP
+package import Story
+package import Wire
+
+/// A call in a list.
+package struct CallRow: ListRow {
+  let call: Call
+
+  package init(_ call: Call) {
+    self.call = call
+  }
+
+  package static let columns: [ListColumn<CallRow>] = [
+    ListColumn("#", "call", .right) { ListCell("\($0.call.number)") },
+    ListColumn("start", "start", value: { $0.call.start.fullTime }) {
+      ListCell($0.call.start.timeOfDay, .faint)
+    },
+    ListColumn("from", "from", minimumWidth: 11, value: { $0.call.from.number ?? "" }) {
+      ListCell($0.call.from.words, .heading)
+    },
+    ListColumn("to", "to", minimumWidth: 11, value: { $0.call.to.number ?? "" }) {
+      ListCell($0.call.to.words, .heading)
+    },
+    ListColumn(
+      "ring", "ringSeconds", .right, rank: 3,
+      value: { secondsText($0.call.ring, like: $0.call.start) }
+    ) {
+      ListCell(durationText($0.call.ring))
+    },
+    ListColumn(
+      "talk", "talkSeconds", .right, value: { secondsText($0.call.talk, like: $0.call.start) }
+    ) {
+      ListCell(durationText($0.call.talk))
+    },
+    ListColumn("result", "result", value: { $0.call.result.rawValue }) {
+      ListCell($0.call.result.words, $0.call.result.style)
+    },
+    ListColumn("ended by", "endedBy", rank: 2, value: { $0.call.endedBy?.rawValue ?? "" }) {
+      ListCell($0.call.endedBy.map { $0 == .none ? "" : $0.rawValue })
+    },
+    ListColumn("codec", "codec", minimumWidth: 8, rank: 4) { ListCell($0.codecs) },
+    ListColumn("audio", "audio", minimumWidth: 16, rank: 1) { ListCell($0.audio) },
+    ListColumn("with", "features", minimumWidth: 8, rank: 5) {
+      ListCell($0.call.features.map(\.rawValue).joined(separator: ", "))
+    },
+  ]
+
+  private var codecs: String {
+    var names: [String] = []
+    for stream in call.streams where !stream.isFork {
+      if let name = stream.codecName, !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: ", ")
+  }
+
+  /// What is seen of the audio, or else what the servers ordered, in words.
+  private var audio: String {
+    let own = call.streams.filter { !$0.isFork }
+    if own.isEmpty { return call.answered == nil ? "" : "not ordered" }
+    if own.contains(where: { $0.failure != nil }) { return "refused by a device" }
+    let heard = own.filter { $0.rtp != nil }
+    if heard.isEmpty {
+      let ways = Set(own.map(\.way))
+      return "ordered \(ways.count == 2 ? "both ways" : "one way"), none in this capture"
+    }
+    let ways = [Way.fromCaller, .fromCallee].filter { way in
+      heard.contains { self.way(of: $0) == way }
+    }
+    let words =
+      ways.count == 2
+      ? "both ways" : ways.first == .fromCaller ? "only from the caller" : "only from the callee"
+    return words + flaws(of: heard)
+  }
+
+  /// Which party audio comes from.
+  private enum Way {
+    case fromCaller, fromCallee
+  }
+
+  private func way(of stream: MediaStream) -> Way {
+    let isCallers = call.legs.first { $0.number == stream.leg }?.direction != .inbound
+    return isCallers == (stream.way == .transmit) ? .fromCaller : .fromCallee
+  }
+
+  /// The worst loss and jitter of some streams, where there is any to speak of.
+  private func flaws(of streams: [MediaStream]) -> String {
+    let figures = streams.compactMap(\.rtp)
+    var words = ""
+    if let loss = figures.map(\.lossPercent).max(), loss >= 0.05 {
+      words += ", \(decimalText(loss, digits: 1)) % lost"
+    }
+    if let jitter = figures.map(\.jitter).max(), jitter >= 0.5 {
+      words += ", jitter \(decimalText(jitter, digits: 0)) ms"
+    }
+    return words
+  }
+}
+
+extension CallParty {
+  /// Number and name, or the device where there is neither.
+  fileprivate var words: String {
+    let words = [number, name == number ? nil : name].compactMap(\.self).joined(separator: " ")
+    return words.isEmpty ? device ?? "" : words
+  }
+}
+
+extension Call.Result {
+  fileprivate var words: String {
+    switch self {
+    case .answered: "answered"
+    case .noAnswer: "no answer"
+    case .busy: "busy"
+    case .failed: "failed"
+    case .invalidNumber: "invalid number"
+    case .abandoned: "abandoned"
+    case .parked: "parked"
+    case .open: "open"
+    case .unknown: "unknown"
+    }
+  }
+
+  fileprivate var style: Palette.Style {
+    switch self {
+    case .answered: .fromDevice
+    case .failed, .invalidNumber: .problem
+    case .noAnswer, .busy, .open, .parked: .annotation
+    case .abandoned, .unknown: .plain
+    }
+  }
+}
+
+extension MediaStream {
+  fileprivate var codecName: String? {
+    codec.map { ValueNames.payloadType.entry(for: $0)?.spoken ?? "codec \($0)" }
+  }
+}
+
+extension CallRow {
+  package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
+    var row = JSONMembers(context)
+    row.add("type", "call")
+    row.add("call", call.number)
+    row.add(time: "start", call.start)
+    row.add(time: "answered", call.answered)
+    row.add(time: "end", call.end)
+    row.add(seconds: "ring", call.ring, like: call.start)
+    row.add(seconds: "talk", call.talk, like: call.start)
+    row.add("from", json(of: call.from, context))
+    row.add("to", json(of: call.to, context))
+    row.add("dialed", call.dialed)
+    row.add("result", call.result.rawValue)
+    row.add("endedBy", call.endedBy?.rawValue)
+    row.add("holds", nonEmpty: call.holds.map { json(of: $0, context) })
+    row.add("features", nonEmpty: call.features.map { .string($0.rawValue) })
+    row.add("transferredTo", call.transferredTo)
+    row.add("transferredFrom", call.transferredFrom)
+    row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
+    row.add("streams", nonEmpty: call.streams.map { $0.json(context).document })
+    row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
+    text.append(line: row.document, isDense: true)
+  }
+
+  private func json(of party: CallParty, _ context: ListContext) -> JSONDocument? {
+    if party.isEmpty { return nil }
+    var members = JSONMembers(context)
+    members.add("number", party.number)
+    members.add("name", party.name)
+    members.add("device", party.device)
+    return members.document
+  }
+
+  private func json(of hold: CallHold, _ context: ListContext) -> JSONDocument {
+    var members = JSONMembers(context)
+    members.add(time: "start", hold.start)
+    members.add(time: "end", hold.end)
+    members.add("by", hold.device)
+    return members.document
+  }
+
+  private func json(of leg: Leg, _ context: ListContext) -> JSONDocument {
+    var members = JSONMembers(context)
+    members.add("stream", leg.link.stream)
+    members.add("device", leg.device)
+    members.add("server", leg.link.server)
+    members.add("line", leg.line)
+    members.add("reference", leg.reference)
+    members.add("direction", leg.direction?.rawValue)
+    members.add(
+      "states",
+      nonEmpty: leg.states.map { entry in
+        var state = JSONMembers(context)
+        state.add("state", entry.state.rawValue, named: .callState)
+        state.add(frame: "frame", entry.stamp)
+        state.add(time: "time", entry.stamp)
+        return state.document
+      })
+    return members.document
+  }
+}
+
+extension MediaStream {
+  private func json(of rtp: RTPFigures, _ context: ListContext) -> JSONDocument {
+    var members = JSONMembers(context)
+    members.add("ssrc", rtp.ssrc)
+    members.add("payloadTypes", .array(rtp.payloadTypes.map { .integer(Int($0)) }))
+    members.add("packets", rtp.packets)
+    members.add("expected", rtp.expected)
+    members.add("lost", rtp.lost)
+    members.add("lossPercent", .number(decimalText(rtp.lossPercent, digits: 3)))
+    members.add("jitter", .number(decimalText(rtp.jitter, digits: 3)))
+    members.add("maxJitter", .number(decimalText(rtp.maxJitter, digits: 3)))
+    members.add("maxGap", .number(decimalText(rtp.maxGap, digits: 3)))
+    members.add("reordered", rtp.reordered)
+    members.add("duplicated", rtp.duplicated)
+    members.add(frame: "first", rtp.first)
+    members.add(frame: "last", rtp.last)
+    if let score = opinionScore { members.add("mos", .number(decimalText(score, digits: 2))) }
+    return members.document
+  }
+
+  func json(_ context: ListContext) -> JSONMembers {
+    var members = JSONMembers(context)
+    members.add("device", device)
+    members.add("way", way.rawValue)
+    members.add("local", local)
+    members.add("remote", remote)
+    members.add("codec", codec, named: .payloadType)
+    members.add("packetTime", packetTime)
+    members.add(frame: "ordered", ordered)
+    members.add(frame: "acknowledged", acknowledged)
+    members.add(frame: "closed", closed)
+    if isFork { members.add("fork", .boolean(true)) }
+    if isEncrypted { members.add("encrypted", .boolean(true)) }
+    if let rtp { members.add("rtp", json(of: rtp, context)) }
+    if let reported {
+      var figures = JSONMembers(context)
+      for figure in reported.numbers { figures.add(figure.name, figure.value) }
+      for figure in reported.quality { figures.add(figure.name, .number(figure.value)) }
+      members.add("reported", figures.document)
+    }
+    return members
+  }
+}
+
+extension CallRow {
+  package func details(_ context: ListContext) -> [ListDetail] {
+    var details: [ListDetail] = []
+    for leg in call.legs {
+      var words = "\(leg.device)  \(leg.direction?.rawValue ?? "leg") at \(leg.link.server)"
+      if let line = leg.line { words += ", line \(line)" }
+      if let reference = leg.reference { words += ", call \(reference)" }
+      details.append(ListDetail(words, .heading))
+      let states = leg.states.map { entry in
+        "\(entry.stamp.timeOfDay) \(ValueNames.callState.entry(for: entry.state.rawValue)?.spoken ?? "state \(entry.state.rawValue)")"
+      }
+      if !states.isEmpty {
+        details.append(ListDetail(states.joined(separator: " → "), indent: 6))
+      }
+      for stream in call.streams where stream.leg == leg.number {
+        details.append(ListDetail(self.words(for: stream), indent: 6))
+      }
+    }
+    for hold in call.holds {
+      let until = hold.end.map { " to \($0.timeOfDay)" } ?? ""
+      details.append(ListDetail("held by \(hold.device) from \(hold.start.timeOfDay)\(until)"))
+    }
+    if let other = call.transferredTo { details.append(ListDetail("transferred to call \(other)")) }
+    if let other = call.transferredFrom {
+      details.append(ListDetail("transferred from call \(other)"))
+    }
+    return details
+  }
+
+  private func words(for stream: MediaStream) -> String {
+    var words = stream.way == .receive ? "listens" : stream.isFork ? "sends a copy" : "sends"
+    if let local = stream.local {
+      words += stream.way == .receive ? " at \(local)" : " from \(local)"
+    }
+    if let remote = stream.remote { words += " to \(remote)" }
+    words += ": \(stream.codecName ?? "no codec")"
+    if let time = stream.packetTime { words += ", \(time) ms" }
+    if stream.isEncrypted { words += ", encrypted" }
+    words += ", ordered in frame \(stream.ordered.number)"
+    if let failure = stream.failure {
+      words +=
+        ", refused: \(ValueNames.mediaStatus.entry(for: failure)?.spoken ?? "status \(failure)")"
+    }
+    if let frame = stream.closed?.number { words += ", closed in frame \(frame)" }
+    if let rtp = stream.rtp {
+      words += "; \(rtp.packets) packet\(rtp.packets == 1 ? "" : "s")"
+      words += ", \(rtp.lost) lost, jitter \(decimalText(rtp.jitter, digits: 1)) ms"
+      if let score = stream.opinionScore { words += ", MOS \(decimalText(score, digits: 1))" }
+    }
+    return words
+  }
+}

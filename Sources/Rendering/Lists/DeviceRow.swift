@@ -1,0 +1,208 @@
+import SCCP
+package import Story
+package import Wire
+
+/// A device in a list.
+package struct DeviceRow: ListRow {
+  let device: Device
+
+  package init(_ device: Device) {
+    self.device = device
+  }
+
+  package static let columns: [ListColumn<DeviceRow>] = [
+    ListColumn("device", "device", minimumWidth: 12) { ListCell($0.device.title, .heading) },
+    ListColumn("model", "deviceType", minimumWidth: 8, value: \.model) { ListCell($0.model) },
+    ListColumn(
+      "address", "address", rank: 2, value: { "\($0.device.address ?? $0.device.seenAddress)" }
+    ) {
+      ListCell($0.device.name == nil ? "" : "\($0.device.address ?? $0.device.seenAddress)")
+    },
+    ListColumn("lines", "lines", minimumWidth: 9) { ListCell($0.lines) },
+    ListColumn("state", "state") { ListCell($0.device.state.rawValue, $0.stateStyle) },
+    ListColumn(
+      "registered in", "registrationSeconds", .right, rank: 4, value: \.registrationSeconds
+    ) {
+      ListCell(durationText($0.registrationTime))
+    },
+    ListColumn("server", "servers", minimumWidth: 12, rank: 3) { ListCell($0.servers) },
+    ListColumn("keepalives", "keepAlives", .right, rank: 6) { ListCell($0.keepAlives) },
+    ListColumn("calls", "calls", .right, rank: 1) { ListCell("\($0.device.callCount)") },
+    ListColumn("messages", "messages", .right, rank: 7) { ListCell("\($0.device.messageCount)") },
+    ListColumn("firmware", "firmware", minimumWidth: 10, rank: 8) { ListCell($0.device.firmware) },
+    ListColumn("user", "user", minimumWidth: 8, rank: 9) { ListCell($0.device.user) },
+  ]
+
+  private var model: String {
+    device.deviceType.map { ValueNames.deviceType.entry(for: $0)?.spoken ?? "type \($0)" } ?? ""
+  }
+
+  private var lines: String {
+    device.lines.map { $0.number ?? $0.label ?? "" }.joined(separator: ", ")
+  }
+
+  private var servers: String { device.servers.map { "\($0)" }.joined(separator: ", ") }
+
+  private var keepAlives: String {
+    let tally = device.keepAlives
+    if tally.sent == 0, tally.answered == 0 { return "" }
+    return "\(tally.answered) of \(tally.sent)"
+  }
+
+  /// Nanoseconds that the newest registration took.
+  private var registrationTime: Int64? {
+    let last = device.registrations.last { $0.outcome == .accepted }
+    return last.flatMap { $0.request?.nanoseconds(to: $0.complete ?? $0.answer) }
+  }
+
+  private var registrationSeconds: String {
+    secondsText(registrationTime, like: device.first)
+  }
+
+  private var stateStyle: Palette.Style {
+    switch device.state {
+    case .registered: .fromDevice
+    case .rejected, .lost: .problem
+    case .waiting: .annotation
+    case .unregistered, .unknown: .plain
+    }
+  }
+}
+
+extension DeviceRow {
+  package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
+    var row = JSONMembers(context)
+    row.add("type", "device")
+    row.add("device", device.title)
+    row.add("address", device.address)
+    if device.address != device.seenAddress { row.add("seenAddress", device.seenAddress) }
+    row.add("deviceType", device.deviceType, named: .deviceType)
+    row.add("servers", nonEmpty: device.servers.map { .string("\($0)") })
+    row.add("protocol", device.version)
+    row.add("firmware", device.firmware)
+    row.add("user", device.user)
+    row.add("lines", nonEmpty: device.lines.map { json(of: $0, context) })
+    row.add("registrations", nonEmpty: device.registrations.map { json(of: $0, context) })
+    row.add("state", device.state.rawValue)
+    row.add("keepAlives", keepAlivesJSON(context))
+    row.add("alarm", alarmJSON(context))
+    row.add("messages", device.messageCount)
+    row.add(frame: "firstFrame", device.first)
+    row.add(frame: "lastFrame", device.last)
+    row.add("calls", device.callCount)
+    text.append(line: row.document, isDense: true)
+  }
+
+  private func json(of line: DeviceLine, _ context: ListContext) -> JSONDocument {
+    var members = JSONMembers(context)
+    members.add("line", line.line)
+    members.add("number", line.number)
+    members.add("label", line.label)
+    members.add("forwardsTo", line.forwardsTo)
+    return members.document
+  }
+
+  private func json(of registration: Registration, _ context: ListContext) -> JSONDocument {
+    var members = JSONMembers(context)
+    members.add("stream", registration.link.stream)
+    members.add("server", registration.link.server)
+    members.add(frame: "request", registration.request)
+    members.add(time: "requestTime", registration.request)
+    members.add("outcome", registration.outcome.rawValue)
+    members.add(frame: "answer", registration.answer)
+    members.add(seconds: "responseTime", from: registration.request, to: registration.answer)
+    members.add(seconds: "complete", from: registration.request, to: registration.complete)
+    members.add("reason", registration.reason)
+    members.add("end", registration.end.rawValue)
+    return members.document
+  }
+
+  private func keepAlivesJSON(_ context: ListContext) -> JSONDocument {
+    let tally = device.keepAlives
+    var members = JSONMembers(context)
+    members.add("interval", tally.interval)
+    members.add("sent", tally.sent)
+    members.add("answered", tally.answered)
+    members.add(seconds: "slowest", tally.slowest, like: device.first)
+    members.add(seconds: "longestSilence", tally.longestSilence, like: device.first)
+    return members.document
+  }
+
+  private func alarmJSON(_ context: ListContext) -> JSONDocument? {
+    guard let alarm = device.alarm else { return nil }
+    var members = JSONMembers(context)
+    members.add("code", alarm.code)
+    members.add("reason", alarm.reason)
+    return members.document
+  }
+}
+
+extension DeviceRow {
+  package func details(_ context: ListContext) -> [ListDetail] {
+    var details: [ListDetail] = []
+    for registration in device.registrations {
+      details.append(ListDetail(words(for: registration), style(of: registration)))
+    }
+    for line in device.lines {
+      var words = "line \(line.line): \(line.number ?? "")"
+      if let label = line.label, label != line.number { words += " “\(label)”" }
+      if let target = line.forwardsTo { words += ", all calls forwarded to \(target)" }
+      details.append(ListDetail(words))
+    }
+    if let alarm = device.alarm {
+      let code = alarm.code.map { "\($0)" } ?? ""
+      details.append(
+        ListDetail(
+          "last alarm: \([code, alarm.reason ?? ""].filter { !$0.isEmpty }.joined(separator: " "))")
+      )
+    }
+    if let firmware = device.firmware { details.append(ListDetail("firmware \(firmware)")) }
+    return details
+  }
+
+  private func words(for registration: Registration) -> String {
+    let begin = registration.request ?? registration.begin
+    var words = "\(begin.timeOfDay)  \(registration.link.server)  \(registration.outcome.words)"
+    if let reason = registration.reason { words += " “\(reason)”" }
+    let time = durationText(begin.nanoseconds(to: registration.answer))
+    if registration.outcome != .joined, !time.isEmpty { words += " after \(time)" }
+    let whole = durationText(begin.nanoseconds(to: registration.complete))
+    if !whole.isEmpty { words += ", complete after \(whole)" }
+    return words + registration.end.words
+  }
+
+  private func style(of registration: Registration) -> Palette.Style {
+    switch registration.outcome {
+    case .accepted, .joined: .plain
+    case .rejected: .problem
+    case .unanswered, .tokenRejected: .annotation
+    }
+  }
+}
+
+extension Registration.Outcome {
+  fileprivate var words: String {
+    switch self {
+    case .accepted: "accepted"
+    case .rejected: "rejected"
+    case .unanswered: "not answered"
+    case .tokenRejected: "token rejected"
+    case .joined: "registered before the capture"
+    }
+  }
+}
+
+extension Registration.End {
+  fileprivate var words: String {
+    switch self {
+    case .open: ""
+    case .unregistered: "; signed off"
+    case .reset: "; ended by a reset that the server ordered"
+    case .closedByDevice: "; closed by the device"
+    case .closedByServer: "; closed by the server"
+    case .resetByDevice: "; TCP reset by the device"
+    case .resetByServer: "; TCP reset by the server"
+    case .silent: "; silent since"
+    }
+  }
+}

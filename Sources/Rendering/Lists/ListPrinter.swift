@@ -1,0 +1,84 @@
+package import Wire
+
+/// Prints the rows of a list as a table, as CSV or as JSON Lines.
+package struct ListPrinter<Row: ListRow>: ~Copyable {
+  /// What has been printed and not been written yet.
+  package private(set) var text = TextBuffer(capacity: 1 << 16)
+  private let options: ListOptions
+  private var table: TextTable<Row>
+  private var hasBegun = false
+
+  package init(_ options: ListOptions) {
+    self.options = options
+    table = TextTable(options)
+  }
+
+  package mutating func print(_ row: Row) {
+    switch options.form {
+    case .table: table.append(row, to: &text)
+    case .csv:
+      if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
+      text.append(csv: Row.columns.map { $0.value?(row) ?? $0.cell(row).text })
+    case .json:
+      row.appendJSON(options.context, to: &text)
+      text.append("\n")
+    }
+    hasBegun = true
+  }
+
+  /// Prints what was held back.
+  package mutating func finish() {
+    switch options.form {
+    case .table: table.finish(to: &text)
+    case .csv:
+      if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
+    case .json: break
+    }
+    hasBegun = true
+  }
+
+  /// Gives away the text that waits, and forgets it.
+  package mutating func drain(into write: (Span<UInt8>) -> Void) {
+    write(text.span)
+    text.removeAll()
+  }
+}
+
+/// How a list is printed.
+package struct ListOptions: Sendable {
+  package var form = Form.table
+  /// Columns of the terminal; nil where lines may be as long as they like.
+  package var width: Int?
+  package var usesColor = false
+  package var isASCII = false
+  /// Whether each row has more lines under it.
+  package var isVerbose = false
+  package var context = ListContext(fileNames: [])
+
+  package enum Form: Sendable {
+    case table, csv, json
+  }
+
+  package init() {}
+}
+
+extension TextBuffer {
+  /// Appends a line of comma-separated values (RFC 4180).
+  fileprivate mutating func append(csv values: [String]) {
+    for (index, value) in values.enumerated() {
+      if index > 0 { append(",") }
+      let isPlain = value.utf8.allSatisfy { byte in
+        byte != UInt8(ascii: ",") && byte != UInt8(ascii: "\"") && byte >= 0x20
+      }
+      if isPlain {
+        append(value)
+      } else {
+        append("\"")
+        append(
+          value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))
+        append("\"")
+      }
+    }
+    append("\r\n")
+  }
+}

@@ -1,0 +1,200 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// Joins legs to calls, and gives out each call when it is over.
+struct Calls: Listener {
+  /// Legs of open calls, as they are now.
+  var legs: [Int: Leg] = [:]
+  /// The call of each of those legs.
+  var callOfLeg: [Int: Int] = [:]
+  var open: [Int: OpenCall] = [:]
+  /// Legs by what joins them to others.
+  var index = LegIndex()
+  var consultations = Consultations()
+  private var list: CallList
+  private var callCount = 0
+  private let limits: StoryLimits
+  /// Calls whose legs are all over, in the order of their ends.
+  private var over: [(id: Int, end: Timestamp)] = []
+  private var closedCount = 0
+
+  init(_ limits: StoryLimits) {
+    self.limits = limits
+    list = CallList(maximumWaiting: limits.maximumWaitingCalls)
+  }
+
+  mutating func hear(_ event: Event, _ replies: inout Replies) {
+    switch event {
+    case .leg(let leg, let change): note(leg, change, &replies)
+    case .stream(let stream, let change): note(stream, change)
+    case .connection, .registration, .call, .device: break
+    }
+  }
+
+  mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
+    while closedCount < over.count,
+      time.seconds - over[closedCount].end.seconds > StoryLimits.lingerSeconds
+    {
+      close(over[closedCount].id)
+      closedCount += 1
+    }
+    if closedCount > 1024, closedCount > over.count / 2 {
+      over.removeFirst(closedCount)
+      closedCount = 0
+    }
+    for id in list.unsettled where isSettled(id, at: time) { list.settle(id) }
+    tell(&replies)
+  }
+
+  mutating func finish(_ time: Timestamp?, _ replies: inout Replies) {
+    for id in open.keys.sorted() { close(id) }
+    tell(&replies)
+  }
+}
+
+extension Calls {
+  private mutating func note(_ leg: Leg, _ change: LegChange, _ replies: inout Replies) {
+    if change == .began {
+      begin(leg, &replies)
+    } else if callOfLeg[leg.number] != nil {
+      legs[leg.number] = leg
+    } else {
+      return
+    }
+    switch change {
+    case .began: consultations.noteBegin(of: leg)
+    case .parties:
+      index.note(parties: leg)
+      noteFetched(leg)
+      joinByParties(leg)
+    case .key(let key): consultations.note(key, of: leg, legs)
+    case .state(let state):
+      if state.isRingingIn || state == .connected { joinByParties(leg) }
+      if state == .transfer { consultations.noteTransfer(of: leg) }
+    case .conference: consultations.noteConference(of: leg)
+    case .hungUp: consultations.noteHangUp(of: leg)
+    case .over: noteOver(leg)
+    }
+  }
+
+  private mutating func begin(_ leg: Leg, _ replies: inout Replies) {
+    if open.count >= limits.maximumOpenCalls, let oldest = list.oldest {
+      close(oldest)
+      tell(&replies)
+    }
+    legs[leg.number] = leg
+    if let reference = leg.reference, let known = index.leg(reference, at: leg.link.server),
+      let call = callOfLeg[known], legs[known]?.isOver == false
+    {
+      // Two devices with one reference: a line that they share.
+      callOfLeg[leg.number] = call
+      open[call]?.legs.append(leg.number)
+    } else {
+      callOfLeg[leg.number] = callCount
+      open[callCount] = OpenCall(id: callCount, legs: [leg.number])
+      list.insert(callCount, startingAt: leg.start)
+      callCount += 1
+    }
+    index.note(leg)
+  }
+
+  /// Makes one call of two, the one that began first.
+  mutating func join(_ one: Int, _ other: Int) {
+    guard one != other else { return }
+    let (kept, gone) = (min(one, other), max(one, other))
+    guard var call = open[kept], let later = open.removeValue(forKey: gone) else { return }
+    call.legs += later.legs
+    call.streams += later.streams
+    call.features.formUnion(later.features)
+    call.transferredTo = call.transferredTo ?? later.transferredTo
+    call.transferredFrom = call.transferredFrom ?? later.transferredFrom
+    open[kept] = call
+    for leg in later.legs { callOfLeg[leg] = kept }
+    list.remove(gone)
+  }
+
+  private mutating func noteOver(_ leg: Leg) {
+    if let ends = consultations.noteOver(leg, legs) { link(ends) }
+    guard let id = callOfLeg[leg.number], let call = open[id],
+      call.legs.allSatisfy({ legs[$0]?.isOver ?? true }), let end = leg.end?.time
+    else { return }
+    over.append((id, end))
+  }
+
+  /// Notes that a transfer or a conference made something of two calls.
+  private mutating func link(_ outcome: Consultations.Outcome) {
+    guard let first = callOfLeg[outcome.first], let second = callOfLeg[outcome.second],
+      first != second
+    else { return }
+    let feature: Call.Feature = outcome.isTransfer ? .transfer : .conference
+    open[first]?.features.insert(feature)
+    open[second]?.features.insert(feature)
+    guard outcome.isTransfer else { return }
+    open[first]?.transferredTo = second
+    open[second]?.transferredFrom = first
+  }
+
+  /// Notes that a call that was parked shows another party.
+  private mutating func noteFetched(_ leg: Leg) {
+    guard let id = callOfLeg[leg.number], let call = open[id], !call.isFetched, !leg.isOver else {
+      return
+    }
+    let isParked = call.legs.contains { number in
+      number != leg.number && legs[number]?.marks.contains(.parked) == true
+    }
+    if isParked { open[id]?.isFetched = true }
+  }
+
+  private mutating func note(_ stream: MediaStream, _ change: MediaStreamChange) {
+    guard let leg = stream.leg, let id = callOfLeg[leg] else { return }
+    switch change {
+    case .ordered, .acknowledged:
+      if stream.isFork {
+        open[id]?.features.insert(.recording)
+      } else if let other = index.note(stream) {
+        joinByMedia(leg, other)
+      }
+    case .closed: break
+    case .over: open[id]?.streams.append(stream)
+    }
+  }
+
+  /// Seconds that a call which began in mid-stream may still turn out to be part of another.
+  private static let settlingSeconds: Int64 = 3
+
+  /// Whether a call will not turn out to be part of an earlier one any more.
+  private func isSettled(_ id: Int, at time: Timestamp) -> Bool {
+    guard let call = open[id] else { return true }
+    let own = call.legs.compactMap { legs[$0] }
+    if own.contains(where: { $0.direction == .outbound }),
+      own.contains(where: { $0.direction == .inbound })
+    {
+      return true
+    }
+    let isUp = own.contains { leg in
+      guard leg.state?.isRingingIn != true, leg.state != .ringOut else { return false }
+      guard let since = (leg.connectedAt ?? leg.start).time else { return true }
+      return time.seconds - since.seconds > Self.settlingSeconds
+    }
+    return isUp || own.allSatisfy(\.isOver)
+  }
+
+  /// Sums up a call, and forgets its legs.
+  private mutating func close(_ id: Int) {
+    guard let call = open.removeValue(forKey: id) else { return }
+    var own: [Leg] = []
+    for number in call.legs.sorted() {
+      callOfLeg[number] = nil
+      guard let leg = legs.removeValue(forKey: number) else { continue }
+      own.append(leg)
+      index.remove(leg)
+    }
+    consultations.forget(own)
+    list.close(Call(call, own), call)
+  }
+
+  private mutating func tell(_ replies: inout Replies) {
+    while let call = list.next() { replies.say(.call(call)) }
+  }
+}

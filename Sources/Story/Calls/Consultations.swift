@@ -1,0 +1,118 @@
+import Wire
+
+/// Follows users who put one call on hold to call someone else, and what they make of both.
+struct Consultations {
+  /// The second call, by its leg.
+  private var byLeg: [Int: Consultation] = [:]
+  /// The first leg of a consultation whose second is not there yet, by connection.
+  private var begun: [Int: Begun] = [:]
+  /// The second leg, by the first.
+  private var seconds: [Int: Int] = [:]
+
+  private struct Begun {
+    let first: Int
+    let isTransfer: Bool
+    let stamp: FrameStamp
+  }
+
+  private struct Consultation {
+    let first: Int
+    let isTransfer: Bool
+    /// Whether the key was pressed again, or the server says that it transfers.
+    var isCompleted = false
+    var isGivenUp = false
+  }
+
+  /// Two legs of one device that a transfer or a conference made something of.
+  struct Outcome {
+    let first: Int
+    let second: Int
+    let isTransfer: Bool
+  }
+
+  /// Nanoseconds from the key to the second call.
+  private static let beginNanoseconds: Int64 = 5_000_000_000
+
+  /// Notes a key: the first time it begins a consultation, the second time it completes it.
+  mutating func note(_ key: CallKey, of leg: Leg, _ legs: [Int: Leg]) {
+    switch key {
+    case .transfer, .conference:
+      if byLeg[leg.number] != nil {
+        byLeg[leg.number]?.isCompleted = true
+      } else if let second = seconds[leg.number] {
+        byLeg[second]?.isCompleted = true
+      } else {
+        begun[leg.link.stream] = Begun(
+          first: leg.number, isTransfer: key == .transfer, stamp: leg.last)
+      }
+    case .directTransfer:
+      let others = legs.values.filter {
+        $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
+      }
+      guard byLeg[leg.number] == nil, others.count == 1 else { return }
+      let (first, second) = (min(leg.number, others[0].number), max(leg.number, others[0].number))
+      byLeg[second] = Consultation(first: first, isTransfer: true, isCompleted: true)
+      seconds[first] = second
+    default: break
+    }
+  }
+
+  /// Takes a new leg for the second call, where its device has just asked for one.
+  mutating func noteBegin(of leg: Leg) {
+    guard let start = begun[leg.link.stream], leg.state?.isRingingIn != true else { return }
+    begun[leg.link.stream] = nil
+    if let time = leg.last.time, let key = start.stamp.time,
+      time.nanoseconds(since: key) > Self.beginNanoseconds
+    {
+      return
+    }
+    byLeg[leg.number] = Consultation(first: start.first, isTransfer: start.isTransfer)
+    seconds[start.first] = leg.number
+  }
+
+  /// Notes that the server shows a leg as being transferred.
+  mutating func noteTransfer(of leg: Leg) {
+    let second = seconds[leg.number] ?? leg.number
+    if byLeg[second]?.isTransfer == true { byLeg[second]?.isCompleted = true }
+  }
+
+  mutating func noteConference(of leg: Leg) {
+    let second = seconds[leg.number] ?? leg.number
+    if byLeg[second]?.isTransfer == false { byLeg[second]?.isCompleted = true }
+  }
+
+  /// Notes that the user hung up on one of both before completing.
+  mutating func noteHangUp(of leg: Leg) {
+    if byLeg[leg.number]?.isCompleted == false { byLeg[leg.number]?.isGivenUp = true }
+  }
+
+  /// Notes that a leg is over; what the consultation came to, once that is known.
+  ///
+  /// A transfer takes the device out of both calls, a conference out of the second.
+  mutating func noteOver(_ leg: Leg, _ legs: [Int: Leg]) -> Outcome? {
+    let second = seconds[leg.number] ?? leg.number
+    guard let consultation = byLeg[second], consultation.isCompleted, !consultation.isGivenUp else {
+      return nil
+    }
+    let isDone: Bool
+    if consultation.isTransfer {
+      isDone = [consultation.first, second].allSatisfy { legs[$0]?.isOver ?? true }
+    } else {
+      isDone = true
+    }
+    guard isDone else { return nil }
+    byLeg[second] = nil
+    seconds[consultation.first] = nil
+    return Outcome(
+      first: consultation.first, second: second, isTransfer: consultation.isTransfer)
+  }
+
+  /// Forgets legs that are given out.
+  mutating func forget(_ legs: [Leg]) {
+    for leg in legs {
+      byLeg[leg.number] = nil
+      seconds[leg.number] = nil
+      if begun[leg.link.stream]?.first == leg.number { begun[leg.link.stream] = nil }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Wire
+
+/// Which legs are one call: no message says so.
+extension Calls {
+  /// Joins a leg to one whose server shows the same parties from the other side.
+  mutating func joinByParties(_ leg: Leg) {
+    guard let own = callOfLeg[leg.number] else { return }
+    let fitting = index.legs(withCallerOf: leg).compactMap { legs[$0] }.filter { other in
+      guard let call = callOfLeg[other.number], call != own, canPair(own, call) else {
+        return false
+      }
+      return mirrors(leg, other) || mirrors(other, leg)
+    }
+    let nearest = fitting.min { distance(leg, $0) < distance(leg, $1) }
+    if let nearest, let call = callOfLeg[nearest.number] { join(own, call) }
+  }
+
+  /// Joins two legs with audio between them, where each is all there is of its call.
+  ///
+  /// After a transfer, audio joins phones of two calls that have both ends already: they stay two.
+  mutating func joinByMedia(_ one: Int, _ other: Int) {
+    guard let first = callOfLeg[one], let second = callOfLeg[other], first != second,
+      canPair(first, second), open[first]?.legs.count == 1, open[second]?.legs.count == 1,
+      let left = legs[one], let right = legs[other], left.link.device != right.link.device
+    else { return }
+    join(first, second)
+  }
+
+  /// Whether two calls have no more than one calling end together.
+  private func canPair(_ one: Int, _ other: Int) -> Bool {
+    func directions(_ id: Int) -> [Leg.Direction?] {
+      open[id]?.legs.compactMap { legs[$0] }.map(\.direction) ?? []
+    }
+    let (left, right) = (directions(one), directions(other))
+    let callingCount = (left + right).count { $0 == .outbound }
+    if callingCount > 1 { return false }
+    // A call that has both ends takes further phones that ring, and no others.
+    return callingCount == 1 || left.count == 1 && right.count == 1
+  }
+
+  /// Whether a called leg is the other end of a calling one.
+  private func mirrors(_ called: Leg, _ calling: Leg) -> Bool {
+    guard called.direction != .outbound, calling.direction != .inbound,
+      called.direction != nil || calling.direction != nil,
+      called.link.server == calling.link.server,
+      called.link.stream != calling.link.stream, !isAfter(called.start, calling.end),
+      !isAfter(calling.start, called.end)
+    else { return false }
+    // Who begins to ring was not called by a call that was up before.
+    if called.rangAt != nil, isAfter(called.start, calling.connectedAt) { return false }
+    let numbers = [
+      called.parties.called.number, called.parties.originalCalled.number,
+      called.parties.lastRedirecting.number,
+    ]
+    let sought = [
+      calling.parties.called.number, calling.dialed, calling.parties.originalCalled.number,
+    ]
+    return numbers.contains { number in number != nil && sought.contains(number) }
+  }
+
+  /// Whether a frame came after another, as far as both have a time.
+  ///
+  /// Messages that waited for missing bytes of their connection are told later than others.
+  private func isAfter(_ stamp: FrameStamp, _ other: FrameStamp?) -> Bool {
+    guard let time = stamp.time, let end = other?.time else { return false }
+    return time > end
+  }
+
+  /// How far apart two legs are: references of one call are handed out one after the other.
+  private func distance(_ one: Leg, _ other: Leg) -> UInt32 {
+    guard let left = one.reference, let right = other.reference else { return 0 }
+    return left > right ? left - right : right - left
+  }
+}

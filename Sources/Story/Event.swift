@@ -1,0 +1,17 @@
+package import CallAnalysis
+
+/// What a capture tells beside its messages, in the order in which it becomes known.
+package enum Event: Sendable {
+  /// A connection was opened, accepted, closed or reset.
+  case connection(ConnectionEvent)
+  /// A registration began, or something about it changed.
+  case registration(Registration)
+  /// A leg of a call, after something about it changed.
+  case leg(Leg, LegChange)
+  /// A media stream, after something about it changed.
+  case stream(MediaStream, MediaStreamChange)
+  /// A call that is over, or that the capture shows no more of.
+  case call(Call)
+  /// A device, when the capture is over.
+  case device(Device)
+}

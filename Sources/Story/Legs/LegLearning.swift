@@ -1,0 +1,154 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// What messages teach about a leg.
+extension Legs {
+  func learn(
+    _ sign: LegSign, from record: borrowing Record, _ leg: inout Leg, _ link: inout LinkLegs,
+    _ replies: inout Replies
+  ) {
+    let message = record.message
+    switch sign {
+    case .state:
+      guard let number = message.number(.callState) else { return }
+      if let line = leg.line { leg.own = link.lines[line] ?? leg.own }
+      leg.enter(CallState(rawValue: number), at: record.stamp)
+      replies.say(.leg(leg, .state(CallState(rawValue: number))))
+      if leg.isOver { replies.say(.leg(leg, .over)) }
+    case .parties:
+      leg.learnParties(from: message, at: record.stamp)
+      replies.say(.leg(leg, .parties))
+    case .dialedNumber:
+      leg.dialed = leg.dialed ?? message.text(.dialedNumber)
+      leg.direction = leg.direction ?? .outbound
+    case .softKey, .stimulus:
+      guard let key = key(of: record, sign) else { return }
+      if key == .endCall { leg.hungUpAt = leg.hungUpAt ?? record.stamp }
+      replies.say(.leg(leg, key == .endCall ? .hungUp : .key(key)))
+    case .onHook:
+      leg.hungUpAt = leg.hungUpAt ?? record.stamp
+      replies.say(.leg(leg, .hungUp))
+    case .receiveOrder, .transmitOrder:
+      guard let conference = message.number(.conferenceId), conference != leg.conference else {
+        return
+      }
+      let isFirst = leg.conference == nil
+      leg.conference = conference
+      if !isFirst { replies.say(.leg(leg, .conference)) }
+    case .tone: leg.learnTone(message.number(.tone) ?? 0)
+    case .recording:
+      if message.number(.recordingStatus) == 1 { leg.marks.insert(.recorded) }
+    case .offHook, .wholeNumber, .keypad, .ringer, .lamp, .line, .trailing, .registration: break
+    }
+  }
+
+  func key(of record: borrowing Record, _ sign: LegSign) -> CallKey? {
+    switch sign {
+    case .softKey: record.message.number(.softKeyEvent).flatMap(CallKey.init(softKey:))
+    case .stimulus: record.message.number(.stimulus).flatMap(CallKey.init(stimulus:))
+    default: nil
+    }
+  }
+}
+
+extension Leg {
+  /// Notes a state that CallState pushed.
+  mutating func enter(_ state: CallState, at stamp: FrameStamp) {
+    if states.count < StoryLimits.maximumStates {
+      states.append(StateEntry(state: state, stamp: stamp))
+    }
+    come(into: state, at: stamp)
+  }
+
+  /// Notes what follows from a state.
+  mutating func come(into state: CallState, at stamp: FrameStamp) {
+    if isRinging, rangUntil == nil, state != .ringIn, state != .ringOut, state != .callWaiting {
+      rangUntil = stamp
+    }
+    self.state = state
+    switch state {
+    case .ringIn, .callWaiting:
+      direction = .inbound
+      beginRinging(at: stamp)
+    case .ringOut:
+      direction = direction ?? .outbound
+      beginRinging(at: stamp)
+    case .proceed: direction = direction ?? .outbound
+    case .connected:
+      connectedAt = connectedAt ?? stamp
+      endHold(at: stamp)
+    case .hold, .holdReversion:
+      if !isHeld { holds.append(Hold(start: stamp)) }
+    case .busy: marks.insert(.busy)
+    case .congestion: marks.insert(.failed)
+    case .invalidNumber: marks.insert(.invalidNumber)
+    case .park: marks.insert(.parked)
+    case .onHook: finish(at: stamp)
+    default: break
+    }
+  }
+
+  private var isRinging: Bool { rangAt != nil && rangUntil == nil }
+
+  private mutating func beginRinging(at stamp: FrameStamp) {
+    rangAt = rangAt ?? stamp
+  }
+
+  private mutating func endHold(at stamp: FrameStamp) {
+    if isHeld { holds[holds.count - 1].end = stamp }
+  }
+
+  /// Ends the leg.
+  mutating func finish(at stamp: FrameStamp) {
+    endHold(at: stamp)
+    if isRinging { rangUntil = stamp }
+    // Its user lifted the handset, and the call came no further.
+    if direction == nil, states.first?.state == .offHook { direction = .outbound }
+    if end == nil { end = stamp }
+  }
+
+  /// Notes who calls whom. The parties at the beginning stay those until the leg is connected, or
+  /// those that the server shows right after it.
+  mutating func learnParties(from message: borrowing Message, at stamp: FrameStamp) {
+    parties = Parties(of: message)
+    if connectedAt == nil {
+      firstParties = parties
+    } else if !marks.contains(.partiesAreFirst) {
+      marks.insert(.partiesAreFirst)
+      if firstParties == Parties() || isSoonAfterAnswer(stamp) { firstParties = parties }
+    }
+    if direction == nil || states.allSatisfy({ $0.state == .offHook }) {
+      switch message.number(.callType) {
+      case 1: direction = .inbound
+      case 2: direction = .outbound
+      default: break
+      }
+    }
+    switch parties.redirectReason {
+    case 1, 2, 10, 15, 18, 50, 66, 82, 178, 242: marks.insert(.forwarded)
+    case 5: marks.insert(.pickedUp)
+    case 114: marks.insert(.barged)
+    default: break
+    }
+  }
+
+  /// Nanoseconds after the answer in which the server still completes the parties' names.
+  private static let answerNanoseconds: Int64 = 1_000_000_000
+
+  private func isSoonAfterAnswer(_ stamp: FrameStamp) -> Bool {
+    guard let time = stamp.time, let answer = connectedAt?.time else { return true }
+    return time.nanoseconds(since: answer) <= Self.answerNanoseconds
+  }
+
+  /// Notes a tone that says why a call fails.
+  mutating func learnTone(_ tone: UInt32) {
+    guard connectedAt == nil else { return }
+    switch tone {
+    case 35: marks.insert(.busy)
+    case 37: marks.insert(.failed)
+    case 43: marks.insert(.invalidNumber)
+    default: break
+    }
+  }
+}

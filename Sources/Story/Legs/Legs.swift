@@ -1,0 +1,215 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// Follows the legs of calls: what each device takes part in.
+struct Legs: Listener {
+  private var links: [Int: LinkLegs] = [:]
+  private var legCount = 0
+  /// The lowest connection number that may be in ``links``.
+  private var oldest = 0
+  /// Legs that are over, in the order of their ends.
+  private var over: [(stream: Int, reference: UInt32, number: Int, end: Timestamp)] = []
+  private var forgotten = 0
+
+  /// Connections followed at a time: as many as the connection table holds.
+  static let maximumLinks = 1 << 17
+  /// Nanoseconds for which a key without a reference may be the beginning of a call.
+  static let maximumKeyAge: Int64 = 3_000_000_000
+
+  mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    let sign = LegSign.table.value(for: record.message)
+    guard let reference = record.message.callReference else {
+      if let sign { hear(record, sign, &replies) }
+      return
+    }
+    hear(record, sign, of: reference, &replies)
+  }
+
+  mutating func hear(_ event: Event, _ replies: inout Replies) {
+    guard case .connection(let event) = event, let stream = event.stream else { return }
+    switch event.kind {
+    case .closed, .reset: cutOff(stream, at: event.stamp, &replies)
+    case .opened, .accepted: break
+    }
+  }
+
+  mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
+    while forgotten < over.count,
+      time.seconds - over[forgotten].end.seconds > StoryLimits.lingerSeconds
+    {
+      let gone = over[forgotten]
+      if links[gone.stream]?.legs[gone.reference]?.number == gone.number {
+        links[gone.stream]?.legs[gone.reference] = nil
+      }
+      forgotten += 1
+    }
+    if forgotten > 1024, forgotten > over.count / 2 {
+      over.removeFirst(forgotten)
+      forgotten = 0
+    }
+  }
+}
+
+extension Legs {
+  /// Takes a message that names a call.
+  private mutating func hear(
+    _ record: borrowing Record, _ sign: LegSign?, of reference: UInt32, _ replies: inout Replies
+  ) {
+    let stream = record.stream
+    var link = take(stream)
+    defer { links[stream] = link }
+    link.age = .withReferences
+    let state = sign == .state ? record.message.number(.callState).map(CallState.init) : nil
+    if let leg = link.legs[reference], leg.isOver {
+      guard let state, state != .onHook else { return }
+      link.legs[reference] = nil
+    }
+    if sign == .transmitOrder, let owner = owner(ofFork: record, reference, link) {
+      note(.recorded, owner, &link)
+      return
+    }
+    var leg: Leg
+    if let known = link.legs.removeValue(forKey: reference) {
+      leg = known
+    } else {
+      guard sign != .trailing, sign != .onHook else { return }
+      leg = begin(reference, record, &link, isRinging: state?.isRingingIn == true)
+      replies.say(.leg(leg, .began))
+    }
+    note(record, &leg)
+    if let sign { learn(sign, from: record, &leg, &link, &replies) }
+    if leg.isOver { noteOver(leg, reference) }
+    link.legs[reference] = leg
+  }
+
+  /// Takes a message that names no call.
+  private mutating func hear(
+    _ record: borrowing Record, _ sign: LegSign, _ replies: inout Replies
+  ) {
+    var link = take(record.stream)
+    defer { links[record.stream] = link }
+    if sign == .line {
+      learnLine(from: record.message, &link)
+      return
+    }
+    if link.age == .unknown { link.age = age(by: record, sign) }
+    if link.age == .withoutReferences {
+      followWithoutReference(record, sign, &link, &replies)
+      return
+    }
+    switch sign {
+    case .softKey, .stimulus:
+      guard let key = key(of: record, sign) else { return }
+      if key.mayBeginCall {
+        link.key = LinkLegs.PendingKey(key: key, stamp: record.stamp, number: nil)
+      } else if let reference = link.active, var leg = link.legs.removeValue(forKey: reference) {
+        learn(sign, from: record, &leg, &link, &replies)
+        link.legs[reference] = leg
+      }
+    case .offHook where !link.isRinging, .wholeNumber:
+      link.key = LinkLegs.PendingKey(
+        key: nil, stamp: record.stamp, number: record.message.text(.calledParty))
+    case .onHook:
+      guard let reference = link.active, var leg = link.legs.removeValue(forKey: reference) else {
+        return
+      }
+      learn(sign, from: record, &leg, &link, &replies)
+      link.legs[reference] = leg
+    default: break
+    }
+  }
+
+  /// Takes a connection's state out, to be put back when it has learned.
+  private mutating func take(_ stream: Int) -> LinkLegs {
+    if let link = links.removeValue(forKey: stream) { return link }
+    while links.count >= Self.maximumLinks, oldest < stream {
+      links[oldest] = nil
+      oldest += 1
+    }
+    return LinkLegs()
+  }
+
+  /// Begins a leg with the first message about it, or with the key before that.
+  mutating func begin(
+    _ reference: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, isRinging: Bool
+  ) -> Leg {
+    if link.legs.count >= StoryLimits.maximumLegs,
+      let oldest = link.legs.min(by: { $0.value.number < $1.value.number })
+    {
+      link.legs[oldest.key] = nil
+    }
+    var leg = Leg(
+      legCount, Link(of: record), reference: reference == 0 ? nil : reference, at: record.stamp)
+    legCount += 1
+    leg.deviceName = record.deviceName
+    if isRinging { return leg }
+    if let key = link.key, record.nanoseconds(from: key.stamp) ?? .max <= Self.maximumKeyAge {
+      leg.start = key.stamp
+      leg.dialed = key.number
+      if key.key == .pickUp { leg.marks.insert(.pickedUp) }
+      if key.key == .barge { leg.marks.insert(.barged) }
+    }
+    link.key = nil
+    return leg
+  }
+
+  /// Notes what every message about a leg tells.
+  func note(_ record: borrowing Record, _ leg: inout Leg) {
+    leg.last = record.stamp
+    if leg.deviceName == nil { leg.deviceName = record.deviceName }
+    if let line = record.message.lineInstance, leg.line == nil { leg.line = line }
+  }
+
+  mutating func noteOver(_ leg: Leg, _ reference: UInt32) {
+    guard let end = leg.end?.time else { return }
+    over.append((leg.link.stream, reference, leg.number, end))
+  }
+
+  private func note(_ mark: Leg.Marks, _ reference: UInt32, _ link: inout LinkLegs) {
+    link.legs[reference]?.marks.insert(mark)
+  }
+
+  /// Ends all legs of a connection that was closed or reset.
+  private mutating func cutOff(_ stream: Int, at stamp: FrameStamp, _ replies: inout Replies) {
+    guard let link = links.removeValue(forKey: stream) else { return }
+    let open = link.legs.values.filter { !$0.isOver }
+    for var leg in open.sorted(by: { $0.number < $1.number }) {
+      leg.marks.insert(.cutOff)
+      leg.finish(at: stamp)
+      replies.say(.leg(leg, .over))
+    }
+  }
+
+  private func learnLine(from message: borrowing Message, _ link: inout LinkLegs) {
+    guard let line = message.number(.lineNumber), link.lines.count < StoryLimits.maximumLines else {
+      return
+    }
+    link.lines[line] = Party(
+      number: message.text(.lineDirNumber), name: message.text(.lineFullyQualifiedDisplayName))
+  }
+
+  /// The leg that a copy of the audio for a recorder belongs to; nil for an order that is none.
+  ///
+  /// Such an order has a reference of its own, and the conference of the leg that it copies.
+  private func owner(
+    ofFork record: borrowing Record, _ reference: UInt32, _ link: LinkLegs
+  ) -> UInt32? {
+    if link.legs[reference] != nil { return record.isFork ? reference : nil }
+    guard let conference = record.message.number(.conferenceId) else { return nil }
+    return link.leg(inConference: conference)
+  }
+}
+
+extension Record {
+  /// Nanoseconds from another frame to this record's.
+  func nanoseconds(from earlier: FrameStamp) -> Int64? {
+    guard let time = stamp.time, let start = earlier.time else { return nil }
+    return time.nanoseconds(since: start)
+  }
+
+  /// Whether an order to send copies one direction of a call, for a recorder.
+  var isFork: Bool {
+    message.number(.mixingMode) == 1 && (1...2).contains(message.number(.partyDirection) ?? 0)
+  }
+}

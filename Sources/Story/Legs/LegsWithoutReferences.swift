@@ -1,0 +1,159 @@
+import CallAnalysis
+import SCCP
+import Wire
+
+/// Legs at a server that gives calls no reference and pushes no CallState (CallManager 2): lamps,
+/// tones, the ringer and media orders tell where the one call of a line stands.
+extension Legs {
+  /// What a message that names no call says about the server.
+  ///
+  /// Newer servers have the field even where it is 0, or send longer forms.
+  func age(by record: borrowing Record, _ sign: LegSign) -> LinkLegs.ServerAge {
+    let message = record.message
+    switch sign {
+    case .registration:
+      guard let version = message.number(.protocolVer) else { return .unknown }
+      return version < 3 ? .withoutReferences : .withReferences
+    case .state: return .withReferences
+    case .tone, .ringer, .parties, .transmitOrder:
+      return message.first(.callReference) == nil && message.header.version == 0
+        ? .withoutReferences : .unknown
+    default: return .unknown
+    }
+  }
+
+  mutating func followWithoutReference(
+    _ record: borrowing Record, _ sign: LegSign, _ link: inout LinkLegs, _ replies: inout Replies
+  ) {
+    let message = record.message
+    switch sign {
+    case .offHook:
+      if link.legs[0].map(\.isOver) ?? true {
+        link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
+      }
+    case .onHook:
+      change(record, &link, &replies) { leg in
+        leg.hungUpAt = leg.hungUpAt ?? record.stamp
+        return .hungUp
+      }
+    case .keypad:
+      change(record, &link, &replies) { leg in
+        guard leg.connectedAt == nil, leg.direction == .outbound,
+          let digit = message.number(.keypadButton),
+          let spoken = ValueNames.keypadButton.entry(for: digit)?.spoken
+        else { return nil }
+        leg.dialed = (leg.dialed ?? "") + spoken
+        return nil
+      }
+    case .tone: followTone(message.number(.tone) ?? 0, record, &link, &replies)
+    case .ringer where message.number(.ringMode) ?? 1 != 1:
+      enter(.ringIn, record, &link, &replies)
+    case .lamp where message.number(.stimulus) == CallLamp.line:
+      followLamp(message.number(.lampMode) ?? 0, record, &link, &replies)
+    case .parties:
+      change(record, &link, &replies) { leg in
+        leg.learnParties(from: message, at: record.stamp)
+        return .parties
+      }
+    case .transmitOrder:
+      if link.legs[0]?.isOver == false { enter(.connected, record, &link, &replies) }
+    default: break
+    }
+  }
+
+  private mutating func followTone(
+    _ tone: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies
+  ) {
+    switch tone {
+    case 33, 34: enter(.offHook, record, &link, &replies)
+    case 36: enter(.ringOut, record, &link, &replies)
+    case 35: enter(.busy, record, &link, &replies)
+    case 37: enter(.congestion, record, &link, &replies)
+    default: break
+    }
+  }
+
+  private mutating func followLamp(
+    _ mode: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies
+  ) {
+    let leg = link.legs[0].flatMap { $0.isOver ? nil : $0 }
+    switch mode {
+    case CallLamp.off:
+      if leg != nil { enter(.onHook, record, &link, &replies) }
+    case CallLamp.on:
+      let isAnswer = leg?.direction == .inbound || leg?.isHeld == true
+      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, &link, &replies)
+    case CallLamp.wink, CallLamp.flash:
+      if leg != nil { enter(.hold, record, &link, &replies) }
+    case CallLamp.blink:
+      if leg == nil { enter(.ringIn, record, &link, &replies) }
+    default: break
+    }
+  }
+
+  /// Brings the leg into the state that a message stands for; one that calls or rings begins it.
+  private mutating func enter(
+    _ state: CallState, _ record: borrowing Record, _ link: inout LinkLegs,
+    _ replies: inout Replies
+  ) {
+    if state == .ringIn || state == .offHook {
+      endForgotten(before: state, record, &link, &replies)
+    }
+    if link.legs[0].map(\.isOver) ?? true {
+      guard state != .onHook, state != .connected else { return }
+      var leg = begin(0, record, &link, isRinging: state == .ringIn)
+      leg.direction = state == .ringIn ? .inbound : .outbound
+      leg.line = 1
+      leg.own = link.lines[1] ?? Party()
+      link.legs[0] = leg
+      replies.say(.leg(leg, .began))
+    }
+    let stamp = record.stamp
+    change(record, &link, &replies) { leg in
+      if leg.state == state { return nil }
+      leg.come(into: state, at: stamp)
+      return .state(state)
+    }
+    if let leg = link.legs[0], leg.isOver {
+      replies.say(.leg(leg, .over))
+      noteOver(leg, 0)
+    }
+  }
+
+  /// Ends a leg that another call follows: the capture lacks its end.
+  private mutating func endForgotten(
+    before state: CallState, _ record: borrowing Record, _ link: inout LinkLegs,
+    _ replies: inout Replies
+  ) {
+    guard var leg = link.legs[0], !leg.isOver, !leg.isHeld else { return }
+    let isOther = leg.direction == (state == .ringIn ? .outbound : .inbound)
+    guard isOther || leg.connectedAt != nil else { return }
+    leg.finish(at: leg.last)
+    link.legs[0] = leg
+    replies.say(.leg(leg, .over))
+    noteOver(leg, 0)
+  }
+
+  /// Changes the leg, where there is one.
+  private func change(
+    _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies,
+    _ body: (inout Leg) -> LegChange?
+  ) {
+    guard var leg = link.legs[0], !leg.isOver else { return }
+    note(record, &leg)
+    let change = body(&leg)
+    link.legs[0] = leg
+    if let change { replies.say(.leg(leg, change)) }
+  }
+}
+
+/// What the lamp of a line button shows; the enumeration LampMode.
+enum CallLamp {
+  /// The stimulus of a line button.
+  static let line: UInt32 = 9
+  static let off: UInt32 = 1
+  static let on: UInt32 = 2
+  static let wink: UInt32 = 3
+  static let flash: UInt32 = 4
+  static let blink: UInt32 = 5
+}

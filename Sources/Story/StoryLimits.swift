@@ -1,0 +1,25 @@
+/// How much the trackers hold at a time, each kind with its reason.
+package struct StoryLimits: Sendable {
+  /// Calls that are open or wait to be listed: a call centre of 20,000 phones has half as many at
+  /// its busiest.
+  package var maximumOpenCalls = 1 << 15
+  /// Later calls that the list, which is in the order of begins, holds back for one that is open.
+  package var maximumWaitingCalls = 4096
+  /// Seconds that a call is held after its end: statistics and acknowledgments come later, and
+  /// messages that wait for missing bytes of their connection do so for up to 16 s.
+  static let lingerSeconds: Int64 = 20
+  /// Devices told apart by name or address: as many as the connections that are held.
+  static let maximumDevices = 1 << 17
+  /// Registrations listed of one device; the oldest after the first are left out.
+  static let maximumRegistrations = 256
+  /// Lines of one device: a phone with expansion modules has some hundred buttons.
+  static let maximumLines = 256
+  /// Legs of one connection at a time; the oldest is taken for ended.
+  static let maximumLegs = 256
+  /// States kept of one leg.
+  static let maximumStates = 256
+  /// Media streams kept of one leg; the oldest is given out before the leg ends.
+  static let maximumStreams = 64
+
+  package init() {}
+}

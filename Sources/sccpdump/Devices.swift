@@ -1,0 +1,29 @@
+import ArgumentParser
+import Engine
+import Rendering
+
+/// `sccpdump devices FILE…`: the phones, gateways and media resources of the captures.
+struct Devices: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "devices",
+    abstract: "List the devices: who registered where, with which lines, and how it ended.",
+    discussion: """
+      Examples:
+        sccpdump devices capture.pcapng
+        sccpdump devices --verbose --device SEP001122334455 capture.pcapng
+        sccpdump devices --json capture.pcapng | jq -r 'select(.state != "registered").device'
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: ListSelectionOptions
+  @OptionGroup var form: ListFormOptions
+
+  func run() throws {
+    let pipeline = Pipeline(
+      CaptureSet(input.files), filter: input.filter, ports: input.server.port)
+    let outcome = try pipeline.printDevices(
+      form.options(for: pipeline.captures), selecting: selection.selection)
+    outcome.report(withTotals: false)
+    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Engine
+import Rendering
+
+/// How a list is printed.
+struct ListFormOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print JSON Lines: one object for each row.")
+  var json = false
+
+  @Flag(name: .long, help: "Print comma-separated values, with all columns.")
+  var csv = false
+
+  @Flag(name: [.short, .long], help: "Print more about each row under it.")
+  var verbose = false
+
+  @OptionGroup var color: ColorOptions
+
+  @Flag(name: .long, help: "Print ASCII characters only.")
+  var ascii = false
+
+  func validate() throws {
+    if json, csv { throw ValidationError("--json and --csv are two forms: choose one") }
+    if verbose, json || csv { throw ValidationError("--verbose is for the table") }
+  }
+
+  /// The options, for captures of these names.
+  func options(for captures: CaptureSet) -> ListOptions {
+    var options = ListOptions()
+    options.form = json ? .json : csv ? .csv : .table
+    options.width = StandardStreams.outputTerminal?.columnCount
+    options.usesColor = color.isColored
+    options.isASCII = ascii
+    options.isVerbose = verbose
+    options.context = ListContext(fileNames: captures.paths.count > 1 ? captures.paths : [])
+    return options
+  }
+}

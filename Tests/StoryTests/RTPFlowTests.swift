@@ -1,0 +1,88 @@
+import NetworkLayers
+import Testing
+import Wire
+
+@testable import Story
+
+/// What is counted of the RTP packets of one source, held against RFC 3550 by hand.
+@Suite struct RTPFlowTests {
+  /// A packet of G.711 at a sequence number, so many milliseconds after the beginning.
+  private func digest(_ sequence: Int, at milliseconds: Double, ticks: Int? = nil) -> RTPDigest {
+    RTPDigest(
+      source: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 20_000),
+      destination: Endpoint(address: IPAddress(ipv4: 0x0a0a_0116), port: 20_002), ssrc: 7,
+      timestamp: UInt32(truncatingIfNeeded: ticks ?? sequence * 160),
+      sequenceNumber: UInt16(truncatingIfNeeded: sequence), payloadType: 0,
+      stamp: FrameStamp(
+        number: 1,
+        time: Timestamp(seconds: 1_709_629_200, nanoseconds: UInt32(milliseconds * 1e6))))
+  }
+
+  private func figures(_ digests: [RTPDigest]) -> RTPFigures {
+    var flow = RTPFlow(digests[0])
+    for digest in digests.dropFirst() { flow.take(digest) }
+    return flow.summary
+  }
+
+  @Test func `an even stream has no loss and no jitter, across the wrap of its numbers`() {
+    let figures = figures((65_530..<65_550).map { digest($0, at: Double($0 - 65_530) * 20) })
+    #expect(figures.packets == 20)
+    #expect(figures.expected == 20)
+    #expect(figures.lost == 0)
+    #expect(figures.jitter < 1e-9)
+    #expect(figures.maxGap == 20)
+  }
+
+  @Test func `packets that do not come are lost, and the gap is where they were`() {
+    let figures = figures([0, 1, 2, 5, 6].map { digest($0, at: Double($0) * 20) })
+    #expect(figures.expected == 7)
+    #expect(figures.lost == 2)
+    #expect(figures.maxGap == 60)
+    #expect(abs(figures.lossPercent - 200.0 / 7) < 1e-9)
+  }
+
+  @Test func `a packet that comes late is not lost, and one that comes twice counts twice`() {
+    let figures = figures([
+      digest(0, at: 0), digest(2, at: 40), digest(1, at: 41), digest(3, at: 60), digest(3, at: 61),
+    ])
+    #expect(figures.reordered == 1)
+    #expect(figures.duplicated == 1)
+    #expect(figures.packets == 5)
+    #expect(figures.lost == 0)
+  }
+
+  /// Each packet comes 4 ms too late or too early: the distance is 4, then 8, then 8.
+  @Test func `jitter is a sixteenth of the way to each distance`() {
+    let figures = figures([
+      digest(0, at: 0), digest(1, at: 24), digest(2, at: 36), digest(3, at: 64),
+    ])
+    var jitter = 4.0 / 16
+    jitter += (8 - jitter) / 16
+    jitter += (8 - jitter) / 16
+    #expect(abs(figures.jitter - jitter) < 1e-9)
+    #expect(figures.maxJitter == figures.jitter)
+  }
+
+  @Test func `packets long after a stream was closed belong to the next one`() {
+    var flows = RTPFlows()
+    let end = digest(0, at: 0).destination
+    flows.want(end)
+    flows.want(end)
+    for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
+    let closed = FrameStamp(
+      number: 2, time: Timestamp(seconds: 1_709_629_200, nanoseconds: 100_000_000))
+    flows.close(end, at: closed)
+    let later = Timestamp(seconds: 1_709_629_205, nanoseconds: 0)
+    for index in 0..<3 {
+      flows.take(
+        RTPDigest(
+          source: digest(0, at: 0).source, destination: end, ssrc: 7, timestamp: 0,
+          sequenceNumber: UInt16(5 + index), payloadType: 0,
+          stamp: FrameStamp(number: 3, time: later)))
+    }
+    let start = Timestamp(seconds: 1_709_629_200, nanoseconds: 0)
+    #expect(
+      flows.figures(to: end, from: nil, since: start, until: closed.time)?.packets == 5)
+    #expect(flows.figures(to: end, from: nil, since: later, until: nil)?.packets == 3)
+  }
+}
