@@ -66,14 +66,20 @@ package enum Interruption {
 
   /// Ends the process as a signal does that nobody handles.
   static func end(by number: Int32) -> Never {
-    _ = signal(number, SIG_DFL)
-    var own = set(of: signals + [number])
-    // SAFETY: the set is ours; pthread_sigmask reads it.
-    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &own, nil)
-    // Last, because nobody may take it: a signal that comes now ends the process.
+    // Nobody may take the line's end: a signal that comes now ends the process. One by which it is to
+    // end anyway may be pending already, as SIGPIPE is, and waits.
+    unblock(signals.filter { $0 != number })
     StandardStreams.clearTransientLine(forGood: true)
+    _ = signal(number, SIG_DFL)
+    unblock([number])
     raise(number)
     StandardStreams.exit(128 + number)
+  }
+
+  private static func unblock(_ numbers: [Int32]) {
+    var own = Self.set(of: numbers)
+    // SAFETY: the set is ours; pthread_sigmask reads it.
+    _ = unsafe pthread_sigmask(SIG_UNBLOCK, &own, nil)
   }
 
   /// Makes writing to a closed pipe, and beyond the size that files may have (`ulimit -f`), errors
