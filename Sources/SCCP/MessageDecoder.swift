@@ -110,7 +110,8 @@ package struct MessageDecoder: Sendable {
       message.noteMissing(layout.firstField(inner, unit))
       return position < unit.count
     case .leftOver:
-      guard unit.count - position > step.size else { return true }
+      let end = MessageHeader.prefixByteCount + layout.dataLength
+      guard end - position > step.size else { return true }
       return decode(inner, layout, unit, into: &message)
     case .forms:
       guard let form = layout.chosenForm(inner, unit) else { return true }

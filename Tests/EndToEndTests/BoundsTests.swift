@@ -187,7 +187,7 @@ struct BoundsTests {
     }
     let capture = MadeCapture.file(talk)
     try Folder.withFile(Array("expect: [{never: Reset}]".utf8), name: "e.yaml") { expectations in
-      try measure(
+      _ = try measure(
         "20,000 messages held against an expectation", capture, megabytes: 60,
         ["check", "--expect", expectations])
     }

@@ -80,7 +80,7 @@ struct ManyCapturesTests {
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP], [0, 1, 40])
   func `a signal is heard in every capture of a check`(number: Int32, before: Int) throws {
     try withCaptures(41) { folder in
-      try #require(mkfifo(folder.appending(path: "pipe").path, 0o666) == 0)
+      try #require(unsafe mkfifo(folder.appending(path: "pipe").path, 0o666) == 0)
       let names = (0..<41).map { "c\($0).pcapng" }
       let arguments = ["check"] + names[..<before] + ["pipe"] + names[before...]
       let checked = try run(threads: 20, signal: number, arguments, in: folder)
@@ -92,7 +92,7 @@ struct ManyCapturesTests {
   @Test(arguments: [["c0.pcapng", "pipe"], ["pipe", "c0.pcapng"]])
   func `a signal is heard in both captures of a comparison`(captures: [String]) throws {
     try withCaptures(1) { folder in
-      try #require(mkfifo(folder.appending(path: "pipe").path, 0o666) == 0)
+      try #require(unsafe mkfifo(folder.appending(path: "pipe").path, 0o666) == 0)
       let compared = try run(threads: 20, signal: SIGTERM, ["diff"] + captures, in: folder)
       #expect(compared.status == 143)
       #expect(compared.errors == "sccpdump: interrupted after 0 messages\n")

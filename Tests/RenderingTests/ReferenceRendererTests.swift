@@ -132,7 +132,8 @@ import Wire
           offset   bytes  field                    type
                0       4  capCount                 uint32
                4     288  caps                     array of 18 slots of 16 bytes,
-                                                   counted by capCount
+                                                   counted by capCount, or as many as a
+                                                   longer message holds
                4       4    payloadCapability      enumeration Media_PayloadType
                8       4    maxFramesPerPacket     uint32
               12       8    PAYLOADS               union by payloadCapability

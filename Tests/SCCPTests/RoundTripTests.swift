@@ -183,11 +183,12 @@ extension [Item] {
   fileprivate func containForms(in version: Int) -> Bool {
     contains { item in
       switch item {
-      case .forms: true
+      // Which items there are depends on how many bytes are left.
+      case .forms, .leftOver: true
       case .field: false
       case .versions(let versions, let items):
         versions.contains(version) && items.containForms(in: version)
-      case .structure(_, let items), .over(_, let items), .leftOver(_, let items):
+      case .structure(_, let items), .over(_, let items):
         items.containForms(in: version)
       case .array(let entry, _, _), .open(let entry): [entry].containForms(in: version)
       case .union(_, _, let cases): cases.contains { $0.items.containForms(in: version) }
