@@ -132,6 +132,11 @@ package struct Outcome {
         + examples.joined(separator: ", ") + others)
   }
 
+  /// Adds what else is to be remarked.
+  mutating func note(_ more: [String]) {
+    remarks += more
+  }
+
   /// Remarks on link types that the capture filter makes no sense for.
   mutating func note(_ filter: CaptureFilter) {
     remarks += filter.refusals

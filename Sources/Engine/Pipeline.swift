@@ -91,13 +91,15 @@ package struct Pipeline {
   package func printCalls(
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
-    try run(
-      output: StoryOutput<CallRow>(options, takesMedia: true) { event, start in
-        guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start) else {
-          return nil
-        }
-        return CallRow(call)
-      })
+    let output = StoryOutput<CallRow>(options, takesMedia: true) { event, start in
+      guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start) else {
+        return nil
+      }
+      return CallRow(call)
+    }
+    var outcome = try run(output: output)
+    outcome.note(output.remarks)
+    return outcome
   }
 
   /// Gives all messages to a check; returns what is left to say when that is done.

@@ -68,6 +68,26 @@ final class StoryOutput<Row: ListRow>: RunOutput {
     printer.drain { StandardStreams.writeResult($0) }
   }
 
+  /// What the limits of the trackers took from the list.
+  var remarks: [String] {
+    var remarks: [String] = []
+    if trackers.givenUpCalls > 0 {
+      remarks.append(
+        "too many calls at a time: " + trackers.givenUpCalls.counted("call")
+          + " listed as open before the end")
+    }
+    if trackers.uncountedPackets > 0 {
+      remarks.append(
+        "RTP from too many sources: " + trackers.uncountedPackets.counted("packet")
+          + " not counted")
+    }
+    return remarks
+  }
+
+  func flush() {
+    printer.drain { StandardStreams.writeResult($0) }
+  }
+
   func settle() {
     printer.drain { StandardStreams.writeResult($0) }
   }

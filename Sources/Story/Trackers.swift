@@ -19,6 +19,11 @@ package struct Trackers {
   /// Events that the last record, event or end of the capture led to.
   package var events: [Event] { replies.events }
 
+  /// Calls that were given out while they were open, because there were too many.
+  package var givenUpCalls: Int { calls.givenUpCount }
+  /// RTP packets that were not counted, because they came from too many sources.
+  package var uncountedPackets: Int { media.uncountedPackets }
+
   /// Takes a record; ``events`` holds what follows from it.
   package mutating func hear(_ record: borrowing Record) {
     replies.removeAll()

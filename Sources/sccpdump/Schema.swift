@@ -27,16 +27,26 @@ struct Schema: ParsableCommand {
   @Flag(name: .long, help: "Describe files of expectations, for check --expect.")
   var expectations = false
 
+  @Flag(name: .long, help: "Describe the lines of devices --json and calls --json.")
+  var story = false
+
   func validate() throws {
-    if expectations, detail || strict {
-      throw ValidationError("--expectations goes without --detail and --strict")
+    if expectations, detail || strict || story {
+      throw ValidationError("--expectations goes without --detail, --strict and --story")
     }
+    if story, detail { throw ValidationError("--story goes without --detail") }
   }
 
   func run() throws {
     if expectations {
       var text = TextBuffer()
       ExpectationSchema.append(to: &text)
+      StandardStreams.writeResult(text)
+      return
+    }
+    if story {
+      var text = TextBuffer()
+      StorySchema(isStrict: strict).append(to: &text)
       StandardStreams.writeResult(text)
       return
     }

@@ -232,6 +232,7 @@ import Wire
       try stage.hangUp(caller, called)
       stage.wait(10)
     }
+    stage.wait(60)
     try stage.hangUp((0, 101), (1, 102))
     var limits = StoryLimits()
     limits.maximumWaitingCalls = 2

@@ -85,4 +85,21 @@ import Wire
       flows.figures(to: end, from: nil, since: start, until: closed.time)?.packets == 5)
     #expect(flows.figures(to: end, from: nil, since: later, until: nil)?.packets == 3)
   }
+
+  @Test func `a stream that is ordered where one was before begins to count anew`() {
+    var flows = RTPFlows()
+    let end = digest(0, at: 0).destination
+    flows.want(end)
+    for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
+    let closed = Timestamp(seconds: 1_709_629_200, nanoseconds: 100_000_000)
+    flows.close(end, at: FrameStamp(number: 2, time: closed))
+    #expect(flows.figures(to: end, from: nil, since: nil, until: closed)?.packets == 5)
+    flows.release(end)
+    flows.want(end)
+    flows.take(digest(5, at: 900))
+    flows.take(digest(6, at: 920))
+    let figures = flows.figures(to: end, from: nil, since: closed, until: nil)
+    #expect(figures?.packets == 2)
+    #expect(figures?.maxGap == 20)
+  }
 }

@@ -157,6 +157,9 @@ extension CallRow {
     row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
     row.add("streams", nonEmpty: call.streams.map { $0.json(context).document })
     row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
+    if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {
+      row.add("framesFiles", .strings([first, last]))
+    }
     text.append(line: row.document, isDense: true)
   }
 

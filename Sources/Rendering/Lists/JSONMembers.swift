@@ -52,8 +52,7 @@ struct JSONMembers {
   mutating func add(frame key: String, _ stamp: FrameStamp?) {
     guard let stamp else { return }
     members.append((key, .integer(stamp.number)))
-    guard context.fileNames.indices.contains(stamp.file) else { return }
-    members.append((key == "frame" ? "file" : key + "File", .string(context.fileNames[stamp.file])))
+    add(key == "frame" ? "file" : key + "File", context.name(ofFile: stamp))
   }
 
   /// Adds a time as RFC 3339.

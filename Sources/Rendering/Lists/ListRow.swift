@@ -79,4 +79,9 @@ package struct ListContext: Sendable {
   package init(fileNames: [String]) {
     self.fileNames = fileNames
   }
+
+  /// The name of a frame's file, where there are several.
+  func name(ofFile stamp: FrameStamp) -> String? {
+    fileNames.indices.contains(stamp.file) ? fileNames[stamp.file] : nil
+  }
 }

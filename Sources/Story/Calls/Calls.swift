@@ -18,6 +18,8 @@ struct Calls: Listener {
   /// Calls whose legs are all over, in the order of their ends.
   private var over: [(id: Int, end: Timestamp)] = []
   private var closedCount = 0
+  /// Calls given out while they were open, because there were too many.
+  private(set) var givenUpCount = 0
 
   init(_ limits: StoryLimits) {
     self.limits = limits
@@ -80,6 +82,7 @@ extension Calls {
 
   private mutating func begin(_ leg: Leg, _ replies: inout Replies) {
     if open.count >= limits.maximumOpenCalls, let oldest = list.oldest {
+      givenUpCount += 1
       close(oldest)
       tell(&replies)
     }

@@ -17,6 +17,9 @@ struct MediaStreams: Listener {
   private var closing: [(leg: Int, number: Int, end: Timestamp)] = []
   private var settled = 0
 
+  /// RTP packets for which there was no room.
+  var uncountedPackets: Int { flows.uncountedPackets }
+
   /// Seconds after its end at which a stream gets its figures.
   private static let settlingSeconds: Int64 = 5
 

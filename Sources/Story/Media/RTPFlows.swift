@@ -13,6 +13,8 @@ struct RTPFlows: Sendable {
   /// When a stream to an end was last closed.
   private var closed: [Endpoint: Timestamp] = [:]
   private var lastSweep: Timestamp?
+  /// Packets of sources for which there was no room.
+  private(set) var uncountedPackets = 0
 
   /// Sources followed at a time: as many as calls in a call centre of 30,000 phones.
   static let maximumFlows = 1 << 16
@@ -44,7 +46,10 @@ struct RTPFlows: Sendable {
     if closed.isEmpty || !begins(digest), flows[key]?.take(digest) != nil {
       return
     }
-    guard flows.count < Self.maximumFlows else { return }
+    guard flows.count < Self.maximumFlows else {
+      uncountedPackets += 1
+      return
+    }
     flows[key] = RTPFlow(digest)
     keys[key.destination, default: []].append(key)
   }
@@ -85,7 +90,9 @@ struct RTPFlows: Sendable {
     wanted[end] = count > 1 ? count - 1 : nil
     if count > 1 { return }
     ended[end] = nil
-    closed[end] = nil
+    // What comes there after this belongs to a stream that is ordered later.
+    if closed.removeValue(forKey: end) == nil { return }
+    for key in keys.removeValue(forKey: end) ?? [] { flows[key] = nil }
   }
 
   /// What came to an end between two times; of several sources the one with the most packets.

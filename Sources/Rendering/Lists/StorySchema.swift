@@ -1,0 +1,250 @@
+import SCCP
+import Story
+package import Wire
+
+/// The JSON Schema (draft 2020-12) of the lines of `devices --json` and `calls --json`.
+package struct StorySchema: Sendable {
+  /// Raised when something that a program may rely on goes away or changes its type; keys and
+  /// labels that are added do not raise it.
+  package static let version = 1
+
+  private let types: JSONSchemaTypes
+
+  /// A schema; a strict one allows no keys but those that are named.
+  package init(isStrict: Bool) {
+    var options = JSONSchema.Options()
+    options.isStrict = isStrict
+    types = JSONSchemaTypes(options)
+  }
+
+  /// Appends the whole schema, indented.
+  package func append(to text: inout TextBuffer) {
+    text.append(document)
+    text.append("\n")
+  }
+
+  private var document: JSONDocument {
+    [
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": .string("urn:sccpdump:story:\(Self.version)"),
+      "title": .string(
+        "A line of sccpdump devices --json or calls --json, version \(Self.version)"),
+      "description": """
+      A device or a call. A key whose value is not known is left out. Times are UTC, durations are \
+      seconds, and frames are counted from 1 in each file. Where several captures were given, each \
+      frame has the name of its file beside it. Later releases may add keys and labels.
+      """,
+      "oneOf": [reference("device"), reference("call")],
+      "$defs": .object(
+        deviceDefinitions + callDefinitions + mediaDefinitions + [
+          ("time", ["type": "string", "pattern": .string(Self.timePattern)]),
+          ("frame", ["type": "integer", "minimum": 1]),
+          ("count", ["type": "integer", "minimum": 0]),
+          ("seconds", ["type": "number", "minimum": 0]),
+          ("text", ["type": "string"]),
+          ("end", ["type": "string", "pattern": "^.+:[0-9]{1,5}$"]),
+        ]),
+    ]
+  }
+
+  private static let timePattern =
+    "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?Z$"
+
+  private func reference(_ name: String) -> JSONDocument { JSONSchemaTypes.reference(name) }
+
+  private func list(_ name: String) -> JSONDocument {
+    ["type": "array", "items": reference(name), "minItems": 1]
+  }
+
+  /// An object of these members.
+  private func object(
+    _ members: KeyValuePairs<String, JSONDocument>, required: [String] = []
+  ) -> JSONDocument {
+    types.object(properties: members.map { ($0.key, $0.value) }, required: required)
+  }
+
+  private func oneOf(_ values: [String]) -> JSONDocument { ["enum": .strings(values)] }
+
+  /// The label of a value, or its number where it has none.
+  private var label: JSONDocument { ["type": ["string", "integer"]] }
+}
+
+extension StorySchema {
+  private var deviceDefinitions: [(key: String, value: JSONDocument)] {
+    [
+      (
+        "device",
+        object(
+          [
+            "type": ["const": "device"],
+            "device": reference("text"),
+            "address": reference("text"),
+            "seenAddress": reference("text"),
+            "deviceType": label,
+            "servers": list("end"),
+            "protocol": reference("count"),
+            "firmware": reference("text"),
+            "user": reference("text"),
+            "lines": list("line"),
+            "registrations": list("registration"),
+            "state": oneOf([
+              "registered", "rejected", "unregistered", "lost", "waiting", "unknown",
+            ]),
+            "keepAlives": object([
+              "interval": reference("count"), "sent": reference("count"),
+              "answered": reference("count"), "slowest": reference("seconds"),
+              "longestSilence": reference("seconds"),
+            ]),
+            "alarm": object(["code": ["type": "integer"], "reason": reference("text")]),
+            "messages": reference("count"),
+            "firstFrame": reference("frame"),
+            "firstFrameFile": reference("text"),
+            "lastFrame": reference("frame"),
+            "lastFrameFile": reference("text"),
+            "calls": reference("count"),
+          ],
+          required: ["type", "device", "state", "messages", "firstFrame", "lastFrame", "calls"])
+      ),
+      (
+        "line",
+        object(
+          [
+            "line": reference("count"), "number": reference("text"), "label": reference("text"),
+            "forwardsTo": reference("text"),
+          ], required: ["line"])
+      ),
+      (
+        "registration",
+        object(
+          [
+            "stream": reference("count"),
+            "server": reference("end"),
+            "request": reference("frame"),
+            "requestFile": reference("text"),
+            "requestTime": reference("time"),
+            "outcome": oneOf(["accepted", "rejected", "unanswered", "tokenRejected", "joined"]),
+            "answer": reference("frame"),
+            "answerFile": reference("text"),
+            "responseTime": ["type": "number"],
+            "complete": ["type": "number"],
+            "reason": reference("text"),
+            "end": oneOf([
+              "open", "unregistered", "reset", "closedByDevice", "closedByServer",
+              "resetByDevice", "resetByServer", "silent",
+            ]),
+          ], required: ["stream", "server", "outcome", "end"])
+      ),
+    ]
+  }
+
+  private var callDefinitions: [(key: String, value: JSONDocument)] {
+    [
+      (
+        "call",
+        object(
+          [
+            "type": ["const": "call"],
+            "call": ["type": "integer", "minimum": 1],
+            "start": reference("time"),
+            "answered": reference("time"),
+            "end": reference("time"),
+            "ring": reference("seconds"),
+            "talk": reference("seconds"),
+            "from": reference("party"),
+            "to": reference("party"),
+            "dialed": reference("text"),
+            "result": oneOf([
+              "answered", "noAnswer", "busy", "failed", "invalidNumber", "abandoned", "parked",
+              "open", "unknown",
+            ]),
+            "endedBy": oneOf(["caller", "callee", "server", "none"]),
+            "holds": list("hold"),
+            "features": [
+              "type": "array", "minItems": 1,
+              "items": oneOf(Call.Feature.allCases.map(\.rawValue)),
+            ],
+            "transferredTo": ["type": "integer", "minimum": 1],
+            "transferredFrom": ["type": "integer", "minimum": 1],
+            "legs": list("leg"),
+            "streams": list("stream"),
+            "frames": [
+              "type": "array", "items": reference("frame"), "minItems": 2, "maxItems": 2,
+            ],
+            "framesFiles": [
+              "type": "array", "items": reference("text"), "minItems": 2, "maxItems": 2,
+            ],
+          ], required: ["type", "call", "result", "legs", "frames"])
+      ),
+      (
+        "party",
+        object([
+          "number": reference("text"), "name": reference("text"), "device": reference("text"),
+        ])
+      ),
+      (
+        "hold",
+        object(["start": reference("time"), "end": reference("time"), "by": reference("text")])
+      ),
+      (
+        "leg",
+        object(
+          [
+            "stream": reference("count"), "device": reference("text"), "server": reference("end"),
+            "line": reference("count"), "reference": reference("count"),
+            "direction": oneOf(["outbound", "inbound"]), "states": list("state"),
+          ], required: ["stream", "device", "server"])
+      ),
+      (
+        "state",
+        object(
+          [
+            "state": label, "frame": reference("frame"), "file": reference("text"),
+            "time": reference("time"),
+          ], required: ["state", "frame"])
+      ),
+    ]
+  }
+
+  private var mediaDefinitions: [(key: String, value: JSONDocument)] {
+    let number: JSONDocument = ["type": "number", "minimum": 0]
+    return [
+      (
+        "stream",
+        object(
+          [
+            "device": reference("text"), "way": oneOf(["receive", "transmit"]),
+            "local": reference("end"), "remote": reference("end"), "codec": label,
+            "packetTime": reference("count"),
+            "ordered": reference("frame"), "orderedFile": reference("text"),
+            "acknowledged": reference("frame"), "acknowledgedFile": reference("text"),
+            "closed": reference("frame"), "closedFile": reference("text"),
+            "fork": ["const": true], "encrypted": ["const": true],
+            "rtp": reference("rtp"), "reported": reference("reported"),
+          ], required: ["device", "way", "ordered"])
+      ),
+      (
+        "rtp",
+        object(
+          [
+            "ssrc": reference("count"), "payloadTypes": list("count"),
+            "packets": reference("count"), "expected": reference("count"),
+            "lost": reference("count"), "lossPercent": number, "jitter": number,
+            "maxJitter": number, "maxGap": number, "reordered": reference("count"),
+            "duplicated": reference("count"),
+            "first": reference("frame"), "firstFile": reference("text"),
+            "last": reference("frame"), "lastFile": reference("text"), "mos": number,
+          ], required: ["ssrc", "payloadTypes", "packets", "expected", "lost", "jitter"])
+      ),
+      (
+        "reported",
+        object([
+          "numberPacketsSent": reference("count"), "numberOctetsSent": reference("count"),
+          "numberPacketsReceived": reference("count"), "numberOctetsReceived": reference("count"),
+          "numberPacketsLost": reference("count"), "jitter": reference("count"),
+          "latency": reference("count"), "mos": number, "concealedSeconds": number,
+          "severelyConcealedSeconds": number, "concealmentRatio": number,
+        ])
+      ),
+    ]
+  }
+}
