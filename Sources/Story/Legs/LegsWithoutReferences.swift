@@ -15,6 +15,9 @@ extension Legs {
       guard let version = message.number(.protocolVer) else { return .unknown }
       return version < 3 ? .withoutReferences : .withReferences
     case .state: return .withReferences
+    case .receiveOrder:
+      return message.layout?.definition.identifier
+        == MessageDefinition.startMediaReception.identifier ? .withoutReferences : .unknown
     case .tone, .ringer, .parties, .transmitOrder:
       return message.first(.callReference) == nil && message.header.version == 0
         ? .withoutReferences : .unknown
@@ -55,8 +58,7 @@ extension Legs {
         leg.learnParties(from: message, at: record.stamp)
         return .parties
       }
-    case .transmitOrder:
-      if link.legs[0]?.isOver == false { enter(.connected, record, &link, &replies) }
+    case .transmitOrder, .receiveOrder: enter(.connected, record, &link, &replies)
     default: break
     }
   }
@@ -100,9 +102,10 @@ extension Legs {
       endForgotten(before: state, record, &link, &replies)
     }
     if link.legs[0].map(\.isOver) ?? true {
-      guard state != .onHook, state != .connected else { return }
+      guard state != .onHook else { return }
       var leg = begin(0, record, &link, isRinging: state == .ringIn)
-      leg.direction = state == .ringIn ? .inbound : .outbound
+      // A call that is up already was there before the capture, and nothing says who began it.
+      if state != .connected { leg.direction = state == .ringIn ? .inbound : .outbound }
       leg.line = 1
       leg.own = link.lines[1] ?? Party()
       link.legs[0] = leg

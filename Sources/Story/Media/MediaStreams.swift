@@ -16,6 +16,10 @@ struct MediaStreams: Listener {
   /// Streams that were closed and get their figures soon.
   private var closing: [(leg: Int, number: Int, end: Timestamp)] = []
   private var settled = 0
+  /// Streams that listen where no message of their own device says, by its address.
+  private var unplaced: [IPAddress: (leg: Int, number: Int)] = [:]
+  /// Where servers of that kind last had audio sent to, by its address.
+  private var targets: [IPAddress: Endpoint] = [:]
 
   /// RTP packets for which there was no room.
   var uncountedPackets: Int { flows.uncountedPackets }
@@ -133,9 +137,29 @@ extension MediaStreams {
     let key = Key(way: way, party: message.number(.passThroughPartyId) ?? 0)
     link.open[key] = (leg, stream.number)
     links[record.stream] = link
+    if key.party == 0, way == .receive, stream.local == nil {
+      stream.local = targets[stream.link.device.address]
+      if unplaced.count >= StoryLimits.maximumDevices { unplaced.removeAll() }
+      unplaced[stream.link.device.address] = (leg, stream.number)
+    }
     want(way == .transmit ? stream.remote : stream.local, for: &stream)
+    if key.party == 0, let remote = stream.remote { note(target: remote) }
     append(stream, &replies)
     replies.say(.stream(stream, .ordered))
+  }
+
+  /// Notes where a server that gives no acknowledgments has audio sent to: there the device at that
+  /// address listens.
+  private mutating func note(target: Endpoint) {
+    if targets.count >= StoryLimits.maximumDevices { targets.removeAll() }
+    targets[target.address] = target
+    guard let (leg, number) = unplaced.removeValue(forKey: target.address),
+      let place = streams[leg]?.firstIndex(where: { $0.number == number }),
+      var stream = streams[leg]?[place], stream.closed == nil
+    else { return }
+    stream.local = target
+    want(target, for: &stream)
+    streams[leg]?[place] = stream
   }
 
   private mutating func append(_ stream: MediaStream, _ replies: inout Replies) {
