@@ -13,11 +13,9 @@ struct StreamReassembler {
   /// Segments of all connections that may come between an acknowledgment and the bytes that it is
   /// about, where frames have no times: captures are out of order by fewer packets.
   static let acknowledgedGraceSegments = 1 << 13
-  /// Nanoseconds of capture time that may lie between them: captures are out of order by less, and
-  /// a sender that missed the acknowledgment has sent the bytes again three times, RFC 6298 §5.
-  static let acknowledgedGrace: Int64 = 10_000_000_000
-  /// Nanoseconds of capture time to wait for a missing byte: by then a sender has sent it again
-  /// four times, at intervals that begin with a second and double, RFC 6298 §5.
+  /// Nanoseconds of capture time to wait for a missing byte, or for one that was acknowledged
+  /// already, which a sender sends again where the acknowledgment was lost. By then it has been sent
+  /// again four times, at intervals that begin with a second and double, RFC 6298 §5.
   static let maximumWait: Int64 = 16_000_000_000
 
   /// What is known beyond the numbers.
@@ -348,7 +346,7 @@ extension StreamReassembler {
       coveredClock = delivery.clock
     }
     return delivery.segmentCount - coveredArrival >= Self.acknowledgedGraceSegments
-      || delivery.clock - coveredClock >= Self.acknowledgedGrace
+      || delivery.clock - coveredClock >= Self.maximumWait
   }
 
   /// Gives out all that waits, and says what is missing behind it.

@@ -81,13 +81,15 @@ struct StreamTable {
   }
 
   /// Whether `byteCount` bytes at `number`, or none, are the next of a stream, and nothing waits or
-  /// is held back, in no connection.
+  /// is held back, in no connection. An acknowledgment may bear out a stray segment of the peer, so
+  /// there must be none.
   func isNext(
     _ number: SequenceNumber, _ byteCount: Int, _ slot: Int, _ direction: StreamDirection
   ) -> Bool {
     let streams = streams.span
-    return streams[slot * 2 + direction.rawValue].expects(number, byteCount) && waits.isEmpty
-      && held.isEmpty
+    let own = slot * 2 + direction.rawValue
+    return streams[own].expects(number, byteCount) && streams[own ^ 1].openStrayEnd == nil
+      && waits.isEmpty && held.isEmpty
   }
 
   /// Takes bytes of which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.

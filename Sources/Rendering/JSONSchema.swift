@@ -9,7 +9,7 @@ package import Wire
 package struct JSONSchema: Sendable {
   /// Raised when something that a program may rely on goes away or changes its type; keys, labels,
   /// messages and problem codes that are added do not raise it.
-  package static let version = 1
+  package static let version = 2
 
   /// Which lines to describe.
   package struct Options: Sendable {
