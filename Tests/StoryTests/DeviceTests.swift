@@ -100,4 +100,21 @@ import Wire
     try stage.dial((0, 103), 2)
     #expect(stage.devices().map(\.callCount) == [2, 1, 0])
   }
+
+  /// The interval that a damaged RegisterAck may claim, and a clock that jumps by ages.
+  @Test func `a keepalive interval of any size and times of any size are read without harm`() throws
+  {
+    var stage = Stage(phones: 2)
+    try stage.say(0, .registerReq(stage.phone(0), offering: 20))
+    var acceptance = ScriptedMessage.registerAck(protocolVersion: 20)
+    acceptance.values["keepAliveInterval"] = 0xffff_ffff
+    try stage.tell(0, acceptance)
+    try stage.call((0, 101), (1, 102))
+    try stage.answer((0, 101), (1, 102))
+    try stage.tell(1, .callState("Hold", CallLeg(line: 1, reference: 102)))
+    stage.wait(9e11)
+    try stage.hangUp((0, 101), (1, 102))
+    #expect(stage.devices().first?.keepAlives.interval == 0xffff_ffff)
+    #expect(stage.calls().first?.talk != nil)
+  }
 }

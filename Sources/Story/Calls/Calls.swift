@@ -36,7 +36,7 @@ struct Calls: Listener {
 
   mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     while closedCount < over.count,
-      time.seconds - over[closedCount].end.seconds > StoryLimits.lingerSeconds
+      time.seconds(since: over[closedCount].end) > StoryLimits.lingerSeconds
     {
       close(over[closedCount].id)
       closedCount += 1
@@ -178,7 +178,7 @@ extension Calls {
     let isUp = own.contains { leg in
       guard leg.state?.isRingingIn != true, leg.state != .ringOut else { return false }
       guard let since = (leg.connectedAt ?? leg.start).time else { return true }
-      return time.seconds - since.seconds > Self.settlingSeconds
+      return time.seconds(since: since) > Self.settlingSeconds
     }
     return isUp || own.allSatisfy(\.isOver)
   }

@@ -92,7 +92,7 @@ extension Call {
   }
 
   private var talking: Int64? {
-    guard let start = answered?.time, let end = end?.time else { return nil }
+    guard let start = answered?.time, let end = end?.time, end >= start else { return nil }
     var held: Int64 = 0
     var until = start
     for hold in holds {
@@ -100,9 +100,11 @@ extension Call {
         continue
       }
       let begin = max(holdStart, until)
-      if holdEnd > begin {
-        held += holdEnd.nanoseconds(since: begin)
-        until = holdEnd
+      let stop = min(holdEnd, end)
+      if stop > begin {
+        let (sum, isTooLong) = held.addingReportingOverflow(stop.nanoseconds(since: begin))
+        held = isTooLong ? .max : sum
+        until = stop
       }
     }
     return max(end.nanoseconds(since: start) - held, 0)

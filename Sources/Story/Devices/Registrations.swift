@@ -204,8 +204,7 @@ extension Registrations {
     guard let end, let last = link.lastFromDevice, let interval = link.interval, interval > 0 else {
       return false
     }
-    let limit =
-      Int64(interval) * 1_000_000_000 * Self.silentIntervals.count / Self.silentIntervals.of
-    return end.nanoseconds(since: last) > limit
+    let limit = Int64(interval) * Self.silentIntervals.count / Self.silentIntervals.of
+    return end.seconds(since: last) > limit
   }
 }

@@ -36,7 +36,7 @@ struct Legs: Listener {
 
   mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     while forgotten < over.count,
-      time.seconds - over[forgotten].end.seconds > StoryLimits.lingerSeconds
+      time.seconds(since: over[forgotten].end) > StoryLimits.lingerSeconds
     {
       let gone = over[forgotten]
       if links[gone.stream]?.legs[gone.reference]?.number == gone.number {

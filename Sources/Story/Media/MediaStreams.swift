@@ -88,7 +88,7 @@ struct MediaStreams: Listener {
 
   mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     while finished < over.count,
-      time.seconds - over[finished].end.seconds >= StoryLimits.lingerSeconds
+      time.seconds(since: over[finished].end) >= StoryLimits.lingerSeconds
     {
       finish(over[finished].leg, &replies)
       forget(over[finished].leg, of: over[finished].link)
@@ -99,7 +99,7 @@ struct MediaStreams: Listener {
       finished = 0
     }
     while settled < closing.count,
-      time.seconds - closing[settled].end.seconds >= Self.settlingSeconds
+      time.seconds(since: closing[settled].end) >= Self.settlingSeconds
     {
       settle(closing[settled].leg, closing[settled].number)
       settled += 1

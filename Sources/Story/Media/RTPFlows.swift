@@ -114,11 +114,11 @@ struct RTPFlows: Sendable {
 
   /// Forgets flows that nothing came of for some time and that no stream wants.
   mutating func sweep(_ time: Timestamp) {
-    if let lastSweep, time.seconds - lastSweep.seconds < Self.sweepInterval { return }
+    if let lastSweep, time.seconds(since: lastSweep) < Self.sweepInterval { return }
     lastSweep = time
     for (key, flow) in flows {
       guard wanted[key.destination] == nil, let last = flow.last.time,
-        time.seconds - last.seconds > Self.maximumSilence
+        time.seconds(since: last) > Self.maximumSilence
       else { continue }
       flows[key] = nil
       keys[key.destination]?.removeAll { $0 == key }
