@@ -274,8 +274,7 @@ extension Session {
     guard let last = watch.newest else { return nil }
     let name =
       Layout.of(last.identifier)?.definition.name ?? Message.title(ofUnknown: last.identifier)
-    let time = end.time.flatMap { end in last.stamp.time.map { end.nanoseconds(since: $0) } }
-    return (name, last.stamp.place, time)
+    return (name, last.stamp.place, end.nanoseconds(since: last.stamp))
   }
 }
 

@@ -46,9 +46,8 @@ struct KeySelections: Sendable {
   ) -> KeySelection? {
     guard let call, let entry = entries.last(where: { $0.call == call }) else { return nil }
     for other in entries where labels.offers(event, in: other.selection) != false { return nil }
-    if let now = stamp.time, let since = entry.since.time,
-      now.nanoseconds(since: since) < Self.crossingNanoseconds
-    {
+    // Where the time between is not known, the two may have crossed.
+    if (stamp.nanoseconds(since: entry.since) ?? 0) < Self.crossingNanoseconds {
       guard let former = entry.former else { return knowsAll ? entry.selection : nil }
       if labels.offers(event, in: former) != false { return nil }
     }

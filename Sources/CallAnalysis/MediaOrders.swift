@@ -99,8 +99,8 @@ struct MediaOrders: Sendable {
     at place: Int, _ stamp: FrameStamp
   ) -> Circumstances.MissingDirection? {
     let entry = entries[place]
-    guard !hasUnnamed, let start = entry.connectedAt, let begin = start.time, let end = stamp.time,
-      end.nanoseconds(since: begin) >= Self.minimumNanoseconds, entry.hadReceive != entry.hadSend
+    guard !hasUnnamed, let start = entry.connectedAt, let lasted = stamp.nanoseconds(since: start),
+      lasted >= Self.minimumNanoseconds, entry.hadReceive != entry.hadSend
     else { return nil }
     return Circumstances.MissingDirection(isSending: entry.hadReceive, connectedAt: start.place)
   }

@@ -9,7 +9,8 @@ package struct RequestMatcher: Sendable {
   struct Match: Sendable {
     /// The frame that completed the request.
     let request: FramePlace
-    /// Time from the request to the answer; nil where one of the two has no time.
+    /// Time from the request to the answer; nil where one of the two has no time, or the capture's
+    /// clock went back between them.
     let nanoseconds: Int64?
   }
 
@@ -18,11 +19,6 @@ package struct RequestMatcher: Sendable {
     let key: UInt32?
     let stamp: FrameStamp
     let isFromDevice: Bool
-
-    func nanoseconds(until answer: FrameStamp) -> Int64? {
-      guard let time = answer.time, let asked = stamp.time else { return nil }
-      return time.nanoseconds(since: asked)
-    }
 
     /// Whether the capture holds everything that came after it.
     var isCertain = true
@@ -33,7 +29,7 @@ package struct RequestMatcher: Sendable {
     }
 
     func isTooOld(at answer: FrameStamp) -> Bool {
-      (nanoseconds(until: answer) ?? 0) > RequestMatcher.maximumNanoseconds
+      (answer.nanoseconds(since: stamp) ?? 0) > RequestMatcher.maximumNanoseconds
     }
   }
 
@@ -77,7 +73,7 @@ package struct RequestMatcher: Sendable {
     guard let found else { return nil }
     let request = pending.remove(at: found)
     return Match(
-      request: request.stamp.place, nanoseconds: request.nanoseconds(until: stamp))
+      request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))
   }
 
   private mutating func giveUp(_ request: Pending) {

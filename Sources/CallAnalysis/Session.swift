@@ -94,10 +94,9 @@ struct Session {
     guard watch.hasHeardDevice, watch.hasHeardServer else { return [] }
     let examples = requests.unansweredRequests.compactMap { request -> UnansweredTotals.Example? in
       guard let definition = Layout.of(request.identifier)?.definition, request.isTold,
-        let asked = request.first.time, let time = end.time
+        let waited = end.nanoseconds(since: request.first),
+        waited >= UnansweredRequests.minimumNanoseconds
       else { return nil }
-      let waited = time.nanoseconds(since: asked)
-      guard waited >= UnansweredRequests.minimumNanoseconds else { return nil }
       return UnansweredTotals.Example(
         deviceName: profile.facts.deviceName, device: profile.device, request: definition.name,
         key: request.key, frame: request.first.place, nanoseconds: waited)

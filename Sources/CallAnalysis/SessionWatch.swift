@@ -152,9 +152,9 @@ extension RequestMatcher {
         Layout.of(entry.identifier).map { named.contains($0.definition.name) } ?? false
       }
     guard let found else { return nil }
-    let time = stamp.time.flatMap { now in found.first.time.map { now.nanoseconds(since: $0) } }
     return Circumstances.Origin(
-      identifier: found.identifier, place: found.first.place, nanoseconds: time)
+      identifier: found.identifier, place: found.first.place,
+      nanoseconds: stamp.nanoseconds(since: found.first))
   }
 }
 

@@ -15,11 +15,11 @@ struct UserAction: Sendable {
 
   /// Whether the action may still wait for the server when it says something else.
   mutating func waits(at stamp: FrameStamp) -> Bool {
-    guard let waited = nanoseconds(from: self.stamp, to: stamp), waited > Self.patience else {
+    guard let waited = stamp.nanoseconds(since: self.stamp), waited > Self.patience else {
       return false
     }
     if let heardAt {
-      return (nanoseconds(from: heardAt, to: stamp) ?? .max) <= Self.patience
+      return (stamp.nanoseconds(since: heardAt) ?? .max) <= Self.patience
     }
     heardAt = stamp
     return true
@@ -27,16 +27,11 @@ struct UserAction: Sendable {
 
   /// What a late call state answers; nil where it does not come late, or for something else.
   func origin(of state: UInt32, of call: UInt32?, at stamp: FrameStamp) -> Circumstances.Origin? {
-    guard let waited = nanoseconds(from: self.stamp, to: stamp), waited > Self.patience,
+    guard let waited = stamp.nanoseconds(since: self.stamp), waited > Self.patience,
       waited <= Self.maximumNanoseconds, !CallStates.areOthers.contains(state)
     else { return nil }
     if let own = self.call, let call, own != call, !CallStates.isOffHook(state) { return nil }
     return Circumstances.Origin(
       identifier: identifier, place: self.stamp.place, nanoseconds: waited)
-  }
-
-  private func nanoseconds(from start: FrameStamp, to end: FrameStamp) -> Int64? {
-    guard let start = start.time, let end = end.time else { return nil }
-    return end.nanoseconds(since: start)
   }
 }

@@ -122,11 +122,11 @@ package struct Normalizer {
 
   /// When it was sent, in seconds since the first message.
   private func appendTime(of record: borrowing Record, to text: inout TextBuffer) {
-    guard normalization.kept.contains(.times), let start, let time = record.stamp.time else {
-      return
-    }
+    guard normalization.kept.contains(.times), let start,
+      let passed = record.stamp.time?.nanoseconds(since: start)
+    else { return }
     text.append(",\"time\":\"")
-    text.append(seconds: time.nanoseconds(since: start), digits: record.stamp.timeDigits)
+    text.append(seconds: passed, digits: record.stamp.timeDigits)
     text.append("\"")
   }
 

@@ -137,6 +137,18 @@ package struct Outcome {
     remarks += more
   }
 
+  /// Remarks that the clock of a capture went back, which leaves times out.
+  mutating func note(_ clock: ClockWatch, _ captures: CaptureSet) {
+    guard let step = clock.first else { return }
+    var text = TextBuffer()
+    _ = text.append(duration: step.nanoseconds)
+    let others = clock.count - 1
+    remarks.append(
+      "\(captures.name(of: step.after.file)): frame \(step.after.number): the capture's clock goes "
+        + "back by \(String(text)) since frame \(step.before.number)"
+        + (others > 0 ? ", and \(others.counted("more time"))" : ""))
+  }
+
   /// Remarks on link types that the capture filter makes no sense for.
   mutating func note(_ filter: CaptureFilter) {
     remarks += filter.refusals

@@ -37,6 +37,8 @@ struct PacketBatch: Batch {
   var isLast = false
   /// The time of the capture's newest packet, in the last batch.
   var lastTime: Timestamp?
+  /// Where the clocks of the captures went back, in the last batch.
+  var clock: ClockWatch?
 
   /// RTP packets from which on a batch is handed over.
   private static let fullDigestCount = 1024
@@ -50,12 +52,11 @@ struct PacketBatch: Batch {
     digests.append((entries.count, digest))
   }
 
-  mutating func append(_ packet: borrowing Packet, file: Int) {
+  mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp) {
     let start = bytes.count
     bytes.append(packet.data)
     entries.append(
-      Entry(
-        stamp: packet.stamp(file: file), linkType: packet.linkType, bytes: start..<bytes.count))
+      Entry(stamp: stamp, linkType: packet.linkType, bytes: start..<bytes.count))
   }
 
   mutating func append(_ note: Note) {

@@ -11,6 +11,7 @@ struct PacketFeed: PacketSink {
   private let passesOverUDP: Bool
   /// Packets since the one passed on last.
   private var passedOverCount = 0
+  private var clock: ClockWatch
 
   /// Begins to read, where `takesMedia` with digests of RTP packets; what comes out of the queue ends with a batch that says it is the last.
   static func start(
@@ -19,17 +20,23 @@ struct PacketFeed: PacketSink {
     let queue = BatchQueue<PacketBatch>()
     BackgroundThread.start {
       let outlet = PacketOutlet(queue)
-      var feed = PacketFeed(outlet: outlet, filter: filter, takesMedia: takesMedia)
+      var feed = PacketFeed(
+        outlet: outlet, filter: filter, takesMedia: takesMedia,
+        clock: ClockWatch(fileCount: paths.count))
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
-      outlet.finish(passedOver: feed.passedOverCount, lastTime: merged.newestTime)
+      outlet.finish(
+        passedOver: feed.passedOverCount, lastTime: merged.newestTime, clock: feed.clock)
     }
     return queue
   }
 
-  private init(outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool) {
+  private init(
+    outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, clock: ClockWatch
+  ) {
     self.outlet = outlet
+    self.clock = clock
     self.filter = filter
     self.takesMedia = takesMedia
     passesOverUDP = !filter.isGiven && !takesMedia
@@ -43,17 +50,16 @@ struct PacketFeed: PacketSink {
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     guard filter.selects(packet) else { return }
-    if packet.options.hasComment {
-      outlet.append(.comments(packet.comments, of: packet.stamp(file: file)))
-    }
-    if takesMedia, isTaken(packet, file: file) { return }
-    outlet.append(packet, file: file, passedOver: passedOverCount)
+    let stamp = packet.stamp(file: file)
+    clock.note(stamp)
+    if packet.options.hasComment { outlet.append(.comments(packet.comments, of: stamp)) }
+    if takesMedia, isTaken(packet, at: stamp) { return }
+    outlet.append(packet, at: stamp, passedOver: passedOverCount)
     passedOverCount = 0
   }
 
   /// Passes on the digest of an RTP packet; whether the dissector need not see the packet.
-  private mutating func isTaken(_ packet: borrowing Packet, file: Int) -> Bool {
-    let stamp = packet.stamp(file: file)
+  private mutating func isTaken(_ packet: borrowing Packet, at stamp: FrameStamp) -> Bool {
     switch PacketSieve.sighting(of: packet.data, linkType: packet.linkType, at: stamp) {
     case .packet: return false
     case .rtp(let digest): outlet.append(digest)
@@ -78,9 +84,9 @@ private final class PacketOutlet {
     batch = queue.nextFree()
   }
 
-  func append(_ packet: borrowing Packet, file: Int, passedOver: Int) {
+  func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
     batch.passedOverCount += passedOver
-    batch.append(packet, file: file)
+    batch.append(packet, at: stamp)
     if batch.isFull { handOver() }
   }
 
@@ -98,9 +104,10 @@ private final class PacketOutlet {
     handOver()
   }
 
-  func finish(passedOver: Int, lastTime: Timestamp?) {
+  func finish(passedOver: Int, lastTime: Timestamp?, clock: ClockWatch) {
     batch.passedOverCount += passedOver
     batch.lastTime = lastTime
+    batch.clock = clock
     batch.isLast = true
     queue.put(&batch)
   }

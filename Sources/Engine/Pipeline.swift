@@ -195,7 +195,10 @@ private struct Run<Output: RunOutput>: ~Copyable {
     for (_, digest) in batch.digests[digested...] { sink.content.receive(digest) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
-    if batch.isLast { outcome.lastTime = batch.lastTime }
+    if batch.isLast {
+      outcome.lastTime = batch.lastTime
+      if let clock = batch.clock { outcome.note(clock, captures) }
+    }
     progress.note(messages: sink.content.messageCount)
     if batch.isFlush { sink.content.flush() }
   }

@@ -14,8 +14,8 @@ package enum TimeBound: Sendable, Equatable {
     case .ofFirstDay(let seconds, let nanoseconds):
       let secondsPerDay: Int64 = 86_400
       let ofDay = start.seconds % secondsPerDay
-      let midnight = start.seconds - (ofDay < 0 ? ofDay + secondsPerDay : ofDay)
-      return Timestamp(seconds: midnight + seconds, nanoseconds: nanoseconds)
+      let midnight = start.seconds &- (ofDay < 0 ? ofDay + secondsPerDay : ofDay)
+      return Timestamp(seconds: midnight &+ seconds, nanoseconds: nanoseconds)
     }
   }
 }

@@ -43,8 +43,14 @@ struct KeepAliveRun: Sendable {
   private(set) var last: FrameStamp
   private(set) var count = 0
   private(set) var exceptions: [Exception] = []
-  /// Nanoseconds that the slowest answer took.
-  private(set) var slowest: Int64 = 0
+  /// Nanoseconds that the slowest answer took; nil where that is not known of each.
+  var slowest: Int64? { hasUntimedAnswer ? nil : slowestKnown }
+  private var slowestKnown: Int64 = 0
+  /// Whether it is not known how long some answer took: without times, or where the clock of the
+  /// capture went back before it.
+  private var hasUntimedAnswer = false
+  /// Whether the same is true of the time between two requests.
+  private var hasUntimedRequest = false
   private var firstRequest: FrameStamp?
   private var lastRequest: FrameStamp?
 
@@ -69,6 +75,9 @@ struct KeepAliveRun: Sendable {
     count += 1
     if let request {
       firstRequest = firstRequest ?? request
+      if let lastRequest, request.nanoseconds(since: lastRequest) == nil {
+        hasUntimedRequest = true
+      }
       lastRequest = request
       switch outcome {
       case .late, .unanswered:
@@ -79,7 +88,8 @@ struct KeepAliveRun: Sendable {
       }
     }
     if let newest = answer ?? request, last.place < newest.place { last = newest }
-    slowest = max(slowest, responseTime ?? 0)
+    slowestKnown = max(slowestKnown, responseTime ?? 0)
+    if answer != nil, responseTime == nil { hasUntimedAnswer = true }
   }
 
   /// Whether another keepalive of the same outcome belongs to it. Each late one is told of.
@@ -91,10 +101,13 @@ struct KeepAliveRun: Sendable {
     }
   }
 
-  /// Nanoseconds between two keepalives, on average; nil for fewer than two.
+  /// Nanoseconds between two keepalives, on average; nil for fewer than two, and where the time
+  /// between any two is not known.
   var interval: Int64? {
-    guard count > 1, let start = firstRequest?.time, let end = lastRequest?.time else { return nil }
-    return end.nanoseconds(since: start) / Int64(count - 1)
+    guard count > 1, !hasUntimedRequest, let first = firstRequest, let last = lastRequest else {
+      return nil
+    }
+    return last.nanoseconds(since: first).map { $0 / Int64(count - 1) }
   }
 }
 

@@ -88,7 +88,7 @@ struct KeepAliveTrack: Sendable {
       waiting.removeFirst(index + 1)
       fold(
         request, answer: record.stamp,
-        record.responseTime ?? request.nanoseconds(until: record.stamp), into: &finished)
+        record.responseTime ?? record.stamp.nanoseconds(since: request), into: &finished)
     } else {
       append(
         place.map { .answerTo($0.number) } ?? .unasked, request: nil, answer: record.stamp,
@@ -160,7 +160,7 @@ struct KeepAliveRhythm: Sendable {
 
   /// Takes note of two keepalives in a row.
   mutating func note(_ former: FrameStamp, _ next: FrameStamp) -> Verdict {
-    guard let interval = former.nanoseconds(until: next) else { return .steady }
+    guard let interval = next.nanoseconds(since: former) else { return .steady }
     if let due, isTooLong(interval, for: due) {
       return .paused(
         KeepAliveRun.Pause(
@@ -189,15 +189,6 @@ struct KeepAliveRhythm: Sendable {
     if announced > 0 { return Int64(announced) * 1_000_000_000 }
     if !intervals.isEmpty { return intervals[(intervals.count - 1) / 2] }
     return announcedAsBackup > 0 ? Int64(announcedAsBackup) * 1_000_000_000 : nil
-  }
-}
-
-extension FrameStamp {
-  /// Nanoseconds to a later frame; nil where one has no time, or the clock went back.
-  fileprivate func nanoseconds(until later: FrameStamp) -> Int64? {
-    guard let time, let end = later.time else { return nil }
-    let nanoseconds = end.nanoseconds(since: time)
-    return nanoseconds >= 0 ? nanoseconds : nil
   }
 }
 

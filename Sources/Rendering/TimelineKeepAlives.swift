@@ -76,8 +76,8 @@ extension TextBuffer {
     case .answerTo(let frame):
       append(" of frame ")
       append(decimal: frame)
-      append(", answered in ")
-      _ = append(duration: run.slowest)
+      append(", answered")
+      append(" in ", answerTimeOf: run)
       return
     case .unasked:
       append(
@@ -98,9 +98,16 @@ extension TextBuffer {
     case .late: append(lateAnswersOf: run)
     case .unanswered: append(unansweredOf: run)
     default:
-      append(run.count > 1 ? ", all answered within " : ", answered in ")
-      _ = append(duration: run.slowest)
+      append(run.count > 1 ? ", all answered" : ", answered")
+      append(run.count > 1 ? " within " : " in ", answerTimeOf: run)
     }
+  }
+
+  /// Appends how long the answers of a run took; nothing where that is not known.
+  private mutating func append(_ words: StaticString, answerTimeOf run: KeepAliveRun) {
+    let start = count
+    append(words)
+    if !append(duration: run.slowest) { truncate(to: start) }
   }
 
   private mutating func append(lateAnswersOf run: KeepAliveRun) {

@@ -179,8 +179,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
         text.append(" of ")
         text.append(visible: name.utf8.span)
       }
-      // Before its request an answer stands where the clock ran backwards.
-      if let time = record.responseTime, time >= 0 {
+      if let time = record.responseTime {
         text.append(", ")
         _ = text.append(duration: time)
       }

@@ -17,15 +17,31 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }
 
-  /// Nanoseconds from `earlier` to this; negative when it is later, and held at the ends of
-  /// `Int64` (292 years).
-  package func nanoseconds(since earlier: Timestamp) -> Int64 {
+  /// Nanoseconds from `earlier` to this, at most `Int64.max` (292 years).
+  ///
+  /// Nil when `earlier` is later than this: no time is negative. The clock of the capture went back
+  /// between the two, and how much time passed is not known.
+  package func nanoseconds(since earlier: Timestamp) -> Int64? {
+    if self < earlier { return nil }
     let (difference, wrapped) = seconds.subtractingReportingOverflow(earlier.seconds)
     let (scaled, overflow) = difference.multipliedReportingOverflow(by: 1_000_000_000)
-    if wrapped || overflow { return self < earlier ? .min : .max }
+    if wrapped || overflow { return .max }
     let (sum, carried) = scaled.addingReportingOverflow(
       Int64(nanoseconds) - Int64(earlier.nanoseconds))
-    return carried ? (self < earlier ? .min : .max) : sum
+    return carried ? .max : sum
+  }
+
+  /// How much earlier than the packet before it a packet can be, in nanoseconds, while the clock
+  /// runs as it should: network cards and merged captures put packets a little out of order.
+  package static let maximumDisorder: Int64 = 1_000_000_000
+
+  /// Nanoseconds by which the clock of a capture went back from `former` to this; nil where it did
+  /// not, or by no more than ``maximumDisorder``.
+  package func nanosecondsBack(from former: Timestamp) -> Int64? {
+    guard let back = former.nanoseconds(since: self), back > Self.maximumDisorder else {
+      return nil
+    }
+    return back
   }
 }
 
@@ -45,5 +61,12 @@ package struct FrameStamp: Equatable, Sendable {
     self.time = time
     self.timeDigits = timeDigits
     self.file = file
+  }
+
+  /// Nanoseconds from an earlier frame to this; nil where one of the two has no time, or the
+  /// capture's clock went back between them.
+  package func nanoseconds(since earlier: FrameStamp) -> Int64? {
+    guard let time, let start = earlier.time else { return nil }
+    return time.nanoseconds(since: start)
   }
 }

@@ -130,14 +130,14 @@ import Wire
     #expect(match?.nanoseconds == nil)
   }
 
-  @Test func `times that run backwards are told as they are`() throws {
+  @Test func `an answer that is earlier than its request has no time`() throws {
     var matcher = RequestMatcher()
     try ask(&matcher, 1, at: 1000)
     let match = matcher.take(
       Self.keepAlive, answeredBy: try message(.keepAliveAck), at: stamp(2, at: 990),
       isFromDevice: false)
     #expect(match?.request.number == 1)
-    #expect(match?.nanoseconds == -10_000_000)
+    #expect(match != nil && match?.nanoseconds == nil)
   }
 
   @Test func `of too many requests the oldest are forgotten`() throws {

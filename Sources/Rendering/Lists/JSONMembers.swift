@@ -73,7 +73,7 @@ struct JSONMembers {
 
   /// Adds the seconds between two frames.
   mutating func add(seconds key: String, from start: FrameStamp?, to end: FrameStamp?) {
-    guard let start, let first = start.time, let last = end?.time else { return }
-    add(seconds: key, last.nanoseconds(since: first), like: start)
+    guard let start, let end else { return }
+    add(seconds: key, end.nanoseconds(since: start), like: start)
   }
 }

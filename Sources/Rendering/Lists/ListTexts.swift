@@ -21,10 +21,9 @@ extension FrameStamp {
     return String(text)
   }
 
-  /// Nanoseconds to a later frame.
+  /// Nanoseconds to a later frame; nil where that is not known.
   func nanoseconds(to later: FrameStamp?) -> Int64? {
-    guard let time, let end = later?.time else { return nil }
-    return end.nanoseconds(since: time)
+    later?.nanoseconds(since: self)
   }
 }
 

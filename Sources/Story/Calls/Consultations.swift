@@ -61,11 +61,7 @@ struct Consultations {
   mutating func noteBegin(of leg: Leg) {
     guard let start = begun[leg.link.stream], leg.state?.isRingingIn != true else { return }
     begun[leg.link.stream] = nil
-    if let time = leg.last.time, let key = start.stamp.time,
-      time.nanoseconds(since: key) > Self.beginNanoseconds
-    {
-      return
-    }
+    if (leg.last.nanoseconds(since: start.stamp) ?? 0) > Self.beginNanoseconds { return }
     byLeg[leg.number] = Consultation(first: start.first, isTransfer: start.isTransfer)
     seconds[start.first] = leg.number
   }

@@ -88,7 +88,7 @@ extension Call {
     }
     let until =
       answered ?? legs.compactMap(\.rangUntil).max { $0.order < $1.order }
-    return until?.time.map { max($0.nanoseconds(since: began), 0) }
+    return until?.time.flatMap { $0.nanoseconds(since: began) }
   }
 
   private var talking: Int64? {
@@ -101,13 +101,14 @@ extension Call {
       }
       let begin = max(holdStart, until)
       let stop = min(holdEnd, end)
-      if stop > begin {
-        let (sum, isTooLong) = held.addingReportingOverflow(stop.nanoseconds(since: begin))
+      if stop > begin, let length = stop.nanoseconds(since: begin) {
+        let (sum, isTooLong) = held.addingReportingOverflow(length)
         held = isTooLong ? .max : sum
         until = stop
       }
     }
-    return max(end.nanoseconds(since: start) - held, 0)
+    guard let whole = end.nanoseconds(since: start), held <= whole else { return nil }
+    return whole - held
   }
 
   private mutating func noteFeatures(_ call: OpenCall) {

@@ -40,8 +40,9 @@ final class DeviceFacts {
     device.messageCount += 1
     device.last = record.stamp
     if !device.servers.contains(record.server) { device.servers.append(record.server) }
-    guard record.isFromDevice, let earlier, let time = record.stamp.time else { return }
-    let silence = time.nanoseconds(since: earlier)
+    guard record.isFromDevice, let earlier,
+      let silence = record.stamp.time?.nanoseconds(since: earlier)
+    else { return }
     if silence > device.keepAlives.longestSilence ?? 0 {
       device.keepAlives.longestSilence = silence
     }

@@ -137,8 +137,8 @@ extension Leg {
   private static let answerNanoseconds: Int64 = 1_000_000_000
 
   private func isSoonAfterAnswer(_ stamp: FrameStamp) -> Bool {
-    guard let time = stamp.time, let answer = connectedAt?.time else { return true }
-    return time.nanoseconds(since: answer) <= Self.answerNanoseconds
+    guard let answer = connectedAt else { return true }
+    return (stamp.nanoseconds(since: answer) ?? 0) <= Self.answerNanoseconds
   }
 
   /// Notes a tone that says why a call fails.

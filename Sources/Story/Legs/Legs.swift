@@ -202,10 +202,9 @@ extension Legs {
 }
 
 extension Record {
-  /// Nanoseconds from another frame to this record's.
+  /// Nanoseconds from an earlier frame to this record's; nil where that is not known.
   func nanoseconds(from earlier: FrameStamp) -> Int64? {
-    guard let time = stamp.time, let start = earlier.time else { return nil }
-    return time.nanoseconds(since: start)
+    stamp.nanoseconds(since: earlier)
   }
 
   /// Whether an order to send copies one direction of a call, for a recorder.

@@ -64,8 +64,8 @@ struct RTPFlow: Sendable {
 
   /// Measures gap and jitter (RFC 3550 §6.4.1, A.8), both in milliseconds.
   private mutating func measure(_ digest: RTPDigest) {
-    guard let time = digest.stamp.time, let before = last.time else { return }
-    let gap = Double(time.nanoseconds(since: before)) / 1e6
+    guard let nanoseconds = digest.stamp.nanoseconds(since: last) else { return }
+    let gap = Double(nanoseconds) / 1e6
     figures.maxGap = max(figures.maxGap, gap)
     let ticks = Double(Int32(bitPattern: digest.timestamp &- timestamp))
     let distance = abs(gap - ticks * 1000 / clockRate)

@@ -13,8 +13,10 @@ struct AnswerCheck: ExpectationCheck {
   private var breaches = Breaches()
   private var requestCount = 0
   private var answeredCount = 0
-  /// Requests that could not be judged, for want of times or of room.
+  /// Requests that could not be judged, because too many waited at a time.
   private var unjudgedCount = 0
+  /// Requests whose answers came, nobody knows when: without times, or after the clock went back.
+  private var untimedCount = 0
 
   /// Requests that wait at a time; phones of a large site all ask at once after an outage.
   static let maximumPending = 4096
@@ -63,8 +65,7 @@ struct AnswerCheck: ExpectationCheck {
   }
 
   private static func isLost(_ request: Pending, at stamp: FrameStamp) -> Bool {
-    guard let time = stamp.time, let asked = request.stamp.time else { return false }
-    return time.nanoseconds(since: asked) > RequestMatcher.maximumNanoseconds
+    (stamp.nanoseconds(since: request.stamp) ?? 0) > RequestMatcher.maximumNanoseconds
   }
 
   private mutating func take(_ record: borrowing Record, answering frame: Int) {
@@ -76,7 +77,7 @@ struct AnswerCheck: ExpectationCheck {
     guard let place else { return }
     let asked = pending.remove(at: place)
     guard let elapsed = record.responseTime else {
-      unjudgedCount += 1
+      untimedCount += 1
       return
     }
     if elapsed <= within.nanoseconds {
@@ -91,6 +92,9 @@ struct AnswerCheck: ExpectationCheck {
   private func name(_ asked: Pending) -> String {
     request.name + (asked.device.map { " of \($0.visible)" } ?? "")
   }
+
+  private static let untimed =
+    "how long an answer took is not known without times, or where the capture's clock goes back"
 
   private func unanswered(_ asked: Pending) -> String { "\(name(asked)) was not answered" }
 
@@ -117,6 +121,11 @@ struct AnswerCheck: ExpectationCheck {
     if !facts.isWhole {
       return Finding(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
     }
+    if untimedCount > 0, answeredCount == 0 {
+      return Finding(
+        outcome: .unknown, Self.untimed, expected: expected,
+        found: "\(untimedCount.counted("answer")) without a known time")
+    }
     if undecidedCount > 0, answeredCount == 0 {
       return Finding(
         outcome: .unknown, "the capture ends before the time for an answer is over",
@@ -126,10 +135,13 @@ struct AnswerCheck: ExpectationCheck {
     var finding = Finding.held
     if requestCount == 0 { finding.remarks = ["no \(request.description) in the capture"] }
     if undecidedCount > 0 {
-      finding.remarks = [
+      finding.remarks.append(
         "not judged, because the capture ends before their time is over: "
-          + "\(undecidedCount) of \(requestCount) requests"
-      ]
+          + "\(undecidedCount) of \(requestCount) requests")
+    }
+    if untimedCount > 0 {
+      finding.remarks.append(
+        "not judged, because \(Self.untimed): \(untimedCount) of \(requestCount) requests")
     }
     return finding
   }

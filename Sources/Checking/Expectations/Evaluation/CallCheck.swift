@@ -16,6 +16,8 @@ struct CallCheck: ExpectationCheck {
   /// Calls between other numbers.
   private var others: [String] = []
   private var late: (frame: Int, fact: String)?
+  /// The beginning of a call and its state, between which the capture's clock goes back.
+  private var untimed: (begin: FrameStamp, reached: FrameStamp)?
 
   /// Legs that are followed at a time; the oldest is forgotten first.
   static let maximumLegs = 1024
@@ -88,11 +90,14 @@ struct CallCheck: ExpectationCheck {
   private mutating func judge(_ index: Int, _ stamp: FrameStamp) {
     let leg = legs[index]
     guard let reached = reachedStreams[Self.key(leg)], fits(leg) else { return }
-    guard let within, let time = reached.time, let begin = leg.begin.time else {
+    guard let within, reached.time != nil, leg.begin.time != nil else {
       isHeld = true
       return
     }
-    let elapsed = time.nanoseconds(since: begin)
+    guard let elapsed = reached.nanoseconds(since: leg.begin) else {
+      if untimed == nil { untimed = (leg.begin, reached) }
+      return
+    }
     if elapsed <= within.nanoseconds {
       isHeld = true
     } else if late == nil {
@@ -111,6 +116,13 @@ struct CallCheck: ExpectationCheck {
     if let late {
       return Finding(
         outcome: .broken, late.fact, frame: late.frame, expected: expected, found: late.fact)
+    }
+    if let untimed {
+      let found = "\(call.stateNames) in frame \(untimed.reached.number)"
+      let because = CaptureFacts.clockGoesBack(between: untimed.begin, and: untimed.reached)
+      return Finding(
+        outcome: .unknown, "\(found); \(because)", frame: untimed.reached.number,
+        expected: expected, found: found)
     }
     let open = legs.filter(fits)
     if let leg = open.last ?? misses.last {

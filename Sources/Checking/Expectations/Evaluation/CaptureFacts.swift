@@ -24,7 +24,7 @@ struct CaptureFacts: Sendable {
   private var knownNames: Set<String> = []
   /// Where bytes are missing.
   private(set) var gaps: [Gap] = []
-  /// The newest time seen.
+  /// The newest time seen since the capture's clock last went back.
   private(set) var newest: Timestamp?
   private(set) var isWhole = true
   private(set) var untoldProblems = 0
@@ -47,7 +47,7 @@ struct CaptureFacts: Sendable {
     {
       deviceNames.append(name)
     }
-    if let time = record.stamp.time, time > newest ?? time || newest == nil { newest = time }
+    advance(to: record.stamp.time)
     if record.problems.isEmpty { return }
     for problem in record.problems {
       guard case .framing = problem, gaps.count < Self.maximumGaps else { continue }
@@ -59,12 +59,19 @@ struct CaptureFacts: Sendable {
   }
 
   mutating func end(_ end: CaptureEnd) {
-    if let time = end.time, time > newest ?? time || newest == nil { newest = time }
+    advance(to: end.time)
     isWhole = end.isWhole
     untoldProblems = end.untoldProblems
   }
 
-  /// Nanoseconds from a frame to the end of what was read; nil where a time is not known.
+  private mutating func advance(to time: Timestamp?) {
+    guard let time else { return }
+    if let newest, time < newest, time.nanosecondsBack(from: newest) == nil { return }
+    newest = time
+  }
+
+  /// Nanoseconds from a frame to the end of what was read; nil where a time is not known, or the
+  /// clock went back in between.
   func nanoseconds(since stamp: FrameStamp) -> Int64? {
     guard let start = stamp.time, let newest else { return nil }
     return newest.nanoseconds(since: start)
@@ -81,10 +88,18 @@ struct CaptureFacts: Sendable {
       let passed = TimeLimit.words(for: elapsed)
       return (.unknown, "what was read of the capture ends \(passed) after frame \(stamp.number)")
     }
+    if limit != nil, let stamp, stamp.time != nil, newest != nil {
+      return (.unknown, "the capture's clock goes back after frame \(stamp.number)")
+    }
     return isWhole ? (.broken, "") : (.unknown, Self.notWhole)
   }
 
   static let notWhole = "the capture could not be read to its end"
+
+  /// Why the time from one frame to another is not known.
+  static func clockGoesBack(between one: FrameStamp, and other: FrameStamp) -> String {
+    "the capture's clock goes back between frames \(one.number) and \(other.number)"
+  }
 
   /// The names of devices, for a finding that misses one.
   var devicesSeen: String {

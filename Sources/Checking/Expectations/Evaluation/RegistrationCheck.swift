@@ -83,10 +83,15 @@ struct RegistrationCheck: ExpectationCheck {
   ) -> (Verdict.Outcome, frame: Int, fact: String) {
     if let accepted = attempt.accepted {
       guard let within else { return (.held, accepted.number, "") }
-      guard let time = accepted.time, let asked = attempt.asked.time else {
+      guard accepted.time != nil, attempt.asked.time != nil else {
         return (.unknown, accepted.number, "the capture has no times")
       }
-      let elapsed = time.nanoseconds(since: asked)
+      guard let elapsed = accepted.nanoseconds(since: attempt.asked) else {
+        return (
+          .unknown, accepted.number,
+          CaptureFacts.clockGoesBack(between: attempt.asked, and: accepted)
+        )
+      }
       if elapsed <= within.nanoseconds { return (.held, accepted.number, "") }
       let words = TimeLimit.words(for: elapsed)
       return (

@@ -71,7 +71,6 @@ extension TimeLimit: CustomStringConvertible {
 
   /// A time that was measured, such as `812ms` or `1.204s`.
   static func words(for nanoseconds: Int64) -> String {
-    let sign = nanoseconds < 0 ? "-" : ""
     let magnitude = nanoseconds.magnitude
     let unit: (name: String, size: UInt64) =
       magnitude >= 1_000_000_000
@@ -81,6 +80,6 @@ extension TimeLimit: CustomStringConvertible {
     let thousandths = part * 1000 / unit.size
     var decimals = String(1000 + thousandths).dropFirst()
     while decimals.last == "0" { decimals.removeLast() }
-    return sign + "\(whole)" + (decimals.isEmpty ? "" : ".\(decimals)") + unit.name
+    return "\(whole)" + (decimals.isEmpty ? "" : ".\(decimals)") + unit.name
   }
 }

@@ -1,0 +1,42 @@
+import Wire
+
+/// Notes where the clock of a capture goes back, in each file by itself.
+///
+/// It sees the packets that are passed on: where others were passed over in between, the clock may
+/// have gone back some frames earlier.
+struct ClockWatch: Sendable {
+  /// A packet that is earlier than the one before it.
+  struct Step: Sendable {
+    let before: FrameStamp
+    let after: FrameStamp
+    /// Nanoseconds by which it is earlier.
+    let nanoseconds: Int64
+  }
+
+  /// The newest packet with a time of each file, by the file's number.
+  private var newest: [FrameStamp?]
+  /// The first step back.
+  private(set) var first: Step?
+  private(set) var count = 0
+
+  init(fileCount: Int) {
+    newest = Array(repeating: nil, count: fileCount)
+  }
+
+  mutating func note(_ stamp: FrameStamp) {
+    guard let time = stamp.time, newest.indices.contains(stamp.file) else { return }
+    if let former = newest[stamp.file], let earlier = former.time, time < earlier {
+      noteBackwards(stamp, after: former, at: earlier)
+    }
+    newest[stamp.file] = stamp
+  }
+
+  @inline(never)  // Nearly every packet is later than the one before.
+  private mutating func noteBackwards(
+    _ stamp: FrameStamp, after former: FrameStamp, at earlier: Timestamp
+  ) {
+    guard let back = stamp.time?.nanosecondsBack(from: earlier) else { return }
+    count += 1
+    if first == nil { first = Step(before: former, after: stamp, nanoseconds: back) }
+  }
+}

@@ -1,0 +1,52 @@
+import CaptureBuilder
+import Foundation
+import SCCP
+import Testing
+
+/// What a run says of captures whose clock goes back.
+@Suite struct ClockRemarkTests {
+  private static let second = 1_000_000
+
+  /// What a run says first of keepalives that are captured at these times, in microseconds.
+  private func remarks(_ times: [Int]) throws -> [String] {
+    var talk = MadeCapture.conversation()
+    for time in times { try talk.device(at: time, ScriptedMessage(.keepAliveReq)) }
+    return try Program.sccpdump(["-"], input: Data(MadeCapture.file(talk))).errorLines
+  }
+
+  @Test func `a clock that goes back is said with its frame and by how much`() throws {
+    let minute = 60 * Self.second
+    let back = try remarks([65 * minute, 65 * minute + Self.second, 5 * minute, 6 * minute])
+    #expect(
+      back.first
+        == "sccpdump: standard input: frame 6: the capture's clock goes back by 1 h 0 min since "
+        + "frame 5")
+  }
+
+  @Test func `it is said once, with a count`() throws {
+    let twice = try remarks([100, 95, 100, 95, 98, 90].map { $0 * Self.second })
+    #expect(
+      twice.first
+        == "sccpdump: standard input: frame 5: the capture's clock goes back by 5.0 s since frame "
+        + "4, and 2 more times")
+    #expect(twice.count == 2)
+  }
+
+  @Test func `packets a little out of order are no clock that goes back`() throws {
+    #expect(try remarks([100 * Self.second, 99 * Self.second, 99 * Self.second + 5]).count == 1)
+  }
+
+  @Test func `files that are merged have a clock each`() throws {
+    try Folder.withTemporary { folder in
+      for (name, start) in [("a", 0), ("b", 30)] {
+        var talk = MadeCapture.conversation()
+        for time in 1...3 {
+          try talk.device(at: (start + 20 * time) * Self.second, ScriptedMessage(.keepAliveReq))
+        }
+        try Data(MadeCapture.file(talk)).write(to: folder.appending(path: name))
+      }
+      let run = try Program.sccpdump(["a", "b"], in: folder)
+      #expect(!run.errorLines.contains { $0.contains("clock") })
+    }
+  }
+}
