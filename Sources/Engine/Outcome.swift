@@ -1,5 +1,6 @@
 package import CallAnalysis
 import NetworkLayers
+import PcapngReader
 package import Wire
 
 /// What a run has to say at its end.
@@ -147,6 +148,11 @@ package struct Outcome {
       "\(captures.name(of: step.after.file)): frame \(step.after.number): the capture's clock goes "
         + "back by \(String(text)) since frame \(step.before.number)"
         + (others > 0 ? ", and \(others.counted("more time"))" : ""))
+  }
+
+  /// Remarks on what is odd about a capture.
+  mutating func note(_ remark: CaptureRemark, named name: String) {
+    remarks.append("\(name): \(remark)")
   }
 
   /// Remarks on link types that the capture filter makes no sense for.

@@ -16,6 +16,7 @@ struct PacketBatch: Batch {
   enum Note {
     case comments([String], of: FrameStamp)
     case failure(CaptureFailure)
+    case remark(CaptureRemark)
   }
 
   /// Packets and bytes from which on a batch is handed over: few enough to stay in the processor's

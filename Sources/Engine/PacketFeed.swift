@@ -72,6 +72,10 @@ struct PacketFeed: PacketSink {
   mutating func receive(_ failure: CaptureFailure) {
     outlet.append(.failure(failure))
   }
+
+  mutating func receive(_ remark: CaptureRemark) {
+    outlet.append(.remark(remark))
+  }
 }
 
 /// Fills batches of packets; what is about to wait for input hands over the one it has.

@@ -208,6 +208,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     case .comments(let comments, let stamp):
       sink.content.receive(comments, of: stamp)
       sink.commented.append(stamp.place)
+    case .remark(let remark): outcome.note(remark, named: captures.name(of: remark.file))
     case .failure(let failure):
       if failure.error.isInCapture { outcome.hasBegun = true }
       fail("\(captures.name(of: failure.file)): \(failure)")

@@ -10,7 +10,10 @@ package struct CaptureReader: ~Copyable {
   private var share: MemoryShare
   /// Bytes at the front of the buffer that belong to the packet that is lent out.
   private var held = 0
-  private let pcap: PcapFileHeader?
+  private var pcap: PcapFileHeader?
+  /// Whether the times of a pcap file are taken in nanoseconds although its header announces
+  /// microseconds.
+  package private(set) var hasUnannouncedNanoseconds = false
   /// How the file is compressed; what an error says of places is then about the unpacked bytes.
   package let compression: Compression?
   private var framer = BlockFramer()
@@ -45,9 +48,9 @@ package struct CaptureReader: ~Copyable {
     let compression = try buffer.unpack()
     let pcap = try Self.format(of: &buffer)
     self.compression = compression
+    if pcap != nil { buffer.advance(PcapFileHeader.byteCount) }
     self.pcap = pcap
     metadata = pcap.map(CaptureMetadata.init) ?? CaptureMetadata()
-    if pcap != nil { buffer.advance(PcapFileHeader.byteCount) }
     self.buffer = buffer
   }
 
@@ -91,7 +94,7 @@ package struct CaptureReader: ~Copyable {
   ) throws(CaptureError) -> Packet? {
     buffer.advance(held)
     held = 0
-    if let pcap { return try nextRecord(pcap, for: &sink) }
+    if let pcap { return try nextRecord(packetCount == 0 ? begin(pcap) : pcap, for: &sink) }
     return try nextPacketBlock(for: &sink)
   }
 
@@ -156,6 +159,20 @@ package struct CaptureReader: ~Copyable {
         data: bytes.extracting(record.headerByteCount..<record.byteCount),
         options: BlockOptions(ByteCursor(bytes.extracting(0..<0), order: file.order)))
     }
+  }
+
+  /// The header of a file no packet of which was given yet, with the clock that its packets show.
+  @inline(never)
+  private mutating func begin(
+    _ announced: PcapFileHeader
+  ) throws(CaptureError) -> PcapFileHeader {
+    _ = try buffer.require(announced.recordHeaderByteCount)
+    var header = announced
+    guard header.takeNanoseconds(whereShownBy: buffer.bytes) else { return announced }
+    pcap = header
+    metadata = CaptureMetadata(header)
+    hasUnannouncedNanoseconds = true
+    return header
   }
 
   @_lifetime(&self)

@@ -126,7 +126,10 @@ package struct MergedCaptures: ~Copyable {
         sink.receive(packet, file: file)
       }
       note(reader.newestTime)
-      guard let pause else { return }
+      guard let pause else {
+        remark(on: reader, file, into: &sink)
+        return
+      }
       reader.putBack()
       capture.time = pause
       capture.keep(reader)
@@ -134,11 +137,19 @@ package struct MergedCaptures: ~Copyable {
       insert(capture)
     } catch {
       note(reader.newestTime)
+      remark(on: reader, file, into: &sink)
       sink.receive(
         CaptureFailure(
           file: file, packetCount: reader.packetCount, compression: reader.compression,
           error: error))
     }
+  }
+
+  /// Says what was odd about a capture that is read as far as it goes.
+  private func remark(
+    on reader: borrowing CaptureReader, _ file: Int, into sink: inout some PacketSink & ~Copyable
+  ) {
+    if reader.hasUnannouncedNanoseconds { sink.receive(CaptureRemark(file: file)) }
   }
 
   private mutating func note(_ time: Timestamp?) {

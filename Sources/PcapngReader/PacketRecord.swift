@@ -9,6 +9,8 @@ struct PacketRecord {
 
   /// Ticks of the file's clock.
   let ticks: UInt64
+  /// The part below a second, as it stands in the file.
+  let fraction: UInt64
   let capturedLength: Int
   let originalLength: Int
   let headerByteCount: Int
@@ -21,7 +23,7 @@ struct PacketRecord {
   init(_ bytes: Span<UInt8>, _ file: PcapFileHeader) {
     let order = file.order
     let seconds = UInt64(bytes.uint32(at: 0, order))
-    let fraction = UInt64(bytes.uint32(at: 4, order))
+    fraction = UInt64(bytes.uint32(at: 4, order))
     let first = Int(bytes.uint32(at: 8, order))
     let second = Int(bytes.uint32(at: 12, order))
     let isSwapped = file.hasSwappedLengths(capturedLength: first, originalLength: second)

@@ -9,6 +9,25 @@ package protocol PacketSink: ~Copyable {
   mutating func receive(_ packet: borrowing Packet, file: Int)
   /// Takes note that a capture cannot be read, or not any further; the others go on.
   mutating func receive(_ failure: CaptureFailure)
+  /// Takes note of something about a capture that is read all the same.
+  mutating func receive(_ remark: CaptureRemark)
+}
+
+extension PacketSink where Self: ~Copyable {
+  package mutating func receive(_ remark: CaptureRemark) {}
+}
+
+/// What is odd about a capture: its times are finer than its header announces.
+package struct CaptureRemark: Equatable, Sendable {
+  /// Which of the captures, from 0.
+  package let file: Int
+}
+
+extension CaptureRemark: CustomStringConvertible {
+  package var description: String {
+    "its header announces microseconds, but most fractions of a second are above 999999: all are "
+      + "taken as nanoseconds"
+  }
 }
 
 /// A capture that cannot be read, or not any further.

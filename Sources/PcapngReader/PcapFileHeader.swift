@@ -15,7 +15,7 @@ package struct PcapFileHeader: Equatable, Sendable {
   /// The most bytes captured of a packet; 0 for no limit.
   package let snapLength: Int
   package let linkType: LinkType
-  package let clock: InterfaceClock
+  package private(set) var clock: InterfaceClock
   /// Bytes in front of each packet: 16, and 24 in the modified form.
   let recordHeaderByteCount: Int
 
@@ -54,6 +54,35 @@ package struct PcapFileHeader: Equatable, Sendable {
     linkType = LinkType(rawValue: try cursor.uint32() & 0xffff)
     clock = InterfaceClock(resolution: variant == .nanoseconds ? .nanoseconds : .microseconds)
     recordHeaderByteCount = variant == .modified ? 24 : 16
+  }
+
+  /// The highest fraction of a second in microseconds.
+  private static let maximumMicroseconds: UInt64 = 999_999
+  /// The highest in nanoseconds.
+  private static let maximumNanoseconds: UInt64 = 999_999_999
+
+  /// Takes all fractions of a second as nanoseconds where the records that `bytes` begin with show
+  /// that the announced microseconds are wrong; whether they do.
+  ///
+  /// Of nanoseconds one fraction in a thousand is below a million. So they are shown by most of the
+  /// fractions being higher, and none too high for nanoseconds. Of a file these are the packets that
+  /// one read brings. A few high fractions are those of a broken writer, and carry over.
+  mutating func takeNanoseconds(whereShownBy bytes: Span<UInt8>) -> Bool {
+    guard clock.resolution == .microseconds else { return false }
+    var start = 0
+    var (count, highCount) = (0, 0)
+    while bytes.count - start >= recordHeaderByteCount {
+      let record = PacketRecord(bytes.extracting(start...), self)
+      guard record.capturedLength <= maximumCapturedLength else { break }
+      if record.fraction > Self.maximumNanoseconds { return false }
+      count += 1
+      if record.fraction > Self.maximumMicroseconds { highCount += 1 }
+      guard record.byteCount <= bytes.count - start else { break }
+      start += record.byteCount
+    }
+    guard highCount > count / 2 else { return false }
+    clock = InterfaceClock(resolution: .nanoseconds)
+    return true
   }
 
   /// Whether the two lengths of a record stand in the order of the versions before 2.3.
