@@ -72,6 +72,10 @@ struct BlockFramer {
         .blockHeader(at: buffer.fileOffset),
         .truncatedHeader(available: buffer.available, minimum: Self.minimumTotalLength))
     }
+    // A Section Header Block is no other file here.
+    if buffer.bytes[0] != 0x0a, try buffer.require(JoinedCapture.byteCount) {
+      try JoinedCapture.check(buffer)
+    }
     var (type, length) = Self.header(of: buffer, order)
     var minimum = Self.minimumTotalLength
     if type == .sectionHeader {

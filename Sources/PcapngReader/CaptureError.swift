@@ -22,6 +22,8 @@ package struct CaptureError: Error, Equatable, Sendable {
     case block(BlockType, at: Int)
     /// The header of a pcap file.
     case fileHeader
+    /// Where a packet or a block should begin.
+    case joint(at: Int)
     /// A packet record of a pcap file.
     case packetRecord(at: Int)
     /// The compressed form of a capture; the offset counts the bytes of the compressed file.
@@ -34,6 +36,10 @@ package struct CaptureError: Error, Equatable, Sendable {
     case system(String)
     case isEmpty
     case notACapture(beginning: [UInt8])
+    /// It is a file of another format.
+    case foreign(ForeignFormat)
+    /// Another file of this format begins, at the byte of the file.
+    case joined(format: String, at: Int)
     case truncated(available: Int, needed: Int)
     /// The file ends before the place's length is known.
     case truncatedHeader(available: Int, minimum: Int)
@@ -86,6 +92,7 @@ extension CaptureError.Place: CustomStringConvertible {
     case .blockHeader(let offset): "block at byte \(offset)"
     case .block(let type, let offset): "\(type) at byte \(offset)"
     case .fileHeader: "file header"
+    case .joint(let offset): "byte \(offset)"
     case .packetRecord(let offset): "packet record at byte \(offset)"
     case .compressed(let compression, let offset): "\(compression) data at byte \(offset)"
     }
@@ -99,6 +106,11 @@ extension CaptureError.Fact: CustomStringConvertible {
     case .isEmpty: "file is empty"
     case .notACapture(let beginning):
       "neither pcapng nor pcap: it begins with \(hexadecimal(beginning))"
+    case .foreign(let format):
+      "neither pcapng nor pcap but a \(format.name): \(format.help)"
+    case .joined(let format, let offset):
+      "another \(format) file begins here, and only pcapng files can be joined by cat: "
+        + "tail -c +\(offset + 1) IN >REST takes it out"
     case .truncated(let available, let needed):
       "file ends after \(available) of \(needed) bytes"
     case .truncatedHeader(let available, let minimum):

@@ -116,7 +116,7 @@ package struct CaptureReader: ~Copyable {
     let magic = (try? cursor.uint32()) ?? 0
     if hasMagic, magic == BlockType.sectionHeader.rawValue { return nil }
     guard hasMagic, let (variant, order) = PcapFileHeader.Variant.announced(by: magic) else {
-      throw CaptureError(.file, .notACapture(beginning: beginning))
+      throw try Self.unknown(&buffer, beginning)
     }
     _ = try buffer.require(PcapFileHeader.byteCount)
     guard let header = try? PcapFileHeader(buffer.bytes, variant: variant, order: order) else {
@@ -129,6 +129,16 @@ package struct CaptureReader: ~Copyable {
         .unsupportedVersion(major: header.majorVersion, minor: header.minorVersion))
     }
     return header
+  }
+
+  /// What a file is that is no capture.
+  private static func unknown(
+    _ buffer: inout CaptureBuffer, _ beginning: [UInt8]
+  ) throws(CaptureError) -> CaptureError {
+    _ = try buffer.require(ForeignFormat.lookedAtByteCount)
+    let format = ForeignFormat(beginning: buffer.bytes)
+    return CaptureError(
+      .file, format.map { .foreign($0) } ?? .notACapture(beginning: beginning))
   }
 
   /// A copy of the first four bytes.

@@ -53,7 +53,7 @@ package struct MergedCaptures: ~Copyable {
       return true
     } catch {
       switch error.fact {
-      case .notACapture, .isEmpty: return false
+      case .notACapture, .foreign, .isEmpty: return false
       default: return true
       }
     }

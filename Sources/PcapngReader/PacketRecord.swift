@@ -46,6 +46,7 @@ struct PacketRecord {
       throw truncation(in: buffer, needed: headerByteCount)
     }
     let record = PacketRecord(buffer.bytes, file)
+    try JoinedCapture.check(buffer)
     guard record.capturedLength <= file.maximumCapturedLength else {
       throw CaptureError(
         .packetRecord(at: buffer.fileOffset),

@@ -56,7 +56,7 @@ extension CaptureError {
   fileprivate var isInUnpackedBytes: Bool {
     switch place {
     case .file, .fileHeader, .read, .compressed: false
-    case .blockHeader, .block, .packetRecord: true
+    case .blockHeader, .block, .joint, .packetRecord: true
     }
   }
 }

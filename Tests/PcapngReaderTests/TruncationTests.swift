@@ -121,7 +121,9 @@ extension CaptureError.Place {
   var fileOffset: Int {
     switch self {
     case .file, .fileHeader: 0
-    case .read(let offset), .blockHeader(let offset), .packetRecord(let offset): offset
+    case .read(let offset), .blockHeader(let offset), .joint(let offset),
+      .packetRecord(let offset):
+      offset
     case .block(_, let offset), .compressed(_, let offset): offset
     }
   }
