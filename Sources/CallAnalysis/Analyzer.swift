@@ -20,7 +20,7 @@ struct Analyzer: ~Copyable {
 
   init(_ options: Dissector.Options) {
     self.options = options
-    decoder = MessageDecoder(hidesSecrets: !options.showsSecrets)
+    decoder = MessageDecoder(hidesSecrets: !options.showsSecrets, encoding: options.encoding)
   }
 
   /// Takes an event.

@@ -23,6 +23,8 @@ package struct Dissector: ~Copyable {
     package var looksAhead = true
     /// Whether to read what may be a key or salt under another layout of its message.
     package var showsSecrets = false
+    /// What texts are in where they are not UTF-8; nil for Latin-1.
+    package var encoding: TextEncoding?
 
     package init() {}
   }

@@ -3,7 +3,7 @@ import NetworkLayers
 import PcapngReader
 package import Rendering
 import Story
-import Wire
+package import Wire
 
 /// What takes the records of a run, and is told of what else there is to say in their place.
 protocol RunOutput: RecordSink {
@@ -47,15 +47,17 @@ package struct Pipeline {
 
   /// Names the captures, and what is wanted of them.
   ///
-  /// `filter` is a BPF expression. Without `ports` servers listen on port 2000.
+  /// `filter` is a BPF expression. Without `ports` servers listen on port 2000. `encoding` is that of
+  /// texts that are not UTF-8; without it they are Latin-1.
   package init(
     _ captures: CaptureSet, filter: String? = nil, ports: [UInt16] = [],
-    selection: Selection = Selection()
+    encoding: TextEncoding? = nil, selection: Selection = Selection()
   ) {
     self.captures = captures
     self.filter = filter
     self.selection = selection
     var options = Dissector.Options()
+    options.encoding = encoding
     if !ports.isEmpty { options.serverPorts = ports }
     // What is piped in may be watched: it is printed as it comes.
     options.looksAhead = captures.areFiles

@@ -26,6 +26,8 @@ package struct Message: Sendable {
   /// The same for messages that have the same fields, whichever decoder read them; 0 for one that
   /// no other was compared with.
   package internal(set) var shape: UInt32 = 0
+  /// What texts are in where they are not UTF-8; nil for Latin-1.
+  var encoding: TextEncoding?
   /// The call reference that the message is about; nil where it carries none, or 0.
   package internal(set) var callReference: UInt32?
   /// The line instance that the message is about; nil where it carries none, or 0.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Decodes messages by walking their layouts.
 ///
@@ -22,18 +22,23 @@ package struct MessageDecoder: Sendable {
   /// Bytes of this message that may be such.
   private var hidden: [Range<Int>] = []
 
+  /// What texts are in where they are not UTF-8; nil for Latin-1.
+  private let encoding: TextEncoding?
+
   /// A decoder of all that messages say.
   ///
   /// With `hidesSecrets` values are left out, and their bytes set to 0, that another layout which
   /// the data length allows has as a key or salt.
-  package init(hidesSecrets: Bool = false) {
+  package init(hidesSecrets: Bool = false, encoding: TextEncoding? = nil) {
     self.hidesSecrets = hidesSecrets
+    self.encoding = encoding
   }
 
   /// Decodes one message, header included, into storage that is used again; where bytes are missing
   /// at its end, its length still decides about its layout.
   package mutating func decode(_ unit: Span<UInt8>, into message: inout Message) {
     message.refill(with: unit)
+    if let encoding { message.encoding = encoding }
     guard let header = MessageHeader(unit) else {
       message.header = .none
       message.removeFields()

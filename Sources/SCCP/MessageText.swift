@@ -5,9 +5,9 @@ extension Message {
   package func appendText(of field: DecodedField, to text: inout TextBuffer) {
     let plain = bytes.span.extracting(textBytes(of: field))
     if field.kind == .displayText {
-      text.append(expanding: plain)
+      text.append(expanding: plain, by: encoding)
     } else {
-      text.append(decoding: plain)
+      text.append(decoding: plain, by: encoding)
     }
   }
 
@@ -56,7 +56,9 @@ extension TextBuffer {
   /// Appends text in which 0x80 or 0x1e and the byte after it stand for a phrase.
   ///
   /// 0x80 inside a UTF-8 character is a part of it, and a code that no table has is kept as bytes.
-  package mutating func append(expanding bytes: Span<UInt8>) {
+  package mutating func append(
+    expanding bytes: Span<UInt8>, by encoding: TextEncoding? = nil
+  ) {
     var plainStart = 0
     var index = 0
     while index < bytes.count {
@@ -71,13 +73,13 @@ extension TextBuffer {
         index += bytes.utf8CharacterByteCount(at: index) ?? 1
         continue
       }
-      if plainStart < index { append(decoding: bytes.extracting(plainStart..<index)) }
+      if plainStart < index { append(decoding: bytes.extracting(plainStart..<index), by: encoding) }
       append(phrase, of: names.spoken)
       index += 2
       plainStart = index
     }
     if plainStart == bytes.count { return }
-    append(decoding: bytes.extracting(plainStart..<bytes.count))
+    append(decoding: bytes.extracting(plainStart..<bytes.count), by: encoding)
   }
 
   /// What the byte behind this one is the number of; nil where it stands for itself.

@@ -42,10 +42,13 @@ extension Span<UInt8> {
 }
 
 extension TextBuffer {
-  /// Appends text of unknown encoding: UTF-8 where it is well-formed, else Latin-1.
-  package mutating func append(decoding bytes: Span<UInt8>) {
+  /// Appends text of unknown encoding: UTF-8 where it is well-formed, otherwise the encoding that is
+  /// given, and without one Latin-1.
+  package mutating func append(decoding bytes: Span<UInt8>, by encoding: TextEncoding? = nil) {
     if bytes.isASCII || bytes.isUTF8 {
       append(bytes)
+    } else if let encoding {
+      encoding.append(bytes, to: &self)
     } else {
       for index in bytes.indices {
         append(scalar: Unicode.Scalar(bytes[index]))

@@ -29,7 +29,8 @@ struct Calls: ParsableCommand {
 
   func run() throws {
     let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.server.port)
+      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+      encoding: input.reading.encoding)
     var chosen = selection.selection
     for choice in call {
       chosen.references.formUnion(choice.references)

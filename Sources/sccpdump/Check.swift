@@ -74,7 +74,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "Reports") var reports: ReportOptions
 
-  @OptionGroup var server: PortOptions
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var color: ColorOptions
 
@@ -131,7 +131,8 @@ struct Check: ParsableCommand {
     let sink = CheckSink(
       isCompared ? check.normalization : nil,
       expected.map { $0.evaluator(capture: check.capture) })
-    let outcome = try Pipeline(CaptureSet([path]), ports: server.port).run(sink)
+    let outcome = try Pipeline(CaptureSet([path]), ports: reading.port, encoding: reading.encoding)
+      .run(sink)
     var verdicts: [Verdict] = []
     if let content = sink.content() {
       verdicts.append(

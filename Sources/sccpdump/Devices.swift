@@ -20,7 +20,8 @@ struct Devices: ParsableCommand {
 
   func run() throws {
     let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.server.port)
+      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+      encoding: input.reading.encoding)
     let outcome = try pipeline.printDevices(
       form.options(for: pipeline.captures), selecting: selection.selection)
     outcome.report(withTotals: false)

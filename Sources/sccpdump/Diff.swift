@@ -41,7 +41,7 @@ struct Diff: ParsableCommand {
 
   @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
 
-  @OptionGroup var server: PortOptions
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var color: ColorOptions
 
@@ -74,7 +74,7 @@ struct Diff: ParsableCommand {
   private func content(of path: String, _ hasFailed: inout Bool) throws -> NormalCapture {
     let captures = CaptureSet([path])
     let sink = CheckSink(normalization.normalization ?? Normalization())
-    let outcome = try Pipeline(captures, ports: server.port).run(sink)
+    let outcome = try Pipeline(captures, ports: reading.port, encoding: reading.encoding).run(sink)
     let content = sink.content() ?? NormalCapture()
     if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }
     if outcome.hasFailed || content.isFull { hasFailed = true }

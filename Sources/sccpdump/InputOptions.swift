@@ -11,7 +11,7 @@ struct InputOptions: ParsableArguments {
       """, valueName: "file"), completion: .file())
   var files: [String]
 
-  @OptionGroup var server: PortOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Option(
     name: [.short, .long],

@@ -59,7 +59,8 @@ struct Timeline: ParsableCommand {
 
   private var pipeline: Pipeline {
     Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.server.port,
+      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+      encoding: input.reading.encoding,
       selection: selection.selection)
   }
 

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Wire
+
+/// How captures are read, whatever is made of them.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("TCP port of the call manager, when it is not 2000.", valueName: "port"))
+  var port: [UInt16] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Encoding of texts that are not UTF-8, such as CP1251; Latin-1 without it.",
+      valueName: "name"),
+    transform: ReadingOptions.encoding)
+  var encoding: TextEncoding?
+
+  /// The encoding that iconv knows by a name.
+  private static func encoding(named name: String) throws -> TextEncoding {
+    do throws(TextEncoding.Refusal) {
+      return try TextEncoding(named: name)
+    } catch {
+      throw ValidationError("\(error) (iconv -l lists the names)")
+    }
+  }
+}
