@@ -46,6 +46,18 @@ struct Candidate {
   /// Of SCCP nearly every message is known; what only looks like it is right by accident.
   private var isMostlyFlawless: Bool { flawlessCount >= 3 * flawCount }
 
+  /// Whether it said a message that was right in every field, and nothing that is none: it looks
+  /// like SCCP, and too little of it was captured to be sure.
+  var looksLikeSCCP: Bool {
+    let bodyCount = forward.bodyCount + backward.bodyCount
+    return flawlessCount > 0 && flawCount == 0 && (bodyCount > 0 || flawlessCount > 1)
+  }
+
+  /// The ends, as far as the messages say which is which.
+  var ends: (client: Endpoint, server: Endpoint) {
+    forward.direction == .deviceToServer ? (source, destination) : (destination, source)
+  }
+
   func connects(_ one: Endpoint, _ other: Endpoint) -> Bool {
     source == one && destination == other || source == other && destination == one
   }

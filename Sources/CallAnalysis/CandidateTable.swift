@@ -21,6 +21,8 @@ struct CandidateTable: ~Copyable {
   private var judge = MessageJudge()
   /// Candidates forgotten for want of room, before it was sure what they are.
   private(set) var givenUpCount = 0
+  /// Connections that are over, that looked like SCCP and were not proved to be.
+  private var unproved = Totals.OtherConnections()
 
   /// Takes a segment of a connection that is not tracked.
   ///
@@ -36,6 +38,7 @@ struct CandidateTable: ~Copyable {
     if let slot = known {
       recency.touch(slot)
       if segment.flags.endConnection {
+        Self.note(candidates[slot], in: &unproved)
         remove(slot)
       } else {
         return append(segment, header, to: slot, at: stamp)
@@ -60,6 +63,20 @@ struct CandidateTable: ~Copyable {
     let proved = candidates[slot]
     remove(slot)
     return proved
+  }
+
+  /// Connections that looked like SCCP and were not proved to be, those that go on included.
+  var unprovedConnections: Totals.OtherConnections {
+    var all = unproved
+    var free = [Bool](repeating: false, count: candidates.count)
+    for slot in freeSlots { free[slot] = true }
+    for slot in candidates.indices where !free[slot] { Self.note(candidates[slot], in: &all) }
+    return all
+  }
+
+  private static func note(_ candidate: Candidate, in connections: inout Totals.OtherConnections) {
+    guard candidate.looksLikeSCCP else { return }
+    connections.append(client: candidate.ends.client, server: candidate.ends.server)
   }
 
   private mutating func add(_ candidate: Candidate) -> Int {

@@ -42,6 +42,7 @@ package struct Dissector: ~Copyable {
     var totals = analyzer.totals
     totals.foundConnections = connections.counts.foundConnections
     totals.oneSidedConnections = connections.counts.oneSidedConnections
+    totals.unprovedConnections = candidates.unprovedConnections
     totals.givenUpCandidates = candidates.givenUpCount
     (totals.givenUpMessages, totals.forgottenTables) = analyzer.givenUp
     return totals

@@ -26,6 +26,8 @@ package struct Totals: Sendable {
   package internal(set) var oneSidedConnections = 0
   /// What looked like SCCP on other ports and was forgotten, for want of room, before it was sure.
   package internal(set) var givenUpCandidates = 0
+  /// Connections on other ports that looked like SCCP, of which too little was captured to be sure.
+  package internal(set) var unprovedConnections = OtherConnections()
   /// Unfinished messages that were forgotten, because too much waited in all connections.
   package internal(set) var givenUpMessages = 0
   /// Devices of which a table (calls, lamps, requests, soft keys) was forgotten for others.

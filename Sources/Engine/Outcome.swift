@@ -59,6 +59,9 @@ package struct Outcome {
           + totals.givenUpCandidates.counted("connection"))
     }
     note(totals.unanswered)
+    note(
+      totals.unprovedConnections,
+      "looked like SCCP on other ports, with too little captured to be sure (--port has it read)")
     if totals.givenUpMessages > 0 {
       remarks.append(
         "too many messages were unfinished at a time: "

@@ -120,13 +120,41 @@ import Wire
     try talk.server(at: 0, .registerAck(protocolVersion: 20))
     try talk.server(at: 100, .lineStatV2Res(1, number: "2004", name: "Workshop"))
     try talk.server(at: 200, .forwardStatRes(1))
-    #expect(Dissection(talk.packets).names == [])
+    let unproved = Dissection(talk.packets)
+    #expect(unproved.names == [])
+    #expect(unproved.totals.unprovedConnections.count == 1)
     let idle = CallLeg(line: 0, reference: 0)
     try talk.server(at: 300, .prompt(.phrase("Your Current Options"), idle))
     let found = Dissection(talk.packets)
     #expect(
       found.names == ["RegisterAck", "LineStatV2Res", "ForwardStatRes", "DisplayPromptStatusV2"])
     #expect(found.totals.oneSidedConnections == 1)
+    #expect(found.totals.unprovedConnections.count == 0)
+  }
+
+  /// Too little to be sure, over or not; `--port` has it read.
+  @Test(arguments: [false, true])
+  func `what looks like SCCP and is not proved is named by its ends`(isClosed: Bool) throws {
+    var talk = conversation()
+    talk.open(at: 0, 300, 600)
+    try talk.device(at: 1000, .lineStatReq(1))
+    try talk.device(at: 1100, .lineStatReq(2))
+    if isClosed { talk.close(.device, at: 2000) }
+    let found = Dissection(talk.packets)
+    #expect(found.names == [])
+    let unproved = found.totals.unprovedConnections
+    #expect(unproved.count == 1)
+    let phone = Endpoint(address: Self.phone.host.address, port: 50_000)
+    #expect(unproved.examples.first?.client == phone)
+    #expect(unproved.examples.first?.server == Endpoint(address: Self.server.address, port: 5555))
+  }
+
+  @Test func `what is something different is not said to look like SCCP`() {
+    let web = Array("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n".utf8)
+    for bytes in [web, Self.keepAliveReq, [UInt8](repeating: 0, count: 200)] {
+      let found = Dissection(exchange([(.device, bytes), (.server, bytes)]).packets)
+      #expect(found.totals.unprovedConnections.count == 0)
+    }
   }
 
   @Test func `segments out of order and sent again do not hide it`() throws {
