@@ -44,8 +44,11 @@ struct PacketBatch: Batch {
   /// RTP packets from which on a batch is handed over.
   private static let fullDigestCount = 1024
 
+  /// Bytes of the comments among the notes.
+  private var commentByteCount = 0
+
   var isFull: Bool {
-    entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount
+    entries.count >= Self.fullCount || bytes.count + commentByteCount >= Self.fullByteCount
       || digests.count >= Self.fullDigestCount
   }
 
@@ -62,6 +65,9 @@ struct PacketBatch: Batch {
 
   mutating func append(_ note: Note) {
     notes.append((entries.count, note))
+    if case .comments(let comments, _) = note {
+      commentByteCount += comments.reduce(0) { $0 + $1.utf8.count }
+    }
   }
 
   mutating func removeAll() {
@@ -69,6 +75,7 @@ struct PacketBatch: Batch {
     bytes.removeAll(keepingCapacity: true)
     if !digests.isEmpty { digests.removeAll(keepingCapacity: true) }
     if !notes.isEmpty { notes.removeAll() }
+    commentByteCount = 0
     passedOverCount = 0
     isFlush = false
   }

@@ -125,14 +125,18 @@ private final class PacketOutlet {
 extension Packet {
   /// Comments shown of a packet; more than that are no longer something a person wrote.
   private static var maximumCommentCount: Int { 64 }
+  /// Bytes of them: a block of 16 MiB may be nothing but comments.
+  private static var maximumCommentBytes: Int { 1 << 18 }
 
   /// The comments of the packet's block, and how many more there are.
   fileprivate var comments: [String] {
     var comments: [String] = []
     var leftOutCount = 0
+    var byteCount = 0
     var options = options
     while let comment = options.nextComment() {
-      if comments.count < Self.maximumCommentCount {
+      byteCount += comment.count
+      if comments.count < Self.maximumCommentCount, byteCount <= Self.maximumCommentBytes {
         comments.append(String(copying: comment))
       } else {
         leftOutCount += 1

@@ -24,7 +24,14 @@ struct RecordBatch: Batch {
   /// Whether no batch comes after this one.
   var isLast = false
 
-  var isFull: Bool { recordCount + notes.count >= Self.maximumCount }
+  /// Bytes of comments from which on a batch is handed over.
+  private static let fullCommentByteCount = 1 << 20
+  private var commentByteCount = 0
+
+  var isFull: Bool {
+    recordCount + notes.count >= Self.maximumCount
+      || commentByteCount >= Self.fullCommentByteCount
+  }
 
   /// Lends the next record, and keeps it where `fill` says so; whether it did.
   mutating func append(filledBy fill: (inout Record) -> Bool) -> Bool {
@@ -42,11 +49,15 @@ struct RecordBatch: Batch {
 
   mutating func append(_ note: Note) {
     notes.append((recordCount, note))
+    if case .comments(let comments, _) = note {
+      commentByteCount += comments.reduce(0) { $0 + $1.utf8.count }
+    }
   }
 
   mutating func removeAll() {
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     recordCount = 0
+    commentByteCount = 0
     isFlush = false
   }
 }

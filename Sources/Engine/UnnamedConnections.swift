@@ -1,4 +1,5 @@
 import CallAnalysis
+import SCCP
 import Wire
 
 /// What was selected of connections whose device is not named yet, for `--device`: an Alarm and the
@@ -9,10 +10,16 @@ struct UnnamedConnections {
   /// Kept of all connections: with a few kilobytes for a record, some megabytes. Beyond it all of
   /// it is forgotten, because what matters came just before a name.
   static let maximumCount = 2048
+  /// Bytes of the messages kept of all connections: one message may have 65,536.
+  static let maximumByteCount = 1 << 24
 
   private enum Item {
     case record(Record)
     case event(ConnectionEvent)
+
+    var byteCount: Int {
+      if case .record(let record) = self { record.message.bytes.count } else { 0 }
+    }
   }
 
   private struct Ends: Hashable {
@@ -22,6 +29,7 @@ struct UnnamedConnections {
 
   private var items: [Ends: [Item]] = [:]
   private var count = 0
+  private var byteCount = 0
 
   /// Keeps a record, and leaves another one for it.
   mutating func keep(_ record: inout Record) {
@@ -54,23 +62,26 @@ struct UnnamedConnections {
   }
 
   private mutating func append(_ item: Item, _ ends: Ends) {
-    if count >= Self.maximumCount {
+    if count >= Self.maximumCount || byteCount >= Self.maximumByteCount {
       items.removeAll()
       count = 0
+      byteCount = 0
     }
     var kept = items.removeValue(forKey: ends) ?? []
     if kept.count >= Self.maximumPerConnection {
-      kept.removeFirst()
+      byteCount -= kept.removeFirst().byteCount
       count -= 1
     }
     kept.append(item)
     count += 1
+    byteCount += item.byteCount
     items[ends] = kept
   }
 
   private mutating func release(_ ends: Ends, to sink: inout some RecordSink) {
     guard !items.isEmpty, let kept = items.removeValue(forKey: ends) else { return }
     count -= kept.count
+    byteCount -= kept.reduce(0) { $0 + $1.byteCount }
     for item in kept {
       switch item {
       case .record(var record): sink.receive(&record)
@@ -82,5 +93,6 @@ struct UnnamedConnections {
   private mutating func drop(_ ends: Ends) {
     guard !items.isEmpty, let kept = items.removeValue(forKey: ends) else { return }
     count -= kept.count
+    byteCount -= kept.reduce(0) { $0 + $1.byteCount }
   }
 }
