@@ -299,6 +299,9 @@ extension ConnectionTable {
       reset(slot, by: slots.connections[slot].direction(from: segment.source), at: stamp)
       return
     }
+    // Where the streams are decides how the segment lies to them.
+    streams.giveUpOverdue(streams.stream(slot, .toServer))
+    streams.giveUpOverdue(streams.stream(slot, .toClient))
     var slot = strays.isEmpty ? slot : renew(slot, whereBorneOutBy: segment)
     var direction = slots.connections[slot].direction(from: segment.source)
     var place = place(of: segment, in: slot, direction)

@@ -84,7 +84,7 @@ import Wire
     #expect(texts.count > 10)
     for text in texts {
       let values: [String: FieldValue] = ["text": .bytes(Array(text.utf8))]
-      let capture = try MadeCapture.fromServer(ScriptedMessage(.registerReject, values))
+      let capture = try MadeCapture.fromServer(ScriptedMessage(.displayText, values))
       try Folder.withFile(capture) { path in
         let line = try #require(try Program.sccpdump("--json", path).jsonLines.first)
         #expect((line.object["fields"] as? [String: Any])?["text"] as? String == text)

@@ -123,10 +123,9 @@ import Testing
     }
   }
 
-  /// Whether a layout took all bytes of the first message, and had all its fields.
+  /// Whether a layout took all bytes of the first message, in its whole or in a known shorter form.
   private func isTakenWhole(_ run: InMemoryRun) -> Bool {
-    let first = String(decoding: run.json.prefix { $0 != 0x0a }, as: UTF8.self)
-    return !first.contains(#""missing":"#) && !first.contains(#""undecoded":"#)
+    !String(decoding: run.json.prefix { $0 != 0x0a }, as: UTF8.self).contains(#""undecoded":"#)
   }
 
   @Test(arguments: messages.map(\.identifier))

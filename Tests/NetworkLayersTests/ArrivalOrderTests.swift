@@ -203,7 +203,7 @@ import Wire
     script.send(1013, [4])
     script.send(1001, [7], client: other)
     script.send(.toClient, 5001, [], ack: 1014)
-    script.milliseconds = 10_000
+    script.milliseconds = 16_000
     script.send(1002, [8], client: other)
     #expect(
       script.take() == [
