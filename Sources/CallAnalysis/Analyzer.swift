@@ -27,11 +27,21 @@ struct Analyzer: ~Copyable {
   mutating func note(_ event: borrowing StreamEvent, into sink: inout some RecordSink) {
     let slot = event.connection.slot
     switch event.kind {
-    case .opened(let ends):
-      begin(slot, between: ends, isFromStart: true)
-      tell(.opened, event, into: &sink)
+    case .opened(let ends, let attempt):
+      if attempt == 1 || !lanes.indices.contains(slot) || !lanes[slot].isInUse {
+        begin(slot, between: ends, isFromStart: true)
+      }
+      lanes[slot].isAnswered = false
+      tell(.opened, event, attempt: attempt, into: &sink)
+    case .unanswered(let attempts):
+      if !servers.isOther(lanes[slot].server) {
+        totals.unansweredSYNs.append(
+          client: lanes[slot].device.address, server: lanes[slot].server, count: attempts)
+      }
     case .joined(let ends): begin(slot, between: ends, isFromStart: false)
-    case .accepted: tell(.accepted, event, into: &sink)
+    case .accepted:
+      lanes[slot].isAnswered = true
+      tell(.accepted, event, into: &sink)
     case .closed:
       tell(.closed, event, into: &sink)
       close(slot, at: event.stamp)
@@ -140,7 +150,8 @@ struct Analyzer: ~Copyable {
   }
 
   private mutating func tell(
-    _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, into sink: inout some RecordSink
+    _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, attempt: Int = 1,
+    into sink: inout some RecordSink
   ) {
     let slot = event.connection.slot
     guard lanes[slot].isTold else { return }
@@ -154,7 +165,9 @@ struct Analyzer: ~Copyable {
     defer { if kind == .closed || kind == .reset { leave(slot) } }
     sink.receive(
       ConnectionEvent(
-        kind: kind, stream: lanes[slot].session?.stream, stamp: event.stamp,
+        kind: kind, attempt: attempt,
+        isRefusal: kind == .reset && !isFromDevice && lanes[slot].isRefusedByReset,
+        stream: lanes[slot].session?.stream, stamp: event.stamp,
         source: isFromDevice ? device : server,
         destination: isFromDevice ? server : device,
         isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,

@@ -14,6 +14,8 @@ struct Lane {
   private(set) var content = Content.unknown
   /// Whether it carried any bytes.
   private(set) var hasBytes = false
+  /// Whether the device's SYN had its answer, or was before the capture began.
+  var isAnswered = true
   /// Whether its beginning and end are told of only where it carries SCCP.
   let isQuiet: Bool
   /// What the budget knows of that waits in each direction.
@@ -64,6 +66,9 @@ struct Lane {
   /// Whether what happens to the connection is worth telling: it carries SCCP, or was refused or
   /// cut before it carried anything.
   var isTold: Bool { content == .sccp || !isQuiet && !hasBytes }
+
+  /// Whether a reset of the server would be its answer to the device's SYN.
+  var isRefusedByReset: Bool { !isAnswered && !hasBytes }
 
   /// Takes note of bytes; false where they are none of ours.
   mutating func takes(_ bytes: Span<UInt8>, isSegmentStart: Bool) -> Bool {

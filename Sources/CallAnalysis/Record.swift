@@ -64,6 +64,10 @@ package struct ConnectionEvent: Sendable {
   }
 
   package let kind: Kind
+  /// Which of the device's tries a SYN is, from 1.
+  package let attempt: Int
+  /// Whether a RST is the answer to the SYN.
+  package let isRefusal: Bool
   /// Number of the connection; nil before its first message.
   package let stream: Int?
   package let stamp: FrameStamp

@@ -33,6 +33,9 @@ package struct Totals: Sendable {
   /// Devices of which a table (calls, lamps, requests, soft keys) was forgotten for others.
   package internal(set) var forgottenTables = 0
 
+  /// SYNs that had no answer.
+  package internal(set) var unansweredSYNs = UnansweredSYNs()
+
   /// Requests that no answer came to before the end of their connection, or of the capture.
   package internal(set) var unanswered = UnansweredTotals()
 

@@ -58,6 +58,7 @@ package struct Outcome {
         "given up for want of room before they were known as SCCP: "
           + totals.givenUpCandidates.counted("connection"))
     }
+    note(totals.unansweredSYNs)
     note(totals.unanswered)
     note(
       totals.unprovedConnections,
@@ -114,6 +115,21 @@ package struct Outcome {
     if counts.cutSegments > 0 {
       remarks.append(
         "not captured whole (snap length): " + counts.cutSegments.counted("segment"))
+    }
+  }
+
+  /// Remarks on SYNs that had no answer, and names some.
+  private mutating func note(_ unanswered: UnansweredSYNs) {
+    guard unanswered.count > 0 else { return }
+    let examples = unanswered.examples
+    let pairs = examples.map { "from \($0.client) to \($0.server)" }
+    let fact = "no answer to \(unanswered.count.counted("SYN"))"
+    let others = unanswered.count - examples.reduce(0) { $0 + $1.count }
+    if pairs.count == 1, others == 0 {
+      remarks.append("\(fact) \(pairs[0])")
+    } else {
+      let counted = zip(examples, pairs).map { "\($0.count) \($1)" }
+      remarks.append("\(fact): " + counted.joined(separator: ", ") + (others > 0 ? ", …" : ""))
     }
   }
 

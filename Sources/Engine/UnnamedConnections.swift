@@ -41,7 +41,7 @@ struct UnnamedConnections {
   /// Keeps what happened to a connection; a SYN forgets what an earlier one between the ends said.
   mutating func keep(_ event: ConnectionEvent) {
     let ends = ends(of: event)
-    if event.kind == .opened { drop(ends) }
+    if event.kind == .opened, event.attempt == 1 { drop(ends) }
     append(.event(event), ends)
   }
 

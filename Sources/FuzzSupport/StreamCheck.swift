@@ -39,9 +39,11 @@ struct StreamCheck {
     var seen = try connection(of: event)
     var direction = event.direction == .toServer ? seen.toServer : seen.toClient
     switch event.kind {
-    case .opened:
-      try require(!seen.isOpened, "connection \(number) is opened twice")
+    case .opened(_, let attempt):
+      try require(attempt > 1 || !seen.isOpened, "connection \(number) is opened twice")
       seen.isOpened = true
+    case .unanswered(let attempts):
+      try require(attempts > 0 && !seen.isAccepted, "connection \(number) was answered")
     case .joined: break
     case .accepted:
       try require(!seen.isAccepted, "connection \(number) is accepted twice")

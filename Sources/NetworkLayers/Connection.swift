@@ -13,7 +13,11 @@ package struct Connection: Sendable {
   package internal(set) var isReset = false
   /// SYN segments of its client, retransmissions included.
   package internal(set) var openingSegmentCount: UInt32 = 0
-  /// A bit for each direction that a segment was captured of.
+  /// The SYNs among them that are no copies of the one before: as often did the client try.
+  var attemptCount = 0
+  /// The table's clock at the last of these.
+  var attemptedAt: Int64 = 0
+  /// A bit for each direction that a segment was captured of, apart from SYNs that open.
   private var seenDirections: UInt8 = 0
   /// The hash of its endpoint pair; nil where the slot is free.
   var hash: UInt32?
@@ -37,6 +41,9 @@ package struct Connection: Sendable {
   func direction(from source: Endpoint) -> StreamDirection {
     client.difference(to: source) == 0 ? .toServer : .toClient
   }
+
+  /// Whether nothing but SYNs of the client was captured.
+  var isUnanswered: Bool { attemptCount > 0 && seenDirections == 0 }
 
   /// Whether segments of one direction only were captured.
   var isOneSided: Bool { seenDirections != 0b11 }

@@ -15,6 +15,11 @@ package struct ConnectionTable: ~Copyable {
   package static let maximumConnections = 1 << 17
   /// Bytes that a SYN may carry, and its SYN-ACK acknowledge (RFC 7413).
   static let maximumOpeningBytes = 65_535
+  /// A SYN that comes again sooner than this is a copy, as mirror ports make them: clients wait for
+  /// a second before they try again, RFC 6298 §2.
+  static let copyNanoseconds: Int64 = 100_000_000
+  /// For as long a SYN may wait for its answer.
+  static let answerNanoseconds: Int64 = 1_000_000_000
 
   private let serverPorts: PortSet
   private let capacity: Int
@@ -274,6 +279,7 @@ extension ConnectionTable {
   private mutating func end(_ slot: Int, _ reason: StreamEvent.EndReason) {
     guard slots.isTaken(slot) else { return }
     streams.flush(slot)
+    noteUnanswered(slot)
     streams.note(.ended(reason), streams.stream(slot, .toServer), at: lastStamp)
     if slots.connections[slot].isOneSided, streams.haveBytes(slot) {
       streams.delivery.counts.oneSidedConnections += 1
@@ -321,7 +327,7 @@ extension ConnectionTable {
     _ place: StreamReassembler.Place, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
   ) {
     slots.touch(slot)
-    slots.connections[slot].noteSeen(direction)
+    if !segment.opens { slots.connections[slot].noteSeen(direction) }
     let own = streams.stream(slot, direction)
     let other = streams.stream(slot, direction.opposite)
     if segment.flags.contains(.syn) { greet(segment, slot, own, other, at: stamp) }
@@ -415,12 +421,29 @@ extension ConnectionTable {
     _ slot: Int, with segment: TCPSegment, at stamp: FrameStamp
   ) -> Int {
     let old = slots.connections[slot]
+    // The client tries again with another sequence number.
+    let attemptCount = segment.opens && old.isUnanswered ? old.attemptCount : 0
+    if attemptCount > 0 { slots.connections[slot].attemptCount = 0 }
     end(slot, .replaced)
-    return add(
+    let new = add(
       segment, hash: slots.hash(of: segment),
       direction: old.isDetected
         ? old.direction(from: segment.source) : serverPorts.direction(of: segment),
       isDetected: old.isDetected, at: stamp)
+    slots.connections[new].attemptCount = attemptCount
+    return new
+  }
+
+  /// Notes that the client's SYNs had no answer, unless the capture ends too soon after the only one.
+  private mutating func noteUnanswered(_ slot: Int) {
+    let connection = slots.connections[slot]
+    guard connection.isUnanswered,
+      connection.attemptCount > 1
+        || streams.delivery.clock - connection.attemptedAt >= Self.answerNanoseconds
+    else { return }
+    streams.note(
+      .unanswered(attempts: connection.attemptCount), streams.stream(slot, .toServer),
+      at: lastStamp)
   }
 
   /// Takes what a SYN says about both streams.
@@ -440,9 +463,17 @@ extension ConnectionTable {
       streams.note(.accepted, own, at: stamp)
     } else {
       slots.connections[slot].openingSegmentCount &+= 1
-      guard !slots.connections[slot].isOpened else { return }
+      let clock = streams.delivery.clock
+      guard
+        !slots.connections[slot].isOpened
+          || clock - slots.connections[slot].attemptedAt >= Self.copyNanoseconds
+      else { return }
       slots.connections[slot].isOpened = true
-      streams.note(.opened(slots.connections[slot].ends), own, at: stamp)
+      slots.connections[slot].attemptCount += 1
+      slots.connections[slot].attemptedAt = clock
+      let connection = slots.connections[slot]
+      streams.note(
+        .opened(connection.ends, attempt: connection.attemptCount), own, at: stamp)
     }
   }
 
@@ -456,4 +487,9 @@ extension ConnectionTable {
     streams.note(.reset, streams.stream(slot, direction), at: stamp)
     noteOver(slot)
   }
+}
+
+extension TCPSegment {
+  /// Whether it is a SYN that asks for a connection.
+  fileprivate var opens: Bool { flags.contains(.syn) && !flags.contains(.ack) }
 }

@@ -7,7 +7,9 @@ import Wire
 struct EventQueue {
   /// What happened, without the bytes.
   enum Kind: Equatable {
-    case opened(ConnectionEnds), joined(ConnectionEnds)
+    case opened(ConnectionEnds, attempt: Int)
+    case unanswered(attempts: Int)
+    case joined(ConnectionEnds)
     case accepted, ownBytes, waitedBytes, closed, reset
     case gap(StreamEvent.GapReason)
     case ended(StreamEvent.EndReason)
@@ -127,7 +129,8 @@ struct EventQueue {
   @_lifetime(immortal)
   func kind(of record: Record) -> StreamEvent.Kind {
     switch record.kind {
-    case .opened(let ends): .opened(ends)
+    case .opened(let ends, let attempt): .opened(ends, attempt: attempt)
+    case .unanswered(let attempts): .unanswered(attempts: attempts)
     case .joined(let ends): .joined(ends)
     case .accepted: .accepted
     case .closed: .closed

@@ -6,8 +6,8 @@ package import Wire
 package struct StreamEvent: ~Escapable {
   /// What happened. Every connection begins with `opened` or `joined` and has one `ended`, its last.
   package enum Kind: ~Escapable {
-    /// The client's SYN.
-    case opened(ConnectionEnds)
+    /// The client's SYN; one that comes again is another attempt, unless it is a copy.
+    case opened(ConnectionEnds, attempt: Int)
     /// The first segment seen of a connection that was open before.
     case joined(ConnectionEnds)
     /// The server's SYN-ACK.
@@ -20,6 +20,8 @@ package struct StreamEvent: ~Escapable {
     case closed
     /// The sender of this direction reset the connection (RST).
     case reset
+    /// No answer came to the client's SYNs, as many as are said.
+    case unanswered(attempts: Int)
     /// The table forgets the connection.
     case ended(EndReason)
   }

@@ -2,6 +2,7 @@ import CaptureBuilder
 import Foundation
 import SCCP
 import Testing
+import Wire
 
 /// What a run says of captures whose clock goes back.
 @Suite struct ClockRemarkTests {
@@ -34,6 +35,21 @@ import Testing
 
   @Test func `packets a little out of order are no clock that goes back`() throws {
     #expect(try remarks([100 * Self.second, 99 * Self.second, 99 * Self.second + 5]).count == 1)
+  }
+
+  @Test func `SYNs without an answer are counted`() throws {
+    let packets = [0, 3, 9].flatMap { second in
+      var talk = Conversation(
+        MadeCapture.clock,
+        device: Host(macAddress: 0x0011_2233_4455, address: .ipv4(10, 10, 1, 21)),
+        port: 50_000, server: Host(macAddress: 0x0011_2233_4401, address: .ipv4(10, 10, 1, 1)))
+      talk.open(at: second * Self.second, second * Self.second + 1, second * Self.second + 2)
+      return talk.packets.prefix(1)
+    }
+    let capture = CaptureWriter.file(.pcapng(.littleEndian), packets)
+    let run = try Program.sccpdump(["-"], input: Data(capture))
+    #expect(
+      run.errorLines.first == "sccpdump: no answer to 3 SYNs from 10.10.1.21 to 10.10.1.1:2000")
   }
 
   @Test func `files that are merged have a clock each`() throws {

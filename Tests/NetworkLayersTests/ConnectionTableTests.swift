@@ -89,6 +89,49 @@ import Wire
       script.take() == [event(0, .toServer, 4, .replaced), event(1, .toServer, 4, .opened)])
   }
 
+  @Test func `a SYN that comes again is another attempt, unless it is a copy`() {
+    let script = Script()
+    for (milliseconds, number) in [(0, 1000), (1, 1000), (3000, 1000), (9000, 7000)] {
+      script.milliseconds = Int64(milliseconds)
+      script.send(.toServer, UInt32(number), [], .syn)
+    }
+    #expect(
+      script.take() == [
+        event(0, .toServer, 1, .opened), event(0, .toServer, 3, .openedAgain(attempt: 2)),
+        event(0, .toServer, 4, .replaced), event(1, .toServer, 4, .openedAgain(attempt: 3)),
+      ])
+    script.finish()
+    #expect(
+      script.take() == [
+        event(1, .toServer, 4, .unanswered(attempts: 3)), event(1, .toServer, 4, .captureEnded),
+      ])
+  }
+
+  @Test func `whatever comes beside a SYN answers it`() {
+    for (direction, flags) in [(StreamDirection.toClient, TCPFlags.rst), (.toServer, [])] {
+      let script = Script()
+      script.send(.toServer, 1000, [], .syn)
+      script.milliseconds = 3000
+      script.send(.toServer, 1000, [], .syn)
+      script.send(direction, direction == .toServer ? 1001 : 0, [], ack: 1001, flags)
+      script.finish()
+      #expect(!script.take().contains { $0.kind == .unanswered(attempts: 2) })
+    }
+  }
+
+  @Test func `a SYN just before the end may still be answered`() {
+    for (wait, kinds) in [(999, 1), (1000, 2)] {
+      let script = Script()
+      script.send(.toServer, 1000, [], .syn)
+      script.milliseconds = Int64(wait)
+      let other = Endpoint(address: IPAddress(ipv4: 7), port: 7)
+      script.send(.toServer, 1000, [], .syn, client: other)
+      script.finish()
+      let ended = script.take().filter { $0.connection == 0 }.dropFirst()
+      #expect(ended.count == kinds, "of which the last is its end")
+    }
+  }
+
   @Test func `a connection found in mid-stream begins with what is seen`() {
     let script = Script()
     script.send(.toClient, 700, [7], ack: 300)

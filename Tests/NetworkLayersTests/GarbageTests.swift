@@ -36,7 +36,7 @@ import Wire
       switch event.kind {
       case .joined:
         #expect(begun.insert(event.connection).inserted)
-      case .opened:
+      case .opened, .openedAgain:
         begun.insert(event.connection)
       case .over, .replaced, .givenUp, .captureEnded:
         ended.insert(event.connection)

@@ -5,6 +5,7 @@ import Wire
 struct RecordedEvent: Equatable, CustomStringConvertible {
   enum Kind: Equatable {
     case opened, joined, accepted
+    case openedAgain(attempt: Int), unanswered(attempts: Int)
     case bytes([UInt8], isSegmentStart: Bool)
     case gap(Int, before: Int, after: Int?)
     case cut(Int)
@@ -35,7 +36,9 @@ struct RecordedEvent: Equatable, CustomStringConvertible {
     isNewest = event.isNewest
     kind =
       switch event.kind {
-      case .opened: .opened
+      case .opened(_, 1): .opened
+      case .opened(_, let attempt): .openedAgain(attempt: attempt)
+      case .unanswered(let attempts): .unanswered(attempts: attempts)
       case .joined: .joined
       case .accepted: .accepted
       case .bytes(let bytes, let isSegmentStart):
