@@ -25,7 +25,7 @@ package struct CaptureRemark: Equatable, Sendable {
 
 extension CaptureRemark: CustomStringConvertible {
   package var description: String {
-    "its header announces microseconds, but most fractions of a second are above 999999: all are "
+    "its header announces microseconds, but its first fraction of a second is above 999999: all are "
       + "taken as nanoseconds"
   }
 }

@@ -61,26 +61,19 @@ package struct PcapFileHeader: Equatable, Sendable {
   /// The highest in nanoseconds.
   private static let maximumNanoseconds: UInt64 = 999_999_999
 
-  /// Takes all fractions of a second as nanoseconds where the records that `bytes` begin with show
-  /// that the announced microseconds are wrong; whether they do.
+  /// Takes all fractions of a second as nanoseconds where the first record, which `bytes` begins
+  /// with, shows that the announced microseconds are wrong; whether it does.
   ///
-  /// Of nanoseconds one fraction in a thousand is below a million. So they are shown by most of the
-  /// fractions being higher, and none too high for nanoseconds. Of a file these are the packets that
-  /// one read brings. A few high fractions are those of a broken writer, and carry over.
+  /// Of nanoseconds one fraction in a thousand is below a million, so the first record shows nearly
+  /// always what they are. It alone decides, because how many records one read brings is chance.
   mutating func takeNanoseconds(whereShownBy bytes: Span<UInt8>) -> Bool {
-    guard clock.resolution == .microseconds else { return false }
-    var start = 0
-    var (count, highCount) = (0, 0)
-    while bytes.count - start >= recordHeaderByteCount {
-      let record = PacketRecord(bytes.extracting(start...), self)
-      guard record.capturedLength <= maximumCapturedLength else { break }
-      if record.fraction > Self.maximumNanoseconds { return false }
-      count += 1
-      if record.fraction > Self.maximumMicroseconds { highCount += 1 }
-      guard record.byteCount <= bytes.count - start else { break }
-      start += record.byteCount
+    guard clock.resolution == .microseconds, bytes.count >= recordHeaderByteCount else {
+      return false
     }
-    guard highCount > count / 2 else { return false }
+    let fraction = PacketRecord(bytes, self).fraction
+    guard fraction > Self.maximumMicroseconds, fraction <= Self.maximumNanoseconds else {
+      return false
+    }
     clock = InterfaceClock(resolution: .nanoseconds)
     return true
   }

@@ -79,10 +79,12 @@ import Wire
 
   @Test func `a fraction of more than a second carries over`() {
     var file = PcapBytes(.bigEndian)
+    file.record([1], seconds: 5, fraction: 7)
     file.record([1], seconds: 5, fraction: 1_500_000)
     file.record([1], seconds: .max, fraction: .max)
     #expect(
       ReadCapture(file.bytes).packets.map(\.time) == [
+        Timestamp(seconds: 5, nanoseconds: 7000),
         Timestamp(seconds: 6, nanoseconds: 500_000_000),
         Timestamp(seconds: 4_294_971_589, nanoseconds: 967_295_000),
       ])

@@ -35,21 +35,20 @@ import Wire
     #expect(read.areNoticed)
   }
 
-  @Test(arguments: [[999_999, 1_500_000], [7, 8, 1_500_000, 9], [1_500_000, 1_000_000_000]])
-  func `a few fractions of more than a second carry over`(fractions: [UInt32]) throws {
+  @Test(arguments: [[999_999, 1_500_000], [7, 8, 1_500_000, 9], [1_000_000_000, 1_500_000]])
+  func `later fractions of more than a second carry over`(fractions: [UInt32]) throws {
     let read = try times(fractions)
     #expect(read.nanoseconds == fractions.map { Int64($0) * 1000 })
     #expect(!read.areNoticed)
   }
 
-  /// Whatever the file goes on with after the packets that were looked at.
-  @Test func `what the first packets show holds for the whole file`() throws {
-    let fine: [UInt32] = Array(repeating: 123_456_789, count: 4)
-    let coarse: [UInt32] = Array(repeating: 7, count: 400_000)
-    #expect(try times(fine + coarse).areNoticed == false)
-    let read = try times(Array(repeating: 123_456_789, count: 400_000) + [7])
+  /// However the file arrives: the first packet alone decides.
+  @Test(arguments: [1, 24, 40, 41, Int.max])
+  func `what the first packet shows holds for the whole file`(piece: Int) throws {
+    let read = try times([123_456_789, 7, 8, 9], piece: piece)
     #expect(read.areNoticed)
-    #expect(read.nanoseconds.last == 7)
+    #expect(read.nanoseconds == [123_456_789, 7, 8, 9])
+    #expect(try times([7, 123_456_789, 123_456_789], piece: piece).areNoticed == false)
   }
 
   @Test func `a file of nanoseconds has nothing unannounced`() throws {
