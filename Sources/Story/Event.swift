@@ -14,4 +14,6 @@ package enum Event: Sendable {
   case call(Call)
   /// A device, when the capture is over.
   case device(Device)
+  /// Something is wrong, or worth knowing.
+  case finding(Finding, FindingChange)
 }

@@ -30,7 +30,7 @@ struct Calls: Listener {
     switch event {
     case .leg(let leg, let change): note(leg, change, &replies)
     case .stream(let stream, let change): note(stream, change)
-    case .connection, .registration, .call, .device: break
+    case .connection, .registration, .call, .device, .finding: break
     }
   }
 

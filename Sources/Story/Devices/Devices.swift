@@ -41,7 +41,7 @@ struct Devices: Listener {
       if link.facts.device.name == nil { keep(unnamed: link.facts) }
     case .registration(let registration): note(registration)
     case .call(let call): count(call)
-    case .leg, .stream, .device: break
+    case .leg, .stream, .device, .finding: break
     }
   }
 
