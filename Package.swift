@@ -62,7 +62,10 @@ let package = Package(
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
     module(
       "FuzzSupport",
-      ["CallAnalysis", "Checking", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Wire"]),
+      [
+        "CallAnalysis", "Checking", "NetworkLayers", "PcapngReader", "Rendering", "SCCP", "Story",
+        "Wire",
+      ]),
 
     // From captures to what is printed: threads, selection, one run.
     module(
@@ -103,7 +106,8 @@ let package = Package(
     tests(
       "StoryTests",
       ["Story", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Wire"]),
-    tests("RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests(
+      "RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Story", "Wire"]),
     tests(
       "CheckingTests",
       ["Checking", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
@@ -114,7 +118,7 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Wire",
+        "CallAnalysis", "CaptureBuilder", "PcapngReader", "Rendering", "SCCP", "Story", "Wire",
       ]),
   ]
 )

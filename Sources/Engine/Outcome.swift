@@ -1,6 +1,7 @@
 package import CallAnalysis
 import NetworkLayers
 import PcapngReader
+import Rendering
 package import Wire
 
 /// What a run has to say at its end.
@@ -22,7 +23,11 @@ package struct Outcome {
     self.remarks = remarks
   }
 
-  package var exitStatus: Int32 { hasFailed ? 2 : 0 }
+  /// Whether something that was looked for was found.
+  private var isAlarming = false
+
+  /// 2 where something could not be read, otherwise 1 where a renderer raises an alarm.
+  package var exitStatus: Int32 { hasFailed ? 2 : isAlarming ? 1 : 0 }
 
   mutating func note(_ dissector: borrowing Dissector) {
     totals = dissector.totals
@@ -152,9 +157,10 @@ package struct Outcome {
         + examples.joined(separator: ", ") + others)
   }
 
-  /// Adds what else is to be remarked.
-  mutating func note(_ more: [String]) {
-    remarks += more
+  /// Adds what a renderer says at its end.
+  mutating func note(_ conclusion: Conclusion) {
+    remarks += conclusion.remarks
+    if conclusion.isAlarming { isAlarming = true }
   }
 
   /// Remarks that the clock of a capture went back, which leaves times out.

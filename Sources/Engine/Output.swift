@@ -1,5 +1,7 @@
 import CallAnalysis
+import NetworkLayers
 import Rendering
+import Story
 import Wire
 
 /// Renders what the dissector finds on a thread of its own, and writes it to standard output.
@@ -9,15 +11,26 @@ import Wire
 struct Output: RunOutput {
   private let queue: BatchQueue<RecordBatch>
   private var batch: RecordBatch
+  private let ending = Ending()
+  let takesMedia: Bool
   /// Messages taken so far.
   private(set) var messageCount = 0
 
+  /// What the renderer says when it is done; read after that.
+  private final class Ending: @unchecked Sendable {
+    var conclusion = Conclusion()
+  }
+
   /// Begins with a renderer that is made where it is used.
-  init<R: Renderer & ~Copyable>(_ renderer: @escaping @Sendable () -> R) {
+  init<R: Renderer & ~Copyable>(
+    takesMedia: Bool = false, _ renderer: @escaping @Sendable () -> R
+  ) {
+    self.takesMedia = takesMedia
     let queue = BatchQueue<RecordBatch>()
     self.queue = queue
     batch = queue.nextFree()
-    BackgroundThread.start { render(queue, with: renderer()) }
+    let ending = ending
+    BackgroundThread.start { render(queue, with: renderer()) { ending.conclusion = $0 } }
   }
 
   mutating func receive(filledBy fill: (inout Record) -> Bool) {
@@ -34,12 +47,23 @@ struct Output: RunOutput {
   }
 
   mutating func receive(_ event: ConnectionEvent) {
-    batch.append(.event(event))
-    if batch.isFull { handOver() }
+    append(.event(.connection(event)))
   }
 
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {
-    batch.append(.comments(comments, of: stamp))
+    append(.event(.comments(comments, of: stamp.place)))
+  }
+
+  mutating func receive(_ digest: RTPDigest) {
+    append(.digest(digest))
+  }
+
+  mutating func begin(at time: Timestamp) {
+    append(.beginning(time))
+  }
+
+  private mutating func append(_ note: RecordBatch.Note) {
+    batch.append(note)
     if batch.isFull { handOver() }
   }
 
@@ -58,10 +82,12 @@ struct Output: RunOutput {
   }
 
   /// Has what was held back rendered too, everything written, and waits until that is done.
-  mutating func finish() {
+  mutating func finish(at time: Timestamp?) -> Conclusion {
     batch.isLast = true
+    batch.lastTime = time
     queue.put(&batch)
     queue.waitUntilEmptied()
+    return ending.conclusion
   }
 
   private mutating func handOver() {
@@ -70,45 +96,54 @@ struct Output: RunOutput {
   }
 }
 
-/// Renders batches until the last, and writes what becomes of them.
+/// Renders batches until the last, and writes what becomes of them; returns what else there is to
+/// say, before the last batch is put back.
 private func render<R: Renderer & ~Copyable>(
-  _ queue: BatchQueue<RecordBatch>, with renderer: consuming R
+  _ queue: BatchQueue<RecordBatch>, with renderer: consuming R,
+  into ending: (Conclusion) -> Void
 ) {
+  var replies = Replies()
   while true {
     var batch = queue.nextFull()
     let isLast = batch.isLast
-    render(&batch, with: &renderer)
-    if isLast { renderer.finish() }
+    render(&batch, with: &renderer, &replies)
+    if isLast { renderer.finish(at: batch.lastTime, &replies) }
     if batch.isFlush || isLast { renderer.drain { StandardStreams.writeResult($0) } }
+    if isLast { ending(renderer.conclusion) }
     queue.putBack(&batch)
     if isLast { return }
   }
 }
 
 /// Renders a batch, in the order in which it was filled.
-private func render<R: Renderer & ~Copyable>(_ batch: inout RecordBatch, with renderer: inout R) {
+private func render<R: Renderer & ~Copyable>(
+  _ batch: inout RecordBatch, with renderer: inout R, _ replies: inout Replies
+) {
   var noted = 0
   for index in 0..<batch.recordCount {
     if noted < batch.notes.count {
-      noted = render(batch.notes, from: noted, before: index, with: &renderer)
+      noted = render(batch.notes, from: noted, before: index, with: &renderer, &replies)
     }
-    batch.withRecord(at: index) { renderer.receive($0) }
+    batch.withRecord(at: index) { renderer.hear($0, &replies) }
+    replies.removeAll()
     drainIfFull(&renderer)
   }
-  _ = render(batch.notes, from: noted, before: batch.recordCount, with: &renderer)
+  _ = render(batch.notes, from: noted, before: batch.recordCount, with: &renderer, &replies)
 }
 
 /// Renders the notes before a record; the index of the next one.
 private func render<R: Renderer & ~Copyable>(
   _ notes: [(before: Int, note: RecordBatch.Note)], from first: Int, before index: Int,
-  with renderer: inout R
+  with renderer: inout R, _ replies: inout Replies
 ) -> Int {
   var next = first
   while next < notes.count, notes[next].before <= index {
     switch notes[next].note {
-    case .event(let event): renderer.receive(event)
-    case .comments(let texts, let stamp): renderer.receive(texts, of: stamp)
+    case .beginning(let time): renderer.begin(at: time)
+    case .event(let event): renderer.hear(event, &replies)
+    case .digest(let digest): renderer.hear(digest, &replies)
     }
+    replies.removeAll()
     drainIfFull(&renderer)
     next += 1
   }

@@ -21,10 +21,8 @@ protocol RunOutput: RecordSink {
   mutating func settle()
   /// The capture begins at `time`.
   mutating func begin(at time: Timestamp)
-  /// The capture is over, with its newest packet at `time`; ``finish()`` comes next.
-  mutating func end(at time: Timestamp?)
-  /// Nothing more comes.
-  mutating func finish()
+  /// The capture is over, with its newest packet at `time`; returns what else is to be said.
+  mutating func finish(at time: Timestamp?) -> Conclusion
 }
 
 extension RunOutput {
@@ -34,8 +32,7 @@ extension RunOutput {
   mutating func flush() {}
   mutating func settle() {}
   mutating func begin(at time: Timestamp) {}
-  mutating func end(at time: Timestamp?) {}
-  mutating func finish() {}
+  mutating func finish(at time: Timestamp?) -> Conclusion { Conclusion() }
 }
 
 /// Reads captures as one, dissects them and gives what is in them to an output.
@@ -81,11 +78,14 @@ package struct Pipeline {
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
     try run(
-      output: StoryOutput<DeviceRow>(options) { event, start in
-        guard case .device(let device) = event,
-          selection.selects(device, inCaptureFrom: start)
-        else { return nil }
-        return DeviceRow(device)
+      output: Output {
+        StoryRenderer(
+          ListRenderer<DeviceRow>(options) { event, start in
+            guard case .device(let device) = event,
+              selection.selects(device, inCaptureFrom: start)
+            else { return nil }
+            return DeviceRow(device)
+          })
       })
   }
 
@@ -93,15 +93,15 @@ package struct Pipeline {
   package func printCalls(
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
-    let output = StoryOutput<CallRow>(options, takesMedia: true) { event, start in
-      guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start) else {
-        return nil
-      }
-      return CallRow(call)
-    }
-    var outcome = try run(output: output)
-    outcome.note(output.remarks)
-    return outcome
+    try run(
+      output: Output(takesMedia: true) {
+        StoryRenderer(
+          ListRenderer<CallRow>(options) { event, start in
+            guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+            else { return nil }
+            return CallRow(call)
+          })
+      })
   }
 
   /// Gives all messages to a check; returns what is left to say when that is done.
@@ -228,9 +228,9 @@ private struct Run<Output: RunOutput>: ~Copyable {
   /// Renders what was held back.
   consuming func finish() -> Outcome {
     dissector.finish(into: &sink)
-    sink.content.end(at: outcome.lastTime)
-    sink.content.finish()
+    let conclusion = sink.content.finish(at: outcome.lastTime)
     outcome.note(dissector)
+    outcome.note(conclusion)
     if let misses = sink.misses { outcome.note(misses, sink.selection) }
     outcome.silentComments = sink.commented.count
     return outcome

@@ -1,14 +1,17 @@
 import CallAnalysis
+import NetworkLayers
+import Story
 import Wire
 
 /// What the dissector found, in order, on its way to the renderer.
 ///
 /// Records are filled where they lie: their storage goes round.
 struct RecordBatch: Batch {
-  /// Something to be shown before a record.
+  /// Something to be told before a record.
   enum Note {
-    case event(ConnectionEvent)
-    case comments([String], of: FrameStamp)
+    case beginning(Timestamp)
+    case event(Event)
+    case digest(RTPDigest)
   }
 
   /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to
@@ -23,6 +26,8 @@ struct RecordBatch: Batch {
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
+  /// The time of the capture's newest packet, in the last batch.
+  var lastTime: Timestamp?
 
   /// Bytes of comments from which on a batch is handed over.
   private static let fullCommentByteCount = 1 << 20
@@ -49,7 +54,7 @@ struct RecordBatch: Batch {
 
   mutating func append(_ note: Note) {
     notes.append((recordCount, note))
-    if case .comments(let comments, _) = note {
+    if case .event(.comments(let comments, _)) = note {
       commentByteCount += comments.reduce(0) { $0 + $1.utf8.count }
     }
   }

@@ -2,6 +2,7 @@ import CallAnalysis
 import Checking
 import Rendering
 import SCCP
+import Story
 import Wire
 
 /// Renders records to everything that the program prints, and looks at each line.
@@ -15,6 +16,8 @@ final class Outputs: RecordSink {
   private var order = RecordOrder()
   private var normalizer: Normalizer? = Normalizer(Normalization())
   private var violation: Violation?
+  /// What the renderers reply; nobody hears it.
+  private var replies = Replies()
 
   init(fileName: String = "capture.pcapng") {
     var options = TimelineOptions()
@@ -46,24 +49,21 @@ final class Outputs: RecordSink {
       violation = violation ?? error
     }
     normalizer?.append(record)
-    timeline.receive(record)
-    narrow.receive(record)
-    json.receive(record)
-    detail.receive(record)
+    timeline.hear(record, &replies)
+    narrow.hear(record, &replies)
+    json.hear(record, &replies)
+    detail.hear(record, &replies)
   }
 
   func receive(_ event: ConnectionEvent) {
-    timeline.receive(event)
-    narrow.receive(event)
-    json.receive(event)
-    detail.receive(event)
+    receive(.connection(event))
   }
 
-  func receive(_ comments: [String], of stamp: FrameStamp) {
-    timeline.receive(comments, of: stamp)
-    narrow.receive(comments, of: stamp)
-    json.receive(comments, of: stamp)
-    detail.receive(comments, of: stamp)
+  func receive(_ event: Event) {
+    timeline.hear(event, &replies)
+    narrow.hear(event, &replies)
+    json.hear(event, &replies)
+    detail.hear(event, &replies)
   }
 
   /// Looks at what was rendered since the last time, and forgets it.
@@ -83,10 +83,10 @@ final class Outputs: RecordSink {
 
   /// The same for what was held back until the end.
   func finish(_ totals: Totals) throws(Violation) {
-    timeline.finish()
-    narrow.finish()
-    json.finish()
-    detail.finish()
+    timeline.finish(at: nil, &replies)
+    narrow.finish(at: nil, &replies)
+    json.finish(at: nil, &replies)
+    detail.finish(at: nil, &replies)
     try check()
     try checkGoldenFile()
     try require(

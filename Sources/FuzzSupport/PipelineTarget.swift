@@ -1,5 +1,6 @@
 import CallAnalysis
 import PcapngReader
+import Story
 import Wire
 
 /// The input is a capture file, from which everything is printed.
@@ -14,7 +15,7 @@ enum PipelineTarget {
         var comments: [String] = []
         var options = packet.options
         while let comment = options.nextComment() { comments.append(String(copying: comment)) }
-        if !comments.isEmpty { outputs.receive(comments, of: stamp) }
+        if !comments.isEmpty { outputs.receive(.comments(comments, of: stamp.place)) }
         dissector.accept(packet.data, linkType: packet.linkType, at: stamp, into: &outputs)
         try outputs.check()
       }

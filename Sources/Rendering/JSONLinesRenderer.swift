@@ -1,5 +1,6 @@
 package import CallAnalysis
 import SCCP
+package import Story
 package import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
@@ -27,10 +28,6 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
     line = JSONLine(options)
   }
 
-  package mutating func receive(_ event: ConnectionEvent) {}
-
-  package mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
-
   package var waitingByteCount: Int { text.count }
 
   package mutating func drain(into write: (Span<UInt8>) -> Void) {
@@ -38,9 +35,7 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
     text.removeAll()
   }
 
-  package mutating func finish() {}
-
-  package mutating func receive(_ record: borrowing Record) {
+  package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     line.append(record, to: &text)
   }
 }

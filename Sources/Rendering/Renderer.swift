@@ -1,16 +1,25 @@
-package import CallAnalysis
-package import Wire
+package import Story
 
-/// What renders records, and holds what it rendered until it is written.
-package protocol Renderer: ~Copyable, SendableMetatype {
+/// A listener that makes text of what it hears, and holds the text until it is written.
+package protocol Renderer: Listener, ~Copyable, SendableMetatype {
   /// Bytes of text that wait to be written.
   var waitingByteCount: Int { get }
   /// Gives away the text that waits, and forgets it.
   mutating func drain(into write: (Span<UInt8>) -> Void)
-  mutating func receive(_ record: borrowing Record)
-  mutating func receive(_ event: ConnectionEvent)
-  /// Takes the comments of the packet whose records come next.
-  mutating func receive(_ comments: [String], of stamp: FrameStamp)
-  /// Renders what was held back.
-  mutating func finish()
+  /// What is to be said beside the text, when the capture is over.
+  var conclusion: Conclusion { get }
+}
+
+extension Renderer where Self: ~Copyable {
+  package var conclusion: Conclusion { Conclusion() }
+}
+
+/// What a renderer says of a capture beside its text.
+package struct Conclusion: Sendable {
+  /// Sentences for standard error.
+  package var remarks: [String] = []
+  /// Whether the program ends with status 1: something that was looked for was found.
+  package var isAlarming = false
+
+  package init() {}
 }

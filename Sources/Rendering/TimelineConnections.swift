@@ -1,4 +1,4 @@
-package import CallAnalysis
+import CallAnalysis
 import Wire
 
 /// Lines about connections: who is at their ends, and how they begin and end.
@@ -6,7 +6,7 @@ extension TimelineRenderer {
   /// Segments of a handshake that are held back: repeated SYNs of a server that does not answer.
   private static let maximumHandshake = 16
 
-  package mutating func receive(_ event: ConnectionEvent) {
+  mutating func take(_ event: ConnectionEvent) {
     naming = event.naming
     let isHandshake = event.kind == .opened || event.kind == .accepted
     if isHandshake, !connections.contains(event.device, event.server) {

@@ -1,5 +1,6 @@
 package import CallAnalysis
 import SCCP
+package import Story
 package import Wire
 
 /// Renders the annotated frame timeline.
@@ -47,12 +48,15 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     }
   }
 
-  /// Takes the comments of a packet, which are shown where its frame is.
-  package mutating func receive(_ comments: [String], of stamp: FrameStamp) {
-    self.comments.append(comments, of: stamp.place)
+  package mutating func hear(_ event: Event, _ replies: inout Replies) {
+    switch event {
+    case .comments(let texts, let place): comments.append(texts, of: place)
+    case .connection(let event): take(event)
+    default: break
+    }
   }
 
-  package mutating func receive(_ record: borrowing Record) {
+  package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     naming = record.naming
     if case .keepAlive = annotator.group(of: record.message) {
       if !options.showsKeepAlives, record.problems.isEmpty, !comments.contains(record.stamp.place) {
@@ -90,7 +94,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   /// Renders what was held back.
-  package mutating func finish() {
+  package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     keepAlives.endAll()
     writeKeepAlives()
     writeHandshake()

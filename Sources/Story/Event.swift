@@ -1,7 +1,10 @@
 package import CallAnalysis
+package import Wire
 
 /// What a capture tells beside its messages, in the order in which it becomes known.
 package enum Event: Sendable {
+  /// Comments of the packet at a place, told before its records.
+  case comments([String], of: FramePlace)
   /// A connection was opened, accepted, closed or reset.
   case connection(ConnectionEvent)
   /// A registration began, or something about it changed.

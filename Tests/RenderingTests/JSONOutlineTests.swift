@@ -2,6 +2,7 @@ import CallAnalysis
 import CaptureBuilder
 import Rendering
 import SCCP
+import Story
 import Testing
 import Wire
 
@@ -19,9 +20,10 @@ import Wire
     }
 
     func receive(_ record: inout Record) {
-      together.receive(record)
+      var replies = Replies()
+      together.hear(record, &replies)
       var fresh = JSONLinesRenderer(options)
-      fresh.receive(record)
+      fresh.hear(record, &replies)
       alone += String(fresh.text)
     }
 

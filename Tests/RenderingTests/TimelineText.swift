@@ -1,6 +1,7 @@
 import CallAnalysis
 import CaptureBuilder
 import Rendering
+import Story
 import Wire
 
 /// Renders packets from their bytes on.
@@ -25,65 +26,56 @@ enum TimelineText {
   static func lines(
     _ packets: [CapturedPacket], _ options: TimelineOptions = TimelineOptions()
   ) -> [String] {
-    var sink = TimelineSink(options)
-    feed(packets, into: &sink)
-    sink.renderer.finish()
-    return lines(of: sink.renderer.text)
+    lines(packets, TimelineRenderer(options))
   }
 
   static func jsonLines(
     _ packets: [CapturedPacket],
     _ options: JSONLinesRenderer.Options = JSONLinesRenderer.Options()
   ) -> [String] {
-    var sink = JSONLinesSink(options)
-    feed(packets, into: &sink)
-    return lines(of: sink.renderer.text)
+    lines(packets, JSONLinesRenderer(options))
   }
 
-  private static func feed(_ packets: [CapturedPacket], into sink: inout some CommentSink) {
+  private static func lines<R: Renderer & ~Copyable>(
+    _ packets: [CapturedPacket], _ renderer: consuming R
+  ) -> [String] {
+    let sink = RenderingSink(renderer)
+    feed(packets, into: sink)
+    return sink.lines
+  }
+
+  private static func feed<R: Renderer & ~Copyable>(
+    _ packets: [CapturedPacket], into sink: RenderingSink<R>
+  ) {
+    var sink = sink
     var dissector = Dissector(Dissector.Options())
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      if let comment = packet.comment { sink.receive([comment], of: stamp) }
+      if let comment = packet.comment { sink.tell(.comments([comment], of: stamp.place)) }
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
     }
     dissector.finish(into: &sink)
   }
-
-  private static func lines(of text: borrowing TextBuffer) -> [String] {
-    String(text).split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-  }
 }
 
-/// Takes the comments of packets beside what a dissector gives.
-private protocol CommentSink: RecordSink {
-  mutating func receive(_ comments: [String], of stamp: FrameStamp)
-}
+/// Gives a renderer what a dissector finds.
+private final class RenderingSink<R: Renderer & ~Copyable>: RecordSink {
+  private var renderer: R
+  private var replies = Replies()
 
-private final class TimelineSink: CommentSink {
-  var renderer: TimelineRenderer
-
-  init(_ options: TimelineOptions) {
-    renderer = TimelineRenderer(options)
+  init(_ renderer: consuming R) {
+    self.renderer = renderer
   }
 
-  func receive(_ record: inout Record) { renderer.receive(record) }
-  func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  func receive(_ comments: [String], of stamp: FrameStamp) {
-    renderer.receive(comments, of: stamp)
-  }
-}
+  func receive(_ record: inout Record) { renderer.hear(record, &replies) }
+  func receive(_ event: ConnectionEvent) { tell(.connection(event)) }
+  func tell(_ event: Event) { renderer.hear(event, &replies) }
 
-private final class JSONLinesSink: CommentSink {
-  var renderer: JSONLinesRenderer
-
-  init(_ options: JSONLinesRenderer.Options) {
-    renderer = JSONLinesRenderer(options)
-  }
-
-  func receive(_ record: inout Record) { renderer.receive(record) }
-  func receive(_ event: ConnectionEvent) { renderer.receive(event) }
-  func receive(_ comments: [String], of stamp: FrameStamp) {
-    renderer.receive(comments, of: stamp)
+  /// The lines that are not empty, when the capture is over.
+  var lines: [String] {
+    renderer.finish(at: nil, &replies)
+    var text = ""
+    renderer.drain { text += String(copying: $0) }
+    return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
   }
 }

@@ -30,7 +30,7 @@ struct Calls: Listener {
     switch event {
     case .leg(let leg, let change): note(leg, change, &replies)
     case .stream(let stream, let change): note(stream, change)
-    case .connection, .registration, .call, .device, .finding: break
+    default: break
     }
   }
 
@@ -49,7 +49,7 @@ struct Calls: Listener {
     tell(&replies)
   }
 
-  mutating func finish(_ time: Timestamp?, _ replies: inout Replies) {
+  mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     for id in open.keys.sorted() { close(id) }
     tell(&replies)
   }

@@ -41,11 +41,11 @@ struct Devices: Listener {
       if link.facts.device.name == nil { keep(unnamed: link.facts) }
     case .registration(let registration): note(registration)
     case .call(let call): count(call)
-    case .leg, .stream, .device, .finding: break
+    default: break
     }
   }
 
-  mutating func finish(_ time: Timestamp?, _ replies: inout Replies) {
+  mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     for stream in links.keys.sorted() {
       if let facts = links[stream]?.facts, facts.device.name == nil { keep(unnamed: facts) }
     }

@@ -62,7 +62,7 @@ struct Registrations: Listener {
     }
   }
 
-  mutating func finish(_ time: Timestamp?, _ replies: inout Replies) {
+  mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     for stream in links.keys.sorted() {
       guard var link = links[stream] else { continue }
       settleIdle(&link)

@@ -111,7 +111,7 @@ struct MediaStreams: Listener {
     flows.sweep(time)
   }
 
-  mutating func finish(_ time: Timestamp?, _ replies: inout Replies) {
+  mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     for leg in streams.keys.sorted() { finish(leg, &replies) }
   }
 }

@@ -2,6 +2,7 @@ import CallAnalysis
 import Foundation
 import PcapngReader
 import Rendering
+import Story
 import Wire
 
 /// The whole pipeline in this process, from a capture's bytes to every form of output.
@@ -102,9 +103,8 @@ private final class Renderers: RecordSink {
 
   /// Renders what was held back.
   func finish() {
-    json.finish()
-    detail.finish()
-    timeline.finish()
+    var replies = Replies()
+    timeline.finish(at: nil, &replies)
   }
 
   /// What was rendered, of each form.
@@ -122,17 +122,23 @@ private final class Renderers: RecordSink {
   }
 
   func receive(_ comments: [String], of stamp: FrameStamp) {
-    if !comments.isEmpty { timeline.receive(comments, of: stamp) }
+    if !comments.isEmpty { tell(.comments(comments, of: stamp.place)) }
   }
 
   func receive(_ record: inout Record) {
-    json.receive(record)
-    detail.receive(record)
-    timeline.receive(record)
+    var replies = Replies()
+    json.hear(record, &replies)
+    detail.hear(record, &replies)
+    timeline.hear(record, &replies)
   }
 
   func receive(_ event: ConnectionEvent) {
-    timeline.receive(event)
+    tell(.connection(event))
+  }
+
+  private func tell(_ event: Event) {
+    var replies = Replies()
+    timeline.hear(event, &replies)
   }
 }
 

@@ -146,18 +146,34 @@ struct Stage {
   // MARK: - The story
 
   /// Takes the records of the packets, and keeps what trackers say.
-  private struct Notes: RecordSink {
-    var trackers: Trackers
-    var events: [Event] = []
+  private final class Notes: RecordSink {
+    private var trackers: Trackers
+    private var replies = Replies()
+    private var lastTick = Int64.min
+    var events: [Event] { replies.events }
 
-    mutating func receive(_ record: inout Record) {
-      trackers.hear(record)
-      events += trackers.events
+    init(_ limits: StoryLimits) {
+      trackers = Trackers(limits)
     }
 
-    mutating func receive(_ event: ConnectionEvent) {
-      trackers.hear(event)
-      events += trackers.events
+    func receive(_ record: inout Record) {
+      advance(to: record.stamp.time)
+      trackers.hear(record, &replies)
+    }
+
+    func receive(_ event: ConnectionEvent) {
+      advance(to: event.stamp.time)
+      trackers.hear(.connection(event), &replies)
+    }
+
+    func finish(at time: Timestamp?) {
+      trackers.finish(at: time, &replies)
+    }
+
+    private func advance(to time: Timestamp?) {
+      guard let time, time.seconds > lastTick else { return }
+      lastTick = time.seconds
+      trackers.tick(time, &replies)
     }
   }
 
@@ -165,15 +181,15 @@ struct Stage {
   func events(_ limits: StoryLimits = StoryLimits()) -> [Event] {
     let packets = talks.flatMap(\.packets).inTimeOrder
     var dissector = Dissector(Dissector.Options())
-    var notes = Notes(trackers: Trackers(limits))
+    var notes = Notes(limits)
     for (index, packet) in packets.enumerated() {
       dissector.accept(
         packet.bytes.span, linkType: .ethernet,
         at: FrameStamp(number: index + 1, time: packet.time), into: &notes)
     }
     dissector.finish(into: &notes)
-    notes.trackers.finish(at: packets.last?.time)
-    return notes.events + notes.trackers.events
+    notes.finish(at: packets.last?.time)
+    return notes.events
   }
 
   func calls(_ limits: StoryLimits = StoryLimits()) -> [Call] {

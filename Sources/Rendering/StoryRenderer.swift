@@ -1,0 +1,92 @@
+package import CallAnalysis
+package import NetworkLayers
+package import Story
+package import Wire
+
+/// Has the trackers make the story of a capture, and tells an audience both.
+///
+/// The audience hears what follows from a record or an event before that itself.
+package struct StoryRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
+  private var trackers: Trackers
+  private var audience: Audience
+  private var story = Replies()
+  private var lastTick: Timestamp?
+
+  package init(_ audience: consuming Audience, _ limits: StoryLimits = StoryLimits()) {
+    trackers = Trackers(limits)
+    self.audience = audience
+  }
+
+  package mutating func begin(at time: Timestamp) {
+    trackers.begin(at: time)
+    audience.begin(at: time)
+  }
+
+  package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    advance(to: record.stamp.time)
+    trackers.hear(record, &story)
+    audience.hear(&story)
+    audience.hear(record, &story)
+    story.removeAll()
+  }
+
+  package mutating func hear(_ event: Event, _ replies: inout Replies) {
+    if case .connection(let event) = event { advance(to: event.stamp.time) }
+    trackers.hear(event, &story)
+    audience.hear(&story)
+    audience.hear(event, &story)
+    story.removeAll()
+  }
+
+  package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
+    advance(to: digest.stamp.time)
+    trackers.hear(digest, &story)
+    audience.hear(&story)
+    audience.hear(digest, &story)
+    story.removeAll()
+  }
+
+  package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
+    advance(to: time)
+  }
+
+  package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
+    trackers.finish(at: time, &story)
+    audience.hear(&story)
+    audience.finish(at: time, &story)
+    story.removeAll()
+  }
+
+  package var waitingByteCount: Int { audience.waitingByteCount }
+
+  package mutating func drain(into write: (Span<UInt8>) -> Void) {
+    audience.drain(into: write)
+  }
+
+  /// What the audience says, and what the limits of the trackers took from the story.
+  package var conclusion: Conclusion {
+    var conclusion = audience.conclusion
+    if trackers.givenUpCalls > 0 {
+      conclusion.remarks.append(
+        "too many calls at a time: " + trackers.givenUpCalls.counted("call")
+          + " listed as open before the end")
+    }
+    if trackers.uncountedPackets > 0 {
+      conclusion.remarks.append(
+        "RTP from too many sources: " + trackers.uncountedPackets.counted("packet")
+          + " not counted")
+    }
+    return conclusion
+  }
+
+  /// Lets everybody know of the time, once a second of it.
+  private mutating func advance(to time: Timestamp?) {
+    guard let time else { return }
+    if let lastTick, time.seconds <= lastTick.seconds { return }
+    lastTick = time
+    trackers.tick(time, &story)
+    audience.hear(&story)
+    audience.tick(time, &story)
+    story.removeAll()
+  }
+}
