@@ -36,6 +36,8 @@ struct PacketBatch: Batch {
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
+  /// The time of the capture's first packet that has one, in the batch that it would be in.
+  var firstTime: Timestamp?
   /// The time of the capture's newest packet, in the last batch.
   var lastTime: Timestamp?
   /// Where the clocks of the captures went back, in the last batch.
@@ -78,5 +80,6 @@ struct PacketBatch: Batch {
     commentByteCount = 0
     passedOverCount = 0
     isFlush = false
+    firstTime = nil
   }
 }

@@ -7,8 +7,10 @@ struct PacketFeed: PacketSink {
   private let outlet: PacketOutlet
   private let filter: CaptureFilter
   private let takesMedia: Bool
-  /// Whether UDP is passed over before anything is made of it.
-  private let passesOverUDP: Bool
+  /// Whether UDP is passed over before anything is made of it: from the second packet on, because
+  /// the first says when the capture begins.
+  private var passesOverUDP = false
+  private var hasBegun = false
   /// Packets since the one passed on last.
   private var passedOverCount = 0
   private var clock: ClockWatch
@@ -39,7 +41,6 @@ struct PacketFeed: PacketSink {
     self.clock = clock
     self.filter = filter
     self.takesMedia = takesMedia
-    passesOverUDP = !filter.isGiven && !takesMedia
   }
 
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
@@ -49,13 +50,20 @@ struct PacketFeed: PacketSink {
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
-    guard filter.selects(packet) else { return }
     let stamp = packet.stamp(file: file)
+    if !hasBegun, let time = stamp.time { begin(at: time) }
+    guard filter.selects(packet) else { return }
     clock.note(stamp)
     if packet.options.hasComment { outlet.append(.comments(packet.comments, of: stamp)) }
     if takesMedia, isTaken(packet, at: stamp) { return }
     outlet.append(packet, at: stamp, passedOver: passedOverCount)
     passedOverCount = 0
+  }
+
+  private mutating func begin(at time: Timestamp) {
+    hasBegun = true
+    passesOverUDP = !filter.isGiven && !takesMedia
+    outlet.begin(at: time)
   }
 
   /// Passes on the digest of an RTP packet; whether the dissector need not see the packet.
@@ -92,6 +100,10 @@ private final class PacketOutlet {
     batch.passedOverCount += passedOver
     batch.append(packet, at: stamp)
     if batch.isFull { handOver() }
+  }
+
+  func begin(at time: Timestamp) {
+    batch.firstTime = time
   }
 
   func append(_ digest: RTPDigest) {

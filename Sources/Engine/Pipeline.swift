@@ -159,7 +159,6 @@ private struct Run<Output: RunOutput>: ~Copyable {
   private var dissector: Dissector
   private var sink: SelectingSink<Output>
   private var outcome: Outcome
-  private var hasBegun = false
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: Output, selection: Selection,
@@ -174,8 +173,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
 
   /// Dissects a batch, and says in its place what else it brings.
   mutating func take(_ batch: PacketBatch) {
-    if !hasBegun, let start = batch.entries.lazy.compactMap(\.stamp.time).first {
-      hasBegun = true
+    if let start = batch.firstTime {
       sink.begin(at: start)
       sink.content.begin(at: start)
     }

@@ -24,6 +24,12 @@ package struct Selection: Sendable {
   /// Addresses of which a connection has one at an end.
   package var hosts: Set<IPAddress> = []
 
+  /// Takes bounds that are times of day as ones of the process's time zone.
+  package mutating func readTimesOfDayAsLocal() {
+    since = since?.local
+    until = until?.local
+  }
+
   /// Selects all records, until criteria are set.
   package init() {}
 

@@ -17,6 +17,12 @@ package struct StorySelection: Sendable {
 
   package init() {}
 
+  /// Takes bounds that are times of day as ones of the process's time zone.
+  package mutating func readTimesOfDayAsLocal() {
+    since = since?.local
+    until = until?.local
+  }
+
   /// Whether a call is listed, in a capture that begins at `start`.
   func selects(_ call: Call, inCaptureFrom start: Timestamp?) -> Bool {
     if !numbers.isEmpty || !references.isEmpty {

@@ -1,3 +1,5 @@
+package import Wire
+
 /// How the timeline looks.
 package struct TimelineOptions: Sendable {
   /// Which messages are explained.
@@ -14,6 +16,7 @@ package struct TimelineOptions: Sendable {
   /// Replaces everything that is not ASCII.
   package var isASCII = false
   package var annotations = Annotations.all
+  package var times = TimeForm.utc
   /// Shows every keepalive, rather than one line for a run of them.
   package var showsKeepAlives = false
   /// Whether a single device was asked for by its name, which lines need not repeat then.

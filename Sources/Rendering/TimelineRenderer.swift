@@ -14,7 +14,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   let options: TimelineOptions
   let palette: Palette
   var paragraph: Paragraph
-  var times = TimeTexts()
+  var times: TimeTexts
   private var annotator = Annotator()
   /// The frame whose heading was written last.
   var headed: FramePlace?
@@ -39,6 +39,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   package init(_ options: TimelineOptions) {
     self.options = options
+    times = TimeTexts(options.times)
     palette = Palette(isEnabled: options.usesColor)
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
     if !options.fileNames.isEmpty {
@@ -46,6 +47,10 @@ package struct TimelineRenderer: Renderer, ~Copyable {
       let others = options.fileNames.count - Self.maximumHeadings
       if others > 0 { write(line: "and \(others) more", .faint) }
     }
+  }
+
+  package mutating func begin(at start: Timestamp) {
+    times.begin(at: start)
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
@@ -147,6 +152,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   mutating func append(timeOf stamp: FrameStamp) {
     if let time = stamp.time {
       times.append(time, digits: stamp.timeDigits, to: &text)
+      if options.times.isDistance { text.append(" s") }
     } else {
       text.append("no time")
     }

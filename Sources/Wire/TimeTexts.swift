@@ -1,21 +1,126 @@
-/// The texts of times, one after the other: the part down to the second is that of many.
+/// The texts of times, one after the other, in the form that a person wants.
+///
+/// The part down to the second is that of many times, and made once.
 package struct TimeTexts: ~Copyable {
+  private let form: TimeForm
   private var second: Int64?
-  /// The time of that second, without its `Z`.
+  /// The date and time of that second.
   private var text = TextBuffer(capacity: 64)
+  /// What follows the decimals of that second: `Z`, or the offset of the zone.
+  private var zone = TextBuffer(capacity: 16)
+  private var start: Timestamp?
+  /// The time that was shown last.
+  private var former: Timestamp?
 
-  package init() {}
+  /// Begins with no time shown.
+  package init(_ form: TimeForm = .utc) {
+    self.form = form
+  }
 
-  /// Appends a time as ``TextBuffer/append(time:digits:)`` does.
+  /// Learns when the capture begins; without that, it begins with the first time shown.
+  package mutating func begin(at start: Timestamp) {
+    self.start = start
+  }
+
+  /// Takes a time as the one shown last.
+  package mutating func count(from former: Timestamp) {
+    self.former = former
+  }
+
+  /// Appends a time, with `digits` decimals of a second, 0 to 9; finer ones are cut off.
+  @inline(__always)
   package mutating func append(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
-    if second != time.seconds {
-      text.removeAll()
-      text.append(time: Timestamp(seconds: time.seconds, nanoseconds: 0), digits: 0)
-      text.truncate(to: text.count - 1)
-      second = time.seconds
+    if form == .utc {
+      appendDate(time, digits: digits, to: &line)
+    } else {
+      append(other: time, digits: digits, to: &line)
     }
+  }
+
+  /// Appends a time of day as ``append(_:digits:to:)`` does, without its date: for lists of what
+  /// happened on a day.
+  package mutating func append(ofDay time: Timestamp, digits: Int, to line: inout TextBuffer) {
+    if form == .utc || form == .local {
+      prepare(time.seconds)
+      let hourByteCount = 8  // 20:06:49
+      line.append(text.span.extracting(max(text.count - hourByteCount, 0)...))
+      line.append(fraction: time.nanoseconds, digits: digits)
+      if form == .local { line.append(zone) }
+    } else {
+      append(other: time, digits: digits, to: &line)
+    }
+  }
+
+  private mutating func appendDate(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
+    if second != time.seconds { prepare(time.seconds) }
     line.append(text)
     line.append(fraction: time.nanoseconds, digits: digits)
-    line.append(byte: UInt8(ascii: "Z"))
+    if form == .utc { line.append(byte: UInt8(ascii: "Z")) } else { line.append(zone) }
+  }
+
+  @inline(never)  // UTC is what nearly all want.
+  private mutating func append(other time: Timestamp, digits: Int, to line: inout TextBuffer) {
+    switch form {
+    case .utc, .local: appendDate(time, digits: digits, to: &line)
+    case .relative:
+      if start == nil { start = time }
+      line.append(from: start ?? time, to: time, digits: digits)
+    case .delta:
+      if let former, let back = time.nanosecondsBack(from: former) {
+        line.append("clock set back by ")
+        line.append(seconds: back, digits: digits)
+      } else {
+        if time >= former ?? time { line.append("+") }
+        line.append(from: former ?? time, to: time, digits: digits)
+      }
+      former = time
+    case .epoch:
+      if time.seconds < 0, time.nanoseconds > 0 {
+        line.append("-")
+        line.append(decimal: (time.seconds + 1).magnitude)
+        line.append(fraction: 1_000_000_000 - time.nanoseconds, digits: digits)
+      } else {
+        line.append(decimal: time.seconds)
+        line.append(fraction: time.nanoseconds, digits: digits)
+      }
+    }
+  }
+
+  /// Makes the texts of a second.
+  private mutating func prepare(_ seconds: Int64) {
+    if second == seconds { return }
+    second = seconds
+    text.removeAll()
+    zone.removeAll()
+    let offset = form == .local ? LocalZone.offset(at: seconds) : 0
+    let (shown, overflow) = seconds.addingReportingOverflow(offset)
+    text.append(time: Timestamp(seconds: overflow ? seconds : shown, nanoseconds: 0), digits: 0)
+    text.truncate(to: text.count - 1)
+    if !overflow { zone.append(offset: offset) } else { zone.append("Z") }
+  }
+}
+
+extension TextBuffer {
+  /// Appends the seconds between two times, with a sign where the second is earlier.
+  fileprivate mutating func append(from start: Timestamp, to end: Timestamp, digits: Int) {
+    if let passed = end.nanoseconds(since: start) {
+      append(seconds: passed, digits: digits)
+    } else {
+      append("-")
+      append(seconds: start.nanoseconds(since: end) ?? 0, digits: digits)
+    }
+  }
+
+  /// Appends the offset of a time zone: `+01:00`, with seconds where it has some.
+  fileprivate mutating func append(offset: Int64) {
+    append(offset < 0 ? "-" : "+")
+    let seconds = offset.magnitude
+    append(decimal: seconds / 3600, minimumDigits: 2)
+    append(":")
+    append(decimal: seconds / 60 % 60, minimumDigits: 2)
+    if seconds % 60 != 0 {
+      append(":")
+      append(decimal: seconds % 60, minimumDigits: 2)
+    }
   }
 }

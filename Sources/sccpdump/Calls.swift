@@ -32,6 +32,7 @@ struct Calls: ParsableCommand {
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding)
     var chosen = selection.selection
+    if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     for choice in call {
       chosen.references.formUnion(choice.references)
       chosen.numbers.formUnion(choice.numbers)

@@ -22,8 +22,10 @@ struct Devices: ParsableCommand {
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding)
+    var chosen = selection.selection
+    if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let outcome = try pipeline.printDevices(
-      form.options(for: pipeline.captures), selecting: selection.selection)
+      form.options(for: pipeline.captures), selecting: chosen)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

@@ -13,6 +13,8 @@ struct ListFormOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Print more about each row under it.")
   var verbose = false
 
+  @OptionGroup var times: TimeOptions
+
   @OptionGroup var color: ColorOptions
 
   @Flag(name: .long, help: "Print ASCII characters only.")
@@ -31,7 +33,8 @@ struct ListFormOptions: ParsableArguments {
     options.usesColor = color.isColored
     options.isASCII = ascii
     options.isVerbose = verbose
-    options.context = ListContext(fileNames: captures.paths.count > 1 ? captures.paths : [])
+    options.context = ListContext(
+      fileNames: captures.paths.count > 1 ? captures.paths : [], times: times.time)
     return options
   }
 }

@@ -52,7 +52,7 @@ struct SelectionOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only frames at this time or later: RFC 3339, or a time of the capture's first day (UTC).",
+      "Only frames at this time or later: RFC 3339, or a time of the capture's first day, UTC unless --time is local.",
       valueName: "time"), transform: TimeArgument.init(parsing:))
   var since: TimeArgument?
 

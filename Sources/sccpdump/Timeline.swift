@@ -39,6 +39,8 @@ struct Timeline: ParsableCommand {
     help: "Explain all messages, the first of each kind for each device (once), or none.")
   var annotations = TimelineOptions.Annotations.all
 
+  @OptionGroup var times: TimeOptions
+
   @Flag(name: .customLong("show-secrets"), help: "Print media keys and salts.")
   var showSecrets = false
 
@@ -58,10 +60,12 @@ struct Timeline: ParsableCommand {
   }
 
   private var pipeline: Pipeline {
-    Pipeline(
+    var selection = selection.selection
+    if times.isLocal { selection.readTimesOfDayAsLocal() }
+    return Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding,
-      selection: selection.selection)
+      selection: selection)
   }
 
   private func runJSON() throws -> Outcome {
@@ -82,6 +86,7 @@ struct Timeline: ParsableCommand {
     options.usesColor = color.isColored
     options.isASCII = ascii
     options.annotations = annotations
+    options.times = times.time
     options.showsKeepAlives = keepalives
     let devices = selection.device.flatMap(\.patterns)
     options.isOneDevice = devices.count == 1 && devices.allSatisfy(\.isLiteral)

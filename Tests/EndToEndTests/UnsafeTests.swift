@@ -14,6 +14,7 @@ import Testing
     "NetworkLayers/NetworkOrder.swift": "numbers in one load",
     "Wire/LittleEndian.swift": "numbers in one load",
     "Wire/EncodingConverter.swift": "iconv(3)",
+    "Wire/LocalZone.swift": "localtime_r(3)",
     "Wire/TextBuffer.swift": "storage of its own",
     "Engine/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "Engine/WholeFile.swift": "open(2), stat(2), readlink(2), rename(2)",

@@ -10,11 +10,11 @@ package struct CallRow: ListRow {
     self.call = call
   }
 
+  package var start: FrameStamp? { call.start }
+
   package static let columns: [ListColumn<CallRow>] = [
     ListColumn("#", "call", .right) { ListCell("\($0.call.number)") },
-    ListColumn("start", "start", value: { $0.call.start.fullTime }) {
-      ListCell($0.call.start.timeOfDay, .faint)
-    },
+    ListColumn("start", "start", time: \.call.start),
     ListColumn("from", "from", minimumWidth: 11, value: { $0.call.from.number ?? "" }) {
       ListCell($0.call.from.words, .heading)
     },
@@ -254,7 +254,7 @@ extension CallRow {
       if let reference = leg.reference { words += ", call \(reference)" }
       details.append(ListDetail(words, .heading))
       let states = leg.states.map { entry in
-        "\(entry.stamp.timeOfDay) \(ValueNames.callState.entry(for: entry.state.rawValue)?.spoken ?? "state \(entry.state.rawValue)")"
+        "\(context.timeOfDay(entry.stamp)) \(ValueNames.callState.entry(for: entry.state.rawValue)?.spoken ?? "state \(entry.state.rawValue)")"
       }
       if !states.isEmpty {
         details.append(ListDetail(states.joined(separator: " → "), indent: 6))
@@ -264,8 +264,9 @@ extension CallRow {
       }
     }
     for hold in call.holds {
-      let until = hold.end.map { " to \($0.timeOfDay)" } ?? ""
-      details.append(ListDetail("held by \(hold.device) from \(hold.start.timeOfDay)\(until)"))
+      let until = hold.end.map { " to \(context.timeOfDay($0))" } ?? ""
+      details.append(
+        ListDetail("held by \(hold.device) from \(context.timeOfDay(hold.start))\(until)"))
     }
     if let other = call.transferredTo { details.append(ListDetail("transferred to call \(other)")) }
     if let other = call.transferredFrom {

@@ -10,6 +10,8 @@ package struct DeviceRow: ListRow {
     self.device = device
   }
 
+  package var start: FrameStamp? { device.first }
+
   package static let columns: [ListColumn<DeviceRow>] = [
     ListColumn("device", "device", minimumWidth: 12) { ListCell($0.device.title, .heading) },
     ListColumn("model", "deviceType", minimumWidth: 8, value: \.model) { ListCell($0.model) },
@@ -141,7 +143,7 @@ extension DeviceRow {
   package func details(_ context: ListContext) -> [ListDetail] {
     var details: [ListDetail] = []
     for registration in device.registrations {
-      details.append(ListDetail(words(for: registration), style(of: registration)))
+      details.append(ListDetail(words(for: registration, context), style(of: registration)))
     }
     for line in device.lines {
       var words = "line \(line.line): \(line.number ?? "")"
@@ -160,9 +162,10 @@ extension DeviceRow {
     return details
   }
 
-  private func words(for registration: Registration) -> String {
+  private func words(for registration: Registration, _ context: ListContext) -> String {
     let begin = registration.request ?? registration.begin
-    var words = "\(begin.timeOfDay)  \(registration.link.server)  \(registration.outcome.words)"
+    var words =
+      "\(context.timeOfDay(begin))  \(registration.link.server)  \(registration.outcome.words)"
     if let reason = registration.reason { words += " “\(reason)”" }
     let time = durationText(begin.nanoseconds(to: registration.answer))
     if registration.outcome != .joined, !time.isEmpty { words += " after \(time)" }

@@ -4,7 +4,7 @@ package import Wire
 package struct ListPrinter<Row: ListRow>: ~Copyable {
   /// What has been printed and not been written yet.
   package private(set) var text = TextBuffer(capacity: 1 << 16)
-  private let options: ListOptions
+  private var options: ListOptions
   private var table: TextTable<Row>
   private var hasBegun = false
 
@@ -13,17 +13,24 @@ package struct ListPrinter<Row: ListRow>: ~Copyable {
     table = TextTable(options)
   }
 
+  /// Learns when the capture begins, before the first row.
+  package mutating func begin(at start: Timestamp) {
+    options.context.start = start
+  }
+
   package mutating func print(_ row: Row) {
+    let context = options.context
     switch options.form {
-    case .table: table.append(row, to: &text)
+    case .table: table.append(row, context, to: &text)
     case .csv:
       if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
-      text.append(csv: Row.columns.map { $0.value?(row) ?? $0.cell(row).text })
+      text.append(csv: Row.columns.map { $0.value?(row, context) ?? $0.cell(row, context).text })
     case .json:
-      row.appendJSON(options.context, to: &text)
+      row.appendJSON(context, to: &text)
       text.append("\n")
     }
     hasBegun = true
+    options.context.former = row.start?.time ?? context.former
   }
 
   /// Prints what was held back.

@@ -15,6 +15,7 @@ package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
 
   package mutating func begin(at time: Timestamp) {
     start = time
+    printer.begin(at: time)
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {

@@ -3,6 +3,8 @@ package import Wire
 /// A row of a list, with the columns that all forms of the list print.
 package protocol ListRow: Sendable {
   static var columns: [ListColumn<Self>] { get }
+  /// The frame with which it begins, from which `--time delta` counts to the next row.
+  var start: FrameStamp? { get }
   /// Appends the row as a JSON object.
   func appendJSON(_ context: ListContext, to text: inout TextBuffer)
   /// What there is to say beside the columns, line by line.
@@ -33,9 +35,9 @@ package struct ListColumn<Row>: Sendable {
   let minimumWidth: Int?
   /// What is left out first where there is no room: the highest rank. 0 stays.
   let rank: Int
-  let cell: @Sendable (Row) -> ListCell
+  let cell: @Sendable (Row, ListContext) -> ListCell
   /// The value for CSV; nil where it is the text of the cell.
-  let value: (@Sendable (Row) -> String)?
+  let value: (@Sendable (Row, ListContext) -> String)?
 
   package enum Alignment: Sendable {
     case left, right
@@ -51,8 +53,25 @@ package struct ListColumn<Row>: Sendable {
     self.alignment = alignment
     self.minimumWidth = minimumWidth
     self.rank = rank
-    self.value = value
-    self.cell = cell
+    if let value {
+      self.value = { row, _ in value(row) }
+    } else {
+      self.value = nil
+    }
+    self.cell = { row, _ in cell(row) }
+  }
+
+  /// A column of times.
+  init(
+    _ title: String, _ key: String, rank: Int = 0, time: @escaping @Sendable (Row) -> FrameStamp?
+  ) {
+    self.title = title
+    self.key = key
+    alignment = .left
+    minimumWidth = nil
+    self.rank = rank
+    value = { row, context in time(row).map { context.fullTime($0) } ?? "" }
+    cell = { row, context in ListCell(time(row).map { context.timeOfDay($0) }, .faint) }
   }
 }
 
@@ -75,9 +94,40 @@ package struct ListCell: Sendable, ExpressibleByStringLiteral {
 package struct ListContext: Sendable {
   /// The files' names, where more than one was given.
   package let fileNames: [String]
+  private let times: TimeForm
+  /// When the capture begins.
+  var start: Timestamp?
+  /// When the row before begins.
+  var former: Timestamp?
 
-  package init(fileNames: [String]) {
+  package init(fileNames: [String], times: TimeForm = .utc) {
     self.fileNames = fileNames
+    self.times = times
+  }
+
+  /// A frame's time to the millisecond, without its date; empty where the capture has none.
+  func timeOfDay(_ stamp: FrameStamp) -> String {
+    guard let time = stamp.time else { return "" }
+    var texts = timeTexts
+    var text = TextBuffer()
+    texts.append(ofDay: time, digits: min(stamp.timeDigits, 3), to: &text)
+    return String(text)
+  }
+
+  /// A frame's time with all that the capture has of it; empty where it has none.
+  func fullTime(_ stamp: FrameStamp) -> String {
+    guard let time = stamp.time else { return "" }
+    var texts = timeTexts
+    var text = TextBuffer()
+    texts.append(time, digits: stamp.timeDigits, to: &text)
+    return String(text)
+  }
+
+  private var timeTexts: TimeTexts {
+    var texts = TimeTexts(times)
+    if let start { texts.begin(at: start) }
+    if let former { texts.count(from: former) }
+    return texts
   }
 
   /// The name of a frame's file, where there are several.

@@ -3,34 +3,9 @@ import Wire
 
 /// Texts of times and durations in lists.
 extension FrameStamp {
-  /// The time of day in UTC, to the millisecond: `09:00:08.222`.
-  var timeOfDay: String {
-    guard let time else { return "" }
-    var text = TextBuffer()
-    text.append(time: time, digits: min(timeDigits, 3))
-    // The date and its "T" come first, and the "Z" last.
-    guard let start = text.span.firstIndex(of: UInt8(ascii: "T")) else { return "" }
-    return String(copying: text.span.extracting(start + 1..<text.count - 1))
-  }
-
-  /// The time as RFC 3339; empty where the capture has none.
-  var fullTime: String {
-    guard let time else { return "" }
-    var text = TextBuffer()
-    text.append(time: time, digits: timeDigits)
-    return String(text)
-  }
-
   /// Nanoseconds to a later frame; nil where that is not known.
   func nanoseconds(to later: FrameStamp?) -> Int64? {
     later?.nanoseconds(since: self)
-  }
-}
-
-extension Span<UInt8> {
-  fileprivate func firstIndex(of byte: UInt8) -> Int? {
-    for index in indices where self[index] == byte { return index }
-    return nil
   }
 }
 

@@ -8,7 +8,7 @@ struct TextTable<Row: ListRow>: ~Copyable {
   private let options: ListOptions
   private let palette: Palette
   private var paragraph: Paragraph
-  private var waiting: [Row] = []
+  private var waiting: [(row: Row, context: ListContext)] = []
   private var layout: [Placed]?
 
   /// Rows that the widths follow from.
@@ -31,12 +31,12 @@ struct TextTable<Row: ListRow>: ~Copyable {
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
   }
 
-  mutating func append(_ row: Row, to text: inout TextBuffer) {
+  mutating func append(_ row: Row, _ context: ListContext, to text: inout TextBuffer) {
     if let layout {
-      append(row, layout, to: &text)
+      append(row, context, layout, to: &text)
       return
     }
-    waiting.append(row)
+    waiting.append((row, context))
     if waiting.count >= Self.maximumWaiting { finish(to: &text) }
   }
 
@@ -46,19 +46,20 @@ struct TextTable<Row: ListRow>: ~Copyable {
     let layout = layOut()
     self.layout = layout
     appendHeading(layout, to: &text)
-    for row in waiting { append(row, layout, to: &text) }
+    for (row, context) in waiting { append(row, context, layout, to: &text) }
     waiting.removeAll()
   }
 
   /// Leaves out and narrows columns until the rest fits.
   private func layOut() -> [Placed] {
     var placed = Row.columns.map { column in
-      let widest = waiting.map { column.cell($0).text.columnCount }.max() ?? 0
+      let widest = waiting.map { column.cell($0.row, $0.context).text.columnCount }.max() ?? 0
       return Placed(column: column, width: max(widest, column.title.columnCount))
     }
     // A column without any text says nothing.
     placed.removeAll { entry in
-      entry.column.rank > 0 && waiting.allSatisfy { entry.column.cell($0).text.isEmpty }
+      entry.column.rank > 0
+        && waiting.allSatisfy { entry.column.cell($0.row, $0.context).text.isEmpty }
     }
     guard let width = options.width else { return placed }
     while let last = placed.map(\.column.rank).max(), last > 0,
@@ -89,10 +90,12 @@ struct TextTable<Row: ListRow>: ~Copyable {
     text.append("\n")
   }
 
-  private mutating func append(_ row: Row, _ layout: [Placed], to text: inout TextBuffer) {
-    appendLine(layout.map { ($0.column.cell(row), $0) }, to: &text)
+  private mutating func append(
+    _ row: Row, _ context: ListContext, _ layout: [Placed], to text: inout TextBuffer
+  ) {
+    appendLine(layout.map { ($0.column.cell(row, context), $0) }, to: &text)
     guard options.isVerbose else { return }
-    for detail in row.details(options.context) {
+    for detail in row.details(context) {
       paragraph.begin(indent: detail.indent, hanging: 4, in: &text)
       text.append(visible: detail.text.utf8.span)
       paragraph.arrange(detail.style, in: &text)
