@@ -155,10 +155,9 @@ import Testing
     #expect(try Program.sccpdump("schema", "--expectations", "--strict").status == 64)
   }
 
-  @Test func `the README shows the file of the fixture`() throws {
+  @Test func `the manual shows the file of the fixture`() throws {
     let file = Folder.fixtures.appending(path: "cucm_call.expect.yaml")
-    let readme = Folder.package.appending(path: "README.md")
     let text = try String(contentsOf: file, encoding: .utf8)
-    #expect(try String(contentsOf: readme, encoding: .utf8).contains("```yaml\n\(text)```\n"))
+    #expect(try Documentation.page("Expectations").contains("```yaml\n\(text)```\n"))
   }
 }

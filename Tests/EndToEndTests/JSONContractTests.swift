@@ -161,7 +161,7 @@ import Testing
   }
 }
 
-/// The commands that the issue and the README show, with jq itself.
+/// The commands that the manual shows, with jq itself.
 @Suite(.enabled(if: Program.has("jq"), "jq is not installed"))
 struct JQTests {
   private static let cme = "sccp_cme_init.pcapng"

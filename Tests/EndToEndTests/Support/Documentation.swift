@@ -1,7 +1,7 @@
 import Foundation
 
-/// The commands of the README, and what it says that they print.
-struct Readme {
+/// The commands of the README and the manual, and what these say that they print.
+struct Documentation {
   /// A command of a `console` block, and the lines under it.
   struct Example: CustomStringConvertible, Sendable {
     let command: String
@@ -14,13 +14,35 @@ struct Readme {
   private(set) var examples: [Example] = []
   /// Commands of ours in `sh` blocks, which show no outputs.
   private(set) var commands: [String] = []
-  /// The blocks under “Test”; CI runs the first line of the first.
+  /// The blocks under “Test” in the README; CI runs the first line of the first.
   private(set) var testBlocks: [[String]] = []
 
-  static let file = Readme(
-    (try? String(contentsOf: Folder.package.appending(path: "README.md"), encoding: .utf8)) ?? "")
+  /// The README and all pages of the manual.
+  static let all = Documentation(pages)
 
-  init(_ text: String) {
+  /// The texts of the README and of the pages, in the order of their names.
+  private static var pages: [String] {
+    let manual = "Sources/sccpdump/Manual.docc"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path(manual))) ?? []
+    let files =
+      ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(manual)/\($0)" }
+    return files.map { (try? String(contentsOfFile: path($0), encoding: .utf8)) ?? "" }
+  }
+
+  private static func path(_ name: String) -> String {
+    Folder.package.appending(path: name).path
+  }
+
+  /// A page of the manual.
+  static func page(_ name: String) throws -> String {
+    try String(contentsOfFile: path("Sources/sccpdump/Manual.docc/\(name).md"), encoding: .utf8)
+  }
+
+  init(_ pages: [String]) {
+    for page in pages { take(page) }
+  }
+
+  private mutating func take(_ text: String) {
     var section = ""
     var language: String?
     var block: [String] = []

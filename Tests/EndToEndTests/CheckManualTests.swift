@@ -2,13 +2,12 @@ import CaptureBuilder
 import Foundation
 import Testing
 
-/// The examples that the README gives for regression checks, as they are written there.
-@Suite struct CheckReadmeTests {
-  /// The lines of the first block of a language in the section on regression checks.
+/// The examples that the manual gives for regression checks, as they are written there.
+@Suite struct CheckManualTests {
+  /// The lines of the first block of a language on the page about regression checks.
   private func block(_ language: String) throws -> [String] {
-    let text = try String(contentsOf: Folder.package.appending(path: "README.md"), encoding: .utf8)
-    let section = text.lines.drop { $0 != "## Regression checks" }
-    let start = section.drop { $0 != "```\(language)" }.dropFirst()
+    let text = try Documentation.page("RegressionChecks")
+    let start = text.lines.drop { $0 != "```\(language)" }.dropFirst()
     return Array(start.prefix { $0 != "```" })
   }
 
