@@ -32,6 +32,8 @@ package struct Record: Sendable {
   var connectedAt: Timestamp?
   /// What the past of the connection says about it, where it does.
   var circumstances: Circumstances?
+  /// Number of its call in the list of calls; set only in runs that follow calls.
+  package var callNumber: Int?
 
   /// A record that says nothing, to be used for the storage that it will have.
   package init() {}

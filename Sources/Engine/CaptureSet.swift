@@ -30,6 +30,11 @@ package struct CaptureSet {
   /// Whether all of them can be read without waiting for somebody to write them.
   var areFiles: Bool { paths.allSatisfy { FilePaths.kind(of: $0) == .regularFile } }
 
+  /// One that can be read only once, such as standard input; nil where there is none.
+  var unrepeatable: String? {
+    paths.first { $0 == "-" || FilePaths.kind(of: $0) == .other }.map(Self.name)
+  }
+
   /// What the captures are called in messages.
   package var names: [String] { paths.map(Self.name) }
 

@@ -15,7 +15,12 @@ package enum DeviceNames {
 /// Counts messages and shows none.
 struct CountingOutput: RunOutput {
   private(set) var messageCount = 0
+  let takesMedia: Bool
   private var spare = Record()
+
+  init(takesMedia: Bool = false) {
+    self.takesMedia = takesMedia
+  }
 
   mutating func receive(filledBy fill: (inout Record) -> Bool) {
     if fill(&spare) { messageCount += 1 }

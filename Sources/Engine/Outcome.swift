@@ -157,6 +157,11 @@ package struct Outcome {
         + examples.joined(separator: ", ") + others)
   }
 
+  /// Adds a sentence that tells why nothing is selected.
+  mutating func note(_ sentence: String) {
+    remarks.append(sentence)
+  }
+
   /// Adds what a renderer says at its end.
   mutating func note(_ conclusion: Conclusion) {
     remarks += conclusion.remarks

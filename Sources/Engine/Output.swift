@@ -54,8 +54,13 @@ struct Output: RunOutput {
     append(.event(.comments(comments, of: stamp.place)))
   }
 
+  mutating func receive(_ event: Event) {
+    append(.event(event))
+  }
+
   mutating func receive(_ digest: RTPDigest) {
-    append(.digest(digest))
+    batch.append(digest)
+    if batch.isFull { handOver() }
   }
 
   mutating func begin(at time: Timestamp) {
@@ -119,35 +124,49 @@ private func render<R: Renderer & ~Copyable>(
 private func render<R: Renderer & ~Copyable>(
   _ batch: inout RecordBatch, with renderer: inout R, _ replies: inout Replies
 ) {
-  var noted = 0
+  var place = BatchPlace()
   for index in 0..<batch.recordCount {
-    if noted < batch.notes.count {
-      noted = render(batch.notes, from: noted, before: index, with: &renderer, &replies)
-    }
+    if !place.isAtEnd(of: batch) { place.render(batch, before: index, with: &renderer, &replies) }
     batch.withRecord(at: index) { renderer.hear($0, &replies) }
     replies.removeAll()
     drainIfFull(&renderer)
   }
-  _ = render(batch.notes, from: noted, before: batch.recordCount, with: &renderer, &replies)
+  place.render(batch, before: batch.recordCount, with: &renderer, &replies)
 }
 
-/// Renders the notes before a record; the index of the next one.
-private func render<R: Renderer & ~Copyable>(
-  _ notes: [(before: Int, note: RecordBatch.Note)], from first: Int, before index: Int,
-  with renderer: inout R, _ replies: inout Replies
-) -> Int {
-  var next = first
-  while next < notes.count, notes[next].before <= index {
-    switch notes[next].note {
-    case .beginning(let time): renderer.begin(at: time)
-    case .event(let event): renderer.hear(event, &replies)
-    case .digest(let digest): renderer.hear(digest, &replies)
-    }
-    replies.removeAll()
-    drainIfFull(&renderer)
-    next += 1
+/// How far the notes and the RTP packets of a batch are rendered.
+private struct BatchPlace {
+  private var noteCount = 0
+  private var mediaCount = 0
+
+  func isAtEnd(of batch: borrowing RecordBatch) -> Bool {
+    noteCount == batch.notes.count && mediaCount == batch.media.count
   }
-  return next
+
+  /// Renders what comes before a record.
+  mutating func render<R: Renderer & ~Copyable>(
+    _ batch: borrowing RecordBatch, before index: Int, with renderer: inout R,
+    _ replies: inout Replies
+  ) {
+    while true {
+      if mediaCount < batch.media.count, batch.media[mediaCount].recordCount <= index,
+        batch.media[mediaCount].noteCount <= noteCount
+      {
+        renderer.hear(batch.media[mediaCount].digest, &replies)
+        mediaCount += 1
+      } else if noteCount < batch.notes.count, batch.notes[noteCount].before <= index {
+        switch batch.notes[noteCount].note {
+        case .beginning(let time): renderer.begin(at: time)
+        case .event(let event): renderer.hear(event, &replies)
+        }
+        noteCount += 1
+      } else {
+        return
+      }
+      replies.removeAll()
+      drainIfFull(&renderer)
+    }
+  }
 }
 
 private func drainIfFull<R: Renderer & ~Copyable>(_ renderer: inout R) {

@@ -15,6 +15,8 @@ protocol RunOutput: RecordSink {
   mutating func receive(_ digest: RTPDigest)
   /// Takes the comments of the packet whose records come next.
   mutating func receive(_ comments: [String], of stamp: FrameStamp)
+  /// Takes what the story of the capture has completed, in runs that tell it beside messages.
+  mutating func receive(_ event: Event)
   /// Nothing more may come for a while.
   mutating func flush()
   /// Something will be said on standard error that belongs behind everything so far.
@@ -29,6 +31,7 @@ extension RunOutput {
   var takesMedia: Bool { false }
   mutating func receive(_ digest: RTPDigest) {}
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
+  mutating func receive(_ event: Event) {}
   mutating func flush() {}
   mutating func settle() {}
   mutating func begin(at time: Timestamp) {}
@@ -39,7 +42,7 @@ extension RunOutput {
 package struct Pipeline {
   package let captures: CaptureSet
   private let filter: String?
-  private let selection: Selection
+  let selection: Selection
   private let options: Dissector.Options
 
   /// Names the captures, and what is wanted of them.
@@ -64,25 +67,64 @@ package struct Pipeline {
   /// Prints the timeline; returns what is left to say when that is done.
   package func printTimeline(_ options: TimelineOptions) throws -> Outcome {
     try run(
-      output: Output { TimelineRenderer(options) }, showsSecrets: options.showsSecrets)
+      output: Output { TimelineRenderer(options) }, guide: try callGuide(),
+      showsSecrets: options.showsSecrets)
   }
 
   /// Prints JSON Lines; returns what is left to say when that is done.
-  package func printJSON(_ options: JSONLinesRenderer.Options) throws -> Outcome {
-    try run(
-      output: Output { JSONLinesRenderer(options) }, showsSecrets: options.showsSecrets)
+  ///
+  /// With `story`, messages name their calls, and devices, calls and streams come when they are
+  /// complete, with a summary behind them.
+  package func printJSON(
+    _ options: JSONLinesRenderer.Options, story: Bool = false
+  ) throws -> Outcome {
+    let guide = try story ? storyGuide(namingCalls: true) : callGuide()
+    let outcome = try run(
+      output: Output(takesMedia: story) { JSONLinesRenderer(options) }, guide: guide,
+      showsSecrets: options.showsSecrets)
+    if story, let guide {
+      var text = TextBuffer()
+      summary(guide, outcome).appendJSON(ListContext(fileNames: options.fileNames), to: &text)
+      text.append("\n")
+      StandardStreams.writeResult(text)
+    }
+    return outcome
+  }
+
+  /// Prints what is in the captures as a whole; returns what is left to say when that is done.
+  package func printSummary(_ options: ListOptions) throws -> Outcome {
+    let guide = try storyGuide(namingCalls: false)
+    let outcome = try run(output: CountingOutput(takesMedia: true), guide: guide)
+    let row = summary(guide, outcome)
+    var text = TextBuffer()
+    if options.form == .json {
+      row.appendJSON(options.context, to: &text)
+      text.append("\n")
+    } else {
+      row.appendText(captures.names, options, to: &text)
+    }
+    StandardStreams.writeResult(text)
+    return outcome
+  }
+
+  private func summary(_ guide: StoryGuide, _ outcome: Outcome) -> SummaryRow {
+    SummaryRow(
+      guide.summary, packets: outcome.totals.packets, connections: outcome.totals.sessions,
+      from: guide.start, to: outcome.lastTime)
   }
 
   /// Prints the devices; returns what is left to say when that is done.
   package func printDevices(
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
-    try run(
+    // Which devices take part in a call is known when all calls are.
+    let chosen = try selection.namesCalls ? chooseCalls(selection, keepingCalls: false) : nil
+    return try run(
       output: Output {
         StoryRenderer(
           ListRenderer<DeviceRow>(options) { event, start in
             guard case .device(let device) = event,
-              selection.selects(device, inCaptureFrom: start)
+              selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
             else { return nil }
             return DeviceRow(device)
           })
@@ -117,14 +159,18 @@ package struct Pipeline {
   /// Reads all captures and gives what is in them; what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
-  private func run(output: some RunOutput, showsSecrets: Bool = false) throws -> Outcome {
+  /// A quiet run does not tell what cannot be read: another run of the same captures does.
+  func run(
+    output: some RunOutput, selecting chosen: Selection? = nil, guide: StoryGuide? = nil,
+    showsSecrets: Bool = false, isQuiet: Bool = false
+  ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(
-      captures: captures, dissector: Dissector(options), output: output, selection: selection,
-      progress: progress)
+      captures: captures, dissector: Dissector(options), output: output,
+      selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
       captures.paths, filter, progress, takesMedia: output.takesMedia)
@@ -159,15 +205,19 @@ private struct Run<Output: RunOutput>: ~Copyable {
   private var dissector: Dissector
   private var sink: SelectingSink<Output>
   private var outcome: Outcome
+  private let guide: StoryGuide?
+  private let isQuiet: Bool
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: Output, selection: Selection,
-    progress: Progress
+    guide: StoryGuide?, progress: Progress, isQuiet: Bool
   ) {
+    self.guide = guide
+    self.isQuiet = isQuiet
     self.captures = captures
     self.progress = progress
     self.dissector = dissector
-    sink = SelectingSink(output, selection)
+    sink = SelectingSink(output, selection, guide)
     outcome = Outcome(remarks: captures.remarks)
   }
 
@@ -175,12 +225,11 @@ private struct Run<Output: RunOutput>: ~Copyable {
   mutating func take(_ batch: PacketBatch) {
     if let start = batch.firstTime {
       sink.begin(at: start)
-      sink.content.begin(at: start)
     }
     var (noted, digested) = (0, 0)
     for index in batch.entries.indices {
       while digested < batch.digests.count, batch.digests[digested].before <= index {
-        sink.content.receive(batch.digests[digested].digest)
+        sink.receive(batch.digests[digested].digest)
         digested += 1
       }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
@@ -192,7 +241,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
         batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
         into: &sink)
     }
-    for (_, digest) in batch.digests[digested...] { sink.content.receive(digest) }
+    for (_, digest) in batch.digests[digested...] { sink.receive(digest) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
@@ -220,16 +269,20 @@ private struct Run<Output: RunOutput>: ~Copyable {
     sink.content.settle()
     progress.pause()
     outcome.failures.append(problem)
-    StandardStreams.report(problem)
+    if !isQuiet { StandardStreams.report(problem) }
   }
 
   /// Renders what was held back.
   consuming func finish() -> Outcome {
     dissector.finish(into: &sink)
-    let conclusion = sink.content.finish(at: outcome.lastTime)
+    let conclusion = sink.finish(at: outcome.lastTime)
     outcome.note(dissector)
     outcome.note(conclusion)
-    if let misses = sink.misses { outcome.note(misses, sink.selection) }
+    if let sentence = guide?.missingSentence {
+      outcome.note(sentence)
+    } else if let misses = sink.misses {
+      outcome.note(misses, sink.selection)
+    }
     outcome.silentComments = sink.commented.count
     return outcome
   }

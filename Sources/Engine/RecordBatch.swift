@@ -11,17 +11,27 @@ struct RecordBatch: Batch {
   enum Note {
     case beginning(Timestamp)
     case event(Event)
-    case digest(RTPDigest)
+  }
+
+  /// An RTP packet, with how many records and notes come before it.
+  struct Media {
+    let recordCount: Int
+    let noteCount: Int
+    let digest: RTPDigest
   }
 
   /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to
   /// stay in the processor's cache.
   static let maximumCount = 512
+  /// RTP packets of a batch.
+  private static let maximumMediaCount = 1024
 
   private var records: [Record] = []
   private(set) var recordCount = 0
   /// Notes, each with the index of the record that it comes before.
   private(set) var notes: [(before: Int, note: Note)] = []
+  /// RTP packets: many, and much smaller than notes.
+  private(set) var media: [Media] = []
   /// Whether what has been rendered is to be written, because no more may come for a while.
   var isFlush = false
   /// Whether no batch comes after this one.
@@ -34,7 +44,7 @@ struct RecordBatch: Batch {
   private var commentByteCount = 0
 
   var isFull: Bool {
-    recordCount + notes.count >= Self.maximumCount
+    recordCount + notes.count >= Self.maximumCount || media.count >= Self.maximumMediaCount
       || commentByteCount >= Self.fullCommentByteCount
   }
 
@@ -52,6 +62,10 @@ struct RecordBatch: Batch {
     body(&records[index])
   }
 
+  mutating func append(_ digest: RTPDigest) {
+    media.append(Media(recordCount: recordCount, noteCount: notes.count, digest: digest))
+  }
+
   mutating func append(_ note: Note) {
     notes.append((recordCount, note))
     if case .event(.comments(let comments, _)) = note {
@@ -61,6 +75,7 @@ struct RecordBatch: Batch {
 
   mutating func removeAll() {
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
+    if !media.isEmpty { media.removeAll(keepingCapacity: true) }
     recordCount = 0
     commentByteCount = 0
     isFlush = false

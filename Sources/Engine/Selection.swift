@@ -24,14 +24,25 @@ package struct Selection: Sendable {
   /// Addresses of which a connection has one at an end.
   package var hosts: Set<IPAddress> = []
 
-  /// Takes bounds that are times of day as ones of the process's time zone.
-  package mutating func readTimesOfDayAsLocal() {
-    since = since?.local
-    until = until?.local
-  }
+  /// What else is selected by: calls that are known by number, or by their parties.
+  package let subjects: StorySelection
 
   /// Selects all records, until criteria are set.
-  package init() {}
+  package init() {
+    subjects = StorySelection()
+  }
+
+  /// Selects the records of devices and calls.
+  ///
+  /// Calls by reference are those of the messages, unless calls are selected by more than that.
+  package init(_ subjects: StorySelection) {
+    self.subjects = subjects
+    devices = subjects.devices
+    if !subjects.needsCalls { calls = subjects.references }
+    since = subjects.since
+    until = subjects.until
+    hosts = subjects.hosts
+  }
 
   /// The time bounds as points in time; open where there is none.
   private var times = TimeRange()
@@ -49,7 +60,8 @@ package struct Selection: Sendable {
 
   /// Whether there is no criterion at all.
   var isOpen: Bool {
-    devices.isEmpty && calls.isEmpty && lines.isEmpty && messages.isEmpty && hosts.isEmpty
+    !subjects.needsCalls && devices.isEmpty && calls.isEmpty && lines.isEmpty && messages.isEmpty
+      && hosts.isEmpty
       && excludedMessages.isEmpty && frames == nil && since == nil && until == nil
   }
 
@@ -80,7 +92,9 @@ package struct Selection: Sendable {
   /// Whether an event fits, whatever its device.
   func selects(_ event: ConnectionEvent) -> Bool {
     if isOpen { return true }
-    guard messages.isEmpty, calls.isEmpty, lines.isEmpty else { return false }
+    guard messages.isEmpty, calls.isEmpty, lines.isEmpty, !subjects.needsCalls else {
+      return false
+    }
     return selects(event.stamp, event.source, event.destination)
   }
 

@@ -23,6 +23,19 @@ package struct StorySelection: Sendable {
     until = until?.local
   }
 
+  /// Whether there is no criterion at all.
+  package var isOpen: Bool {
+    devices.isEmpty && references.isEmpty && numbers.isEmpty && parties.isEmpty && since == nil
+      && until == nil && hosts.isEmpty
+  }
+
+  /// Whether calls are named, by reference or number.
+  var namesCalls: Bool { !references.isEmpty || !numbers.isEmpty }
+
+  /// Whether messages can be selected only when their calls are known to their ends: by the numbers
+  /// of the list, or by parties.
+  package var needsCalls: Bool { !numbers.isEmpty || !parties.isEmpty }
+
   /// Whether a call is listed, in a capture that begins at `start`.
   func selects(_ call: Call, inCaptureFrom start: Timestamp?) -> Bool {
     if !numbers.isEmpty || !references.isEmpty {

@@ -24,6 +24,12 @@ indirect enum JSONDocument: Equatable, Sendable {
     return .object(own + members.map { Member(key: $0.key, value: $0.value) })
   }
 
+  /// The same object with the members of another behind its own.
+  func joined(with other: JSONDocument) -> JSONDocument {
+    guard case .object(let own) = self, case .object(let members) = other else { return self }
+    return .object(own + members)
+  }
+
   static func object(_ members: [(key: String, value: JSONDocument)]) -> JSONDocument {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }

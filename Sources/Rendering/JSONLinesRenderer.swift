@@ -23,9 +23,11 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
   package private(set) var text = TextBuffer(capacity: 1 << 17)
 
   private var line: JSONLine
+  private let context: ListContext
 
   package init(_ options: Options) {
     line = JSONLine(options)
+    context = ListContext(fileNames: options.fileNames)
   }
 
   package var waitingByteCount: Int { text.count }
@@ -37,6 +39,23 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
 
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     line.append(record, to: &text)
+  }
+
+  /// Appends a device or a call, with its streams before it, in runs that tell of them.
+  package mutating func hear(_ event: Event, _ replies: inout Replies) {
+    switch event {
+    case .call(let call):
+      for stream in call.streams {
+        StreamRow(stream, call: call.number).appendJSON(context, to: &text)
+        text.append("\n")
+      }
+      CallRow(call).appendJSON(context, to: &text)
+      text.append("\n")
+    case .device(let device):
+      DeviceRow(device).appendJSON(context, to: &text)
+      text.append("\n")
+    default: break
+    }
   }
 }
 
@@ -132,6 +151,10 @@ private struct JSONLine: ~Copyable {
     if let call = record.message.callReference {
       text.append(",\"call\":")
       text.append(decimal: call)
+    }
+    if let number = record.callNumber {
+      text.append(",\"callNumber\":")
+      text.append(decimal: number)
     }
     if let line = record.message.lineInstance {
       text.append(",\"line\":")

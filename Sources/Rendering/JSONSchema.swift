@@ -17,6 +17,8 @@ package struct JSONSchema: Sendable {
     package var isDetailed = false
     /// Whether lines may have no other keys than those that are named.
     package var isStrict = false
+    /// Whether messages may name their calls, as those of `--json --story` do.
+    package var namesCalls = false
 
     package init() {}
   }
@@ -34,6 +36,23 @@ package struct JSONSchema: Sendable {
   }
 
   private var document: JSONDocument {
+    let (message, definitions) = message
+    let name = options.isDetailed ? "json-detail" : "json"
+    let command = options.isDetailed ? "--json --detail" : "--json"
+    let heading: JSONDocument = [
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": .string("urn:sccpdump:\(name):\(Self.version)"),
+      "title": .string("A line of sccpdump \(command), version \(Self.version)"),
+      "description": """
+      An SCCP message, in the order in which messages were completed on the wire. A key whose value \
+      is not known is left out. Later releases may add keys, labels, messages and problem codes.
+      """,
+    ]
+    return heading.joined(with: message).with(["$defs": .object(definitions)])
+  }
+
+  /// The schema of a message, and the definitions that it refers to.
+  var message: (schema: JSONDocument, definitions: [(key: String, value: JSONDocument)]) {
     let types = JSONSchemaTypes(options)
     var fields = JSONSchemaFields(types)
     let rules = Catalogue.messages.map { message -> JSONDocument in
@@ -48,18 +67,7 @@ package struct JSONSchema: Sendable {
         ],
       ]
     }
-    let name = options.isDetailed ? "json-detail" : "json"
-    let command = options.isDetailed ? "--json --detail" : "--json"
-    return types.object(
-      heading: [
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": .string("urn:sccpdump:\(name):\(Self.version)"),
-        "title": .string("A line of sccpdump \(command), version \(Self.version)"),
-        "description": """
-        An SCCP message, in the order in which messages were completed on the wire. A key whose value \
-        is not known is left out. Later releases may add keys, labels, messages and problem codes.
-        """,
-      ],
+    let schema = types.object(
       properties: JSONSchemaLine.properties(options, types),
       required: JSONSchemaLine.required(options)
     ).with([
@@ -68,7 +76,7 @@ package struct JSONSchema: Sendable {
         "responseTime": ["answers"],
       ],
       "allOf": .array(rules),
-      "$defs": .object(types.definitions + fields.definitions),
     ])
+    return (schema, types.definitions + fields.definitions)
   }
 }

@@ -15,7 +15,11 @@ enum JSONSchemaLine {
   static func properties(
     _ options: JSONSchema.Options, _ types: JSONSchemaTypes
   ) -> [(key: String, value: JSONDocument)] {
-    let keys = place + parties + message + remains(types)
+    var keys = place + parties + message + remains(types)
+    if options.namesCalls, let place = keys.firstIndex(where: { $0.key == "line" }) {
+      keys.insert(
+        ("callNumber", word("The number of its call in the list of calls.", from: 1)), at: place)
+    }
     return options.isDetailed ? keys + [("raw", raw)] : keys
   }
 

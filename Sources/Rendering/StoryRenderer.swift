@@ -10,7 +10,7 @@ package struct StoryRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyabl
   private var trackers: Trackers
   private var audience: Audience
   private var story = Replies()
-  private var lastTick: Timestamp?
+  private var clock = SecondClock()
 
   package init(_ audience: consuming Audience, _ limits: StoryLimits = StoryLimits()) {
     trackers = Trackers(limits)
@@ -81,9 +81,7 @@ package struct StoryRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyabl
 
   /// Lets everybody know of the time, once a second of it.
   private mutating func advance(to time: Timestamp?) {
-    guard let time else { return }
-    if let lastTick, time.seconds <= lastTick.seconds { return }
-    lastTick = time
+    guard clock.goes(to: time), let time else { return }
     trackers.tick(time, &story)
     audience.hear(&story)
     audience.tick(time, &story)

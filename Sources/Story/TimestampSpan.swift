@@ -1,4 +1,19 @@
-import Wire
+package import Wire
+
+/// Tells once a second of a capture's time that it goes on.
+package struct SecondClock: Sendable {
+  private var last: Timestamp?
+
+  package init() {}
+
+  /// Whether a second has begun since the last time that it was said.
+  package mutating func goes(to time: Timestamp?) -> Bool {
+    guard let time else { return false }
+    if let last, time.seconds <= last.seconds { return false }
+    last = time
+    return true
+  }
+}
 
 extension Timestamp {
   /// Whole seconds from `earlier` to this, at most what nanoseconds can count; 0 where the clock

@@ -14,6 +14,13 @@ package struct Trackers: Listener, ~Copyable {
     calls = Calls(limits)
   }
 
+  /// The leg that the last record is about; nil where it is about none, or nothing tells.
+  package var leg: Int? { legs.current ?? media.current }
+
+  /// The number of a leg's call in the list of calls; nil while it may still change, and some time
+  /// after the call.
+  package func callNumber(ofLeg leg: Int) -> Int? { calls.number(ofLeg: leg) }
+
   /// Calls that were given out while they were open, because there were too many.
   package var givenUpCalls: Int { calls.givenUpCount }
   /// RTP packets that were not counted, because they came from too many sources.

@@ -15,14 +15,14 @@ struct Devices: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var selection: ListSelectionOptions
+  @OptionGroup var selection: SelectionOptions
   @OptionGroup var form: ListFormOptions
 
   func run() throws {
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding)
-    var chosen = selection.selection
+    var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let outcome = try pipeline.printDevices(
       form.options(for: pipeline.captures), selecting: chosen)

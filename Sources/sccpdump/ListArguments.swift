@@ -24,6 +24,25 @@ struct DeviceList {
   }
 }
 
+/// Calls as a person names them, separated by commas.
+struct CallList {
+  private(set) var references: Set<UInt32> = []
+  /// Numbers in the list of calls.
+  private(set) var numbers: Set<Int> = []
+
+  init(parsing argument: String) throws {
+    for part in parts(of: argument) {
+      if part.hasPrefix("@"), let number = Int(part.dropFirst()), number > 0 {
+        numbers.insert(number)
+      } else if let reference = UInt32(part) {
+        references.insert(reference)
+      } else {
+        throw ValidationError("\(part): neither a call reference nor a number such as @3")
+      }
+    }
+  }
+}
+
 /// Numbers, separated by commas.
 struct NumberList {
   let numbers: [UInt32]

@@ -31,7 +31,7 @@ struct SCCPDump: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Timeline.self, Devices.self, Calls.self, Messages.self, Schema.self, Check.self, Diff.self,
+      Timeline.self, Summary.self, Devices.self, Calls.self, Messages.self, Schema.self, Check.self, Diff.self,
       Generate.self, CompleteWords.self,
     ],
     defaultSubcommand: Timeline.self)
@@ -46,6 +46,9 @@ struct SCCPDump: ParsableCommand {
       try command.run()
     } catch let error as FilterError {
       StandardStreams.report("--filter: \(error)")
+      StandardStreams.exit(ExitCode.validationFailure.rawValue)
+    } catch let error as RepeatedReadingError {
+      StandardStreams.report("\(error)")
       StandardStreams.exit(ExitCode.validationFailure.rawValue)
     } catch {
       complain(error)

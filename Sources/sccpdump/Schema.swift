@@ -27,7 +27,9 @@ struct Schema: ParsableCommand {
   @Flag(name: .long, help: "Describe files of expectations, for check --expect.")
   var expectations = false
 
-  @Flag(name: .long, help: "Describe the lines of devices --json and calls --json.")
+  @Flag(
+    name: .long,
+    help: "Describe the lines of --json --story, and of devices, calls and summary --json.")
   var story = false
 
   func validate() throws {

@@ -1,64 +1,49 @@
 import ArgumentParser
+import Checking
 import Engine
-import Rendering
-import SCCP
 import Wire
 
-/// Which messages to show.
+/// Which devices, calls and messages to show: the same for every command that reads captures.
 struct SelectionOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Only messages of these devices: names in any case, * and ? are wildcards.",
+      "Only these devices and their calls: names in any case, * and ? are wildcards.",
       valueName: "name,…"),
     transform: DeviceList.init(parsing:))
   var device: [DeviceList] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only messages about these call references.", valueName: "reference,…"),
-    transform: NumberList.init(parsing:))
-  var call: [NumberList] = []
+    help: ArgumentHelp(
+      """
+      Only these calls: call references, or numbers of the list of calls, such as @3 for the whole \
+      call with all its legs.
+      """, valueName: "call,…"),
+    transform: CallList.init(parsing:))
+  var call: [CallList] = []
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only messages about these line instances.", valueName: "number,…"),
-    transform: NumberList.init(parsing:))
-  var line: [NumberList] = []
+    help: ArgumentHelp(
+      "Only calls with these parties: directory numbers; * and ? are wildcards.",
+      valueName: "number,…"),
+    transform: DeviceList.init(parsing:))
+  var number: [DeviceList] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       """
-      Only these messages: names with * and ? as wildcards, identifiers, or ui (display, lamps, \
-      tones, soft keys) and keepalives.
-      """, valueName: "name,…"),
-    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
-  var message: [MessageList] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Leave these messages out, named as for --message: --exclude ui,keepalives.",
-      valueName: "name,…"),
-    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
-  var exclude: [MessageList] = []
-
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Only frames A to B; either may be left out.", valueName: "A-B"))
-  var frames: FrameRange?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Only frames at this time or later: RFC 3339, or a time of the capture's first day, UTC unless --time is local.",
+      Only what is at this time or later: RFC 3339, or a time of the capture's first day, UTC \
+      unless --time is local.
+      """,
       valueName: "time"), transform: TimeArgument.init(parsing:))
   var since: TimeArgument?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Only frames at this time or earlier.", valueName: "time"),
+    help: ArgumentHelp("Only what is at this time or earlier.", valueName: "time"),
     transform: TimeArgument.init(parsing:))
   var until: TimeArgument?
 
@@ -70,30 +55,17 @@ struct SelectionOptions: ParsableArguments {
   var host: [HostList] = []
 
   /// What the options select.
-  var selection: Selection {
-    var selection = Selection()
+  var subjects: StorySelection {
+    var selection = StorySelection()
     selection.devices = device.flatMap(\.patterns)
-    selection.calls = Set(call.flatMap(\.numbers))
-    selection.lines = Set(line.flatMap(\.numbers))
-    for list in message { selection.messages.formUnion(list.identifiers) }
-    for list in exclude { selection.excludedMessages.formUnion(list.identifiers) }
-    selection.frames = frames?.range
+    for list in call {
+      selection.references.formUnion(list.references)
+      selection.numbers.formUnion(list.numbers)
+    }
+    selection.parties = number.flatMap(\.patterns)
     selection.since = since?.bound
     selection.until = until?.bound
     selection.hosts = Set(host.flatMap(\.addresses))
     return selection
-  }
-}
-
-/// A range of frame numbers: `4-18`, `4-`, `-18` or `4`.
-struct FrameRange: ExpressibleByArgument {
-  let range: ClosedRange<Int>
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let lower = parts.first.map({ $0.isEmpty ? 1 : Int($0) }) ?? nil else { return nil }
-    let upper = parts.count == 2 ? (parts[1].isEmpty ? Int.max : Int(parts[1])) : lower
-    guard let upper, lower <= upper else { return nil }
-    range = lower...upper
   }
 }

@@ -11,16 +11,23 @@ struct Timeline: ParsableCommand {
     abstract: "Print the annotated timeline, or JSON Lines.",
     discussion: """
       Examples:
-        sccpdump --call 16787216 --verbose capture.pcapng
+        sccpdump --call @3 --verbose capture.pcapng
+        sccpdump --number 2001 --exclude ui capture.pcapng
         sccpdump --message 'Register*,Reset' ring_*.pcapng
         tcpdump -i eth0 -U -w - tcp port 2000 | sccpdump -
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var messages: MessageSelectionOptions
 
   @Flag(name: .long, help: "Print JSON Lines: one object for each message.")
   var json = false
+
+  @Flag(
+    name: .long,
+    help: "With --json: each message's call, and devices, calls, streams and a summary.")
+  var story = false
 
   @Flag(name: .long, help: "With --json: raw bytes, and each value's number, offset and length.")
   var detail = false
@@ -60,12 +67,12 @@ struct Timeline: ParsableCommand {
   }
 
   private var pipeline: Pipeline {
-    var selection = selection.selection
-    if times.isLocal { selection.readTimesOfDayAsLocal() }
+    var subjects = selection.subjects
+    if times.isLocal { subjects.readTimesOfDayAsLocal() }
     return Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding,
-      selection: selection)
+      selection: messages.selection(of: subjects))
   }
 
   private func runJSON() throws -> Outcome {
@@ -76,7 +83,7 @@ struct Timeline: ParsableCommand {
     let pipeline = pipeline
     options.fileNames =
       pipeline.captures.paths.count > 1 ? pipeline.captures.paths.map(FileName.shown) : []
-    return try pipeline.printJSON(options)
+    return try pipeline.printJSON(options, story: story)
   }
 
   private func runTimeline() throws -> Outcome {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `sccpdump schema --story` describes what `devices --json` and `calls --json` print.
+/// `sccpdump schema --story` describes what `--json --story` and the lists print.
 @Suite(.enabled(if: SchemaValidator.isAvailable, "Python's jsonschema is not installed"))
 struct StorySchemaTests {
   @Test(arguments: ["devices", "calls"])
@@ -14,6 +14,22 @@ struct StorySchemaTests {
     }
     #expect(lines.count >= 4)
     #expect(try SchemaValidator("--story", "--strict").faults(in: lines) == [:])
+  }
+
+  @Test func `every line of a story is valid, and its message is one of plain JSON but for its call`()
+    throws
+  {
+    var lines: [String] = []
+    for capture in Folder.captures {
+      lines += try Program.sccpdump(["--json", "--story", capture]).outputLines
+    }
+    #expect(try SchemaValidator("--story", "--strict").faults(in: lines) == [:])
+    let plain = try Folder.captures.flatMap { try Program.sccpdump(["--json", $0]).outputLines }
+    let messages = lines.filter { !$0.hasPrefix(#"{"type""#) }.map { line in
+      line.replacing(/,"callNumber":[0-9]+/, with: "")
+    }
+    #expect(messages == plain)
+    #expect(lines.count > messages.count)
   }
 
   @Test func `a line with a key or a label that is not named is refused`() throws {

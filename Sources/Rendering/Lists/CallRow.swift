@@ -55,31 +55,8 @@ package struct CallRow: ListRow {
 
   /// What is seen of the audio, or else what the servers ordered, in words.
   private var audio: String {
-    let own = call.streams.filter { !$0.isFork }
-    if own.isEmpty { return call.answered == nil ? "" : "not ordered" }
-    if own.contains(where: { $0.failure != nil }) { return "refused by a device" }
-    let heard = own.filter { $0.rtp != nil }
-    if heard.isEmpty {
-      let ways = Set(own.map(\.way))
-      return "ordered \(ways.count == 2 ? "both ways" : "one way"), none in this capture"
-    }
-    let ways = [Way.fromCaller, .fromCallee].filter { way in
-      heard.contains { self.way(of: $0) == way }
-    }
-    let words =
-      ways.count == 2
-      ? "both ways" : ways.first == .fromCaller ? "only from the caller" : "only from the callee"
-    return words + flaws(of: heard)
-  }
-
-  /// Which party audio comes from.
-  private enum Way {
-    case fromCaller, fromCallee
-  }
-
-  private func way(of stream: MediaStream) -> Way {
-    let isCallers = call.legs.first { $0.number == stream.leg }?.direction != .inbound
-    return isCallers == (stream.way == .transmit) ? .fromCaller : .fromCallee
+    guard let verdict = call.audio else { return "" }
+    return verdict.words + flaws(of: call.conversation)
   }
 
   /// The worst loss and jitter of some streams, where there is any to speak of.
@@ -96,16 +73,32 @@ package struct CallRow: ListRow {
   }
 }
 
+extension AudioVerdict {
+  /// The verdict for people.
+  var words: String {
+    switch self {
+    case .bothWays: "both ways"
+    case .fromCallerOnly: "only from the caller"
+    case .fromCalleeOnly: "only from the callee"
+    case .orderedBothWays: "ordered both ways, none in this capture"
+    case .orderedOneWay: "ordered one way, none in this capture"
+    case .refused: "refused by a device"
+    case .notOrdered: "not ordered"
+    }
+  }
+}
+
 extension CallParty {
   /// Number and name, or the device where there is neither.
-  fileprivate var words: String {
+  var words: String {
     let words = [number, name == number ? nil : name].compactMap(\.self).joined(separator: " ")
     return words.isEmpty ? device ?? "" : words
   }
 }
 
 extension Call.Result {
-  fileprivate var words: String {
+  /// The result for people.
+  var words: String {
     switch self {
     case .answered: "answered"
     case .noAnswer: "no answer"
@@ -119,7 +112,7 @@ extension Call.Result {
     }
   }
 
-  fileprivate var style: Palette.Style {
+  var style: Palette.Style {
     switch self {
     case .answered: .fromDevice
     case .failed, .invalidNumber: .problem
@@ -130,7 +123,8 @@ extension Call.Result {
 }
 
 extension MediaStream {
-  fileprivate var codecName: String? {
+  /// What engineers call its codec.
+  var codecName: String? {
     codec.map { ValueNames.payloadType.entry(for: $0)?.spoken ?? "codec \($0)" }
   }
 }

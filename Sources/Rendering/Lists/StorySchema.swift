@@ -1,19 +1,24 @@
+import CallAnalysis
 import SCCP
 import Story
 package import Wire
 
-/// The JSON Schema (draft 2020-12) of the lines of `devices --json` and `calls --json`.
+/// The JSON Schema (draft 2020-12) of the lines of `devices --json`, `calls --json`,
+/// `summary --json` and `--json --story`.
 package struct StorySchema: Sendable {
   /// Raised when something that a program may rely on goes away or changes its type; keys and
   /// labels that are added do not raise it.
   package static let version = 1
 
   private let types: JSONSchemaTypes
+  private let options: JSONSchema.Options
 
   /// A schema; a strict one allows no keys but those that are named.
   package init(isStrict: Bool) {
     var options = JSONSchema.Options()
     options.isStrict = isStrict
+    options.namesCalls = true
+    self.options = options
     types = JSONSchemaTypes(options)
   }
 
@@ -24,26 +29,32 @@ package struct StorySchema: Sendable {
   }
 
   private var document: JSONDocument {
-    [
+    let (message, definitions) = JSONSchema(options).message
+    return [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "$id": .string("urn:sccpdump:story:\(Self.version)"),
       "title": .string(
-        "A line of sccpdump devices --json or calls --json, version \(Self.version)"),
+        "A line of sccpdump --json --story, or of devices, calls or summary --json, "
+          + "version \(Self.version)"),
       "description": """
-      A device or a call. A key whose value is not known is left out. Times are UTC, durations are \
+      A device, a call, a media stream or a summary, which have a type, or a message, which has \
+      none. A key whose value is not known is left out. Times are UTC, durations are \
       seconds, and frames are counted from 1 in each file. Where several captures were given, each \
       frame has the name of its file beside it. Later releases may add keys and labels.
       """,
-      "oneOf": [reference("device"), reference("call")],
+      "oneOf": [
+        reference("message"), reference("device"), reference("call"), reference("streamLine"),
+        reference("summary"),
+      ],
       "$defs": .object(
-        deviceDefinitions + callDefinitions + mediaDefinitions + [
-          ("time", ["type": "string", "pattern": .string(Self.timePattern)]),
-          ("frame", ["type": "integer", "minimum": 1]),
-          ("count", ["type": "integer", "minimum": 0]),
-          ("seconds", ["type": "number", "minimum": 0]),
-          ("text", ["type": "string"]),
-          ("end", ["type": "string", "pattern": "^.+:[0-9]{1,5}$"]),
-        ]),
+        [("message", message)] + definitions + deviceDefinitions + callDefinitions
+          + mediaDefinitions + summaryDefinitions + [
+            ("time", ["type": "string", "pattern": .string(Self.timePattern)]),
+            ("frame", ["type": "integer", "minimum": 1]),
+            ("count", ["type": "integer", "minimum": 0]),
+            ("seconds", ["type": "number", "minimum": 0]),
+            ("end", ["type": "string", "pattern": "^.+:[0-9]{1,5}$"]),
+          ]),
     ]
   }
 
@@ -205,22 +216,32 @@ extension StorySchema {
     ]
   }
 
+  private var streamMembers: [(key: String, value: JSONDocument)] {
+    [
+      ("device", reference("text")), ("way", oneOf(["receive", "transmit"])),
+      ("local", reference("end")), ("remote", reference("end")), ("codec", label),
+      ("packetTime", reference("count")),
+      ("ordered", reference("frame")), ("orderedFile", reference("text")),
+      ("acknowledged", reference("frame")), ("acknowledgedFile", reference("text")),
+      ("closed", reference("frame")), ("closedFile", reference("text")),
+      ("fork", ["const": true]), ("encrypted", ["const": true]),
+      ("rtp", reference("rtp")), ("reported", reference("reported")),
+    ]
+  }
+
   private var mediaDefinitions: [(key: String, value: JSONDocument)] {
     let number: JSONDocument = ["type": "number", "minimum": 0]
     return [
       (
         "stream",
-        object(
-          [
-            "device": reference("text"), "way": oneOf(["receive", "transmit"]),
-            "local": reference("end"), "remote": reference("end"), "codec": label,
-            "packetTime": reference("count"),
-            "ordered": reference("frame"), "orderedFile": reference("text"),
-            "acknowledged": reference("frame"), "acknowledgedFile": reference("text"),
-            "closed": reference("frame"), "closedFile": reference("text"),
-            "fork": ["const": true], "encrypted": ["const": true],
-            "rtp": reference("rtp"), "reported": reference("reported"),
-          ], required: ["device", "way", "ordered"])
+        types.object(properties: streamMembers, required: ["device", "way", "ordered"])
+      ),
+      (
+        "streamLine",
+        types.object(
+          properties: [
+            ("type", ["const": "stream"]), ("call", ["type": "integer", "minimum": 1]),
+          ] + streamMembers, required: ["type", "device", "way", "ordered"])
       ),
       (
         "rtp",
@@ -246,5 +267,52 @@ extension StorySchema {
         ])
       ),
     ]
+  }
+}
+
+extension StorySchema {
+  private var summaryDefinitions: [(key: String, value: JSONDocument)] {
+    let number: JSONDocument = ["type": "number", "minimum": 0]
+    return [
+      (
+        "summary",
+        object(
+          [
+            "type": ["const": "summary"],
+            "start": reference("time"), "end": reference("time"), "duration": reference("seconds"),
+            "packets": reference("count"), "messages": reference("count"),
+            "connections": reference("count"),
+            "problems": counts(Problem.Code.allCases.map(\.rawValue)),
+            "devices": reference("count"),
+            "deviceStates": counts(Device.State.allCases.map(\.rawValue)),
+            "deviceTypes": ["type": "object", "additionalProperties": reference("count")],
+            "registrations": counts(Registration.Outcome.allCases.map(\.rawValue)),
+            "calls": reference("count"),
+            "callResults": counts(Call.Result.allCases.map(\.rawValue)),
+            "callFeatures": counts(Call.Feature.allCases.map(\.rawValue)),
+            "talk": reference("seconds"), "longestTalk": reference("seconds"),
+            "audio": counts(AudioVerdict.allCases.map(\.rawValue)),
+            "rtp": object(
+              [
+                "packets": reference("count"), "lost": reference("count"),
+                "worstLossPercent": number, "worstCall": ["type": "integer", "minimum": 1],
+              ], required: ["packets", "lost"]),
+            "findings": [
+              "type": "array", "minItems": 1,
+              "items": object(
+                [
+                  "rule": reference("text"),
+                  "severity": oneOf(Finding.Severity.allCases.map(\.rawValue)),
+                  "count": reference("count"),
+                ], required: ["rule", "severity", "count"]),
+            ],
+          ], required: ["type", "packets", "messages", "connections", "devices", "calls"])
+      )
+    ]
+  }
+
+  /// An object of counts by these keys, each of which may be left out.
+  private func counts(_ keys: [String]) -> JSONDocument {
+    types.object(properties: keys.map { ($0, reference("count")) })
   }
 }

@@ -26,7 +26,7 @@ package struct Call: Sendable {
   package internal(set) var last: FrameStamp
 
   /// What came of it.
-  package enum Result: String, Sendable {
+  package enum Result: String, Sendable, CaseIterable {
     case answered
     /// It rang and was not taken.
     case noAnswer

@@ -40,6 +40,9 @@ struct CallList {
     unnumbered.ids.filter { id in entries[id].map { !$0.isSettled } ?? false }
   }
 
+  /// The number of a call, once it is settled.
+  func number(of id: Int) -> Int? { entries[id]?.number }
+
   /// Takes a call that begins, in the order of begins: messages that waited for missing bytes of
   /// their connection come late.
   mutating func insert(_ id: Int, startingAt stamp: FrameStamp) {
@@ -60,7 +63,9 @@ struct CallList {
 
   /// Notes that a call stays one of its own.
   mutating func settle(_ id: Int) {
+    guard entries[id]?.isSettled == false else { return }
     entries[id]?.isSettled = true
+    assignNumbers()
   }
 
   /// Takes a call that is over.

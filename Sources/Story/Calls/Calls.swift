@@ -26,6 +26,11 @@ struct Calls: Listener {
     list = CallList(maximumWaiting: limits.maximumWaitingCalls)
   }
 
+  /// The number in the list of the call that a leg belongs to; nil while it may still change.
+  func number(ofLeg leg: Int) -> Int? {
+    callOfLeg[leg].flatMap(list.number)
+  }
+
   mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
     case .leg(let leg, let change): note(leg, change, &replies)
@@ -74,6 +79,7 @@ extension Calls {
     case .state(let state):
       if state.isRingingIn || state == .connected { joinByParties(leg) }
       if state == .transfer { consultations.noteTransfer(of: leg) }
+      if leg.isCallersOwn, let id = callOfLeg[leg.number] { list.settle(id) }
     case .conference: consultations.noteConference(of: leg)
     case .hungUp: consultations.noteHangUp(of: leg)
     case .over: noteOver(leg)
@@ -115,6 +121,7 @@ extension Calls {
     open[kept] = call
     for leg in later.legs { callOfLeg[leg] = kept }
     list.remove(gone)
+    if hasBothEnds(kept) { list.settle(kept) }
   }
 
   private mutating func noteOver(_ leg: Leg) {
@@ -169,18 +176,19 @@ extension Calls {
   /// Whether a call will not turn out to be part of an earlier one any more.
   private func isSettled(_ id: Int, at time: Timestamp) -> Bool {
     guard let call = open[id] else { return true }
+    if hasBothEnds(id) { return true }
     let own = call.legs.compactMap { legs[$0] }
-    if own.contains(where: { $0.direction == .outbound }),
-      own.contains(where: { $0.direction == .inbound })
-    {
-      return true
-    }
     let isUp = own.contains { leg in
       guard leg.state?.isRingingIn != true, leg.state != .ringOut else { return false }
       guard let since = (leg.connectedAt ?? leg.start).time else { return true }
       return time.seconds(since: since) > Self.settlingSeconds
     }
     return isUp || own.allSatisfy(\.isOver)
+  }
+
+  private func hasBothEnds(_ id: Int) -> Bool {
+    let own = open[id]?.legs.compactMap { legs[$0] } ?? []
+    return own.contains { $0.direction == .outbound } && own.contains { $0.direction == .inbound }
   }
 
   /// Sums up a call, and forgets its legs.

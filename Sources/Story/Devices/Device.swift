@@ -40,7 +40,7 @@ package struct Device: Sendable {
   }
 
   /// How it stands with its server when the capture ends.
-  package enum State: String, Sendable {
+  package enum State: String, Sendable, CaseIterable {
     case registered, rejected, unregistered, lost, waiting, unknown
   }
 }

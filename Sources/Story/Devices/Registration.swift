@@ -23,7 +23,7 @@ package struct Registration: Sendable {
   package internal(set) var isIdle = false
 
   /// What came of the request.
-  package enum Outcome: String, Sendable {
+  package enum Outcome: String, Sendable, CaseIterable {
     case accepted, rejected, unanswered, tokenRejected
     /// The device was registered before the capture began.
     case joined

@@ -92,6 +92,11 @@ package struct Leg: Sendable {
   }
 
   package var isOver: Bool { end != nil }
+  /// Whether the capture shows its user call somebody: a call that begins with it.
+  var isCallersOwn: Bool {
+    direction == .outbound && states.count > 1 && states.first?.state == .offHook
+      && marks.isDisjoint(with: [.pickedUp, .barged])
+  }
   /// Whether its device holds the call now.
   var isHeld: Bool { holds.last.map { $0.end == nil } ?? false }
   /// What to call its device: by name, or by its address.

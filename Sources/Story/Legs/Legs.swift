@@ -4,6 +4,8 @@ import Wire
 
 /// Follows the legs of calls: what each device takes part in.
 struct Legs: Listener {
+  /// The leg that the newest record is about; nil where it is about none, or nothing tells.
+  private(set) var current: Int?
   private var links: [Int: LinkLegs] = [:]
   private var legCount = 0
   /// The lowest connection number that may be in ``links``.
@@ -19,6 +21,7 @@ struct Legs: Listener {
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let sign = LegSign.table.value(for: record.message)
+    current = nil
     guard let reference = record.message.callReference else {
       if let sign { hear(record, sign, &replies) }
       return
@@ -62,11 +65,15 @@ extension Legs {
     link.age = .withReferences
     let state = sign == .state ? record.message.number(.callState).map(CallState.init) : nil
     if let leg = link.legs[reference], leg.isOver {
-      guard let state, state != .onHook else { return }
+      guard let state, state != .onHook else {
+        current = leg.number
+        return
+      }
       link.legs[reference] = nil
     }
     if sign == .transmitOrder, let owner = owner(ofFork: record, reference, link) {
       note(.recorded, owner, &link)
+      current = link.legs[owner]?.number
       return
     }
     var leg: Leg
@@ -77,6 +84,7 @@ extension Legs {
       leg = begin(reference, record, &link, isRinging: state?.isRingingIn == true)
       replies.say(.leg(leg, .began))
     }
+    current = leg.number
     note(record, &leg)
     if let sign { learn(sign, from: record, &leg, &link, &replies) }
     if leg.isOver { noteOver(leg, reference) }
@@ -95,7 +103,12 @@ extension Legs {
     }
     if link.age == .unknown { link.age = age(by: record, sign) }
     if link.age == .withoutReferences {
+      let before = link.openNumber(of: 0)
       followWithoutReference(record, sign, &link, &replies)
+      if isAboutCall(record, sign) {
+        current =
+          before ?? link.openNumber(of: 0) ?? (sign == .trailing ? link.legs[0]?.number : nil)
+      }
       return
     }
     switch sign {
@@ -104,6 +117,7 @@ extension Legs {
       if key.mayBeginCall {
         link.key = LinkLegs.PendingKey(key: key, stamp: record.stamp, number: nil)
       } else if let reference = link.active, var leg = link.legs.removeValue(forKey: reference) {
+        current = leg.number
         learn(sign, from: record, &leg, &link, &replies)
         link.legs[reference] = leg
       }
@@ -114,6 +128,7 @@ extension Legs {
       guard let reference = link.active, var leg = link.legs.removeValue(forKey: reference) else {
         return
       }
+      current = leg.number
       learn(sign, from: record, &leg, &link, &replies)
       link.legs[reference] = leg
     default: break

@@ -25,6 +25,15 @@ extension Legs {
     }
   }
 
+  /// Whether a message of such a server is about the call of its line, where there is one.
+  func isAboutCall(_ record: borrowing Record, _ sign: LegSign) -> Bool {
+    switch sign {
+    case .lamp: record.message.number(.stimulus) == CallLamp.line
+    case .registration, .line: false
+    default: true
+    }
+  }
+
   mutating func followWithoutReference(
     _ record: borrowing Record, _ sign: LegSign, _ link: inout LinkLegs, _ replies: inout Replies
   ) {

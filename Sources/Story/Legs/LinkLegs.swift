@@ -36,6 +36,12 @@ struct LinkLegs {
     return free.max { $0.value.number < $1.value.number }?.key
   }
 
+  /// The number of the leg with a reference, while it is open.
+  func openNumber(of reference: UInt32) -> Int? {
+    guard let leg = legs[reference], !leg.isOver else { return nil }
+    return leg.number
+  }
+
   var isRinging: Bool {
     legs.values.contains { !$0.isOver && $0.state?.isRingingIn == true }
   }

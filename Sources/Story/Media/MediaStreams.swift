@@ -5,6 +5,8 @@ import Wire
 
 /// Follows the media streams that servers order.
 struct MediaStreams: Listener {
+  /// The leg of the stream that the newest record is about; nil where it is about none.
+  private(set) var current: Int?
   private var links: [Int: LinkMedia] = [:]
   private var streamCount = 0
   /// Streams of legs, until some time after the leg's end.
@@ -67,6 +69,7 @@ struct MediaStreams: Listener {
   }
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    current = nil
     guard let sign = MediaSign.table.value(for: record.message) else { return }
     switch sign {
     case .receiveOrder: order(.receive, record, &replies)
@@ -123,6 +126,7 @@ extension MediaStreams {
     let message = record.message
     guard var link = links[record.stream], let leg = leg(of: message, in: link) else { return }
     let conference = message.number(.conferenceId)
+    current = leg
     let isKnown = link.legs[message.callReference ?? 0] == leg
     if let conference, isKnown { link.conferences[conference] = leg }
     var stream = MediaStream(
@@ -191,6 +195,7 @@ extension MediaStreams {
     guard let (leg, place) = place(of: way, record), var stream = streams[leg]?[place] else {
       return
     }
+    current = leg
     stream.acknowledged = record.stamp
     stream.local = message.localEndpoint ?? stream.local
     if let status, status != 0 { stream.failure = status }
@@ -240,6 +245,7 @@ extension MediaStreams {
     guard let (leg, place) = place(of: way, record), var stream = streams[leg]?[place] else {
       return
     }
+    current = leg
     links[record.stream]?.open[key] = nil
     stream.closed = record.stamp
     streams[leg]?[place] = stream

@@ -1,0 +1,45 @@
+import Story
+
+/// Readings for the calls of captures, before their messages are read again.
+extension Pipeline {
+  /// Reads the captures for the calls that a selection names.
+  ///
+  /// `keepingCalls` keeps the calls themselves, up to ``ChosenCalls/maximumCalls``; `countingMedia`
+  /// gives their streams the figures of their packets.
+  package func chooseCalls(
+    _ selection: StorySelection, keepingCalls: Bool = true, countingMedia: Bool = false
+  ) throws -> ChosenCalls {
+    if let name = captures.unrepeatable { throw RepeatedReadingError(name: name) }
+    let collector = CallCollector(
+      selection, keepsCalls: keepingCalls, takesMedia: countingMedia)
+    _ = try run(output: collector, selecting: Selection(), isQuiet: true)
+    return collector.chosen
+  }
+
+  /// What follows the calls of a run that selects by them; nil where it does not.
+  func callGuide() throws -> StoryGuide? {
+    guard selection.subjects.needsCalls else { return nil }
+    let chosen = try chooseCalls(selection.subjects, keepingCalls: false)
+    return StoryGuide(chosen, isSelecting: true, telling: nil)
+  }
+
+  /// What follows the story of a run that tells it; where messages name their calls, captures that
+  /// can be read twice are.
+  func storyGuide(namingCalls: Bool) throws -> StoryGuide {
+    let subjects = selection.subjects
+    let isSelecting = subjects.needsCalls
+    let isReadTwice = isSelecting || namingCalls && captures.unrepeatable == nil
+    let chosen = try isReadTwice ? chooseCalls(subjects, keepingCalls: false) : nil
+    return StoryGuide(chosen, isSelecting: isSelecting, telling: subjects)
+  }
+}
+
+/// A selection needs another reading of what can be read only once.
+package struct RepeatedReadingError: Error, CustomStringConvertible {
+  let name: String
+
+  package var description: String {
+    "calls by number or party are known when the capture is over, and \(name) can be read only "
+      + "once: save it to a file first"
+  }
+}

@@ -1,0 +1,95 @@
+import CallAnalysis
+import NetworkLayers
+import Story
+import Wire
+
+/// Follows devices, calls and media beside a run whose messages name their calls, or are selected
+/// by them.
+final class StoryGuide {
+  private var trackers = Trackers()
+  private var replies = Replies()
+  private var clock = SecondClock()
+  /// What an earlier reading of the same captures found; nil where they can be read only once.
+  private let chosen: ChosenCalls?
+  /// Whether only messages of chosen calls are selected.
+  private let isSelecting: Bool
+  /// Which devices, calls and streams are told of beside the messages; nil for none of them.
+  private let told: StorySelection?
+  private(set) var summary = CaptureSummary()
+  private(set) var start: Timestamp?
+
+  init(_ chosen: ChosenCalls?, isSelecting: Bool, telling told: StorySelection?) {
+    self.chosen = chosen
+    self.isSelecting = isSelecting
+    self.told = told
+  }
+
+  /// Learns when the capture begins.
+  func begin(at start: Timestamp) {
+    self.start = start
+  }
+
+  /// Takes a record, and notes its call there; whether it belongs to a call that is selected.
+  func hear(_ record: inout Record) -> Bool {
+    begin(record.stamp.time)
+    trackers.hear(record, &replies)
+    let leg = trackers.leg
+    record.callNumber = leg.flatMap(number)
+    guard isSelecting, let chosen else { return true }
+    return chosen.contains(record, ofLeg: leg)
+  }
+
+  /// Counts a message that is selected.
+  func count(_ record: borrowing Record) {
+    if told != nil { summary.hear(record) }
+  }
+
+  func hear(_ event: ConnectionEvent) {
+    begin(event.stamp.time)
+    trackers.hear(.connection(event), &replies)
+  }
+
+  func hear(_ digest: RTPDigest) {
+    begin(digest.stamp.time)
+    trackers.hear(digest, &replies)
+  }
+
+  /// The capture is over, with its newest packet at `time`.
+  func finish(at time: Timestamp?) {
+    replies.removeAll()
+    trackers.finish(at: time, &replies)
+  }
+
+  /// Begins with something new, at a time.
+  private func begin(_ time: Timestamp?) {
+    replies.removeAll()
+    if clock.goes(to: time), let time { trackers.tick(time, &replies) }
+  }
+
+  /// Takes what became complete with the newest record, event or packet, as far as it is told of.
+  func takeEvents(_ take: (Event) -> Void) {
+    guard let told, !replies.events.isEmpty else { return }
+    for event in replies.events {
+      switch event {
+      case .device(let device) where isTold(device, told): break
+      case .call(let call) where told.selects(call, inCaptureFrom: start): break
+      default: continue
+      }
+      take(event)
+      summary.hear(event)
+    }
+  }
+
+  /// Why no call is selected, where none is.
+  var missingSentence: String? { isSelecting ? chosen?.missingSentence : nil }
+
+  private func isTold(_ device: Device, _ told: StorySelection) -> Bool {
+    guard told.selects(device, inCaptureFrom: start) else { return false }
+    return told.namesCalls ? chosen?.contains(device) ?? true : true
+  }
+
+  private func number(ofLeg leg: Int) -> Int? {
+    if let chosen { return chosen.numbers.number(ofLeg: leg) }
+    return trackers.callNumber(ofLeg: leg)
+  }
+}

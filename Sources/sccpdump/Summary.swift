@@ -1,0 +1,41 @@
+import ArgumentParser
+import Engine
+import Rendering
+
+/// `sccpdump summary FILE…`: one screen of what captures hold.
+struct Summary: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary",
+    abstract: "Tell on one screen what is in captures: who, what happened, what is wrong.",
+    discussion: """
+      Examples:
+        sccpdump summary capture.pcapng
+        sccpdump summary --since 09:00 --until 10:00 ring_*.pcapng
+        sccpdump summary --json capture.pcapng | jq .callResults
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: SelectionOptions
+
+  @Flag(name: .long, help: "Print a JSON object.")
+  var json = false
+
+  @OptionGroup var color: ColorOptions
+
+  @Flag(name: .long, help: "Print ASCII characters only.")
+  var ascii = false
+
+  func run() throws {
+    let pipeline = Pipeline(
+      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+      encoding: input.reading.encoding, selection: Selection(selection.subjects))
+    var options = ListOptions()
+    options.form = json ? .json : .table
+    options.width = StandardStreams.outputTerminal?.columnCount
+    options.usesColor = color.isColored
+    options.isASCII = ascii
+    let outcome = try pipeline.printSummary(options)
+    outcome.report(withTotals: false)
+    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+  }
+}
