@@ -125,8 +125,8 @@ package struct Pipeline {
           ListRenderer<DeviceRow>(options) { event, start in
             guard case .device(let device) = event,
               selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
-            else { return nil }
-            return DeviceRow(device)
+            else { return [] }
+            return [DeviceRow(device)]
           })
       })
   }
@@ -140,8 +140,23 @@ package struct Pipeline {
         StoryRenderer(
           ListRenderer<CallRow>(options) { event, start in
             guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-            else { return nil }
-            return CallRow(call)
+            else { return [] }
+            return [CallRow(call)]
+          })
+      })
+  }
+
+  /// Prints the media streams of calls; returns what is left to say when that is done.
+  package func printStreams(
+    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
+  ) throws -> Outcome {
+    try run(
+      output: Output(takesMedia: true) {
+        StoryRenderer(
+          ListRenderer<StreamRow>(options) { event, start in
+            guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+            else { return [] }
+            return call.streams.map { StreamRow($0, call: call.number) }
           })
       })
   }

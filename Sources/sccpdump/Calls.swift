@@ -11,11 +11,16 @@ struct Calls: ParsableCommand {
       Examples:
         sccpdump calls capture.pcapng
         sccpdump calls --verbose --call @3 capture.pcapng
+        sccpdump calls --streams --call @3 capture.pcapng
         sccpdump calls --csv --number 2001 capture.pcapng > calls.csv
       """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+
+  @Flag(name: .long, help: "List the media streams of the calls: orders, packets, loss, jitter.")
+  var streams = false
+
   @OptionGroup var form: ListFormOptions
 
   func run() throws {
@@ -24,8 +29,11 @@ struct Calls: ParsableCommand {
       encoding: input.reading.encoding)
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
-    let outcome = try pipeline.printCalls(
-      form.options(for: pipeline.captures), selecting: chosen)
+    let options = form.options(for: pipeline.captures)
+    let outcome =
+      try streams
+      ? pipeline.printStreams(options, selecting: chosen)
+      : pipeline.printCalls(options, selecting: chosen)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

@@ -16,7 +16,8 @@ struct StorySchemaTests {
     #expect(try SchemaValidator("--story", "--strict").faults(in: lines) == [:])
   }
 
-  @Test func `every line of a story is valid, and its message is one of plain JSON but for its call`()
+  @Test
+  func `every line of a story is valid, and its message is one of plain JSON but for its call`()
     throws
   {
     var lines: [String] = []

@@ -57,9 +57,10 @@ struct StoryStreamTests {
     let references = Set(selected.compactMap { $0["call"] as? Int })
     #expect(references == [16_787_216, 16_787_217])
     #expect(
-      selected.count { $0["call"] is Int } == all.count {
-        ($0["call"] as? Int).map(references.contains) == true
-      })
+      selected.count { $0["call"] is Int }
+        == all.count {
+          ($0["call"] as? Int).map(references.contains) == true
+        })
   }
 
   @Test func `the key that a call began with belongs to the whole call`() throws {

@@ -4,13 +4,13 @@ package import Wire
 /// Prints a list of the things in a capture's story, each when it is complete.
 package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
   private var printer: ListPrinter<Row>
-  private let row: @Sendable (Event, Timestamp?) -> Row?
+  private let rows: @Sendable (Event, Timestamp?) -> [Row]
   private var start: Timestamp?
 
-  /// Begins a list; `row` says what an event adds to it in a capture that begins at a time.
-  package init(_ options: ListOptions, row: @escaping @Sendable (Event, Timestamp?) -> Row?) {
+  /// Begins a list; `rows` says what an event adds to it in a capture that begins at a time.
+  package init(_ options: ListOptions, rows: @escaping @Sendable (Event, Timestamp?) -> [Row]) {
     printer = ListPrinter(options)
-    self.row = row
+    self.rows = rows
   }
 
   package mutating func begin(at time: Timestamp) {
@@ -19,7 +19,12 @@ package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
-    if let row = row(event, start) { printer.print(row) }
+    // Most events are about something that is not complete yet.
+    switch event {
+    case .leg, .stream, .connection, .registration, .comments: return
+    case .call, .device, .finding: break
+    }
+    for row in rows(event, start) { printer.print(row) }
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {

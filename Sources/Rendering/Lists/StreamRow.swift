@@ -13,11 +13,11 @@ package struct StreamRow: ListRow {
     self.call = call
   }
 
+  package var start: FrameStamp? { stream.ordered }
+
   package static let columns: [ListColumn<StreamRow>] = [
     ListColumn("call", "call", .right) { ListCell($0.call.map { "\($0)" }) },
-    ListColumn("ordered", "ordered", rank: 3, value: { $0.stream.ordered.fullTime }) {
-      ListCell($0.stream.ordered.timeOfDay, .faint)
-    },
+    ListColumn("ordered", "ordered", rank: 3, time: \.stream.ordered),
     ListColumn("device", "device", minimumWidth: 12) { ListCell($0.stream.device, .heading) },
     ListColumn("way", "way", value: { $0.stream.way.rawValue }) { ListCell($0.way) },
     ListColumn("local", "local", rank: 4) { ListCell($0.stream.local.map { "\($0)" }) },

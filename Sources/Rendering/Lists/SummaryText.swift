@@ -96,7 +96,8 @@ extension SummaryRow {
     if summary.mediaPackets > 0 {
       var words = "\(summary.mediaPackets.counted("RTP packet")), \(summary.lostPackets) lost"
       if let worst = summary.worstLoss {
-        words += ", at most \(decimalText(worst.percent, digits: 1)) % of a stream, in call @\(worst.call)"
+        words +=
+          ", at most \(decimalText(worst.percent, digits: 1)) % of a stream, in call @\(worst.call)"
       }
       lines.append(ListDetail(words, indent: 2))
     }
