@@ -43,7 +43,7 @@ struct SCCPDump: ParsableCommand {
     Interruption.ignoreWritingSignals()
     refuseMisspeltSubcommand()
     do {
-      var command = try parseAsRoot(ProgramArguments.all)
+      var command = try command(of: ProgramArguments.all)
       try command.run()
     } catch let error as FilterError {
       StandardStreams.report("--filter: \(error)")
@@ -54,6 +54,23 @@ struct SCCPDump: ParsableCommand {
     } catch {
       complain(error)
     }
+  }
+
+  /// The command that arguments name, or the timeline, with its options.
+  ///
+  /// The argument library takes as long to learn a command's options as a small capture takes to
+  /// read. A command is therefore asked directly; where it does not take the arguments, all commands
+  /// together say why, or print the help.
+  private static func command(of arguments: [String]) throws -> any ParsableCommand {
+    let word = arguments.first
+    let named = configuration.subcommands.first { $0.configuration.commandName == word }
+    if word != "help",
+      let command = try? (named ?? Timeline.self).parse(
+        Array(named == nil ? arguments[...] : arguments.dropFirst()))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
