@@ -9,7 +9,7 @@ extension TextBuffer {
     return true
   }
 
-  /// Appends the device's own word for it, behind `Last=`.
+  /// Appends the device's own word for it, after `Last=`.
   mutating func append(alarmTextOf record: Record) -> Bool {
     append(visible: record.message.text(.text).flatMap(lastText))
   }
@@ -17,7 +17,7 @@ extension TextBuffer {
 
 extension Record {
   /// The number before the colon of an Alarm's text, such as `25: Name=…`; some devices write none,
-  /// and the word behind `Last=` tells.
+  /// and the word after `Last=` tells.
   package var alarmReason: Int? {
     guard let alarm = message.text(.text) else { return nil }
     if let colon = alarm.firstIndex(of: ":"), let code = Int(alarm[..<colon]) { return code }
@@ -29,7 +29,7 @@ extension Record {
   package var alarmReasonText: String? { message.text(.text).flatMap(lastText) }
 }
 
-/// The word behind `Last=` in an Alarm's text.
+/// The word after `Last=` in an Alarm's text.
 private func lastText(of alarm: String) -> String? {
   guard let key = alarm.firstRange(of: "Last=") else { return nil }
   let word = alarm[key.upperBound...].drop { $0 == " " }.prefix { $0 != " " }
@@ -72,7 +72,7 @@ private let alarmReasons: [Int: String] = [
   111: "an application asked for it",
 ]
 
-/// The words behind `Last=` that phones write, and their numbers.
+/// The words after `Last=` that phones write, and their numbers.
 private let codesOfLastTexts: [String: Int] = [
   "TCP-timeout": 10, "TCP-Bad-ACK": 11, "CM-reset-TCP": 12, "CM-aborted-TCP": 13,
   "CM-closed-TCP": 14, "CM-ICMP-Unreach": 15, "CM-NAKed": 16, "KeepaliveTO": 17, "Failback": 18,

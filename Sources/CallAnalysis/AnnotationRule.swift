@@ -14,7 +14,7 @@ package enum AnnotationGroup: String, Sendable, CaseIterable {
 final class AnnotationRule: Sendable {
   let message: String
   let group: AnnotationGroup
-  /// The values that stand behind the message's name; nil: the ones that are set, in wire order.
+  /// The values that stand after the message's name; nil: the ones that are set, in wire order.
   let values: Template?
   /// The sentences, the most specific first: the first applies whose condition holds and whose
   /// values are all known.

@@ -9,7 +9,7 @@ package struct Annotator: ~Copyable, Sendable {
   /// By the place of the message in the catalogue.
   private let rules: [AnnotationRule?]
   private let groups: [AnnotationGroup]
-  /// The same, made ready.
+  /// The rules, made ready.
   private var entries: [Entry]
   private var lists: [Range<Int>] = []
   private var sentences: [Sentence] = []
@@ -177,7 +177,7 @@ extension AnnotationRule {
   /// Fields that are asked for larger numbers are no key.
   private static let keyLimit: UInt32 = 64
 
-  /// The field whose number the sentences ask for most, and the number behind the highest of those.
+  /// The field whose number the sentences ask for most, and the number after the highest of those.
   fileprivate var key: (name: FieldName, count: UInt32) {
     var numbers: [FieldName: [UInt32]] = [:]
     for sentence in sentences {

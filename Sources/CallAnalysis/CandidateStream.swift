@@ -2,7 +2,7 @@ import NetworkLayers
 import SCCP
 import Wire
 
-/// One direction of a connection that may carry SCCP: whether its bytes are messages, one behind
+/// One direction of a connection that may carry SCCP: whether its bytes are messages, one after
 /// the other, and which of them speak for it.
 struct CandidateStream {
   /// Kinds of message that are remembered; no proof needs more.

@@ -19,7 +19,7 @@ struct CandidateTable: ~Copyable {
   private var recency = RecencyList()
   private var byteCount = 0
   private var judge = MessageJudge()
-  /// Candidates forgotten for want of room, before it was sure what they are.
+  /// Candidates forgotten before it was sure what they are, because there were too many.
   private(set) var givenUpCount = 0
   /// Connections that are over, that looked like SCCP and were not proved to be.
   private var unproved = Totals.OtherConnections()

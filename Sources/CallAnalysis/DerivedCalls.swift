@@ -3,7 +3,7 @@ import Wire
 
 /// Who is in a call, and where calls are sent.
 extension TextBuffer {
-  /// Appends a party: name and number, or whichever there is.
+  /// Appends a party: name and number, or the one that is known.
   mutating func append(
     _ name: FieldName, _ number: FieldName, of record: Record
   ) -> Bool {

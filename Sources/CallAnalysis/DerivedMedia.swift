@@ -156,7 +156,7 @@ extension Record {
       ? nil : lostPackets * 1000 / all
   }
 
-  /// Tenths of the mean opinion score in a quality text: the number behind `MLQKav` or `avgMos` and
+  /// Tenths of the mean opinion score in a quality text: the number after `MLQKav` or `avgMos` and
   /// an equals sign or a blank.
   var meanOpinionTenths: UInt64? {
     guard let field = message.first(.data) else { return nil }
@@ -174,7 +174,7 @@ extension Record {
 }
 
 extension Span<UInt8> {
-  /// The index behind the first place where `key` stands.
+  /// The index after the first place where `key` stands.
   fileprivate func firstIndex(behind key: Span<UInt8>) -> Int? {
     guard !key.isEmpty, key.count <= count else { return nil }
     var index = 0
@@ -187,7 +187,7 @@ extension Span<UInt8> {
     return nil
   }
 
-  /// Tenths of the decimal number that stands behind equals signs and blanks, rounded; nil where
+  /// Tenths of the decimal number that stands after equals signs and blanks, rounded; nil where
   /// there is none, or one of two digits before the point.
   fileprivate func tenths(at start: Int) -> UInt64? {
     var index = start

@@ -54,7 +54,7 @@ package struct Dissector: ~Copyable {
   /// What happened to the connections.
   package var connectionCounts: ConnectionCounts { connections.counts }
 
-  /// Counts packets of which somebody else knows that they cannot matter.
+  /// Counts packets that are known not to matter.
   package mutating func passOver(_ count: Int) {
     analyzer.totals.packets += count
   }

@@ -45,7 +45,7 @@ struct Lane {
   /// Whether a connection has the slot.
   var isInUse: Bool { server != .nowhere }
 
-  /// Takes a handshake that comes behind the first segment seen.
+  /// Takes a handshake that comes after the first segment seen.
   mutating func beginAgain(isFromStart: Bool) {
     guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
     else { return }

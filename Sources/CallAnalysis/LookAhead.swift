@@ -34,7 +34,7 @@ struct LookAhead {
   var isEmpty: Bool { entries.isEmpty }
   var first: Entry? { entries.first }
 
-  /// Whether enough came behind the first to begin its stream.
+  /// Whether enough came after the first to begin its stream.
   func isFull(at packetCount: Int) -> Bool {
     guard let first else { return false }
     return entries.count > Self.maximumSegments

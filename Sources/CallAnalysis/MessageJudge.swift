@@ -8,7 +8,7 @@ struct MessageJudge {
   var flawlessCount = 0
   var flawCount = 0
 
-  /// Whether a unit is a known message in a length that it may have, of which every byte means
+  /// Whether a unit is a known message in a length that it may have, in which every byte means
   /// something, and every count and size is possible.
   mutating func isFlawless(_ unit: Span<UInt8>) -> Bool {
     var isFlawless = MessageDetector.header(in: unit) != nil

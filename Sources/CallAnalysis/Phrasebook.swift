@@ -21,9 +21,9 @@ struct Phrasebook: Sendable {
     var noun = StoredText.none
     /// The words in front of the place.
     var words = StoredText.none
-    /// The same where they begin a text: without blanks in front.
+    /// The words where they begin a text: without blanks in front.
     var firstWords = StoredText.none
-    /// Where the piece begins a part in brackets, the first piece behind that; else 0.
+    /// Where the piece begins a part in brackets, the first piece after that; otherwise 0.
     var bracketEnd = 0
   }
 

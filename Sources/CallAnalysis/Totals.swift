@@ -11,7 +11,7 @@ package struct Totals: Sendable {
   /// Connections to a server's port that carried nothing at all.
   package internal(set) var silentConnections = 0
   package internal(set) var problems = 0
-  /// Those behind the last message of their connection, which no record tells of.
+  /// Those after the last message of their connection, which no record tells of.
   package internal(set) var untoldProblems = 0
   package internal(set) var deviceNames: Set<String> = []
   /// Whether there were more devices than ``maximumNames``.
@@ -22,15 +22,15 @@ package struct Totals: Sendable {
   package internal(set) var tlsConnections = OtherConnections()
   /// Connections found by their content, on ports where nobody said that SCCP is spoken.
   package internal(set) var foundConnections = 0
-  /// Connections with bytes of which one direction only was captured.
+  /// Connections with bytes in one direction only.
   package internal(set) var oneSidedConnections = 0
-  /// What looked like SCCP on other ports and was forgotten, for want of room, before it was sure.
+  /// What looked like SCCP on other ports and was forgotten before it was sure, for others.
   package internal(set) var givenUpCandidates = 0
-  /// Connections on other ports that looked like SCCP, of which too little was captured to be sure.
+  /// Connections on other ports that looked like SCCP, with too little captured to be sure.
   package internal(set) var unprovedConnections = OtherConnections()
   /// Unfinished messages that were forgotten, because too much waited in all connections.
   package internal(set) var givenUpMessages = 0
-  /// Devices of which a table (calls, lamps, requests, soft keys) was forgotten for others.
+  /// Devices whose calls, lamps, requests or soft keys were forgotten for others.
   package internal(set) var forgottenTables = 0
 
   /// SYNs that had no answer.

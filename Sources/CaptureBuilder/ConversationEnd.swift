@@ -14,7 +14,7 @@ struct ConversationEnd: Sendable {
   private(set) var sentByteCount = 0
   /// Bytes of the peer's stream that have arrived here without a gap.
   private(set) var arrivedByteCount = 0
-  /// What has arrived behind a gap.
+  /// What has arrived after a gap.
   private var waiting: [Range<Int>] = []
 
   /// Numbers that look as if chosen at random, yet are the same at every run.

@@ -41,7 +41,7 @@ package struct Comparison: Sendable {
   package private(set) var addedCount = 0
   package private(set) var removedCount = 0
   package private(set) var changedCount = 0
-  /// Connections of which it was too much work to find those that belong together.
+  /// Connections that it was too much work to match with each other.
   package private(set) var inOrderCount = 0
   /// Whether it was too much work to find the fewest lines that differ.
   package private(set) var isCoarse = false

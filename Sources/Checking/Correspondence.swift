@@ -45,7 +45,7 @@ struct Correspondence {
   }
 
   /// What the right side's placeholders are called on the left; those that belong to none of the
-  /// left get numbers behind all of them, in the order of the lines.
+  /// left get numbers after all of them, in the order of the lines.
   func translation(beyond left: [NormalCapture.Connection]) -> Translation {
     var names: [Placeholder: Placeholder] = [:]
     var taken: Set<Placeholder> = []

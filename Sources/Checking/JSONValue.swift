@@ -17,7 +17,7 @@ package indirect enum JSONValue: Equatable, Sendable {
   /// Objects and arrays inside each other: no message has a tenth of that.
   static let maximumDepth = 64
 
-  /// Reads a text that holds one value and nothing behind it.
+  /// Reads a text that holds one value and nothing after it.
   package init(parsing text: String) throws(JSONFault) {
     var parser = JSONParser(text)
     self = try parser.wholeText()

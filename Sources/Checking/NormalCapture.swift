@@ -2,7 +2,7 @@
 package struct NormalCapture: Sendable {
   /// One connection between a device and a server.
   package struct Connection: Sendable {
-    /// What stands in the line before its messages, behind the connection's number.
+    /// What stands in the line before its messages, after the connection's number.
     package var head: String
     /// What a person calls it; empty where nothing is known of it.
     package var title = ""
@@ -32,7 +32,7 @@ package struct NormalCapture: Sendable {
 
   package var lineCount: Int { connections.reduce(0) { $0 + $1.lines.count } }
 
-  /// The same connections in another order, everything in them numbered in the order of the lines.
+  /// The connections in another order, everything in them numbered in the order of the lines.
   package func renumbered(order: [Int]) -> NormalCapture {
     var renumbering = Renumbering()
     var capture = self

@@ -70,7 +70,7 @@ package struct Normalizer {
     return place
   }
 
-  /// Who is at the ends of a connection, behind the number of its line.
+  /// Who is at the ends of a connection, after the number of its line.
   private mutating func head(_ name: String?, _ ends: Ends) -> String {
     var text = TextBuffer()
     if let name {

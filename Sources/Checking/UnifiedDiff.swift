@@ -71,7 +71,7 @@ package struct UnifiedDiff {
     skip(entries[index...])
   }
 
-  /// Where the lines end that belong to the differences beginning at `first`: behind the last one
+  /// Where the lines end that belong to the differences beginning at `first`: after the last one
   /// that is no further from the one before it than both their surroundings.
   private func hunkEnd(_ entries: [Comparison.Entry], from first: Int) -> Int {
     var last = first

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Threads of the program's own, each of which ends with its work.
+/// Threads of the program; each ends with its work.
 ///
 /// Not queues of Dispatch: where the system allows no more threads, those wait for ever, and a thread
 /// that waits for ever is missed in their pool.

@@ -119,7 +119,7 @@ package struct GoldenCheck {
 
   // MARK: - Writing
 
-  /// Writes the file where the capture says something else than it.
+  /// Writes the file where the capture differs from it.
   private func update(_ path: String, _ content: NormalCapture, _ failures: [String]) -> Verdict {
     guard failures.isEmpty else {
       let reason = failures.joined(separator: "; ")

@@ -19,7 +19,7 @@ protocol RunOutput: RecordSink {
   mutating func receive(_ event: Event)
   /// Nothing more may come for a while.
   mutating func flush()
-  /// Something will be said on standard error that belongs behind everything so far.
+  /// Something will be said on standard error that belongs after everything so far.
   mutating func settle()
   /// The capture begins at `time`.
   mutating func begin(at time: Timestamp)
@@ -74,7 +74,7 @@ package struct Pipeline {
   /// Prints JSON Lines; returns what is left to say when that is done.
   ///
   /// With `story`, messages name their calls, and devices, calls and streams come when they are
-  /// complete, with a summary behind them.
+  /// complete, with a summary after them.
   package func printJSON(
     _ options: JSONLinesRenderer.Options, story: Bool = false
   ) throws -> Outcome {
@@ -279,7 +279,7 @@ private struct Run<Output: RunOutput>: ~Copyable {
     }
   }
 
-  /// Says what cannot be read, behind all that was printed before.
+  /// Says what cannot be read, after all that was printed before.
   mutating func fail(_ problem: String) {
     sink.content.settle()
     progress.pause()

@@ -71,7 +71,7 @@ struct SelectingSink<Content: RunOutput>: RecordSink {
     tell(guide)
   }
 
-  /// Passes on what is complete, behind the message that it became complete with.
+  /// Passes on what is complete, after the message that it became complete with.
   private mutating func tell(_ guide: StoryGuide) {
     guide.takeEvents { content.receive($0) }
   }

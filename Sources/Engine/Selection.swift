@@ -21,7 +21,7 @@ package struct Selection: Sendable {
   package var since: TimeBound?
   /// The latest time.
   package var until: TimeBound?
-  /// Addresses of which a connection has one at an end.
+  /// Addresses; a connection has one of them at an end.
   package var hosts: Set<IPAddress> = []
 
   /// What else is selected by: calls that are known by number, or by their parties.

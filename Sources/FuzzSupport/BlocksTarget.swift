@@ -39,7 +39,7 @@ enum BlocksTarget {
     }
   }
 
-  /// An error is final: the reader gives nothing behind it.
+  /// An error is final: the reader gives nothing after it.
   private static func requireAgain(
     _ first: CaptureError, _ reader: inout BlockReader
   ) throws(Violation) {

@@ -2,7 +2,7 @@ import CallAnalysis
 import Checking
 import Wire
 
-/// The input is an expectation file; behind a NUL, which no such file has, come segments as
+/// The input is an expectation file; after a NUL, which no such file has, come segments as
 /// ``MessagesTarget`` has them, and the expectations are held against the messages in these.
 enum ExpectationsTarget {
   static func run(_ input: Span<UInt8>) throws(Violation) {

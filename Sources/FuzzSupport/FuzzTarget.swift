@@ -28,7 +28,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
   }
 
-  /// The same, for libFuzzer, which sees no more than that the process ends.
+  /// Runs a target for libFuzzer, which sees no more than that the process ends.
   package func runOrTrap(_ input: Span<UInt8>) {
     do throws(Violation) {
       try run(input)

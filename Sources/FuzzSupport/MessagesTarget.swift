@@ -3,7 +3,7 @@ import NetworkLayers
 import SCCP
 import Wire
 
-/// The input is a connection in short: segments, each behind a byte of choices and two bytes with
+/// The input is a connection in short: segments, each after a byte of choices and two bytes with
 /// its length. The framer gets their bytes as they are, the analysis within packets.
 enum MessagesTarget {
   private static let maximumSegments = 256

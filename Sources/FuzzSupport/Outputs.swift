@@ -81,7 +81,7 @@ final class Outputs: RecordSink {
     return text
   }
 
-  /// The same for what was held back until the end.
+  /// Looks at what was held back until the end.
   func finish(_ totals: Totals) throws(Violation) {
     timeline.finish(at: nil, &replies)
     narrow.finish(at: nil, &replies)

@@ -1,7 +1,7 @@
 import NetworkLayers
 import Wire
 
-/// The input is a capture in short: a byte for the link type, then packets, each behind two bytes
+/// The input is a capture in short: a byte for the link type, then packets, each after two bytes
 /// with its length and one with the time that has passed.
 enum PacketsTarget {
   /// What the first byte chooses from; the seeds are written by the same list.

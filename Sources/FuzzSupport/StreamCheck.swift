@@ -18,7 +18,7 @@ struct StreamCheck {
   }
 
   private struct Direction {
-    /// The number of the next byte, once some were given out.
+    /// The number of the next byte, once some were returned.
     var next: UInt32?
     var isClosed = false
     /// The newest frame since the last gap.

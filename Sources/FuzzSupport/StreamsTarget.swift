@@ -1,7 +1,7 @@
 import NetworkLayers
 import Wire
 
-/// The input is a script of segments for a small connection table; what it gives out is held
+/// The input is a script of segments for a small connection table; what it returns is held
 /// against the segments.
 enum StreamsTarget {
   static func run(_ input: Span<UInt8>) throws(Violation) {

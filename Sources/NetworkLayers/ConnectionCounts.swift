@@ -1,12 +1,12 @@
 /// What happened to all connections together, for one line at the end of a run.
 package struct ConnectionCounts: Equatable, Sendable {
-  /// Connections of which anything was seen.
+  /// Connections with at least one segment in the capture.
   package internal(set) var connections = 0
-  /// Those given up for want of room while they were still open.
+  /// Connections given up while they were open, because there were too many.
   package internal(set) var givenUpConnections = 0
   /// Those that the caller found, rather than their ports.
   package internal(set) var foundConnections = 0
-  /// Those with bytes of which one direction only was captured; counted when they end.
+  /// Connections with bytes in one direction only; counted when they end.
   package internal(set) var oneSidedConnections = 0
   /// Gaps reported, and the bytes in them.
   package internal(set) var gaps = 0

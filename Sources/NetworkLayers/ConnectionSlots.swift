@@ -17,7 +17,7 @@ struct ConnectionSlots {
     connections.indices.contains(slot) && connections[slot].hash != nil
   }
 
-  /// The same for the segments of both directions.
+  /// Equal for the segments of both directions.
   @inline(__always)  // Else the segment is copied to be looked at.
   func hash(of segment: TCPSegment) -> UInt32 {
     index.hash(segment.source, segment.destination)

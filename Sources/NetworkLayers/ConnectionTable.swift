@@ -1,6 +1,6 @@
 package import Wire
 
-/// The TCP connections of a capture: takes segments, gives out what they mean in stream order.
+/// The TCP connections of a capture: takes segments, returns what they mean in stream order.
 ///
 /// After each segment that it accepts, ask for events until there are none:
 ///
@@ -29,7 +29,7 @@ package struct ConnectionTable: ~Copyable {
   /// Connections that the caller found.
   private var detectedCount = 0
   private var lastStamp = FrameStamp(number: 0, time: nil)
-  /// The bytes of the event last given out, where they waited.
+  /// The bytes of the event returned last, where they waited.
   private var lent: [UInt8] = []
   private var strays = StraySegments()
   /// What ``finish()`` left to do: slots, the last one first.
@@ -106,7 +106,7 @@ package struct ConnectionTable: ~Copyable {
     going told: StreamDirection?
   ) -> SegmentAnswer {
     let isReset = segment.flags.contains(.rst)
-    // A reset of a connection of which nothing was seen begins none.
+    // A reset of an unknown connection begins none.
     guard known != nil || isOnServerPort && !isReset else { return .declined }
     if !joins, !isReset, !segment.flags.contains(.syn), !hasBegun(segment, known) { return .joins }
     start(stamp)
@@ -275,7 +275,7 @@ extension ConnectionTable {
     return slot
   }
 
-  /// Gives out all that waits in a connection, and forgets it.
+  /// Returns all that waits in a connection, and forgets it.
   private mutating func end(_ slot: Int, _ reason: StreamEvent.EndReason) {
     guard slots.isTaken(slot) else { return }
     streams.flush(slot)

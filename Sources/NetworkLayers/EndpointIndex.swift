@@ -14,7 +14,7 @@ package struct EndpointIndex: Sendable {
     seeds = (generator.next(), generator.next())
   }
 
-  /// The same for both orders of the two.
+  /// Equal for both orders of the two.
   package func hash(_ one: Endpoint, _ other: Endpoint) -> UInt32 {
     let sum = mix(one) &+ mix(other)
     return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
@@ -50,7 +50,7 @@ package struct EndpointIndex: Sendable {
     count += 1
   }
 
-  /// Takes an entry out and moves those behind it up, so that no probe stops early.
+  /// Takes an entry out and moves those after it up, so that no probe stops early.
   package mutating func remove(_ slot: Int, hash: UInt32) {
     let mask = entries.count - 1
     let entry = UInt64(hash) << 32 | UInt64(slot + 1)

@@ -1,6 +1,6 @@
 import Wire
 
-/// An IP packet of which some fragments have come.
+/// An IP packet; some of its fragments have come.
 struct FragmentedPacket {
   /// Fragments of one packet: the largest packet over links of 552 bytes has fewer.
   static let maximumFragments = 256

@@ -3,7 +3,7 @@ import Wire
 /// Events that are held back while a stream waits for missing bytes: whatever those bytes complete
 /// may have to be told before them.
 ///
-/// They are given out in the order of arrival over all connections, each stream in its own order.
+/// They are returned in the order of arrival over all connections, each stream in its own order.
 struct HeldEvents {
   /// An event with the bytes that it is about.
   private struct Held {

@@ -4,7 +4,7 @@ struct IPFragment: ~Escapable {
   let identification: UInt32
   /// Where in the whole payload it begins, in bytes.
   let offset: Int
-  /// Whether more follow behind it.
+  /// Whether more follow after it.
   let hasMore: Bool
   /// The part, with the addresses and the protocol of the packet.
   let payload: IPPayload

@@ -1,6 +1,6 @@
 import Wire
 
-/// What one IP packet carries, behind its header.
+/// What one IP packet carries, after its header.
 struct IPPayload: ~Escapable {
   let source: IPAddress
   let destination: IPAddress
@@ -8,7 +8,7 @@ struct IPPayload: ~Escapable {
   let protocolNumber: UInt8
   /// As far as they were captured, without the padding of the link below.
   let bytes: Span<UInt8>
-  /// Bytes that the IP header announces behind `bytes` and that were not captured.
+  /// Bytes that the IP header announces after `bytes` and that were not captured.
   let missingByteCount: Int
 
   @_lifetime(copy bytes)
@@ -23,7 +23,7 @@ struct IPPayload: ~Escapable {
     self.missingByteCount = missingByteCount
   }
 
-  /// What lies behind a header of `offset` bytes at its front.
+  /// What lies after a header of `offset` bytes at its front.
   @_lifetime(copy self)
   func inside(_ protocolNumber: UInt8, from offset: Int) -> IPPayload {
     IPPayload(

@@ -17,7 +17,7 @@ package struct LayerCounts: Sendable {
   package private(set) var unknownLinkTypes: [UnknownLinkType] = []
   /// IP packets put together from fragments.
   package internal(set) var reassembledPackets = 0
-  /// IP packets of which a fragment was missing when their time or the room for them was over.
+  /// IP packets that lacked a fragment when their time or the room for them was over.
   package internal(set) var incompletePackets = 0
 
   package init() {}

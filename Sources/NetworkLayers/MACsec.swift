@@ -7,13 +7,13 @@ enum MACsec {
   private static let hasChannelIdentifier: UInt8 = 0x20
   private static let version: UInt8 = 0x80
 
-  /// The length of the tag, behind its EtherType, where what it protects is readable.
+  /// The length of the tag, after its EtherType, where what it protects is readable.
   static func tagByteCount(_ bytes: Span<UInt8>) -> Int? {
     guard bytes.count > 0, bytes[0] & (version | encrypted | changed) == 0 else { return nil }
     return bytes[0] & hasChannelIdentifier != 0 ? 14 : 6
   }
 
-  /// A frame of which ``tagByteCount(_:)`` says that it cannot be read.
+  /// A frame that cannot be read, as ``tagByteCount(_:)`` says.
   @_lifetime(copy bytes)
   static func decode(_ bytes: Span<UInt8>) -> DecodedPacket {
     guard bytes.count > 0 else { return .fault(.linkHeaderCut) }

@@ -1,6 +1,6 @@
 /// Numbers at fixed places of a header, in network byte order.
 ///
-/// For headers of which the length was checked once; each load checks it all the same.
+/// For headers whose length was checked once; each load checks it all the same.
 extension Span<UInt8> {
   func uint16(at offset: Int) -> UInt16 { UInt16(bigEndian: bits(at: offset)) }
 

@@ -24,7 +24,7 @@ enum PPP {
     return decodeProtocol(bytes, at: start == 0xff03 ? 2 : 0, depth: depth)
   }
 
-  /// `bytes` begin with the PPPoE header, behind EtherType 0x8864.
+  /// `bytes` begin with the PPPoE header, after EtherType 0x8864.
   @_lifetime(copy bytes)
   static func decodeOverEthernet(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
     guard bytes.count >= 6 else { return .fault(.linkHeaderCut) }

@@ -23,7 +23,7 @@ package struct PacketDecoder: ~Copyable {
     return segmentWithin(packet, linkType: linkType, at: stamp)
   }
 
-  /// The same, through headers of any kind.
+  /// Decodes a packet with headers of any kind.
   @_lifetime(&self, copy packet)
   @inline(never)  // Else the segments of most packets are copied on their way out.
   private mutating func segmentWithin(

@@ -36,7 +36,7 @@ struct StreamReassembler {
   private(set) var initial = SequenceNumber(0)
   /// The number of the next byte to give out.
   private var expected = SequenceNumber(0)
-  /// The number behind the last byte known to have been sent.
+  /// The number after the last byte known to have been sent.
   private var sentEnd = SequenceNumber(0)
   /// The peer has everything before this.
   private var acknowledged = SequenceNumber(0)
@@ -50,18 +50,18 @@ struct StreamReassembler {
   private var coveredArrival = 0
   private var coveredClock: Int64 = 0
   private var flags: Flags = []
-  /// Of the bytes given out since the last gap: which of the table's segments was the newest,
+  /// Of the bytes returned since the last gap: which of the table's segments was the newest,
   private var newestArrival = 0
   /// The highest of the table's segments that an event before the last gap had.
   private var arrivalBeforeGap = 0
   /// and which frame brought it.
   private var newestFrame = FrameStamp(number: 0, time: nil)
-  /// What came too early, all of it behind `expected`.
+  /// What came too early, all of it after `expected`.
   private var waiting = WaitingPieces()
 
   /// Whether the number of the next byte is known.
   var hasBegun: Bool { flags.contains(.begun) }
-  /// Whether any bytes were given out.
+  /// Whether any bytes were returned.
   var hasBytes: Bool { flags.contains(.hasBytes) }
   /// Whether the sender's FIN and all bytes before it are out.
   var isClosed: Bool { flags.contains(.closed) }
@@ -94,7 +94,7 @@ struct StreamReassembler {
   /// Lets what comes after a stray segment go on.
   mutating func releaseStray() { flags.remove(.strayHeld) }
 
-  /// Says where the stream begins; nothing of it was given out yet.
+  /// Says where the stream begins; nothing of it was returned yet.
   mutating func begin(at number: SequenceNumber, stamp: FrameStamp) {
     initial = number
     expected = number
@@ -177,7 +177,7 @@ struct StreamReassembler {
     }
   }
 
-  /// Takes the sender's FIN, of which `number` is the sequence number.
+  /// Takes the sender's FIN, whose sequence number is `number`.
   mutating func appendFIN(
     at number: SequenceNumber, stamp: FrameStamp, of stream: StreamID, to delivery: inout Delivery
   ) {
@@ -255,7 +255,7 @@ extension StreamReassembler {
     }
   }
 
-  /// Notes that bytes up to `end` are given out; true when nothing newer was since the last gap.
+  /// Notes that bytes up to `end` are returned; true when nothing newer was since the last gap.
   @discardableResult
   private mutating func note(
     _ arrival: Int, _ stamp: FrameStamp, upTo end: SequenceNumber
@@ -269,7 +269,7 @@ extension StreamReassembler {
     return true
   }
 
-  /// Ends the wait for the first missing bytes, and gives out what waited for them.
+  /// Ends the wait for the first missing bytes, and returns what waited for them.
   mutating func giveUpFirstGap(of stream: StreamID, to delivery: inout Delivery) {
     guard let first = waiting.first else { return }
     reportGap(
@@ -349,7 +349,7 @@ extension StreamReassembler {
       || delivery.clock - coveredClock >= Self.maximumWait
   }
 
-  /// Gives out all that waits, and says what is missing behind it.
+  /// Returns all that waits, and says what is missing after it.
   mutating func flush(of stream: StreamID, to delivery: inout Delivery) {
     while !waiting.isEmpty { giveUpFirstGap(of: stream, to: &delivery) }
     guard hasBegun else { return }

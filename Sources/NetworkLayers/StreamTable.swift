@@ -41,12 +41,12 @@ struct StreamTable {
   func hasBegun(_ stream: StreamID) -> Bool { streams[stream.index].hasBegun }
   func initial(of stream: StreamID) -> SequenceNumber { streams[stream.index].initial }
 
-  /// Whether neither bytes were given out nor any wait.
+  /// Whether no bytes were returned and none wait.
   func isUntouched(_ stream: StreamID) -> Bool {
     !streams[stream.index].hasBytes && !streams[stream.index].isWaiting
   }
 
-  /// Whether any bytes of a connection were given out.
+  /// Whether any bytes of a connection were returned.
   func haveBytes(_ slot: Int) -> Bool {
     streams[slot * 2].hasBytes || streams[slot * 2 + 1].hasBytes
   }
@@ -92,7 +92,7 @@ struct StreamTable {
       && waits.isEmpty && held.isEmpty
   }
 
-  /// Takes bytes of which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.
+  /// Takes bytes for which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.
   mutating func takeNext(
     _ byteCount: Int, _ slot: Int, _ direction: StreamDirection,
     acknowledging acknowledgment: SequenceNumber?, at stamp: FrameStamp
@@ -148,7 +148,7 @@ struct StreamTable {
         stream: stream, stamp: stamp, kind: kind, arrival: delivery.arrival))
   }
 
-  /// Gives out all that waits in a connection.
+  /// Returns all that waits in a connection.
   mutating func flush(_ slot: Int) {
     let (toServer, toClient) = (stream(slot, .toServer), stream(slot, .toClient))
     streams[toServer.index].releaseStray()
@@ -157,7 +157,7 @@ struct StreamTable {
     streams[toClient.index].flush(of: toClient, to: &delivery)
   }
 
-  /// Gives out all that waits for missing bytes, in all connections.
+  /// Returns all that waits for missing bytes, in all connections.
   mutating func giveUpAll() {
     for entry in waits.takeAll() where isOpen(entry) {
       let stream = entry.element
@@ -207,7 +207,7 @@ struct StreamTable {
   }
 
   /// Holds events back that missing bytes may still have to come before, of whatever connection,
-  /// and gives out those that nothing can come before any more.
+  /// and returns those that nothing can come before any more.
   ///
   /// `payload` is that of the segment that caused them.
   mutating func settle(payload: Span<UInt8>) {

@@ -14,7 +14,7 @@ package struct TCPSegment: ~Escapable {
   /// The window field, not scaled.
   package let window: UInt16
   package let payload: Span<UInt8>
-  /// Payload bytes that were on the wire behind `payload` and that the snap length cut off.
+  /// Payload bytes that were on the wire after `payload` and that the snap length cut off.
   package let missingByteCount: Int
 
   @_lifetime(copy payload)

@@ -16,6 +16,6 @@ struct WaitingPiece {
   /// Bytes after its last one that the snap length cut off.
   var missing = 0
 
-  /// The number behind its last byte.
+  /// The number after its last byte.
   var end: SequenceNumber { number.advanced(by: bytes.count) }
 }

@@ -2,7 +2,7 @@ import Wire
 
 /// What waits in one stream for the bytes in front of it: apart from each other, in stream order.
 struct WaitingPieces {
-  /// Pieces already given out stay at the front until there are many or nothing is left.
+  /// Pieces already returned stay at the front until there are many or nothing is left.
   private var pieces: [WaitingPiece] = []
   private var head = 0
   private var byteCount = 0
@@ -70,7 +70,7 @@ struct WaitingPieces {
     }
   }
 
-  /// Adds the end of the stream, behind everything that lies before it.
+  /// Adds the end of the stream, after everything that lies before it.
   mutating func insertFIN(_ piece: WaitingPiece, room: inout WaitingRoom) {
     var index = pieces.count
     while index > head, pieces[index - 1].number.distance(to: piece.number) < 0 { index -= 1 }

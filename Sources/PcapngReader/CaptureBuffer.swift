@@ -86,7 +86,7 @@ package struct CaptureBuffer: ~Copyable {
     return compression
   }
 
-  /// One read of the source, behind the bytes held; false at the end.
+  /// One read of the source, after the bytes held; false at the end.
   @inline(never)
   private mutating func refill() throws(CaptureError) -> Bool {
     if isAtEnd { return false }

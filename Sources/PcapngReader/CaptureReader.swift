@@ -54,7 +54,7 @@ package struct CaptureReader: ~Copyable {
     self.buffer = buffer
   }
 
-  /// Whether the file is pcapng; else it is pcap.
+  /// Whether the file is pcapng; otherwise it is pcap.
   package var isPcapng: Bool { pcap == nil }
 
   /// The headers of the sections read so far, the first 1024.
@@ -171,7 +171,7 @@ package struct CaptureReader: ~Copyable {
     }
   }
 
-  /// The header of a file no packet of which was given yet, with the clock that its packets show.
+  /// The header of a file before its first packet was returned, with the clock that its packets show.
   @inline(never)
   private mutating func begin(
     _ announced: PcapFileHeader
@@ -284,7 +284,7 @@ package struct CaptureReader: ~Copyable {
   }
 }
 
-/// A capture time, of which the date is worked out when it is asked for.
+/// A capture time; its date is worked out when it is asked for.
 private struct ClockReading {
   let ticks: UInt64
   let clock: InterfaceClock

@@ -3,7 +3,7 @@
 
   /// Unpacks gzip members, one after the other, through zlib.
   ///
-  /// RFC 1952. Zeros behind a member are padding, as gzip(1) has it.
+  /// RFC 1952. Zeros after a member are padding, as gzip(1) has it.
   @safe struct GzipDecoder: StreamDecoder, ~Copyable {
     /// On the heap, because zlib's state points back at it.
     private let stream: UnsafeMutablePointer<z_stream>

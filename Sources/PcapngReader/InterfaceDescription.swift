@@ -2,7 +2,7 @@ package import Wire
 
 /// What is known of an interface; kept from its ``InterfaceDescriptionBlock``.
 ///
-/// A pcap file has one interface, of which only the link type, the snap length and the resolution
+/// A pcap file has one interface; only the link type, the snap length and the resolution
 /// are known.
 package struct InterfaceDescription: Equatable, Sendable {
   /// Its number in the file, from 0, through all sections.

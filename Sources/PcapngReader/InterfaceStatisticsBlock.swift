@@ -28,7 +28,7 @@ package struct InterfaceStatisticsBlock: ~Escapable {
 package struct InterfaceStatistics: Equatable, Sendable {
   /// `isb_ifrecv`: received by the interface.
   package private(set) var received: UInt64?
-  /// `isb_ifdrop`: lost by the interface, for want of room.
+  /// `isb_ifdrop`: lost by the interface, because it had no room.
   package private(set) var interfaceDropped: UInt64?
   /// `isb_filteraccept`: let through by the filter.
   package private(set) var filterAccepted: UInt64?

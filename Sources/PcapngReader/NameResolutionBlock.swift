@@ -31,7 +31,7 @@ package struct NameRecord: ~Escapable {
   package let type: UInt16
   /// The address in network byte order; empty for a record of another type.
   package let address: Span<UInt8>
-  /// The names, each with a zero byte behind it.
+  /// The names, each with a zero byte after it.
   package let names: Span<UInt8>
 
   @_lifetime(copy value)

@@ -1,6 +1,6 @@
 package import Wire
 
-/// One captured packet, of whichever file format and block.
+/// One captured packet, of any file format and block.
 ///
 /// Bytes and options are borrowed from the reader's buffer: they are valid until the next call of
 /// ``CaptureReader/next()``.

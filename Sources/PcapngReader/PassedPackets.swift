@@ -90,7 +90,7 @@ struct WantedPacket {
   /// The options, in the block.
   let options: Range<Int>
 
-  /// The packet of the block that `bytes` begin with, of which the lengths were checked.
+  /// The packet of the block that `bytes` begin with; its lengths were checked.
   @inline(__always)  // Once per packet.
   init(_ bytes: Span<UInt8>, _ order: ByteOrder) {
     length = (Int(bytes.uint32(at: 4, order)) + 3) & ~3

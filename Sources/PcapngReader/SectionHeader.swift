@@ -2,7 +2,7 @@ package import Wire
 
 /// What a section says about its making; kept from its ``SectionHeaderBlock``.
 ///
-/// A pcap file is one section, of which nothing but the version and the byte order is known.
+/// A pcap file is one section; only its version and byte order are known.
 package struct SectionHeader: Equatable, Sendable {
   /// Comments kept of a section; more than that are no longer something a person wrote.
   package static let maximumCommentCount = 16

@@ -1,6 +1,6 @@
 /// Unpacks a compressed stream, piece by piece.
 protocol StreamDecoder: ~Copyable {
-  /// Whether the stream may end here: behind a whole member (gzip) or frame (zstd).
+  /// Whether the stream may end here: after a whole member (gzip) or frame (zstd).
   var isWhole: Bool { get }
   /// Bytes of memory that it takes.
   var byteCount: Int { get }

@@ -18,13 +18,13 @@ indirect enum JSONDocument: Equatable, Sendable {
     let value: JSONDocument
   }
 
-  /// The same object with more members behind its own.
+  /// The object with more members after its own.
   func with(_ members: KeyValuePairs<String, JSONDocument>) -> JSONDocument {
     guard case .object(let own) = self else { return self }
     return .object(own + members.map { Member(key: $0.key, value: $0.value) })
   }
 
-  /// The same object with the members of another behind its own.
+  /// The object with the members of another after its own.
   func joined(with other: JSONDocument) -> JSONDocument {
     guard case .object(let own) = self, case .object(let members) = other else { return self }
     return .object(own + members)

@@ -7,7 +7,7 @@ struct JSONRepeats {
   private struct Rendering {
     /// The shape of the message.
     var shape: UInt32 = 0
-    /// The message behind its header, and what its fields are in JSON.
+    /// The message after its header, and what its fields are in JSON.
     var body = StoredText.none
     var fields = StoredText.none
   }
@@ -55,7 +55,7 @@ struct JSONRepeats {
 }
 
 extension Message {
-  /// The bytes behind the header.
+  /// The bytes after the header.
   fileprivate var body: Span<UInt8> {
     @_lifetime(borrow self)
     get { bytes.span.extracting(min(MessageHeader.byteCount, bytes.count)...) }

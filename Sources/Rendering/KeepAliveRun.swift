@@ -1,7 +1,7 @@
 import CallAnalysis
 import Wire
 
-/// Keepalives of one connection, one after the other, of which the same became.
+/// Keepalives of one connection in a row, with the same outcome.
 struct KeepAliveRun: Sendable {
   /// What became of a keepalive.
   enum Outcome: Sendable {

@@ -146,7 +146,7 @@ struct KeepAliveRhythm: Sendable {
   /// The first intervals, in nanoseconds, in ascending order.
   private var intervals: [Int64] = []
 
-  /// Intervals of which the median is taken.
+  /// Intervals that the median is taken of.
   private static let maximumIntervals = 5
 
   /// How an interval compares with what it should be.

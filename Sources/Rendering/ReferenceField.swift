@@ -7,7 +7,7 @@ package struct ReferenceField: Equatable, Sendable {
   /// The names that lead to it, joined by dots.
   package let path: String
   package var type: Kind
-  /// Bytes from the start of the body; in an array's slots, those of the first slot. Nil behind
+  /// Bytes from the start of the body; in an array's slots, those of the first slot. Nil after
   /// texts of varying size.
   package var offset: Int?
   /// Bytes of the whole field, all slots of an array included; nil where they vary.
@@ -25,7 +25,7 @@ package struct ReferenceField: Equatable, Sendable {
   package var minimumLength: Int?
   /// More than this number of bytes must be left of the message, for it to be there.
   package var leftOver: Int?
-  /// Whether a longer message has more of it: text behind the slot, entries behind the slots.
+  /// Whether a longer message has more of it: text after the slot, entries after the slots.
   package var goesOn = false
   package var isMatchKey = false
   /// The case of the union around it to which it belongs.
@@ -96,7 +96,7 @@ extension ReferenceField {
     return words
   }
 
-  /// The same for one slot of an array.
+  /// The type of one slot of an array.
   private var elementWords: String {
     switch type {
     case .uint8, .uint16, .uint32, .int32, .structure: type.rawValue

@@ -7,7 +7,7 @@ struct ReferenceLayoutBuilder {
   private let lengths: ClosedRange<Int>
   /// What the values of a selecting field are called.
   private let selectors: [String: ValueNames]
-  /// Bytes from the start of the body to the next item; nil behind texts of varying size.
+  /// Bytes from the start of the body to the next item; nil after texts of varying size.
   private(set) var offset: Int? = 0
 
   init(version: Int, packsText: Bool, lengths: ClosedRange<Int>, items: [Item]) {

@@ -9,7 +9,7 @@ package struct ReferenceRenderer: ~Copyable {
 
   /// From this width on, fields stand in columns.
   private static let columnsWidth = 64
-  /// Bytes of the body begin this far into the message's data length, behind the identifier.
+  /// Bytes of the body begin this far into the message's data length, after the identifier.
   private static let identifierByteCount = 4
 
   /// Lines are as long as they like where `width` is nil.
@@ -287,7 +287,7 @@ extension Int? {
 }
 
 extension String {
-  /// The text with blanks behind it up to a width.
+  /// The text with blanks after it up to a width.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: Swift.max(width - count, 0))
   }

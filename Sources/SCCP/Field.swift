@@ -20,7 +20,7 @@ package struct Field: Sendable {
     case flags(Width, FlagNames)
     /// Text up to the first NUL of a slot; what follows the NUL is stale memory.
     case text(TextSize)
-    /// The same, where byte 0x80 or 0x1e and the byte after it stand for a phrase.
+    /// Text in which byte 0x80 or 0x1e and the byte after it stand for a phrase.
     case displayText(TextSize)
     /// XML, as wide as an earlier field says or in a slot.
     case xml(TextSize)

@@ -8,9 +8,9 @@ package enum FieldValue: Equatable, Sendable {
   case number(Int64)
   /// Text; of an enumeration, what one of its values is called.
   case text(String)
-  /// A phrase that the device knows by a code, and the text behind it: "From " and a number.
+  /// A phrase that the device knows by a code, and the text after it: "From " and a number.
   case phrase(String, then: String)
-  /// The bytes as they are to stand on the wire: key and salt, text with stale memory behind it.
+  /// The bytes as they are to stand on the wire: key and salt, text with stale memory after it.
   case bytes([UInt8])
   case address(IPAddress)
   case macAddress(MACAddress)

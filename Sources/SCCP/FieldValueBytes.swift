@@ -37,7 +37,7 @@ extension FieldValue {
     }
   }
 
-  /// An address behind its type, as header versions from 17 on write it.
+  /// An address after its type, as header versions from 17 on write it.
   func typedAddressBytes(
     at place: MessageEncodingError.Place
   ) throws(MessageEncodingError) -> [UInt8] {

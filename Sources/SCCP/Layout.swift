@@ -25,16 +25,16 @@ package final class Layout: Sendable {
   /// they are the same in all messages where these are, or only from its version where its texts
   /// are packed (see ``MessageShapes``).
   let isShapely: Bool
-  /// Whether texts run to their NUL, and what comes behind one begins there.
+  /// Whether texts run to their NUL, and what comes after one begins there.
   let isPacked: Bool
 
-  /// Whether the data length decides of which version the layout is.
+  /// Whether the data length decides which version's layout applies.
   package let followsLength: Bool
 
   /// Whether some step is a key or salt.
   let hasSecrets: Bool
 
-  /// Bytes behind the last field that only pad a message.
+  /// Bytes after the last field that only pad a message.
   package static let maximumPadding = 3
 
   /// How many numbers of a message others refer to: counts, sizes, selectors.
@@ -117,11 +117,11 @@ package struct Step: Sendable {
   package var operation: Operation
   package var name = FieldName.none
   package var isMatchKey = false
-  /// Whether a text goes on behind its slot, or an array behind its slots, in a longer message.
+  /// Whether a text goes on after its slot, or an array after its slots, in a longer message.
   package var goesOn = false
   /// Bytes of a number, of a text's or secret's slot; slots of an array.
   package var size = 0
-  /// Bytes of the whole step where neither version nor content changes them, else nil.
+  /// Bytes of the whole step; nil where version or content changes them.
   package var fixedWidth: Int?
   /// Index of the enumeration's or flags' table.
   package var table = 0
@@ -129,10 +129,10 @@ package struct Step: Sendable {
   package var register: Int?
   /// The register that holds this step's count, size or selector.
   package var reference: Int?
-  /// Header versions, values of a union's case: whichever decides about this step.
+  /// The numbers that decide about this step: header versions, or values of a union's case.
   package var range: ClosedRange<UInt32> = 0...UInt32.max
   package var condition = Condition.always
-  /// Index of the first step behind this one and its inner steps.
+  /// Index of the first step after this one and its inner steps.
   package var end = 0
 
   package enum Operation: UInt8, Sendable {

@@ -23,7 +23,7 @@ package struct Message: Sendable {
   package internal(set) var missingStep: Int?
   /// Whether the fields are this message's alone.
   var hasOwnFields = true
-  /// The same for messages that have the same fields, whichever decoder read them; 0 for one that
+  /// Equal for messages that have the same fields, with any decoder; 0 for one that
   /// no other was compared with.
   package internal(set) var shape: UInt32 = 0
   /// What texts are in where they are not UTF-8; nil for Latin-1.
@@ -84,7 +84,7 @@ package struct DecodedField: Sendable {
   /// The number, where it decides about the fields: valid entries of an array, the type word of an
   /// address.
   var number: UInt32
-  /// Index of the field behind this one and what it holds.
+  /// Index of the field after this one and what it holds.
   package internal(set) var end: Int32
 
   package enum Kind: UInt8, Sendable {

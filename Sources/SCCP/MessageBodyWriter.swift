@@ -103,7 +103,7 @@ struct MessageBodyWriter {
     }
   }
 
-  /// Bytes of a union: those of its widest case, whichever applies.
+  /// Bytes of a union: those of its widest case.
   private func width(ofWidest cases: [Item.Case]) throws(MessageEncodingError) -> Int {
     var widest = 0
     for choice in cases {

@@ -2,10 +2,10 @@ package import Wire
 
 /// Decodes messages by walking their layouts.
 ///
-/// Always lenient: a message that ends early is decoded as far as it goes, and what lies behind its
+/// Always lenient: a message that ends early is decoded as far as it goes, and what lies after its
 /// last field is kept as bytes. No input makes it fail.
 package struct MessageDecoder: Sendable {
-  /// The next byte to decode, counted from the start of the message; may lie past its end, behind
+  /// The next byte to decode, counted from the start of the message; may lie past its end, after
   /// slots that were passed over.
   private var position = 0
   /// Whether bytes of the message were not captured.

@@ -12,7 +12,7 @@ package struct MessageDefinition: Sendable {
   package let meaning: String
   /// Whether every text runs to its NUL and the message is padded to a multiple of 4.
   package let packsText: Bool
-  /// What says of which version the layout is.
+  /// What decides which version's layout applies.
   package let layoutFollows: LayoutGuide
   package let items: [Item]
 

@@ -72,7 +72,7 @@ private struct LengthRule {
   private let dataLength: Int
   private let packsText: Bool
 
-  /// How many times its slot a text is believed that goes on behind it; an array likewise.
+  /// How many times its slot a text is believed that goes on after it; an array likewise.
   private static let believedGrowth = 4
 
   init(_ layout: Layout, version: Int, dataLength: Int) {

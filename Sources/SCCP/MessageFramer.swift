@@ -3,7 +3,7 @@ package import Wire
 /// Cuts one direction of a connection into messages.
 ///
 /// A message that lies whole in the bytes at hand is not copied. Bytes come in chunks, in stream
-/// order; after lost bytes decoding goes on behind a message whose end is known, else at the next
+/// order; after lost bytes decoding goes on after a message whose end is known, otherwise at the next
 /// segment that begins like a message.
 package struct MessageFramer: Sendable {
   /// Where a message unit lies.
@@ -75,7 +75,7 @@ package struct MessageFramer: Sendable {
   private static let allocationByteCount = 128
 
   /// Forgets what waits for the rest of a message, because too much waits in all streams; decoding
-  /// goes on behind that message.
+  /// goes on after that message.
   package mutating func giveUp() {
     search.removeAll()
     if unfinishedByteCount == 0 { return }
@@ -285,7 +285,7 @@ package struct MessageFramer: Sendable {
     in chunk: Span<UInt8>, from stamp: FrameStamp, isSegmentStart: Bool
   ) {
     let (direction, versions) = (direction, versions)
-    // What is seen first of a stream may well be SCCP; behind other bytes it has to be plain.
+    // What is seen first of a stream may well be SCCP; after other bytes it has to be plain.
     let isStrict = !isTrusted && hasPassedOver
     let tiling = isStrict ? MessageDetector.header(tiling: chunk, direction) : nil
     let place =
@@ -315,7 +315,7 @@ extension MessageHeader {
   /// that the stream has had. A false start would be worse than a message passed over.
   ///
   /// A stream that has had version 0 only may be about to have another: RegisterReq and RegisterAck
-  /// carry 0, and what was agreed stands in the messages behind them.
+  /// carry 0, and what was agreed stands in the messages after them.
   fileprivate func mayRestart(
     _ direction: MessageDefinition.Direction, _ versions: VersionSet
   ) -> Bool {

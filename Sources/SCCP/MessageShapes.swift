@@ -66,7 +66,7 @@ struct MessageShapes: Sendable {
   private static let ways = 4
   /// Fields that are kept, some 3 MB, before all shapes are forgotten.
   private static let maximumFields = 1 << 17
-  /// The same for shapes, some 400 KB: a hostile capture can have many without a field.
+  /// The limit for shapes, some 400 KB: a hostile capture can have many without a field.
   private static let maximumShapes = 1 << 12
 
   /// Empty until the first shape is kept.

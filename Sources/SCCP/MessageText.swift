@@ -82,7 +82,7 @@ extension TextBuffer {
     append(decoding: bytes.extracting(plainStart..<bytes.count), by: encoding)
   }
 
-  /// What the byte behind this one is the number of; nil where it stands for itself.
+  /// What the byte after this one is the number of; nil where it stands for itself.
   private static func phrases(of byte: UInt8) -> ValueNames? {
     switch byte {
     case 0x80: .displayLabels200

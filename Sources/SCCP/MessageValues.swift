@@ -49,7 +49,7 @@ extension Message {
     let (left, right) = (bytes(of: one), bytes(of: other))
     let all = bytes.span
     for index in 0..<max(left.count, right.count) {
-      // A text that fills its slot ends like one with a NUL behind it.
+      // A text that fills its slot ends like one with a NUL after it.
       let byte = index < left.count ? all[left.lowerBound + index] : 0
       guard byte == (index < right.count ? all[right.lowerBound + index] : 0) else { return false }
       if byte == 0 { break }

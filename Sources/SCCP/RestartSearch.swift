@@ -32,7 +32,7 @@ struct RestartSearch: Sendable {
   /// What a candidate takes with its two arrays.
   private static let candidateByteCount = 160
 
-  /// Forgets what is undecided: bytes are missing behind it.
+  /// Forgets what is undecided: bytes are missing after it.
   mutating func removeAll() {
     candidates = []
   }

@@ -14,7 +14,7 @@ package struct LinkType: RawRepresentable, Hashable, Sendable {
   package static let ppp = LinkType(rawValue: 9)
   /// Raw IP, the version nibble says which; the BSD number that was written to files.
   package static let rawBSD = LinkType(rawValue: 12)
-  /// The same, as OpenBSD numbers it.
+  /// Raw IP, as OpenBSD numbers it.
   package static let rawOpenBSD = LinkType(rawValue: 14)
   /// PPP in HDLC-like framing (RFC 1662).
   package static let pppHDLC = LinkType(rawValue: 50)

@@ -15,7 +15,7 @@ extension Span<UInt8> {
     return (UInt32(littleEndian: word) << unused) >> unused
   }
 
-  /// The same behind the place that a whole word could be loaded from.
+  /// A number near the end, where a whole word cannot be loaded.
   @usableFromInline
   func numberAtEnd(at offset: Int, byteCount: Int) -> UInt32 {
     guard offset >= 0, byteCount <= count - offset else { return 0 }

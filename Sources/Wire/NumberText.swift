@@ -65,7 +65,7 @@ extension TextBuffer {
     return tens | (pairs &- tens &* 10) << 8
   }
 
-  /// The same for a number of at most four digits.
+  /// Appends a number of at most four digits.
   @inline(__always)
   private static func fourDigits(of value: UInt32) -> UInt64 {
     let high = UInt64(value / 100)

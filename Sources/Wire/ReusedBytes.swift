@@ -1,6 +1,6 @@
 /// Bytes in storage that is filled again and again.
 ///
-/// Those behind the last are what stood there before, so that filling it anew is a comparison and a
+/// Those after the last are what stood there before, so that filling it anew is a comparison and a
 /// copy. Public because only what is public can be inlined into other modules.
 public struct ReusedBytes: RandomAccessCollection, Sendable {
   @usableFromInline var storage: [UInt8] = []
@@ -20,7 +20,7 @@ public struct ReusedBytes: RandomAccessCollection, Sendable {
   @inlinable public var count: Int { end }
   /// Index of the first byte.
   @inlinable public var startIndex: Int { 0 }
-  /// Index behind the last byte.
+  /// Index after the last byte.
   @inlinable public var endIndex: Int { end }
 
   /// The byte at `index`.

@@ -2,7 +2,7 @@
 ///
 /// Everything the program prints is built here, byte by byte: no string is made on the way.
 /// The one owner of its storage, so that an append is a comparison and a store. The pointers are
-/// touched in this file only, and every use of them lies behind ``reserve(_:)``. Public for one
+/// touched in this file only, and every use of them lies after ``reserve(_:)``. Public for one
 /// reason: only what is public can be inlined into other modules.
 @safe
 public struct TextBuffer: ~Copyable, @unchecked Sendable {
@@ -56,12 +56,12 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     end = min(end, max(newCount, 0))
   }
 
-  /// Makes room for `extra` bytes behind the text; returns the place that they go to.
+  /// Makes room for `extra` bytes after the text; returns the place that they go to.
   @inlinable
   @inline(__always)
   mutating func reserve(_ extra: Int) -> UnsafeMutablePointer<UInt8> {
     if extra > capacity &- end { grow(by: extra) }
-    // SAFETY: the end of the text is within the storage, or right behind it.
+    // SAFETY: the end of the text is within the storage, or right after it.
     return unsafe storage + end
   }
 
@@ -115,7 +115,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
       return
     }
     // SAFETY: the load checks its place; room was made for what is stored, of which the bytes
-    // behind `added` are no text yet.
+    // after `added` are no text yet.
     let wide = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: Bytes32.self)
     unsafe UnsafeMutableRawPointer(reserve(TextStore.roomByteCount)).storeBytes(
       of: wide, as: Bytes32.self)
@@ -178,7 +178,7 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
   /// Appends the lowest bytes of a word, up to eight, the lowest first.
   @inline(__always)
   mutating func append(word: UInt64, byteCount: Int) {
-    // SAFETY: room for eight bytes was made; the ones behind `byteCount` are no text yet.
+    // SAFETY: room for eight bytes was made; the ones after `byteCount` are no text yet.
     unsafe UnsafeMutableRawPointer(reserve(8)).storeBytes(of: word.littleEndian, as: UInt64.self)
     end &+= byteCount
   }
@@ -238,7 +238,7 @@ extension Span<UInt8> {
     UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
-  /// The same, with zeros in the place of bytes behind the last.
+  /// Loads bytes, with zeros in the place of those after the last.
   @inline(__always)
   func paddedWord(at index: Int) -> UInt64 {
     index <= count &- 8 ? word(at: index) : lastWord(at: index)
@@ -282,7 +282,7 @@ extension [UInt8] {
 }
 
 extension MutableSpan where Element: BitwiseCopyable {
-  /// Replaces the first elements, of which there are as many.
+  /// Replaces as many of the first elements.
   @inlinable
   @inline(__always)
   public mutating func update(from elements: Span<Element>) {

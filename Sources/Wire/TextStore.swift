@@ -1,6 +1,6 @@
-/// Texts that are appended again and again, one behind the other in one run of bytes.
+/// Texts that are appended again and again, one after the other in one run of bytes.
 ///
-/// There is room behind the last of them, so that a short one is appended with one wide load.
+/// There is room after the last of them, so that a short one is appended with one wide load.
 /// Public for one reason: only what is public can be inlined into other modules.
 public struct TextStore: Sendable {
   /// Bytes that can be loaded from where any text begins.

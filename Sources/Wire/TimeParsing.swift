@@ -52,7 +52,7 @@ extension Substring {
     return Int64(digitsText)
   }
 
-  /// The digits behind a decimal point, as nanoseconds; finer ones are passed over.
+  /// The digits after a decimal point, as nanoseconds; finer ones are passed over.
   fileprivate mutating func takeFraction() -> Int64? {
     let digits = prefix(while: \.isASCIIDigit)
     guard !digits.isEmpty else { return nil }

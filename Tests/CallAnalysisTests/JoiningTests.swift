@@ -83,7 +83,7 @@ import Wire
     talk.acknowledge(.server, at: 100)
     try talk.server(at: 200, ScriptedMessage(.keepAliveAck))
     var packets = talk.packets
-    // The last byte of the sequence number, behind the headers of Ethernet and IP.
+    // The last byte of the sequence number, after the headers of Ethernet and IP.
     packets[1].bytes[14 + 20 + 7] &-= 1
     let found = Dissection(packets)
     #expect(found.names == ["KeepAliveAck"])

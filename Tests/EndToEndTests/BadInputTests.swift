@@ -5,7 +5,7 @@ import Wire
 
 /// What cannot be read is told in one line, after all that could be.
 @Suite struct BadInputTests {
-  /// Expects one line on standard error, and gives what stands behind the file's name in it.
+  /// Expects one line on standard error, and gives what stands after the file's name in it.
   private func fault(_ run: Run, of name: String) -> String {
     #expect(run.status == 2)
     #expect(run.errorLines.count == 1)
@@ -74,7 +74,7 @@ import Wire
   func `a capture cut in a block is shown up to it, and the line says where`(kept: Int) throws {
     let capture = "sccp_cme_init.pcapng"
     let blocks = CaptureBlocks.of(capture)
-    // Frame 21, the 21st packet block, behind the section's and the interface's.
+    // Frame 21, the 21st packet block, after the section's and the interface's.
     let block = blocks[22]
     #expect(block.isPacket)
     let end = block.offset + (kept > 0 ? kept : block.bytes.count + kept)

@@ -42,7 +42,7 @@ import Testing
     return String(match.1.filter { $0 != " " })
   }
 
-  /// A capture of a message that may be broken, and a whole one behind it.
+  /// A capture of a message that may be broken, and a whole one after it.
   private func run(_ message: [UInt8], _ version: UInt32) throws -> InMemoryRun {
     var talk = MadeCapture.conversation(version: version)
     talk.transmit(.server, talk.queue(.server, bytes: message), at: 1000)

@@ -294,7 +294,7 @@ extension Script {
   /// its own stream kept it.
   ///
   /// An event takes all frames of its stream since the last gap; what stands before a gap keeps
-  /// what stands behind it, however early that came.
+  /// what stands after it, however early that came.
   fileprivate var firstOutOfOrder: RecordedEvent? {
     /// By direction: the frames taken since the last gap, and the latest there ever was.
     var newest = [0, 0]

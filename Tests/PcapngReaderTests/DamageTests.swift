@@ -16,7 +16,7 @@ import Wire
     return ReadCapture(file.bytes)
   }
 
-  /// The damage stands at byte 84, behind one packet.
+  /// The damage stands at byte 84, after one packet.
   private func expect(_ text: String, _ write: (inout CaptureBytes) -> Void) {
     for order in [ByteOrder.littleEndian, .bigEndian] {
       let read = read(order, write)

@@ -52,7 +52,7 @@ import Wire
         error?.description
           == "block of type 0x99 at byte 48: file ends after 16777227 of 16777228 bytes")
     }
-    // Nothing says where the packet behind it begins.
+    // Nothing says where the packet after it begins.
     var bytes = file.bytes
     bytes[cut] ^= 1
     var damaged = try CaptureReader(MemorySource(bytes))

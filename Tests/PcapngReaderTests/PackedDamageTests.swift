@@ -95,7 +95,7 @@ import Wire
           })
       }
       let packed = try Packed.zstd(noise.bytes)
-      // Blocks of 128 KiB that cannot be compressed: the second one begins behind header, block
+      // Blocks of 128 KiB that cannot be compressed: the second one begins after header, block
       // header, and the first.
       var damaged = packed
       let second = try #require(

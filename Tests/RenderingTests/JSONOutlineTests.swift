@@ -8,7 +8,7 @@ import Wire
 
 /// Lines share the text between their values; what they say is their own.
 @Suite struct JSONOutlineTests {
-  /// Renders each record behind all others, and once more by a renderer that saw none.
+  /// Renders each record after all others, and once more by a renderer that saw none.
   private final class BothWays: RecordSink {
     private let options: JSONLinesRenderer.Options
     private var together: JSONLinesRenderer

@@ -81,7 +81,7 @@ private struct Described {
     return place + (slots.map { " in \($0) slots" } ?? "")
   }
 
-  /// Notes the entries and moves behind them; their bytes, nil where they vary.
+  /// Notes the entries and moves after them; their bytes, nil where they vary.
   mutating func append(_ entries: [Entry], path: String) -> Int? {
     var sum: Int? = 0
     for entry in entries {

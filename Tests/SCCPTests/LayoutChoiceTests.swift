@@ -186,7 +186,7 @@ import Wire
       let text = String(repeating: "x", count: count)
       let encoder = MessageEncoder(version: 0)
       var bytes = try encoder.encode(definition, [name: .text(text)])
-      // Room behind the text, in which another text stands once.
+      // Room after the text, in which another text stands once.
       bytes += [0, 0, 0, 0, 0x41, 0, 0, 0]
       bytes[0] += 8
       decoder.decode(bytes.span, into: &message)

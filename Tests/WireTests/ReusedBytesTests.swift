@@ -2,7 +2,7 @@ import Testing
 import Wire
 
 @Suite struct ReusedBytesTests {
-  /// Lengths that grow, shrink, and pass what is kept, one behind the other.
+  /// Lengths that grow, shrink, and pass what is kept, one after the other.
   private static let lengths = [
     0, 1, 255, 256, 257, 0, 3, 1023, 1024, 1025, 70_000, 2, 1300, 1100, 1,
   ]

@@ -54,7 +54,7 @@ extension AnnotationRule.Sentence {
     { $0.hasMediaStatus && $0.mediaStatus == nil },
     "{Device} answers with a status that there cannot be.")
 
-  /// The sentence for the end of audio of which one direction was never ordered.
+  /// The sentence for the end of audio that was ordered in one direction only.
   static func oneWay(isSending: Bool) -> AnnotationRule.Sentence {
     when(
       { $0.missingDirection.map { $0.isSending == isSending } ?? false },

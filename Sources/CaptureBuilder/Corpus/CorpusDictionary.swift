@@ -17,7 +17,7 @@ extension Corpus {
     ]
     for order in [ByteOrder.littleEndian, .bigEndian] {
       words += types.map { type in bytes(order) { $0.uint32(type) } }
-      // Option codes with a length behind them.
+      // Option codes with a length after them.
       words += (UInt16(0)...15).map { code in
         bytes(order) { writer in
           writer.uint16(code)

@@ -1,6 +1,6 @@
 import SCCP
 
-/// Expectation files of each kind, right and wrong, some with messages behind a NUL.
+/// Expectation files of each kind, right and wrong, some with messages after a NUL.
 enum ExpectationSeeds {
   static func all() throws(MessageEncodingError) -> [(name: String, bytes: [UInt8])] {
     let messages = try MessageSeeds.registration()

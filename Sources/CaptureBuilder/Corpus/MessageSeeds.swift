@@ -1,7 +1,7 @@
 import SCCP
 import Wire
 
-/// Each message in several versions, and conversations: segments behind a byte of choices, whose
+/// Each message in several versions, and conversations: segments after a byte of choices, whose
 /// first bit says that the server sends, and two bytes with the length.
 enum MessageSeeds {
   static func all() throws(MessageEncodingError) -> [(name: String, bytes: [UInt8])] {

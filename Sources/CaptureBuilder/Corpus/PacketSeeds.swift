@@ -1,5 +1,5 @@
 /// Packets of each link type, tunnel and header that the decoder knows, in the form that the target
-/// reads: the index of the link type, then packets behind their lengths and a second each.
+/// reads: the index of the link type, then packets after their lengths and a second each.
 enum PacketSeeds {
   static var all: [(name: String, bytes: [UInt8])] {
     links + rareLinks + tunnels + datagrams + fragments

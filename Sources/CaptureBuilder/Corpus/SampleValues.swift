@@ -26,7 +26,7 @@ package struct SampleValues {
     return values
   }
 
-  /// The same values without the counts and sizes, which the encoder has to derive.
+  /// The values without the counts and sizes, which the encoder has to derive.
   package func withoutCounts(_ values: [String: FieldValue]) -> [String: FieldValue] {
     values.filter { !derived.contains($0.key) }.mapValues(withoutCounts)
   }

@@ -4,9 +4,9 @@ struct PayloadPatch: Equatable, Sendable {
   enum Content: Int, Sendable, CaseIterable {
     /// The low three octets of the phone's MAC and IPv4 address, in network byte order.
     case address
-    /// The same as a little-endian number has them.
+    /// The digits as a little-endian number has them.
     case reversedAddress
-    /// The same in six hexadecimal digits, as the device name has them.
+    /// The digits in six hexadecimal digits, as the device name has them.
     case addressDigits
     /// The directory number: seven decimal digits.
     case directoryNumber

@@ -14,7 +14,7 @@ extension MessageDefinition {
       .over(8, [.uint32("lineInstance"), .uint32("callReference")]),
     ])
 
-  /// From version 18 on some devices pad the number to 28 bytes, others put the line right behind
+  /// From version 18 on some devices pad the number to 28 bytes, others put the line right after
   /// its 25: both in a data length of 36.
   package static let enblocCall = MessageDefinition(
     0x0004, "EnblocCall", .deviceToServer, .event, .callControl,

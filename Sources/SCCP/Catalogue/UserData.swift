@@ -53,7 +53,7 @@ extension Item {
       ])
   }
 
-  /// Data of an application, of which a long document takes several messages.
+  /// Data of an application; a long document takes several messages.
   fileprivate static func userDataVersion1(_ name: String, transaction: Item) -> Item {
     .structure(
       name,

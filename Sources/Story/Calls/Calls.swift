@@ -2,7 +2,7 @@ import CallAnalysis
 import SCCP
 import Wire
 
-/// Joins legs to calls, and gives out each call when it is over.
+/// Joins legs to calls, and tells each call when it is over.
 struct Calls: Listener {
   /// Legs of open calls, as they are now.
   var legs: [Int: Leg] = [:]

@@ -103,7 +103,7 @@ struct Consultations {
       first: consultation.first, second: second, isTransfer: consultation.isTransfer)
   }
 
-  /// Forgets legs that are given out.
+  /// Forgets legs that are told.
   mutating func forget(_ legs: [Leg]) {
     for leg in legs {
       byLeg[leg.number] = nil

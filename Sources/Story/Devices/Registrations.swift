@@ -11,7 +11,7 @@ struct Registrations: Listener {
   /// The lowest connection number that may be in ``links``.
   private var oldest = 0
 
-  /// Connections of which it is remembered that their SYN was captured.
+  /// Connections whose SYN was captured.
   static let maximumOpened = 1 << 16
 
   private struct Ends: Hashable {

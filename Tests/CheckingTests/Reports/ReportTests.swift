@@ -54,7 +54,7 @@ import Wire
 
   // MARK: - GitHub
 
-  /// What actions/runner takes for commands: lines that begin with `::` behind any white space, and
+  /// What actions/runner takes for commands: lines that begin with `::` after any white space, and
   /// those with `##[` anywhere.
   private func commands(_ text: String) -> [(name: String, properties: [String], data: String)] {
     text.split(whereSeparator: { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }).compactMap { line in

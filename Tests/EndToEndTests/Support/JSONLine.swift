@@ -76,7 +76,7 @@ struct JSONLine {
       case "\"": string = ""
       case "{", "[": depth += 1
       case "}", "]": depth -= 1
-      // What stands behind a colon is a value, and no key.
+      // What stands after a colon is a value, and no key.
       case ":" where depth == 1: keys.append(":")
       default: break
       }

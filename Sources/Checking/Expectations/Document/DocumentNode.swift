@@ -4,7 +4,7 @@ package struct DocumentNode: Sendable {
   package let content: Content
 
   package enum Content: Sendable {
-    /// Nothing stands behind the key or the dash.
+    /// Nothing stands after the key or the dash.
     case empty
     /// Text, a number among it: the file's words are compared as they are written.
     case scalar(String)

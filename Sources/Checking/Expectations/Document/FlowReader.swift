@@ -92,7 +92,7 @@ struct FlowReader: Sendable {
     return DocumentNode(place: place, content: .empty)
   }
 
-  /// The next value behind a comma, or the closing bracket.
+  /// The next value after a comma, or the closing bracket.
   private func separator(
     at end: Int, closedBy bracket: UInt8, openedAt start: Int
   ) throws(ExpectationError) -> Int {

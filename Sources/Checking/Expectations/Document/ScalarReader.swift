@@ -25,7 +25,7 @@ struct ScalarReader: Sendable {
 
   // MARK: - Keys
 
-  /// Where the colon behind a line's key is; nil where the line begins with no key.
+  /// Where the colon after a line's key is; nil where the line begins with no key.
   func keyEnd(in line: DocumentText.Line) throws(ExpectationError) -> Int? {
     switch bytes[line.start] {
     case Ascii.quote, Ascii.apostrophe:

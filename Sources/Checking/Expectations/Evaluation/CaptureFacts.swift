@@ -7,7 +7,7 @@ package struct CaptureEnd: Sendable {
   package var time: Timestamp?
   /// Whether it was read to its end.
   package var isWhole: Bool
-  /// Problems behind the last message of a connection, which no record tells of.
+  /// Problems after the last message of a connection, which no record tells of.
   package var untoldProblems: Int
 
   package init(time: Timestamp?, isWhole: Bool, untoldProblems: Int = 0) {

@@ -66,7 +66,7 @@ package struct ExpectationEvaluator {
     return verdict
   }
 
-  /// Nothing can be held that is about a device of which there is no message.
+  /// Nothing can be held that is about a device without a message.
   private func missingDevice(of expectation: Expectation) -> Finding {
     let name = expectation.device?.source ?? ""
     return Finding(

@@ -69,7 +69,7 @@ package struct TextPattern: Equatable, Sendable {
   /// Whether UTF-8 text fits from its first byte to its last.
   func matches(_ text: Span<UInt8>) -> Bool {
     var (token, index) = (0, 0)
-    // Where the last `*` stands, and the text behind what it stands for.
+    // Where the last `*` stands, and the text after what it stands for.
     var retry: (token: Int, index: Int)?
     while index < text.count {
       if token < tokens.count {

@@ -11,7 +11,7 @@ package struct TimeLimit: Equatable, Sendable {
 
   /// What a limit looks like, for messages and the schema.
   static let form = "500ms, 2s, 1.5s or 1m30s"
-  /// The same as a regular expression (ECMA 262).
+  /// The form of a limit as a regular expression (ECMA 262).
   static let expression = #"^([0-9]+(\.[0-9]+)?(h|m|s|ms|us))+$"#
 
   private static let units: [(name: String, nanoseconds: Int64)] = [
