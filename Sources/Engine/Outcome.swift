@@ -166,6 +166,10 @@ package struct Outcome {
   mutating func note(_ conclusion: Conclusion) {
     remarks += conclusion.remarks
     if conclusion.isAlarming { isAlarming = true }
+    for failure in conclusion.failures {
+      failures.append(failure)
+      StandardStreams.report(failure)
+    }
   }
 
   /// Remarks that the clock of a capture went back, which leaves times out.

@@ -4,7 +4,8 @@ import Rendering
 import Story
 import Wire
 
-/// Renders what the dissector finds on a thread of its own, and writes it to standard output.
+/// Renders what the dissector finds on a thread of its own, and writes it to standard output or, as
+/// a whole, into a file.
 ///
 /// Dissecting and rendering take about as long as each other; the order stays as it is, because
 /// batches are rendered one after the other.
@@ -21,16 +22,18 @@ struct Output: RunOutput {
     var conclusion = Conclusion()
   }
 
-  /// Begins with a renderer that is made where it is used.
+  /// Begins with a renderer that is made where it is used; `file` is what it writes into.
   init<R: Renderer & ~Copyable>(
-    takesMedia: Bool = false, _ renderer: @escaping @Sendable () -> R
+    takesMedia: Bool = false, into file: String? = nil, _ renderer: @escaping @Sendable () -> R
   ) {
     self.takesMedia = takesMedia
     let queue = BatchQueue<RecordBatch>()
     self.queue = queue
     batch = queue.nextFree()
     let ending = ending
-    BackgroundThread.start { render(queue, with: renderer()) { ending.conclusion = $0 } }
+    BackgroundThread.start {
+      render(queue, with: renderer(), into: file) { ending.conclusion = $0 }
+    }
   }
 
   mutating func receive(filledBy fill: (inout Record) -> Bool) {
@@ -102,10 +105,11 @@ struct Output: RunOutput {
 }
 
 /// Renders batches until the last, and writes what becomes of them; returns what else there is to
-/// say, before the last batch is put back.
+/// say, before the last batch is put back. A file is written at the end, by a renderer that has no
+/// text before that.
 private func render<R: Renderer & ~Copyable>(
-  _ queue: BatchQueue<RecordBatch>, with renderer: consuming R,
-  into ending: (Conclusion) -> Void
+  _ queue: BatchQueue<RecordBatch>, with renderer: consuming R, into file: String?,
+  _ ending: (Conclusion) -> Void
 ) {
   var replies = Replies()
   while true {
@@ -113,8 +117,17 @@ private func render<R: Renderer & ~Copyable>(
     let isLast = batch.isLast
     render(&batch, with: &renderer, &replies)
     if isLast { renderer.finish(at: batch.lastTime, &replies) }
-    if batch.isFlush || isLast { renderer.drain { StandardStreams.writeResult($0) } }
-    if isLast { ending(renderer.conclusion) }
+    var problem: String?
+    if let file {
+      if isLast { renderer.drain { problem = WholeFile.write($0, to: file) } }
+    } else if batch.isFlush || isLast {
+      renderer.drain { StandardStreams.writeResult($0) }
+    }
+    if isLast {
+      var conclusion = renderer.conclusion
+      if let file, let problem { conclusion.failures.append("\(file): not written: \(problem)") }
+      ending(conclusion)
+    }
     queue.putBack(&batch)
     if isLast { return }
   }

@@ -161,6 +161,17 @@ package struct Pipeline {
       })
   }
 
+  /// Draws the ladder, into a file where one is named; returns what is left to say when that is done.
+  package func drawLadder(
+    _ form: LadderRenderer.Form, _ options: LadderOptions,
+    selecting selection: StorySelection = StorySelection(), into file: String? = nil
+  ) throws -> Outcome {
+    try run(
+      output: Output(takesMedia: true, into: file) {
+        StoryRenderer(LadderRenderer(form, options, LadderSelection(selection)))
+      })
+  }
+
   /// Gives all messages to a check; returns what is left to say when that is done.
   package func run(_ check: CheckSink) throws -> Outcome {
     try run(output: check)

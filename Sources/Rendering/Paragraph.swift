@@ -190,7 +190,7 @@ extension TextBuffer {
 
   /// Appends text in ASCII: the marks and quotes of the timeline have substitutes, everything else
   /// becomes `\u{e4}`.
-  fileprivate mutating func append(ascii bytes: Span<UInt8>) {
+  mutating func append(ascii bytes: Span<UInt8>) {
     if bytes.isASCII {
       append(bytes)
       return

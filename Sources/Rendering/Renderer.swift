@@ -18,6 +18,8 @@ extension Renderer where Self: ~Copyable {
 package struct Conclusion: Sendable {
   /// Sentences for standard error.
   package var remarks: [String] = []
+  /// What went wrong when the text was written.
+  package var failures: [String] = []
   /// Whether the program ends with status 1: something that was looked for was found.
   package var isAlarming = false
 

@@ -60,7 +60,7 @@ extension TimelineRenderer {
 
 extension KeepAliveRun {
   /// Whether all is as it should be.
-  fileprivate var isRegular: Bool {
+  var isRegular: Bool {
     switch outcome {
     case .answered, .unasked, .answerTo: true
     case .late, .unanswered: false
@@ -70,7 +70,7 @@ extension KeepAliveRun {
 
 extension TextBuffer {
   /// Appends what a run of keepalives comes to.
-  fileprivate mutating func append(keepAlives run: KeepAliveRun) {
+  mutating func append(keepAlives run: KeepAliveRun) {
     append("KeepAlive")
     switch run.outcome {
     case .answerTo(let frame):
@@ -143,7 +143,7 @@ extension TextBuffer {
   }
 
   /// Appends how long no keepalive came.
-  fileprivate mutating func append(pause: KeepAliveRun.Pause) {
+  mutating func append(pause: KeepAliveRun.Pause) {
     append("no KeepAlive for ")
     _ = append(duration: pause.nanoseconds)
     append(" between frame ")

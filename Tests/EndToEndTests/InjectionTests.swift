@@ -171,7 +171,7 @@ import Wire
 extension Unicode.Scalar {
   /// Whether a terminal or an editor acts on it, or a reader does not see it; what chooses the form
   /// of an emoji or a letter is taken to be seen.
-  fileprivate var isHarmful: Bool {
+  var isHarmful: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
     default:

@@ -18,8 +18,23 @@ struct Golden: CustomStringConvertible, Sendable {
   static func timeline(_ capture: String) -> Golden { Golden(capture, [], ".timeline.txt") }
   static func jsonLines(_ capture: String) -> Golden { Golden(capture, ["--json"], ".jsonl") }
 
-  /// Those of every fixture.
-  static let all = Folder.captures.flatMap { [timeline($0), jsonLines($0)] }
+  /// The capture whose pictures are compared too.
+  private static let pictured = "sccp_cme_init.pcapng"
+  /// The ladder in all its forms, and its beginning, which the README shows.
+  static let ladders = [
+    Golden(pictured, ["ladder"], ".ladder.txt"),
+    Golden(pictured, ["ladder", "--format", "mermaid"], ".ladder.mmd"),
+    Golden(pictured, ["ladder", "--format", "svg"], ".ladder.svg"),
+    Golden(
+      pictured,
+      [
+        "ladder", "--format", "svg", "--party", "SCCP CME Phone=10.10.1.21", "--until",
+        "20:06:50.502",
+      ], ".beginning.ladder.svg"),
+  ]
+
+  /// Those of every fixture, and the pictures of one.
+  static let all = Folder.captures.flatMap { [timeline($0), jsonLines($0)] } + ladders
 
   /// What makes the tests write the files, rather than compare with them.
   static let isRecording = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Engine
+import PcapngReader
+import Rendering
+import Wire
+
+/// `sccpdump ladder FILE…`: the sequence diagram.
+struct LadderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ladder",
+    abstract: "Draw the sequence diagram: who sent what to whom, when, and what it means.",
+    discussion: """
+      Examples:
+        sccpdump ladder capture.pcapng
+        sccpdump ladder --call @1 capture.pcapng
+        sccpdump ladder --format svg -o call.svg --call @1 capture.pcapng
+        sccpdump ladder --party 'Front desk=10.10.1.21' --since 09:00 capture.pcapng
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: ListSelectionOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only these calls, all their legs: call references, or numbers of the list such as @3.",
+      valueName: "call,…"),
+    transform: CallChoice.init(parsing:))
+  var call: [CallChoice] = []
+
+  @Option(name: .long, help: "Draw it as text, mermaid or svg.")
+  var format = Format.text
+
+  /// What a ladder is drawn as.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, mermaid, svg
+  }
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write to this file rather than to standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @OptionGroup var parties: PartyOptions
+
+  @OptionGroup var times: TimeOptions
+
+  @Option(
+    name: .long,
+    help: "Explain all messages, the first of each kind for each device (once), or none.")
+  var annotations = TimelineOptions.Annotations.all
+
+  @Flag(name: .long, help: "Draw every keepalive, rather than a row for each run of them.")
+  var keepalives = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Columns of a line, from 60 on; those of the terminal, or 100, without it.",
+      valueName: "columns"))
+  var width: Int?
+
+  @OptionGroup var color: ColorOptions
+
+  @Flag(name: .long, help: "Print ASCII characters only.")
+  var ascii = false
+
+  func validate() throws {
+    if let output, input.files.contains(where: { FilePaths.areSame($0, output) }) {
+      throw ValidationError("--output \(output): the capture itself would be overwritten")
+    }
+    let widths = LadderTextOptions.minimumWidth...LadderTextOptions.maximumWidth
+    if let width, !widths.contains(width) {
+      throw ValidationError("--width: from \(widths.lowerBound) to \(widths.upperBound) columns")
+    }
+  }
+
+  func run() throws {
+    var options = LadderOptions()
+    options.annotations = annotations
+    options.keepAlives = keepalives ? .each : .folded
+    options.names = try parties.names()
+    options.times = times.time
+    var chosen = selection.selection
+    for choice in call {
+      chosen.references.formUnion(choice.references)
+      chosen.numbers.formUnion(choice.numbers)
+    }
+    if times.isLocal { chosen.readTimesOfDayAsLocal() }
+    let pipeline = Pipeline(
+      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+      encoding: input.reading.encoding)
+    let outcome = try pipeline.drawLadder(
+      form, options, selecting: chosen, into: output)
+    outcome.report(withTotals: false)
+    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+  }
+
+  private var form: LadderRenderer.Form {
+    switch format {
+    case .text: .text(textOptions)
+    case .mermaid: .mermaid
+    case .svg: .svg
+    }
+  }
+
+  private var textOptions: LadderTextOptions {
+    var options = LadderTextOptions()
+    let terminal = output == nil ? StandardStreams.outputTerminal : nil
+    options.width = width ?? terminal?.columnCount ?? options.width
+    options.usesColor = output == nil ? color.isColored : color.color == .always
+    options.isASCII = ascii
+    return options
+  }
+}
