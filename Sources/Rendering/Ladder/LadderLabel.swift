@@ -9,7 +9,8 @@ struct LadderLabel {
   /// How long an answer took.
   private(set) var time = ""
   /// What there was no room for.
-  private(set) var rest: [String] = []
+  var rest: String { left.joined(separator: Self.separator) }
+  private var left: [String] = []
 
   /// Blanks between two values.
   private static let separator = "  "
@@ -25,10 +26,9 @@ struct LadderLabel {
     let fixed = columns
     guard fixed <= room else {
       cut(to: room, mark)
-      if !row.values.isEmpty { rest.append(shown(row.values)) }
+      if !row.values.isEmpty { left.append(shown(row.values)) }
       return
     }
-    var left: [String] = []
     var parts = shown(row.values).valueParts
     if let last = row.last, row.kind == .keepAlives { parts.append("to frame \(last.number)") }
     for value in parts {
@@ -38,15 +38,18 @@ struct LadderLabel {
         left.append(value)
       }
     }
-    if !left.isEmpty { rest.append(left.joined(separator: Self.separator)) }
   }
 
   var columns: Int { title.columnCount + values.columnCount + time.columnCount }
 
-  /// Cuts the title, which then stands beside the arrow as a whole.
+  /// Leaves the time out, or cuts the title, which then stands beside the arrow as a whole.
   private mutating func cut(to room: Int, _ mark: String) {
-    rest.append(title + values)
-    values = ""
+    if title.columnCount <= room {
+      left.append("after" + time.dropFirst())
+      time = ""
+      return
+    }
+    left.append(title)
     if room - time.columnCount > mark.columnCount {
       title = title.cut(toColumns: room - time.columnCount, mark: mark)
     } else {

@@ -126,7 +126,7 @@ package struct LadderSVG: ~Copyable {
     rows.append(
       "<path class=\"tip\" d=\"M\(tip) \(height)L\(back) \(height - 4)V\(height + 4)Z\"/>\n")
     drawGutter(row)
-    for words in label.rest { drawWords(words, "rest") }
+    if !label.rest.isEmpty { drawWords(label.rest, "rest") }
     if !row.sentence.isEmpty { drawWords(row.sentence, "sentence") }
   }
 

@@ -136,7 +136,9 @@ package struct LadderTextRenderer: ~Copyable {
     if pointsRight { line.append(marks.right, arrowStyle) }
     drawLifelines(from: right, to: layout.columns.count)
     self.end()
-    for rest in label.rest { drawWords(rest, mark: "", style == .faint ? .faint : .plain) }
+    if !label.rest.isEmpty {
+      drawWords(label.rest, mark: "", style == .faint ? .faint : .plain)
+    }
     if !row.sentence.isEmpty { drawWords(row.sentence, mark: marks.annotation, .annotation) }
   }
 
