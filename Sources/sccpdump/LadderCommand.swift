@@ -18,15 +18,7 @@ struct LadderCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var selection: ListSelectionOptions
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Only these calls, all their legs: call references, or numbers of the list such as @3.",
-      valueName: "call,…"),
-    transform: CallChoice.init(parsing:))
-  var call: [CallChoice] = []
+  @OptionGroup var selection: SelectionOptions
 
   @Option(name: .long, help: "Draw it as text, mermaid or svg.")
   var format = Format.text
@@ -82,11 +74,7 @@ struct LadderCommand: ParsableCommand {
     options.keepAlives = keepalives ? .each : .folded
     options.names = try parties.names()
     options.times = times.time
-    var chosen = selection.selection
-    for choice in call {
-      chosen.references.formUnion(choice.references)
-      chosen.numbers.formUnion(choice.numbers)
-    }
+    var chosen = selection.subjects
     if times.isLocal { chosen.readTimesOfDayAsLocal() }
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,

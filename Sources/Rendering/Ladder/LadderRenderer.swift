@@ -8,6 +8,8 @@ package struct LadderRenderer: Renderer, ~Copyable {
   private let form: Form
   private var text = TextBuffer()
   private var untakenCount = 0
+  private var hasMessages = false
+  private var isEmpty = false
   /// Whether the diagram is longer than GitHub draws.
   private var isLong = false
 
@@ -32,6 +34,7 @@ package struct LadderRenderer: Renderer, ~Copyable {
   }
 
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    hasMessages = true
     builder.take(record)
   }
 
@@ -42,6 +45,7 @@ package struct LadderRenderer: Renderer, ~Copyable {
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     let ladder = builder.finish()
     untakenCount = ladder.untakenCount
+    isEmpty = ladder.rows.isEmpty
     switch form {
     case .text(let options):
       var renderer = LadderTextRenderer(ladder, options)
@@ -66,6 +70,7 @@ package struct LadderRenderer: Renderer, ~Copyable {
   /// What is to be said beside the drawing.
   package var conclusion: Conclusion {
     var conclusion = Conclusion()
+    if isEmpty, hasMessages { conclusion.remarks.append("nothing fits what is selected") }
     if untakenCount > 0 {
       conclusion.remarks.append(
         "the ladder is full: " + untakenCount.counted("more row")
