@@ -21,17 +21,18 @@ package struct ConnectionTable: ~Copyable {
   /// For as long a SYN may wait for its answer.
   static let answerNanoseconds: Int64 = 1_000_000_000
 
-  private let serverPorts: PortSet
-  private let capacity: Int
-  private var slots = ConnectionSlots()
-  private var streams = StreamTable()
-  private var lingering = LingeringList()
+  let serverPorts: PortSet
+  let capacity: Int
+  var slots = ConnectionSlots()
+  var streams = StreamTable()
+  var lingering = LingeringList()
   /// Connections that the caller found.
-  private var detectedCount = 0
-  private var lastStamp = FrameStamp(number: 0, time: nil)
+  var detectedCount = 0
+  /// Of the newest segment.
+  var lastStamp = FrameStamp(number: 0, time: nil)
   /// The bytes of the event returned last, where they waited.
   private var lent: [UInt8] = []
-  private var strays = StraySegments()
+  var strays = StraySegments()
   /// What ``finish()`` left to do: slots, the last one first.
   private var unfinished: [Int] = []
 
@@ -116,8 +117,7 @@ package struct ConnectionTable: ~Copyable {
         segment, hash: hash, direction: serverPorts.direction(of: segment, told), isDetected: false,
         at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
-    forgetOver()
-    streams.settle(payload: segment.payload)
+    settle(payload: segment.payload)
     return .accepted
   }
 
@@ -139,14 +139,14 @@ package struct ConnectionTable: ~Copyable {
       slots.find(segment, hash: hash)?.slot
       ?? add(segment, hash: hash, direction: direction, isDetected: true, at: stamp)
     append(segment, to: slot, at: stamp, beginningAt: earliest)
-    forgetOver()
-    streams.settle(payload: segment.payload)
+    settle(payload: segment.payload)
   }
 
   /// Ends all connections, in the order of their numbers; ask for the events afterwards.
   package mutating func finish() {
     streams.giveUpAll()
     streams.settle(payload: Span())
+    streams.delivery.closed.removeAll()
     unfinished = slots.connections.indices.filter { slots.isTaken($0) }
     unfinished.sort { slots.connections[$0].id.number > slots.connections[$1].id.number }
   }
@@ -215,6 +215,14 @@ extension ConnectionTable {
     return true
   }
 
+  /// Returns what nothing can come before any more, and forgets what is over.
+  private mutating func settle(payload: Span<UInt8>) {
+    noteClosed()
+    forgetOver()
+    streams.settle(payload: payload)
+    noteClosed()
+  }
+
   private mutating func start(_ stamp: FrameStamp) {
     start(stamp, clock: streams.delivery.clock(at: stamp.time))
   }
@@ -229,70 +237,6 @@ extension ConnectionTable {
     lastStamp = stamp
   }
 
-  /// Ends the connections that have been over for long enough, or that too many others followed.
-  private mutating func forgetOver() {
-    while let connection = lingering.removeFirst(
-      at: streams.delivery.clock, maximumCount: capacity)
-    {
-      if slots.connections[connection.slot].id == connection { end(connection.slot, .over) }
-    }
-  }
-
-  /// Notes that a connection was closed by both sides, or reset.
-  private mutating func noteOver(_ slot: Int) {
-    guard !slots.connections[slot].isOver, isOver(slot) else { return }
-    slots.connections[slot].isOver = true
-    lingering.append(slots.connections[slot].id, at: streams.delivery.clock)
-  }
-
-  /// Begins a connection with its first segment.
-  private mutating func add(
-    _ segment: TCPSegment, hash: UInt32, direction: StreamDirection, isDetected: Bool,
-    at stamp: FrameStamp
-  ) -> Int {
-    if slots.count >= capacity, let oldest = slots.oldest {
-      if !isOver(oldest) { streams.delivery.counts.givenUpConnections += 1 }
-      end(oldest, .givenUp)
-    }
-    let slot = slots.takeFree()
-    let isToServer = direction == .toServer
-    let connection = Connection(
-      id: ConnectionID(number: streams.delivery.counts.connections, slot: slot),
-      client: isToServer ? segment.source : segment.destination,
-      server: isToServer ? segment.destination : segment.source, hash: hash,
-      isDetected: isDetected)
-    slots.insert(connection, hash: hash)
-    streams.add(connection.id)
-    streams.delivery.counts.connections += 1
-    if isDetected {
-      detectedCount += 1
-      streams.delivery.counts.foundConnections += 1
-    }
-    // A SYN that is to open the connection says so itself.
-    if !segment.flags.contains(.syn) || !segment.flags.isDisjoint(with: [.ack, .rst]) {
-      streams.note(.joined(connection.ends), streams.stream(slot, direction), at: stamp)
-    }
-    return slot
-  }
-
-  /// Returns all that waits in a connection, and forgets it.
-  private mutating func end(_ slot: Int, _ reason: StreamEvent.EndReason) {
-    guard slots.isTaken(slot) else { return }
-    streams.flush(slot)
-    noteUnanswered(slot)
-    streams.note(.ended(reason), streams.stream(slot, .toServer), at: lastStamp)
-    if slots.connections[slot].isOneSided, streams.haveBytes(slot) {
-      streams.delivery.counts.oneSidedConnections += 1
-    }
-    if slots.connections[slot].isDetected { detectedCount -= 1 }
-    strays.remove(streams.stream(slot, .toServer))
-    strays.remove(streams.stream(slot, .toClient))
-    slots.remove(slot)
-  }
-
-  private func isOver(_ slot: Int) -> Bool {
-    slots.connections[slot].isReset || streams.areClosed(slot)
-  }
 }
 
 extension ConnectionTable {
@@ -318,11 +262,10 @@ extension ConnectionTable {
     }
     take(segment, in: slot, direction, place, at: stamp, beginningAt: earliest)
     streams.sweep()
-    noteOver(slot)
   }
 
   /// Takes what a segment says about both streams of its connection.
-  private mutating func take(
+  mutating func take(
     _ segment: TCPSegment, in slot: Int, _ direction: StreamDirection,
     _ place: StreamReassembler.Place, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
   ) {
@@ -353,143 +296,4 @@ extension ConnectionTable {
     streams.giveUpOverdue(other)
   }
 
-  /// Begins another connection with a segment that was too far from the known one, where a later
-  /// segment goes on after it or acknowledges it; returns the slot of the connection.
-  private mutating func renew(_ slot: Int, whereBorneOutBy segment: TCPSegment) -> Int {
-    guard !segment.flags.contains(.syn), let stray = takeStray(slot, borneOutBy: segment) else {
-      return slot
-    }
-    let first = stray.segment.segment(between: stray.source, and: stray.destination)
-    streams.delivery.counts.straySegments -= 1
-    let start = streams.delivery.events.count
-    if streams.areSettled(slot, before: stray.arrival) { streams.delivery.arrival = stray.arrival }
-    let stamp = stray.segment.stamp
-    let slot = replace(slot, with: first, at: stamp)
-    let direction = slots.connections[slot].direction(from: first.source)
-    take(first, in: slot, direction, .near, at: stamp, beginningAt: nil)
-    streams.keepBytes(from: start, payload: first.payload)
-    streams.delivery.arrival = streams.delivery.segmentCount
-    return slot
-  }
-
-  private mutating func takeStray(
-    _ slot: Int, borneOutBy segment: TCPSegment
-  ) -> StraySegments.Stray? {
-    let own = streams.stream(slot, slots.connections[slot].direction(from: segment.source))
-    let number = segment.firstByteNumber
-    if segment.byteCount > 0, streams.openStrayEnd(own) == number {
-      return strays.take(own, endingAt: number)
-    }
-    let other = streams.stream(slot, own.direction.opposite)
-    let acknowledgment = segment.acknowledgmentNumber
-    guard segment.flags.contains(.ack), streams.openStrayEnd(other) == acknowledgment else {
-      return nil
-    }
-    return strays.take(other, endingAt: acknowledgment)
-  }
-
-  /// How a segment lies to the connection that its endpoints have.
-  private mutating func place(
-    of segment: TCPSegment, in slot: Int, _ direction: StreamDirection
-  ) -> StreamReassembler.Place {
-    let own = streams.stream(slot, direction)
-    guard segment.flags.contains(.syn) else {
-      return streams.place(of: segment, in: own, isOver: isOver(slot))
-    }
-    let other = streams.stream(slot, direction.opposite)
-    return beginsAnew(segment, slot, own, other) ? .elsewhere : .near
-  }
-
-  /// Whether a SYN is that of another connection than the one known, rather than sent again.
-  private func beginsAnew(
-    _ segment: TCPSegment, _ slot: Int, _ own: StreamID, _ other: StreamID
-  ) -> Bool {
-    let isSame = streams.hasBegun(own) && streams.initial(of: own) == segment.firstByteNumber
-    guard segment.flags.contains(.ack) else {
-      if isOver(slot) { return true }
-      return streams.hasBegun(own) ? !isSame : streams.hasBegun(other)
-    }
-    if isSame { return false }
-    // Before the server accepts, an old connection of its own may have answered the SYN.
-    guard !slots.connections[slot].isAccepted, streams.isUntouched(own) else { return true }
-    return streams.hasBegun(other)
-      && !(0...Self.maximumOpeningBytes).contains(
-        streams.initial(of: other).distance(to: segment.acknowledgmentNumber))
-  }
-
-  private mutating func replace(
-    _ slot: Int, with segment: TCPSegment, at stamp: FrameStamp
-  ) -> Int {
-    let old = slots.connections[slot]
-    // The client tries again with another sequence number.
-    let attemptCount = segment.opens && old.isUnanswered ? old.attemptCount : 0
-    if attemptCount > 0 { slots.connections[slot].attemptCount = 0 }
-    end(slot, .replaced)
-    let new = add(
-      segment, hash: slots.hash(of: segment),
-      direction: old.isDetected
-        ? old.direction(from: segment.source) : serverPorts.direction(of: segment),
-      isDetected: old.isDetected, at: stamp)
-    slots.connections[new].attemptCount = attemptCount
-    return new
-  }
-
-  /// Notes that the client's SYNs had no answer, unless the capture ends too soon after the only one.
-  private mutating func noteUnanswered(_ slot: Int) {
-    let connection = slots.connections[slot]
-    guard connection.isUnanswered,
-      connection.attemptCount > 1
-        || streams.delivery.clock - connection.attemptedAt >= Self.answerNanoseconds
-    else { return }
-    streams.note(
-      .unanswered(attempts: connection.attemptCount), streams.stream(slot, .toServer),
-      at: lastStamp)
-  }
-
-  /// Takes what a SYN says about both streams.
-  private mutating func greet(
-    _ segment: TCPSegment, _ slot: Int, _ own: StreamID, _ other: StreamID, at stamp: FrameStamp
-  ) {
-    let first = segment.firstByteNumber
-    if !streams.hasBegun(own) || streams.initial(of: own) != first {
-      streams.begin(own, at: first, stamp: stamp)
-    }
-    if segment.flags.contains(.ack) {
-      if !streams.hasBegun(other) {
-        streams.begin(other, at: segment.acknowledgmentNumber, stamp: stamp)
-      }
-      guard !slots.connections[slot].isAccepted else { return }
-      slots.connections[slot].isAccepted = true
-      streams.note(.accepted, own, at: stamp)
-    } else {
-      slots.connections[slot].openingSegmentCount &+= 1
-      let clock = streams.delivery.clock
-      guard
-        !slots.connections[slot].isOpened
-          || clock - slots.connections[slot].attemptedAt >= Self.copyNanoseconds
-      else { return }
-      slots.connections[slot].isOpened = true
-      slots.connections[slot].attemptCount += 1
-      slots.connections[slot].attemptedAt = clock
-      let connection = slots.connections[slot]
-      streams.note(
-        .opened(connection.ends, attempt: connection.attemptCount), own, at: stamp)
-    }
-  }
-
-  private mutating func reset(
-    _ slot: Int, by direction: StreamDirection, at stamp: FrameStamp
-  ) {
-    guard !slots.connections[slot].isReset else { return }
-    slots.connections[slot].isReset = true
-    slots.connections[slot].noteSeen(direction)
-    streams.flush(slot)
-    streams.note(.reset, streams.stream(slot, direction), at: stamp)
-    noteOver(slot)
-  }
-}
-
-extension TCPSegment {
-  /// Whether it is a SYN that asks for a connection.
-  fileprivate var opens: Bool { flags.contains(.syn) && !flags.contains(.ack) }
 }

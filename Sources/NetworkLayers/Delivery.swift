@@ -5,6 +5,8 @@ struct Delivery {
   var events = EventQueue()
   var room = WaitingRoom()
   var counts = ConnectionCounts()
+  /// Connections of which a stream was closed by the newest segment.
+  var closed: [ConnectionID] = []
   /// Segments so far: the order of arrival, which frames of several files have no numbers for.
   var segmentCount = 0
   /// The arrival that events have: the newest segment's, except while one that was kept is taken.

@@ -52,7 +52,7 @@ struct StreamReassembler {
   private var flags: Flags = []
   /// Of the bytes returned since the last gap: which of the table's segments was the newest,
   private var newestArrival = 0
-  /// The highest of the table's segments that an event before the last gap had.
+  /// The highest of the table's segments that an event before the last gap had, or one without bytes.
   private var arrivalBeforeGap = 0
   /// and which frame brought it.
   private var newestFrame = FrameStamp(number: 0, time: nil)
@@ -73,13 +73,16 @@ struct StreamReassembler {
   /// With which of the table's segments the first bytes came that wait, or a segment that may turn
   /// out to begin another connection; nil where nothing waits.
   var waitingSince: Int? {
-    let stray = flags.isSuperset(of: [.strayed, .strayHeld]) ? strayArrival : nil
+    let stray = isStrayHeld ? strayArrival : nil
     guard let first = waiting.first?.arrival else { return stray }
     return min(first, stray ?? .max)
   }
 
   /// The highest arrival of an event so far.
   var lastArrival: Int { max(arrivalBeforeGap, newestArrival) }
+
+  /// Whether a stray segment still holds what comes later.
+  var isStrayHeld: Bool { flags.isSuperset(of: [.strayed, .strayHeld]) }
 
   /// Where a stray segment ended that nothing contradicted so far.
   var openStrayEnd: SequenceNumber? { flags.contains(.strayed) ? strayEnd : nil }
@@ -93,6 +96,9 @@ struct StreamReassembler {
 
   /// Lets what comes after a stray segment go on.
   mutating func releaseStray() { flags.remove(.strayHeld) }
+
+  /// Notes the arrival of an event that has no bytes.
+  mutating func noteEvent(arrival: Int) { arrivalBeforeGap = max(arrivalBeforeGap, arrival) }
 
   /// Says where the stream begins; nothing of it was returned yet.
   mutating func begin(at number: SequenceNumber, stamp: FrameStamp) {
@@ -196,7 +202,7 @@ struct StreamReassembler {
 }
 
 extension StreamReassembler {
-  /// Gives out what is new of a segment that begins at the next byte or before it.
+  /// Returns what is new of a segment that begins at the next byte or before it.
   private mutating func appendInOrder(
     _ payload: Span<UInt8>, at number: SequenceNumber, stamp: FrameStamp, of stream: StreamID,
     to delivery: inout Delivery
@@ -228,7 +234,7 @@ extension StreamReassembler {
     }
   }
 
-  /// Gives out the pieces that nothing is missing before.
+  /// Returns the pieces that nothing is missing before.
   private mutating func giveContiguous(of stream: StreamID, to delivery: inout Delivery) {
     while let first = waiting.first, expected.distance(to: first.number) <= 0 {
       guard let piece = waiting.removeFirst(room: &delivery.room) else { return }
@@ -241,7 +247,9 @@ extension StreamReassembler {
   ) {
     if piece.isFIN {
       flags.insert(.closed)
+      delivery.closed.append(stream.connection)
       let arrival = max(lastArrival, piece.arrival)
+      noteEvent(arrival: arrival)
       delivery.events.append(
         EventQueue.Record(stream: stream, stamp: piece.stamp, kind: .closed, arrival: arrival))
     } else {

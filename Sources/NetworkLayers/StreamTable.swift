@@ -62,6 +62,11 @@ struct StreamTable {
     streams[stream.index].openStrayEnd
   }
 
+  /// Whether a stray segment of a connection still holds what comes later.
+  func isStrayHeld(_ slot: Int) -> Bool {
+    streams[slot * 2].isStrayHeld || streams[slot * 2 + 1].isStrayHeld
+  }
+
   /// Holds what comes later until it is known what a stray segment belongs to.
   mutating func holdStray(_ stream: StreamID) {
     streams[stream.index].holdStray(arrival: delivery.arrival, clock: delivery.clock)
@@ -143,6 +148,7 @@ struct StreamTable {
 
   /// Says something that has no bytes.
   mutating func note(_ kind: EventQueue.Kind, _ stream: StreamID, at stamp: FrameStamp) {
+    streams[stream.index].noteEvent(arrival: delivery.arrival)
     delivery.events.append(
       EventQueue.Record(
         stream: stream, stamp: stamp, kind: kind, arrival: delivery.arrival))

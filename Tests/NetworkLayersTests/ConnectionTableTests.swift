@@ -320,4 +320,20 @@ import Wire
     #expect(script.events.map(\.direction) == [.toServer, .toClient])
     #expect(script.connection(at: 0)?.client == other)
   }
+
+  @Test func `a connection is over once missing bytes before its FINs are given up`() {
+    let script = Script()
+    let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
+    script.open()
+    script.open(client: other)
+    script.send(.toClient, 5001, [], ack: 1001, .fin)
+    script.send(.toServer, 1003, [3], ack: 5002, .fin)
+    // Another connection's segment ends the wait, and a minute later the next one the connection.
+    for seconds in [17, 78] as [Int64] {
+      script.milliseconds = seconds * 1000
+      script.send(1001, [1], client: other)
+    }
+    #expect(script.events.last?.kind == .over)
+    #expect(script.connection(at: 0) == nil)
+  }
 }

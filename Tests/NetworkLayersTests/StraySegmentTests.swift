@@ -58,6 +58,19 @@ import Wire
     #expect(events.dropFirst(2).map(\.frame) == [8, 9, 10])
   }
 
+  @Test func `a reset behind a stray segment is told before the connection that this begins`() {
+    let script = begun()
+    script.send(0x9000_0000, [7, 8])
+    script.send(.toClient, 5001, [], .rst)
+    script.send(0x9000_0002, [9])
+    #expect(
+      script.take() == [
+        RecordedEvent(0, .toClient, 6, .reset), RecordedEvent(0, .toServer, 7, .replaced),
+        RecordedEvent(1, .toServer, 5, .joined), bytes(1, .toServer, [7, 8], 5),
+        bytes(1, .toServer, [9], 7),
+      ])
+  }
+
   @Test func `a wild segment is passed over`() {
     let script = begun()
     script.send(0x9000_0000, [7, 8], ack: 0x2000_0000)
