@@ -145,11 +145,11 @@ extension Message {
   }
 
   /// Whether a text can name something: it has no control characters, and a device's name that its
-  /// server tells has the shape of one. RegisterReq is the device's own word.
+  /// server tells has the shape of one. A device itself may call itself what it likes.
   fileprivate func isName(_ field: DecodedField) -> Bool {
     let text = bytes.span.extracting(textBytes(of: field))
-    if field.name == .deviceName {
-      return layout?.definition.direction == .deviceToServer || text.isDeviceName
+    if field.name == .deviceName, layout?.definition.direction != .deviceToServer {
+      return text.isDeviceName
     }
     for index in text.indices where text[index] < 0x20 || text[index] == 0x7f { return false }
     return true

@@ -16,7 +16,7 @@ extension Message {
       guard !isEmptyText(field) else { return false }
       if appendPlainText(of: field, to: &text) { break }
       let start = text.count
-      appendText(of: field, to: &text)
+      appendText(of: field, asShown: true, to: &text)
       text.makeVisible(from: start)
     case .ipv4, .ipv6:
       guard let address = address(of: field) else { return false }

@@ -1,11 +1,14 @@
 package import Wire
 
 extension Message {
-  /// Appends what a text field says: up to its first NUL, phrases in place of their codes.
-  package func appendText(of field: DecodedField, to text: inout TextBuffer) {
+  /// Appends what a text field says: up to its first NUL, phrases in place of their codes, in the
+  /// words of the catalogue or `asShown` by phones.
+  package func appendText(
+    of field: DecodedField, asShown: Bool = false, to text: inout TextBuffer
+  ) {
     let plain = bytes.span.extracting(textBytes(of: field))
     if field.kind == .displayText {
-      text.append(expanding: plain, by: encoding)
+      text.append(expanding: plain, asShown: asShown, by: encoding)
     } else {
       text.append(decoding: plain, by: encoding)
     }
@@ -30,10 +33,10 @@ extension Message {
     return slot.lowerBound..<slot.lowerBound + count
   }
 
-  /// A text field as a string; for what is kept, not for what is printed once.
+  /// A text field as a string, as phones show it; for what is kept, not for what is printed once.
   package func text(of field: DecodedField) -> String {
     var text = TextBuffer()
-    appendText(of: field, to: &text)
+    appendText(of: field, asShown: true, to: &text)
     return String(text)
   }
 
@@ -53,11 +56,12 @@ extension Message {
 }
 
 extension TextBuffer {
-  /// Appends text in which 0x80 or 0x1e and the byte after it stand for a phrase.
+  /// Appends text in which 0x80 or 0x1e and the byte after it stand for a phrase, in the words of the
+  /// catalogue or `asShown` by phones.
   ///
   /// 0x80 inside a UTF-8 character is a part of it, and a code that no table has is kept as bytes.
   package mutating func append(
-    expanding bytes: Span<UInt8>, by encoding: TextEncoding? = nil
+    expanding bytes: Span<UInt8>, asShown: Bool = false, by encoding: TextEncoding? = nil
   ) {
     var plainStart = 0
     var index = 0
@@ -68,13 +72,13 @@ extension TextBuffer {
         continue
       }
       guard index + 1 < bytes.count, let names = Self.phrases(of: byte),
-        let phrase = names.spoken(for: UInt32(bytes[index + 1]))
+        let phrase = names.text(for: UInt32(bytes[index + 1]), asShown: asShown)
       else {
         index += bytes.utf8CharacterByteCount(at: index) ?? 1
         continue
       }
       if plainStart < index { append(decoding: bytes.extracting(plainStart..<index), by: encoding) }
-      append(phrase, of: names.spoken)
+      append(phrase, of: names.texts)
       index += 2
       plainStart = index
     }

@@ -10,9 +10,10 @@ package final class ValueNames: Sendable {
   package let entries: [Entry]
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
-  /// What is said for the values, entry by entry.
-  let spoken: TextStore
+  /// What is said for the values, entry by entry, and how they are labelled.
+  let texts: TextStore
   private let spokenTexts: [StoredText]
+  private let labels: [StoredText]
 
   /// One value and what it is called.
   package struct Entry: Sendable {
@@ -41,9 +42,10 @@ package final class ValueNames: Sendable {
       dense[Int(entry.value)] = UInt16(truncatingIfNeeded: index + 1)
     }
     self.dense = dense
-    var spoken = TextStore()
-    spokenTexts = self.entries.map { spoken.add($0.spoken.utf8.span) }
-    self.spoken = spoken
+    var texts = TextStore()
+    spokenTexts = self.entries.map { texts.add($0.spoken.utf8.span) }
+    labels = self.entries.map { texts.add($0.label.utf8.span) }
+    self.texts = texts
   }
 
   /// What a value is called; nil for a value without a name.
@@ -54,7 +56,7 @@ package final class ValueNames: Sendable {
   /// Appends what a voice engineer says for a value; the number where it has no name.
   package func append(spoken value: UInt32, to text: inout TextBuffer) {
     if let words = spoken(for: value) {
-      text.append(words, of: spoken)
+      text.append(words, of: texts)
     } else {
       text.append(decimal: value)
     }
@@ -63,6 +65,11 @@ package final class ValueNames: Sendable {
   /// What is said for a value; nil for a value without a name.
   func spoken(for value: UInt32) -> StoredText? {
     index(of: value).map { spokenTexts[$0] }
+  }
+
+  /// How a phrase is labelled, or how phones show it; nil for a code without one.
+  func text(for value: UInt32, asShown: Bool) -> StoredText? {
+    index(of: value).map { asShown ? spokenTexts[$0] : labels[$0] }
   }
 
   /// The place of a value's entry.

@@ -34,6 +34,44 @@ import Wire
         == "SEP001122334455 asks once more to be registered; the server has not answered yet.")
   }
 
+  @Test(
+    arguments: [
+      ([0x80, 46], "No License", "There is no licence left for it."),
+      ([0x80, 47], "DBConfig", "The server's database is not in order, or lacks the device."),
+      ([0x80, 50], "Unknown", nil),
+      ([0x1e, 11], "Max Phones Exceeded", "The server takes no more phones."),
+    ] as [([UInt8], String, String?)])
+  func `a refusal in codes reads as phones show it`(
+    code: [UInt8], text: String, hint: String?
+  ) throws {
+    let words = try Scene().words("RegisterReject", ["text": .bytes(code)])
+    #expect(words.values == "“\(text)”")
+    let end = hint.map { " " + $0 } ?? ""
+    #expect(words.sentence == "The server refuses the phone: “\(text)”.\(end)")
+  }
+
+  @Test func `codecs that were asked for are no news`() throws {
+    let scene = Scene()
+    let codecs: [String: FieldValue] = [
+      "audioCapCount": 1, "audiocaps": [["payloadCapability": 4, "maxFramesPerPacket": 20]],
+    ]
+    _ = try scene.says("CapabilitiesReq")
+    #expect(
+      try scene.says("UpdateCapabilities", codecs) == "The phone has these codecs: G.711 µ-law 64k."
+    )
+    #expect(
+      try scene.says("UpdateCapabilities", codecs)
+        == "The phone now has these codecs: G.711 µ-law 64k.")
+  }
+
+  @Test func `a name with control characters is none`() throws {
+    var values = Self.registration
+    values["sid"] = ["DeviceName": .bytes([1])]
+    let scene = Scene()
+    #expect(!(try scene.says("RegisterReq", values).contains("\\x01")))
+    #expect(try scene.says("TimeDateReq").hasPrefix("The phone asks"))
+  }
+
   @Test func `a bridge is not called a phone`() throws {
     let scene = Scene()
     var values = Self.registration

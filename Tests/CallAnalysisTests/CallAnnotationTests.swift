@@ -73,6 +73,26 @@ import Wire
         == "The user presses “Redial”, to call the last number again.")
   }
 
+  /// Phones show a code of the template in their own spelling; JSON has the catalogue's.
+  @Test func `soft keys whose labels are codes read as phones show them`() throws {
+    let shown: [UInt8: String] = [
+      1: "Redial", 2: "NewCall", 4: "Trnsfer", 5: "CFwdAll", 8: "<<", 9: "EndCall", 16: "MeetMe",
+      17: "PickUp", 18: "GPickUp", 57: "RmLstC", 63: "DND", 80: "iDivert", 81: "cBarge",
+    ]
+    for (code, word) in shown {
+      let scene = Scene()
+      let key: FieldValue = ["softKeyLabel": .bytes([0x80, code]), "softKeyEvent": 99]
+      let unit = try scene.unit("SoftKeyTemplateRes", ["softKeyTemplate": ["definition": [key]]])
+      let record = scene.record(for: unit)
+      let label = try #require(record.message.fields.first { $0.kind == .displayText })
+      var text = TextBuffer()
+      record.message.appendText(of: label, to: &text)
+      let names = ValueNames.displayLabels200
+      #expect(String(text) == names.entry(for: UInt32(code))?.label)
+      #expect(try scene.says("SoftKeyEvent", ["softKeyEvent": 99]).contains("“\(word)”"))
+    }
+  }
+
   @Test func `a soft key set is told by the labels that the mask leaves`() throws {
     let scene = Scene()
     let keys: [FieldValue] = ["Redial", "NewCall", "DND"].enumerated().map { index, label in

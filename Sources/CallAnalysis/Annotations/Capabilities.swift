@@ -28,7 +28,16 @@ extension AnnotationRule {
     AnnotationRule(
       message, .capabilities, values: "[{codecs}][  video {videoCodecs}]",
       [
+        .when(
+          { $0.isNoPhone && $0.answers != nil },
+          "{Device} can mix or convert {codecs}[, video {videoCodecs}]."),
         .when({ $0.isNoPhone }, "{Device} can now mix or convert {codecs}[, video {videoCodecs}]."),
+        .when(
+          { $0.answers != nil },
+          "{Device} has these codecs: {codecs}[, and for video {videoCodecs}]."),
+        .when(
+          { $0.answers != nil },
+          "{Device} has no codec for audio[, but video as {videoCodecs}]."),
         .say("{Device} now has these codecs: {codecs}[, and for video {videoCodecs}]."),
         .say("{Device} now has no codec for audio[, but video as {videoCodecs}]."),
       ])

@@ -43,6 +43,10 @@ struct ValuePattern: Equatable, Sendable {
     if let entry = message.entry(of: field), text.matches(entry.label) { return true }
     scratch.removeAll()
     message.append(plain: field, to: &scratch)
+    if text.matches(scratch.span) { return true }
+    guard field.kind == .displayText else { return false }
+    scratch.removeAll()
+    message.appendText(of: field, asShown: true, to: &scratch)
     return text.matches(scratch.span)
   }
 
