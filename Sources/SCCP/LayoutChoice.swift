@@ -40,24 +40,45 @@ struct LayoutChoice {
     }
   }
 
+  /// Whether it is the header's own version, whose layout fits: nothing else can be meant.
+  var isCertain: Bool { isExact && version == header.layoutVersion }
+
   /// Where keys or salts may lie that the layout does not name as such.
   ///
   /// A message in the layout of another version than its header's may be one of the header's that
-  /// was cut. Where no layout fits, a key can be anywhere from the first place on that some version
-  /// has it.
+  /// was cut, and one that no layout fits may be of any version. The slots of a version count where
+  /// what stands before them can be what it has there: an address, a port, and the lengths of a key.
+  /// Where no layout fits, such lengths are followed by a key wherever they stand.
   func hiddenRanges(_ unit: Span<UInt8>) -> [Range<Int>] {
-    if isExact {
-      return version == header.layoutVersion ? [] : secrets(of: header.layoutVersion, unit)
+    if isCertain { return [] }
+    if isExact, secrets(of: version, unit, ifAnnounced: true) != nil {
+      return secrets(of: header.layoutVersion, unit, ifAnnounced: true) ?? []
     }
-    let starts = VersionedLayout.versions.compactMap { secrets(of: $0, unit).first?.lowerBound }
-    return starts.min().map { [$0..<Int.max] } ?? []
+    let readings = VersionedLayout.versions.map { secrets(of: $0, unit, ifAnnounced: true) }
+    guard readings.contains(where: { $0 != nil }) else {
+      // Nothing is where any version has it: a key can be anywhere behind the first place of one.
+      let starts = VersionedLayout.versions.compactMap {
+        secrets(of: $0, unit, ifAnnounced: false)?.first?.lowerBound
+      }
+      return starts.min().map { [$0..<Int.max] } ?? []
+    }
+    let own = secrets(of: version, unit, ifAnnounced: false) ?? []
+    return own + readings.flatMap { $0 ?? [] } + unit.announcedSecrets
   }
 
-  /// The slots of keys and salts in the layout of a version.
-  private func secrets(of version: Int, _ unit: Span<UInt8>) -> [Range<Int>] {
+  /// The slots of keys and salts in the layout of a version; with `ifAnnounced` none where the
+  /// message says that there is no key, and nil where it cannot be of that version.
+  private func secrets(
+    of version: Int, _ unit: Span<UInt8>, ifAnnounced: Bool
+  ) -> [Range<Int>]? {
     var measure = LayoutMeasure(
       VersionedLayout(layout: layout, version: version, dataLength: header.dataLength))
     measure.take(0..<layout.steps.count, unit)
+    guard ifAnnounced else { return measure.secrets }
+    if measure.isRefuted { return nil }
+    guard let key = measure.secrets.first, unit.mayAnnounceSecret(at: key.lowerBound) else {
+      return []
+    }
     return measure.secrets
   }
 
@@ -83,6 +104,9 @@ private struct LayoutMeasure {
   private var hasImpossibleSize = false
   /// The slots of keys and salts.
   private(set) var secrets: [Range<Int>] = []
+  /// Whether what stands before them cannot be what the layout has there.
+  private(set) var isRefuted = false
+
   init(_ layout: VersionedLayout) {
     self.layout = layout
   }
@@ -118,12 +142,30 @@ private struct LayoutMeasure {
       spare = max(step.size - size, 0)
     default:
       if step.operation == .secret { secrets.append(byteCount..<byteCount + step.size) }
+      if secrets.isEmpty { note(step, unit) }
       if let maximum = layout.layout.maximumSize(ofStep: index) {
         note(step.size, maximum: maximum, unit)
       }
       byteCount += layout.width(of: index, unit)
     }
   }
+
+  /// Notes an address or a port that cannot be one.
+  private mutating func note(_ step: Step, _ unit: Span<UInt8>) {
+    let maximum: UInt32
+    switch step.operation {
+    case .typedAddress: maximum = Self.maximumAddressType
+    case .address where layout.addressByteCount > 4: maximum = Self.maximumAddressType
+    case .number where step.name == Self.remotePort: maximum = UInt32(UInt16.max)
+    default: return
+    }
+    guard byteCount + 4 <= unit.count else { return }
+    isRefuted = isRefuted || unit.number(at: byteCount, byteCount: 4) > maximum
+  }
+
+  /// IPv4, IPv6, and both.
+  private static let maximumAddressType: UInt32 = 2
+  private static let remotePort = FieldName("remotePortNumber")
 
   /// Notes the size of a text, whether the text is as long as that or fills a slot.
   private mutating func note(_ length: Int, maximum: Int, _ unit: Span<UInt8>) {

@@ -73,10 +73,10 @@ package struct MessageDecoder: Sendable {
     let choice = LayoutChoice(layout, header, unit, reusing: guards)
     guards = choice.guards
     message.layoutVersion = choice.version
-    hidden = hidesSecrets && layout.hasSecrets ? choice.hiddenRanges(unit) : []
     position = MessageHeader.byteCount
     registers = .init(repeating: 0)
-    dependsOnContent = false
+    dependsOnContent = hidesSecrets && layout.hasSecrets && !choice.isCertain
+    hidden = dependsOnContent ? choice.hiddenRanges(unit) : []
     let versioned = VersionedLayout(
       layout: layout, version: choice.version, dataLength: header.dataLength)
     _ = decode(0..<layout.steps.count, versioned, unit, into: &message)

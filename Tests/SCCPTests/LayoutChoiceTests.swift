@@ -171,6 +171,65 @@ import Wire
     #expect(message.missing == "RTCPPortNumber")
   }
 
+  // MARK: - Keys under other layouts
+
+  /// A key as FilledMessage of the end-to-end tests has it, and what stands around it.
+  private func startMediaTransmission(
+    layout: Int, header: UInt32, extra: Int, encrypted: Bool
+  ) throws -> Message {
+    var values: [String: FieldValue] = [
+      "passThroughPartyId": 7, "remotePortNumber": 24_576, "milliSecondPacketSize": 20,
+      "compressionType": 4, "callReference": 42, "streamPassThroughId": 9,
+      "remoteIpAddr": .ipv4(10, 10, 1, 21),
+      "qualifierOut": ["precedenceValue": 4, "maxFramesPerPacket": 1],
+    ]
+    if encrypted {
+      values["mTxMediaEncryptionKeyInfo"] = [
+        "algorithmID": 1, "key": .bytes([UInt8](repeating: 0xe1, count: 16)),
+        "salt": .bytes([UInt8](repeating: 0xe2, count: 14)),
+      ]
+    }
+    let definition = MessageDefinition.startMediaTransmission
+    var bytes = try MessageEncoder(version: header, layoutVersion: layout).encode(
+      definition, values)
+    bytes += [UInt8](repeating: 0, count: extra)
+    bytes[0] += UInt8(extra)
+    var decoder = MessageDecoder(hidesSecrets: true)
+    var message = Message()
+    decoder.decode(bytes.span, into: &message)
+    return message
+  }
+
+  @Test(arguments: [17, 19, 22], [true, false])
+  func `bytes that no layout knows leave what is harmless`(version: Int, encrypted: Bool) throws {
+    for extra in [4, 8, 12, 60] {
+      let message = try startMediaTransmission(
+        layout: version, header: UInt32(version), extra: extra, encrypted: encrypted)
+      #expect(message.callReference == 42, "\(extra) bytes more")
+      #expect(message.number(FieldName("remotePortNumber")) == 24_576)
+      #expect(message.number(FieldName("streamPassThroughId")) == 9)
+    }
+  }
+
+  @Test(arguments: [(0, 17), (16, 22), (17, 0), (22, 16)])
+  func `a key in another layout is hidden with bytes that no layout knows`(
+    layout: Int, header: Int
+  ) throws {
+    for extra in 4...80 {
+      let message = try startMediaTransmission(
+        layout: layout, header: UInt32(header), extra: extra, encrypted: true)
+      // A length that the header's own layout takes whole says nothing of another.
+      if message.layoutVersion == header, message.undecoded.isEmpty { continue }
+      for field in message.fields where field.kind != .secret && field.kind != .structure {
+        let bytes = message.bytes.span.extracting(message.bytes(of: field))
+        let hasSecret = bytes.indices.contains { bytes[$0] == 0xe1 || bytes[$0] == 0xe2 }
+        #expect(!hasSecret, "\(field.name.spelling) with \(extra) bytes more")
+      }
+      let rest = message.undecoded
+      #expect(!rest.contains { message.bytes[$0] == 0xe1 || message.bytes[$0] == 0xe2 })
+    }
+  }
+
   // MARK: - Beyond the versions
 
   @Test(arguments: [
