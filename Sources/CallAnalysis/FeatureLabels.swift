@@ -10,6 +10,8 @@ struct FeatureLabels: Sendable {
   }
 
   private var entries: [Entry] = []
+  /// Bytes that they take.
+  private(set) var byteCount = 0
 
   /// Feature buttons of one device, with those of expansion modules.
   static let maximumEntries = 64
@@ -27,10 +29,17 @@ struct FeatureLabels: Sendable {
   mutating func learn(from message: Message) {
     guard let index = message.possibleNumber(.featureIndex) else { return }
     entries.removeAll { $0.index == index }
+    defer { count() }
     guard let feature = message.number(.featureID), let label = message.text(.featureText),
       entries.count < Self.maximumEntries
     else { return }
     entries.append(Entry(index: index, feature: feature, label: label))
+  }
+
+  private mutating func count() {
+    byteCount = entries.reduce(entries.capacity * MemoryLayout<Entry>.stride) {
+      $0 + $1.label.utf8.count
+    }
   }
 
   /// The label of the button that a stimulus and its instance stand for.

@@ -12,6 +12,9 @@ struct KeySelections: Sendable {
 
   private var entries: [Entry] = []
 
+  /// Bytes that they take.
+  var byteCount: Int { entries.capacity &* MemoryLayout<Entry>.stride }
+
   /// Calls whose keys are remembered.
   static let maximumEntries = 16
   /// A key that was pressed so soon after the keys changed may be one of those before.

@@ -6,7 +6,7 @@
 struct KnowledgeBudgets: ~Copyable {
   /// What is remembered of a device in a table.
   enum Kind: CaseIterable {
-    case callLegs, lamps, requests, softKeys
+    case callLegs, lamps, requests, softKeys, features, watch
   }
 
   /// Bytes for the call legs of all devices: some four legs for each of 131,072 devices.
@@ -19,10 +19,18 @@ struct KnowledgeBudgets: ~Copyable {
   /// once; this is room for 10,000 phones that are each told something else.
   static let maximumSoftKeyBytes = 1 << 25
 
+  /// Bytes for the labels of feature buttons: some ten for each of 40,000 devices.
+  static let maximumFeatureBytes = 1 << 25
+  /// Bytes for what tells what is out of order, of all devices: keys shown, streams ordered and
+  /// unknown messages, some 500 bytes for each of 131,072 devices.
+  static let maximumWatchBytes = 1 << 26
+
   private var legs = MemoryBudget(maximumByteCount: maximumLegBytes)
   private var lamps = MemoryBudget(maximumByteCount: maximumLampBytes)
   private var requests = MemoryBudget(maximumByteCount: maximumRequestBytes)
   private var softKeys = MemoryBudget(maximumByteCount: maximumSoftKeyBytes)
+  private var features = MemoryBudget(maximumByteCount: maximumFeatureBytes)
+  private var watch = MemoryBudget(maximumByteCount: maximumWatchBytes)
   /// Devices that were forgotten for others, a kind at a time.
   private(set) var forgottenCount = 0
 
@@ -50,6 +58,8 @@ struct KnowledgeBudgets: ~Copyable {
     case .lamps: lamps.note(byteCount, of: slot)
     case .requests: requests.note(byteCount, of: slot)
     case .softKeys: softKeys.note(byteCount, of: slot)
+    case .features: features.note(byteCount, of: slot)
+    case .watch: watch.note(byteCount, of: slot)
     }
   }
 
@@ -59,6 +69,8 @@ struct KnowledgeBudgets: ~Copyable {
     case .lamps: lamps.overdrawn(by: slot)
     case .requests: requests.overdrawn(by: slot)
     case .softKeys: softKeys.overdrawn(by: slot)
+    case .features: features.overdrawn(by: slot)
+    case .watch: watch.overdrawn(by: slot)
     }
   }
 }
@@ -66,7 +78,7 @@ struct KnowledgeBudgets: ~Copyable {
 extension Session {
   /// Bytes that all tables take.
   var byteCount: Int {
-    calls.byteCount &+ lamps.byteCount &+ requests.byteCount &+ softKeyByteCount
+    calls.byteCount &+ lamps.byteCount &+ requests.byteCount &+ meaningByteCount
   }
 
   /// Bytes that a table takes.
@@ -75,7 +87,9 @@ extension Session {
     case .callLegs: calls.byteCount
     case .lamps: lamps.byteCount
     case .requests: requests.byteCount
-    case .softKeys: softKeyByteCount
+    case .softKeys: profile.facts.softKeys.ownByteCount
+    case .features: profile.facts.features.byteCount
+    case .watch: watch.byteCount
     }
   }
 
@@ -84,8 +98,11 @@ extension Session {
     case .callLegs: calls = CallTable()
     case .lamps: lamps = LampTable()
     case .requests: requests = RequestMatcher()
-    case .softKeys: forgetSoftKeys()
+    case .softKeys: learn { $0.softKeys = SoftKeyLabels() }
+    case .features: learn { $0.features = FeatureLabels() }
+    case .watch: watch.forget()
     }
+    noteMeaning()
     notedByteCount = byteCount
   }
 }

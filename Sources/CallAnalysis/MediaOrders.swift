@@ -26,6 +26,9 @@ struct MediaOrders: Sendable {
   }
 
   private var entries: [Entry] = []
+
+  /// Bytes that they take.
+  var byteCount: Int { entries.capacity &* MemoryLayout<Entry>.stride }
   /// Whether some order named no call: it may have been for any of them.
   private var hasUnnamed = false
 

@@ -22,8 +22,9 @@ struct Session {
   /// What is remembered to tell what is out of order.
   var watch = SessionWatch()
 
-  /// Bytes of its soft keys, where no other device was told the same.
-  private(set) var softKeyByteCount = 0
+  /// Bytes of its soft keys, where no other device was told the same, of its feature buttons and of
+  /// what is watched.
+  private(set) var meaningByteCount = 0
   /// The bytes of all tables that the budgets know of.
   var notedByteCount = 0
 
@@ -42,12 +43,12 @@ struct Session {
   /// Learns what the device was told of its soft keys.
   mutating func learnSoftKeys(from message: Message, _ memory: inout SoftKeyMemory) {
     learn { $0.softKeys.learn(from: message, &memory) }
-    softKeyByteCount = profile.facts.softKeys.ownByteCount
   }
 
-  mutating func forgetSoftKeys() {
-    learn { $0.softKeys = SoftKeyLabels() }
-    softKeyByteCount = 0
+  /// Counts what changes with few messages anew.
+  mutating func noteMeaning() {
+    meaningByteCount =
+      profile.facts.softKeys.ownByteCount &+ profile.facts.features.byteCount &+ watch.byteCount
   }
 
   /// Whether a call rings at the device.
@@ -86,6 +87,7 @@ struct Session {
       if watch.action != nil, rule != .callState { watch.hear(record) }
     }
     record.circumstances = rule?.watch(record, &self)
+    if rule?.changesMeaning ?? (record.message.layout == nil) { noteMeaning() }
     watch.newest = (record.message.header.identifier, record.stamp)
   }
 
