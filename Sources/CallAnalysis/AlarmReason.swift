@@ -11,7 +11,7 @@ extension TextBuffer {
 
   /// Appends the device's own word for it, after `Last=`.
   mutating func append(alarmTextOf record: Record) -> Bool {
-    append(visible: record.message.text(.text).flatMap(lastText))
+    append(visible: record.alarmReasonText)
   }
 }
 
@@ -19,21 +19,44 @@ extension Record {
   /// The number before the colon of an Alarm's text, such as `25: Name=…`; some devices write none,
   /// and the word after `Last=` tells.
   package var alarmReason: Int? {
-    guard let alarm = message.text(.text) else { return nil }
-    if let colon = alarm.firstIndex(of: ":"), let code = Int(alarm[..<colon]) { return code }
-    if alarm.hasPrefix("Waiting for") { return 28 }
-    return lastText(of: alarm).flatMap { codesOfLastTexts[$0] }
+    guard let place = alarmText else { return nil }
+    let text = message.bytes.span.extracting(place)
+    if let code = text.numberBeforeColon { return code }
+    if text.firstIndex(behind: "Waiting for".utf8.span) == "Waiting for".utf8.count { return 28 }
+    return alarmReasonText.flatMap { codesOfLastTexts[$0] }
   }
 
-  /// The device's own word for it.
-  package var alarmReasonText: String? { message.text(.text).flatMap(lastText) }
+  /// The device's own word for it, after `Last=`.
+  package var alarmReasonText: String? {
+    guard let place = alarmText else { return nil }
+    let text = message.bytes.span.extracting(place)
+    guard var start = text.firstIndex(behind: "Last=".utf8.span) else { return nil }
+    while start < text.count, text[start] == UInt8(ascii: " ") { start += 1 }
+    let end = text.firstIndex(of: UInt8(ascii: " "), in: start..<text.count) ?? text.count
+    if start == end { return nil }
+    var word = TextBuffer()
+    word.append(decoding: text.extracting(start..<end), by: message.encoding)
+    return String(word)
+  }
+
+  private var alarmText: Range<Int>? {
+    guard let field = message.first(.text), !message.isEmptyText(field) else { return nil }
+    return message.textBytes(of: field)
+  }
 }
 
-/// The word after `Last=` in an Alarm's text.
-private func lastText(of alarm: String) -> String? {
-  guard let key = alarm.firstRange(of: "Last=") else { return nil }
-  let word = alarm[key.upperBound...].drop { $0 == " " }.prefix { $0 != " " }
-  return word.isEmpty ? nil : String(word)
+extension Span<UInt8> {
+  /// The number that is all that stands before the first colon.
+  fileprivate var numberBeforeColon: Int? {
+    let maximumDigits = 9
+    var number = 0
+    var index = 0
+    while index < Swift.min(count, maximumDigits), (0x30...0x39).contains(self[index]) {
+      number = number * 10 + Int(self[index] - 0x30)
+      index += 1
+    }
+    return index > 0 && index < count && self[index] == UInt8(ascii: ":") ? number : nil
+  }
 }
 
 /// What the numbers mean, as completions of "it dropped out because …".

@@ -105,7 +105,7 @@ struct Analyzer: ~Copyable {
 
   /// Fills in what other connections say about a registration, and notes it.
   private mutating func describeRegistration(_ record: inout Record, on slot: Int) {
-    guard let name = record.message.text(.deviceName) else { return }
+    guard let name = record.message.possibleText(.deviceName) else { return }
     if let earlier = devices[name], earlier.stream != record.stream {
       var facts = Circumstances.Facts()
       facts.keptCall = earlier.endedInCall

@@ -174,19 +174,6 @@ extension Record {
 }
 
 extension Span<UInt8> {
-  /// The index after the first place where `key` stands.
-  fileprivate func firstIndex(behind key: Span<UInt8>) -> Int? {
-    guard !key.isEmpty, key.count <= count else { return nil }
-    var index = 0
-    while let start = firstIndex(of: key[0], in: index..<count - key.count + 1) {
-      index = start + 1
-      var length = 1
-      while length < key.count, self[start + length] == key[length] { length += 1 }
-      if length == key.count { return start + length }
-    }
-    return nil
-  }
-
   /// Tenths of the decimal number that stands after equals signs and blanks, rounded; nil where
   /// there is none, or one of two digits before the point.
   fileprivate func tenths(at start: Int) -> UInt64? {

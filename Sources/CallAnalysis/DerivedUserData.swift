@@ -5,9 +5,16 @@ import Wire
 extension TextBuffer {
   /// Appends the name of the first element.
   mutating func append(rootElementOf record: Record) -> Bool {
-    guard let xml = record.message.text(.xmlData) else { return false }
-    for part in xml.split(separator: "<") where part.first?.isLetter == true {
-      return append(visible: String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" }))
+    let message = record.message
+    guard let field = message.first(.xmlData), !message.isEmptyText(field) else { return false }
+    let xml = message.bytes.span.extracting(message.textBytes(of: field))
+    var end = 0
+    while let tag = xml.firstIndex(behind: "<".utf8.span, from: end) {
+      end = tag
+      while end < xml.count, xml[end].isOfName(isFirst: end == tag) { end += 1 }
+      if end == tag { continue }
+      append(visible: xml.extracting(tag..<end))
+      return true
     }
     return false
   }
@@ -55,12 +62,26 @@ extension TextBuffer {
 extension Record {
   /// A parameter of EnhancedAlarm; nil where it is absent or empty.
   fileprivate func alarmValue(_ name: String) -> String? {
-    guard let xml = message.text(.alarmInfo), let key = xml.firstRange(of: "name=\"\(name)\"")
+    guard let text = message.text(.alarmInfo) else { return nil }
+    let xml = text.utf8.span
+    guard var start = xml.firstIndex(behind: "name=\"\(name)\"".utf8.span) else { return nil }
+    while start < xml.count, xml[start] == UInt8(ascii: " ") { start += 1 }
+    guard start < xml.count, xml[start] == UInt8(ascii: ">"),
+      let end = xml.firstIndex(behind: "</".utf8.span, from: start)
     else { return nil }
-    let value = xml[key.upperBound...].drop { $0 == " " }
-    guard value.first == ">", let end = value.firstRange(of: "</") else { return nil }
-    let content = value[..<end.lowerBound].dropFirst()
-    return content.isEmpty ? nil : String(content)
+    let content = xml.extracting(start + 1..<end - 2)
+    return content.isEmpty ? nil : String(copying: content)
+  }
+}
+
+extension UInt8 {
+  /// Whether it can stand in the name of an element, of which it is the first byte or a later one.
+  fileprivate func isOfName(isFirst: Bool) -> Bool {
+    switch self {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): !isFirst
+    default: false
+    }
   }
 }
 

@@ -57,6 +57,16 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it may change what soft keys, feature buttons and what is watched take.
+  var changesMeaning: Bool {
+    switch self {
+    case .softKeys, .feature, .keySelection, .callState, .receiveOrder, .sendOrder, .receiveEnd,
+      .sendEnd:
+      true
+    default: false
+    }
+  }
+
   /// Notes what the message says; true where it says nothing that was not known.
   ///
   /// `softKeys` are those that some device was told of last.
@@ -68,7 +78,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .registration: return session.learnRegistration(from: message)
     case .token:
       session.learn { facts in
-        facts.deviceName = message.text(.deviceName) ?? facts.deviceName
+        facts.deviceName = message.possibleText(.deviceName) ?? facts.deviceName
         facts.deviceType = message.possibleNumber(.deviceType) ?? facts.deviceType
       }
     case .configuration:
@@ -117,7 +127,7 @@ extension Session {
     isRegistering = true
     registeredAt = nil
     learn { facts in
-      facts.deviceName = message.text(.deviceName) ?? facts.deviceName
+      facts.deviceName = message.possibleText(.deviceName) ?? facts.deviceName
       facts.deviceType = message.possibleNumber(.deviceType)
       facts.offeredVersion = message.number(.protocolVer)
       facts.firmwareLoad = message.possibleText(.firmwareLoadName)

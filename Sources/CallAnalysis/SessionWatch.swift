@@ -19,6 +19,19 @@ struct SessionWatch: Sendable {
 
   /// Unknown messages that an alarm may be about.
   static let maximumUnknown = 16
+
+  /// Bytes of what is remembered of calls, streams and messages.
+  var byteCount: Int {
+    selections.byteCount &+ orders.byteCount &+ unknown.capacity
+      &* MemoryLayout<(identifier: UInt32, place: FramePlace)>.stride
+  }
+
+  /// Forgets these, because all devices together have too much of them.
+  mutating func forget() {
+    selections = KeySelections()
+    orders = MediaOrders()
+    unknown = []
+  }
 }
 
 extension SessionRule {
@@ -124,16 +137,17 @@ extension Session {
     let alarm: UInt32 = 0x0020
     if let newest = watch.newest, newest.identifier != alarm { watch.isAlive = true }
     var facts = Circumstances.Facts(isAlive: watch.isAlive)
-    guard watch.isAlive, let text = record.message.text(.text) else { return facts }
-    switch record.alarmReason {
+    guard watch.isAlive, let reason = record.alarmReason, [27, 28, 32].contains(reason),
+      let text = record.message.text(.text)
+    else { return facts }
+    switch reason {
     case 27, 28: facts.subject = requests.subject(of: text, at: record.stamp)
-    case 32:
+    default:
       let numbers = AlarmText.identifiers(in: text)
       let found = watch.unknown.last { numbers.contains($0.identifier) }
       facts.subject = found.map {
         Circumstances.Origin(identifier: $0.identifier, place: $0.place, nanoseconds: nil)
       }
-    default: break
     }
     return facts
   }

@@ -16,7 +16,12 @@ enum UDP {
     if min(destination, source) > TunnelPort.highestUsual, destination != TunnelPort.tzsp {
       return false
     }
-    return TunnelPort.contains(destination) || TunnelPort.contains(source)
+    return isTunnel(from: source, to: destination)
+  }
+
+  @inline(never)  // Else nearly all datagrams pay for registers that only this needs.
+  private static func isTunnel(from source: UInt16, to destination: UInt16) -> Bool {
+    TunnelPort.contains(destination) || TunnelPort.hasAnswers(source)
   }
 
   /// A datagram, from its header on.

@@ -83,7 +83,7 @@ package final class Layout: Sendable {
   }
 
   /// An array has the name of its item, which stands there once.
-  private func path(of index: Int) -> String {
+  func path(of index: Int) -> String {
     var names: [String] = []
     for outer in 0...index where index < steps[outer].end {
       let isNamed = steps[outer].operation != .array || outer == index

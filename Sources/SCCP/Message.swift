@@ -27,7 +27,7 @@ package struct Message: Sendable {
   /// no other was compared with.
   package internal(set) var shape: UInt32 = 0
   /// What texts are in where they are not UTF-8; nil for Latin-1.
-  var encoding: TextEncoding?
+  package internal(set) var encoding: TextEncoding?
   /// The call reference that the message is about; nil where it carries none, or 0.
   package internal(set) var callReference: UInt32?
   /// The line instance that the message is about; nil where it carries none, or 0.
@@ -59,7 +59,7 @@ package struct Message: Sendable {
   /// The names that lead to the first item the message ended before, joined by dots.
   package var missing: String? {
     guard let missingStep else { return nil }
-    return layout?.paths[missingStep]
+    return layout?.path(of: missingStep)
   }
 
   /// The bytes after the last decoded field; empty where they only pad the message.
