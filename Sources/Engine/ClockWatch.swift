@@ -15,19 +15,28 @@ struct ClockWatch: Sendable {
 
   /// The newest packet with a time of each file, by the file's number.
   private var newest: [FrameStamp?]
+  /// How often each file's clock went back.
+  private var settings: [UInt16]
   /// The first step back.
   private(set) var first: Step?
   private(set) var count = 0
 
   init(fileCount: Int) {
     newest = Array(repeating: nil, count: fileCount)
+    settings = Array(repeating: 0, count: fileCount)
   }
 
-  mutating func note(_ stamp: FrameStamp) {
+  /// When the captures end, by clocks of which one was set back: the latest time is not the last one
+  /// then. Nil where none was.
+  var lastTime: Timestamp? { count > 0 ? newest.compactMap { $0?.time }.max() : nil }
+
+  /// Notes a packet's time, and tells the time how often the clock went back before.
+  mutating func note(_ stamp: inout FrameStamp) {
     guard let time = stamp.time, newest.indices.contains(stamp.file) else { return }
     if let former = newest[stamp.file], let earlier = former.time, time < earlier {
       noteBackwards(stamp, after: former, at: earlier)
     }
+    stamp.time?.clockSetting = settings[stamp.file]
     newest[stamp.file] = stamp
   }
 
@@ -37,6 +46,7 @@ struct ClockWatch: Sendable {
   ) {
     guard let back = stamp.time?.nanosecondsBack(from: earlier) else { return }
     count += 1
+    settings[stamp.file] &+= 1
     if first == nil { first = Step(before: former, after: stamp, nanoseconds: back) }
   }
 }

@@ -29,7 +29,8 @@ struct PacketFeed: PacketSink {
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
       outlet.finish(
-        passedOver: feed.passedOverCount, lastTime: merged.newestTime, clock: feed.clock)
+        passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? merged.newestTime,
+        clock: feed.clock)
     }
     return queue
   }
@@ -50,10 +51,10 @@ struct PacketFeed: PacketSink {
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
-    let stamp = packet.stamp(file: file)
+    var stamp = packet.stamp(file: file)
     if !hasBegun, let time = stamp.time { begin(at: time) }
     guard filter.selects(packet) else { return }
-    clock.note(stamp)
+    clock.note(&stamp)
     if packet.options.hasComment { outlet.append(.comments(packet.comments, of: stamp)) }
     if takesMedia, isTaken(packet, at: stamp) { return }
     outlet.append(packet, at: stamp, passedOver: passedOverCount)

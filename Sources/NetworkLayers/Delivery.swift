@@ -20,7 +20,7 @@ struct Delivery {
   /// What the clock says with a frame of that time.
   func clock(at time: Timestamp?) -> Int64 {
     guard let time, let origin else { return clock }
-    return max(clock, time.nanoseconds(since: origin) ?? 0)
+    return max(clock, time.distance(from: origin) ?? 0)
   }
 
   /// Sets the clock to what ``clock(at:)`` gave for a frame of that time.

@@ -71,7 +71,7 @@ struct FragmentReassembler: ~Copyable {
     clock = now
     var expired = 0
     while expired < packets.count, let since = packets[expired].since,
-      (now.nanoseconds(since: since) ?? 0) > Self.maximumWait * 1_000_000_000
+      (now.distance(from: since) ?? 0) > Self.maximumWait * 1_000_000_000
     {
       expired += 1
     }

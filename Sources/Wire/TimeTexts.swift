@@ -103,11 +103,11 @@ package struct TimeTexts: ~Copyable {
 extension TextBuffer {
   /// Appends the seconds between two times, with a sign where the second is earlier.
   fileprivate mutating func append(from start: Timestamp, to end: Timestamp, digits: Int) {
-    if let passed = end.nanoseconds(since: start) {
+    if let passed = end.distance(from: start) {
       append(seconds: passed, digits: digits)
     } else {
       append("-")
-      append(seconds: start.nanoseconds(since: end) ?? 0, digits: digits)
+      append(seconds: start.distance(from: end) ?? 0, digits: digits)
     }
   }
 

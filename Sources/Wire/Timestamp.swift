@@ -7,10 +7,22 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   package let seconds: Int64
   /// What is left: 0 to 999 999 999.
   package let nanoseconds: UInt32
+  /// How often the clock of its capture had been set back: no time is known between two settings. It
+  /// says nothing of which time is meant, and does not count where times are compared.
+  package var clockSetting: UInt16 = 0
 
   package init(seconds: Int64, nanoseconds: UInt32) {
     self.seconds = seconds
     self.nanoseconds = min(nanoseconds, 999_999_999)
+  }
+
+  package static func == (left: Timestamp, right: Timestamp) -> Bool {
+    left.seconds == right.seconds && left.nanoseconds == right.nanoseconds
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(seconds)
+    hasher.combine(nanoseconds)
   }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
@@ -19,9 +31,15 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Nanoseconds from `earlier` to this, at most `Int64.max` (292 years).
   ///
-  /// Nil when `earlier` is later than this: no time is negative. The clock of the capture went back
-  /// between the two, and how much time passed is not known.
+  /// Nil when `earlier` is later than this, or the clock of the capture was set back between the two:
+  /// no time is negative, and how much time passed is not known.
   package func nanoseconds(since earlier: Timestamp) -> Int64? {
+    clockSetting == earlier.clockSetting ? distance(from: earlier) : nil
+  }
+
+  /// Nanoseconds from `earlier` to this as they read, whatever happened to the clock; nil when
+  /// `earlier` is later.
+  package func distance(from earlier: Timestamp) -> Int64? {
     if self < earlier { return nil }
     let (difference, wrapped) = seconds.subtractingReportingOverflow(earlier.seconds)
     let (scaled, overflow) = difference.multipliedReportingOverflow(by: 1_000_000_000)
@@ -38,7 +56,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   /// Nanoseconds by which the clock of a capture went back from `former` to this; nil where it did
   /// not, or by no more than ``maximumDisorder``.
   package func nanosecondsBack(from former: Timestamp) -> Int64? {
-    guard let back = former.nanoseconds(since: self), back > Self.maximumDisorder else {
+    guard let back = former.distance(from: self), back > Self.maximumDisorder else {
       return nil
     }
     return back

@@ -33,6 +33,21 @@ import Wire
     #expect(twice.count == 2)
   }
 
+  @Test func `no time is told across a step back, even where there seems to be one`() throws {
+    func answer(_ middle: Int) throws -> String {
+      var talk = MadeCapture.conversation()
+      let line = ["lineNumber": 1] as [String: FieldValue]
+      try talk.device(at: 100 * Self.second, ScriptedMessage(.lineStatReq, line))
+      try talk.device(at: middle * Self.second, ScriptedMessage(.onHook))
+      try talk.server(at: 105 * Self.second, ScriptedMessage(.lineStatRes, line))
+      let run = try Program.sccpdump(["--json", "-"], input: Data(MadeCapture.file(talk)))
+      return try #require(run.output.split(separator: "\n").last.map(String.init))
+    }
+    #expect(try answer(102).contains("\"responseTime\":5.000000"))
+    let unknown = try answer(30)
+    #expect(unknown.contains("\"answers\":") && !unknown.contains("responseTime"))
+  }
+
   @Test func `packets a little out of order are no clock that goes back`() throws {
     #expect(try remarks([100 * Self.second, 99 * Self.second, 99 * Self.second + 5]).count == 1)
   }

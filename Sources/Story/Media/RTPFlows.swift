@@ -58,7 +58,7 @@ struct RTPFlows: Sendable {
   /// another.
   private mutating func begins(_ digest: RTPDigest) -> Bool {
     guard let end = closed[digest.destination], let time = digest.stamp.time,
-      (time.nanoseconds(since: end) ?? 0) > Self.closingNanoseconds
+      (time.distance(from: end) ?? 0) > Self.closingNanoseconds
     else { return false }
     closed[digest.destination] = nil
     for key in keys.removeValue(forKey: digest.destination) ?? [] {
@@ -105,7 +105,7 @@ struct RTPFlows: Sendable {
     let fitting = all.filter { flow in
       if let source, flow.source.address != source { return false }
       guard let first = flow.first.time, let last = flow.last.time else { return true }
-      if let stop, (first.nanoseconds(since: stop) ?? 0) > Self.closingNanoseconds { return false }
+      if let stop, (first.distance(from: stop) ?? 0) > Self.closingNanoseconds { return false }
       if let start, start > last { return false }
       return true
     }
