@@ -45,7 +45,13 @@ package final class Layout: Sendable {
     self.index = index
     var builder = LayoutBuilder(references: definition.items.references)
     builder.append(definition.items)
-    steps = builder.steps
+    steps = builder.steps.map { step in
+      guard let register = step.register else { return step }
+      var step = step
+      step.maximumSize =
+        builder.steps.first { $0.operation.isCounted && $0.reference == register }?.size
+      return step
+    }
     valueNames = builder.valueNames
     flagNames = builder.flagNames
     isPacked = definition.packsText
@@ -60,13 +66,6 @@ package final class Layout: Sendable {
     hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }
     hasLineInstance = steps.contains { $0.name == .lineInstance || $0.name == .lineNumber }
-  }
-
-  /// The most that the number of a step may be, where it is the size of a text in some form of the
-  /// layout.
-  func maximumSize(ofStep index: Int) -> Int? {
-    guard let register = steps[index].register else { return nil }
-    return steps.first { $0.operation.isCounted && $0.reference == register }?.size
   }
 
   /// The table that an enumeration step refers to.
@@ -125,6 +124,8 @@ package struct Step: Sendable {
   package var fixedWidth: Int?
   /// Index of the enumeration's or flags' table.
   package var table = 0
+  /// The most that this number may be, where it is the size of a text in some form of the layout.
+  package var maximumSize: Int?
   /// The register that this number is noted in; nil where nothing refers to it.
   package var register: Int?
   /// The register that holds this step's count, size or selector.

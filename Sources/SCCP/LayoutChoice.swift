@@ -143,7 +143,7 @@ private struct LayoutMeasure {
     default:
       if step.operation == .secret { secrets.append(byteCount..<byteCount + step.size) }
       if secrets.isEmpty { note(step, unit) }
-      if let maximum = layout.layout.maximumSize(ofStep: index) {
+      if let maximum = step.maximumSize {
         note(step.size, maximum: maximum, unit)
       }
       byteCount += layout.width(of: index, unit)
