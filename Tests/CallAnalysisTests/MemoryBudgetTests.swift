@@ -89,4 +89,40 @@ import Wire
     #expect(lanes[1].session?.byteCount == 0)
     #expect(lanes[0].session?.byteCount ?? 0 >= 1200)
   }
+
+  @Test func `each kind of knowledge is counted, and forgotten by itself`() throws {
+    let encoder = MessageEncoder(version: 20)
+    var session = Session(stream: 0, device: .nowhere, server: .nowhere)
+    var memory = SoftKeyMemory()
+    let key: FieldValue = ["softKeyLabel": "Redial", "softKeyEvent": 1]
+    let messages: [(String, [String: FieldValue])] = [
+      ("CallState", ["callState": "Connected", "lineInstance": 1, "callReference": 7]),
+      ("SetLamp", ["stimulus": 9, "stimulusInstance": 1, "lampMode": 2]),
+      ("LineStatReq", ["lineNumber": 1]),
+      ("SoftKeyTemplateRes", ["softKeyTemplate": ["definition": [key]]]),
+      ("FeatureStatRes", ["featureIndex": 1, "featureID": 19, "featureTextLabel": "Record calls"]),
+      ("SelectSoftKeys", ["lineInstance": 1, "callReference": 7, "softKeySetIndex": 1]),
+      ("OpenReceiveChannel", ["compressionType": 4, "callReference": 7]),
+    ]
+    for (number, (name, values)) in messages.enumerated() {
+      var record = Record()
+      var decoder = MessageDecoder()
+      let unit = try encoder.encode(Catalogue.message(named: name), values)
+      decoder.decode(unit.span, into: &record.message)
+      record.isFromDevice = record.message.layout?.definition.direction == .deviceToServer
+      record.stamp = FrameStamp(number: number, time: nil)
+      _ = session.complete(&record, &memory)
+    }
+    var total = 0
+    for kind in KnowledgeBudgets.Kind.allCases {
+      #expect(session.byteCount(of: kind) > 0, "\(kind)")
+      total += session.byteCount(of: kind)
+    }
+    #expect(session.byteCount == total)
+    for kind in KnowledgeBudgets.Kind.allCases {
+      total -= session.byteCount(of: kind)
+      session.forget(kind)
+      #expect(session.byteCount(of: kind) == 0 && session.byteCount == total, "\(kind)")
+    }
+  }
 }

@@ -53,4 +53,27 @@ struct ManyConnectionsTests {
     let run = try measure("256 call legs each of 6,000", 6000, saying: legs, megabytes: 160)
     #expect(run.errors.contains("too much was to be remembered of all devices"))
   }
+
+  @Test func `messages that wait for the name of a device share 16 MiB`() throws {
+    // UserToDeviceDataVersion1 of 60,000 bytes.
+    var message: [UInt8] = []
+    for word in [59_992, 20, 0x013f] as [UInt32] { message.append(word: word) }
+    message += [UInt8](repeating: 0x20, count: 60_000 - message.count)
+    _ = try measure(
+      "1,600 long messages of devices without a name", 1600, saying: message, megabytes: 100,
+      ["--device", "SEP001122334455", "--json"])
+  }
+
+  @Test func `comments of many packets wait in a few mebibytes`() throws {
+    var option: [UInt8] = [1, 0, 0x60, 0xea]
+    option += [UInt8](repeating: 0x61, count: 60_000)
+    let options = Array(repeatElement(option, count: 4).joined())
+    var capture = HandBuilt.pcapng
+    for _ in 0..<400 { capture.append(block: 6, HandBuilt.packetBody(HandBuilt.frame) + options) }
+    try Folder.withFile(capture) { path in
+      let measured = try MeasuredRun([path])
+      measured.note("comments of 96 MB", captureByteCount: capture.count)
+      #expect(measured.run.status == 0 && measured.peakMegabytes < 90)
+    }
+  }
 }
