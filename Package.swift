@@ -56,7 +56,9 @@ let package = Package(
     module("SCCP", ["Wire"]),
     module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
     module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
-    module("Rendering", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Wire"]),
+    // What is wrong in a capture: the rules, and what finds them in the story.
+    module("Findings", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Wire"]),
+    module("Rendering", ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Wire"]),
     module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
@@ -71,15 +73,15 @@ let package = Package(
     module(
       "Engine",
       [
-        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Story", "Rendering",
-        "Checking",
+        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Story", "Findings",
+        "Rendering", "Checking",
         .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ]),
 
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "PcapngReader", "SCCP", "Rendering", "Checking", "Engine",
+        "Wire", "PcapngReader", "SCCP", "Story", "Findings", "Rendering", "Checking", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -106,6 +108,9 @@ let package = Package(
     tests(
       "StoryTests",
       ["Story", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Wire"]),
+    tests(
+      "FindingsTests",
+      ["Findings", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Story", "Wire"]),
     tests(
       "RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Story", "Wire"]),
     tests(

@@ -43,6 +43,9 @@ extension Record {
     guard let field = message.first(.text), !message.isEmptyText(field) else { return nil }
     return message.textBytes(of: field)
   }
+
+  /// What that number means, as the completion of "it dropped out because …".
+  package var alarmMeaning: String? { alarmReason.flatMap { alarmReasons[$0] } }
 }
 
 extension Span<UInt8> {

@@ -53,6 +53,11 @@ struct Analyzer: ~Copyable {
         bytes, of: slot, event.direction, at: event.stamp, isSegmentStart: isSegmentStart,
         isNewest: event.isNewest, into: &sink)
     case .gap(let byteCount, let previous, let reason):
+      if options.tellsTransport, reason != .cut {
+        tell(
+          .gap(byteCount: byteCount, isLast: reason == .last), slot, event.direction,
+          at: reason == .last ? previous : event.stamp, into: &sink)
+      }
       if reason == .cut {
         cut(byteCount, slot, event.direction, at: event.stamp, into: &sink)
       } else {
@@ -70,7 +75,12 @@ struct Analyzer: ~Copyable {
     _ bytes: Span<UInt8>, of slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
     isSegmentStart: Bool = true, isNewest: Bool = true, into sink: inout some RecordSink
   ) {
-    guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else { return }
+    guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else {
+      if options.tellsTransport, isSegmentStart {
+        tellTLS(bytes, slot, direction, at: stamp, into: &sink)
+      }
+      return
+    }
     newest = stamp
     lanes[slot].begin(stamp, direction, isNewest: isNewest)
     frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &sink)
@@ -147,6 +157,45 @@ struct Analyzer: ~Copyable {
     parties.close(
       &lanes[slot].standing, lanes[slot].device, lanes[slot].server,
       hasSpoken: lanes[slot].session != nil)
+  }
+
+  /// Tells what TCP or TLS did on a connection that carries SCCP or TLS, or something else on a
+  /// server's port.
+  mutating func tell(
+    _ kind: TransportEvent.Kind, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
+    into sink: inout some RecordSink
+  ) {
+    guard lanes.indices.contains(slot), lanes[slot].isInUse else { return }
+    let session = lanes[slot].session
+    sink.receive(
+      TransportEvent(
+        kind, stream: session?.stream, stamp: stamp, device: lanes[slot].device,
+        server: lanes[slot].server, isFromDevice: direction == .toServer,
+        deviceName: session?.profile.facts.deviceName))
+  }
+
+  /// Tells that nothing more comes of a connection.
+  mutating func end(
+    _ slot: Int, isOneSided: Bool, isLast: Bool, into sink: inout some RecordSink
+  ) {
+    guard lanes.indices.contains(slot), lanes[slot].isInUse, let stamp = newest else { return }
+    if lanes[slot].hasBytes, lanes[slot].content == .unknown,
+      options.serverPorts.contains(lanes[slot].server.port)
+    {
+      tell(.foreignBytes, slot, .toServer, at: stamp, into: &sink)
+    }
+    tell(.ended(isOneSided: isOneSided, isLast: isLast), slot, .toServer, at: stamp, into: &sink)
+  }
+
+  /// Tells what a TLS record says in clear.
+  private mutating func tellTLS(
+    _ bytes: Span<UInt8>, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
+    into sink: inout some RecordSink
+  ) {
+    newest = stamp
+    for kind in lanes[slot].tlsSigns(of: bytes) {
+      tell(kind, slot, direction, at: stamp, into: &sink)
+    }
   }
 
   private mutating func tell(

@@ -14,12 +14,32 @@ extension Record {
   /// Whether a phrase on the display means trouble.
   var hasTrouble: Bool { trouble != nil }
 
-  fileprivate var trouble: String? {
+  fileprivate var trouble: String? { displayTrouble?.meaning }
+
+  /// The phrase on the display that means trouble.
+  package var displayTrouble: DisplayTrouble? {
     for name in displayedTexts {
       if let field = message.first(name) { return message.displayTrouble(in: field) }
     }
     return nil
   }
+
+  /// What a message puts on the display.
+  package var displayedText: String? {
+    for name in displayedTexts {
+      if let field = message.first(name) { return message.text(of: field) }
+    }
+    return nil
+  }
+}
+
+/// A phrase on a display that means trouble.
+package struct DisplayTrouble: Sendable {
+  /// The byte that begins its code: 0x80 for DisplayLabels_200, 0x1e for DisplayLabels_36.
+  package let table: UInt8
+  package let code: UInt8
+  /// What it means, as a clause.
+  package let meaning: String
 }
 
 /// The fields that stand on a display.
@@ -27,14 +47,16 @@ private let displayedTexts: [FieldName] = [.promptStatus, .notify, .text]
 
 extension Message {
   /// The trouble that the first phrase code of a text stands for: 0x80 or 0x1e and the code.
-  func displayTrouble(in field: DecodedField) -> String? {
+  func displayTrouble(in field: DecodedField) -> DisplayTrouble? {
     let slot = bytes(of: field)
     let text = bytes.span.extracting(slot)
     var index = 0
     while index + 1 < text.count, text[index] != 0 {
       switch text[index] {
-      case 0x80: return troubleOfLabels200[text[index + 1]]
-      case 0x1e: return troubleOfLabels36[text[index + 1]]
+      case 0x80, 0x1e:
+        let (table, code) = (text[index], text[index + 1])
+        let meanings = table == 0x80 ? troubleOfLabels200 : troubleOfLabels36
+        return meanings[code].map { DisplayTrouble(table: table, code: code, meaning: $0) }
       default: index += text.utf8CharacterByteCount(at: index) ?? 1
       }
     }

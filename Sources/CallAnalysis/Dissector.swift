@@ -10,6 +10,8 @@ package struct Dissector: ~Copyable {
   private var lookAhead = LookAhead()
   private let looksAhead: Bool
   private var analyzer: Analyzer
+  /// What looks at all segments, where that is asked for.
+  private var transport: TransportWatch?
 
   /// What a dissector is asked for.
   package struct Options: Sendable {
@@ -21,6 +23,8 @@ package struct Dissector: ~Copyable {
     /// before: the first one seen of a connection in mid-stream, and an acknowledgment of bytes
     /// that are missing. What they complete is told later, then.
     package var looksAhead = true
+    /// Whether to tell what TCP and TLS do beside carrying messages.
+    package var tellsTransport = false
     /// Whether to read what may be a key or salt under another layout of its message.
     package var showsSecrets = false
     /// What texts are in where they are not UTF-8; nil for Latin-1.
@@ -35,6 +39,7 @@ package struct Dissector: ~Copyable {
       expectsReordering: options.looksAhead)
     looksAhead = options.looksAhead
     analyzer = Analyzer(options)
+    if options.tellsTransport { transport = TransportWatch() }
   }
 
   /// What happened so far, over all connections.
@@ -66,14 +71,14 @@ package struct Dissector: ~Copyable {
   ) {
     Self.accept(
       packet, linkType: linkType, at: stamp, &packets, &connections, &candidates, &lookAhead,
-      looksAhead: looksAhead, &analyzer, into: &sink)
+      looksAhead: looksAhead, &analyzer, &transport, into: &sink)
   }
 
   /// Gives the sink what still waited when the capture ended.
   package mutating func finish(into sink: inout some RecordSink) {
-    Self.drain(&lookAhead, isLast: true, &connections, &analyzer, into: &sink)
+    Self.drain(&lookAhead, isLast: true, &connections, &analyzer, &transport, into: &sink)
     connections.finish()
-    Self.finish(&connections, &analyzer, into: &sink)
+    Self.finish(&connections, &analyzer, &transport, into: &sink)
   }
 
   // An event is lent by the table: the analyzer has to be a variable of its own while it is used.
@@ -83,10 +88,12 @@ package struct Dissector: ~Copyable {
     _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
     _ packets: inout PacketDecoder, _ connections: inout ConnectionTable,
     _ candidates: inout CandidateTable, _ lookAhead: inout LookAhead, looksAhead: Bool,
-    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+    _ analyzer: inout Analyzer, _ transport: inout TransportWatch?,
+    into sink: inout some RecordSink
   ) {
     analyzer.totals.packets += 1
     guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
+    let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
     let answer =
       lookAhead.isEmpty
       ? connections.offer(segment, at: stamp, joins: false)
@@ -94,25 +101,44 @@ package struct Dissector: ~Copyable {
     switch answer {
     case .inOrder(let slot, let direction):
       analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
-    case .accepted: tell(segment, &connections, &analyzer, into: &sink)
+    case .accepted: tell(segment, &connections, &analyzer, &transport, into: &sink)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
-        track(found, &connections, &analyzer, into: &sink)
+        track(found, &connections, &analyzer, &transport, into: &sink)
       }
     case .joins where !looksAhead:
       if join(segment, at: stamp, beginningAt: nil, &connections) {
-        tell(segment, &connections, &analyzer, into: &sink)
+        tell(segment, &connections, &analyzer, &transport, into: &sink)
       }
     case .joins:
       lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
-      drain(&lookAhead, isLast: false, &connections, &analyzer, into: &sink)
+      drain(&lookAhead, isLast: false, &connections, &analyzer, &transport, into: &sink)
     }
+    if transport == nil { return }
+    watch(segment, repeatedCount, at: stamp, &connections, &analyzer, &transport, into: &sink)
+  }
+
+  /// Tells what a segment says of TCP itself.
+  @inline(never)  // Only runs that ask for it pay for it.
+  private static func watch(
+    _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
+    _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
+    _ transport: inout TransportWatch?, into sink: inout some RecordSink
+  ) {
+    guard let slot = connections.slot(for: copy segment),
+      let direction = connections.direction(of: segment.source, in: slot),
+      let kind = transport?.take(
+        segment, of: slot, direction,
+        isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
+    else { return }
+    analyzer.tell(kind, slot, direction, at: stamp, into: &sink)
   }
 
   /// Gives the table the segments that need not wait any more.
   private static func drain(
     _ lookAhead: inout LookAhead, isLast: Bool, _ connections: inout ConnectionTable,
-    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+    _ analyzer: inout Analyzer, _ transport: inout TransportWatch?,
+    into sink: inout some RecordSink
   ) {
     while let entry = lookAhead.first {
       let segment = entry.segment
@@ -120,12 +146,12 @@ package struct Dissector: ~Copyable {
       switch connections.offer(segment, at: stamp, joins: false) {
       case .inOrder(let slot, let direction):
         analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
-      case .accepted: tell(segment, &connections, &analyzer, into: &sink)
+      case .accepted: tell(segment, &connections, &analyzer, &transport, into: &sink)
       case .declined: break
       case .joins:
         guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
         if join(segment, at: stamp, beginningAt: lookAhead.earliest, &connections) {
-          tell(segment, &connections, &analyzer, into: &sink)
+          tell(segment, &connections, &analyzer, &transport, into: &sink)
         }
       }
       lookAhead.removeFirst()
@@ -147,15 +173,36 @@ package struct Dissector: ~Copyable {
   /// Gives the sink what a segment that the table accepted completed.
   private static func tell(
     _ segment: borrowing TCPSegment, _ connections: inout ConnectionTable,
-    _ analyzer: inout Analyzer, into sink: inout some RecordSink
+    _ analyzer: inout Analyzer, _ transport: inout TransportWatch?,
+    into sink: inout some RecordSink
   ) {
-    while let event = connections.nextEvent(of: segment) { analyzer.note(event, into: &sink) }
+    while let event = connections.nextEvent(of: segment) {
+      note(event, &analyzer, &transport, into: &sink)
+    }
+  }
+
+  private static func note(
+    _ event: borrowing StreamEvent, _ analyzer: inout Analyzer,
+    _ transport: inout TransportWatch?, into sink: inout some RecordSink
+  ) {
+    if transport != nil {
+      let slot = event.connection.slot
+      switch event.kind {
+      case .opened(_, 1), .joined: transport?.begin(slot)
+      case .ended(let reason):
+        analyzer.end(
+          slot, isOneSided: transport?.isOneSided(slot) ?? false, isLast: reason == .captureEnded,
+          into: &sink)
+      default: break
+      }
+    }
+    analyzer.note(event, into: &sink)
   }
 
   /// Tracks a connection that was found to carry SCCP, from its first message on.
   private static func track(
     _ found: Candidate, _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
-    into sink: inout some RecordSink
+    _ transport: inout TransportWatch?, into sink: inout some RecordSink
   ) {
     for (index, kept) in found.segments.enumerated() {
       let segment = kept.segment(between: found.source, and: found.destination)
@@ -167,14 +214,16 @@ package struct Dissector: ~Copyable {
       } else if !connections.accept(segment, at: kept.stamp, beginningAt: earliest) {
         continue
       }
-      tell(segment, &connections, &analyzer, into: &sink)
+      tell(segment, &connections, &analyzer, &transport, into: &sink)
     }
   }
 
   private static func finish(
     _ connections: inout ConnectionTable, _ analyzer: inout Analyzer,
-    into sink: inout some RecordSink
+    _ transport: inout TransportWatch?, into sink: inout some RecordSink
   ) {
-    while let event = connections.nextEvent() { analyzer.note(event, into: &sink) }
+    while let event = connections.nextEvent() {
+      note(event, &analyzer, &transport, into: &sink)
+    }
   }
 }

@@ -12,6 +12,8 @@ struct Lane {
   var standing = PartyStanding()
   /// What its bytes turned out to be.
   private(set) var content = Content.unknown
+  /// What its TLS records said so far.
+  private var tls = TLSProgress()
   /// Whether it carried any bytes.
   private(set) var hasBytes = false
   /// Whether the device's SYN had its answer, or was before the capture began.
@@ -80,6 +82,11 @@ struct Lane {
       if isSegmentStart, TLSRecord.begins(bytes) { content = .tls }
       return content == .unknown
     }
+  }
+
+  /// What is new in TLS records that begin with a segment.
+  mutating func tlsSigns(of bytes: Span<UInt8>) -> [TransportEvent.Kind] {
+    content == .tls ? tls.take(bytes) : []
   }
 
   mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool) {

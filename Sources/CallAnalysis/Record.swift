@@ -44,6 +44,12 @@ package struct Record: Sendable {
   package var deviceName: String? { profile.facts.deviceName }
   /// Seconds between keepalives that a server announced for this connection; nil where none did.
   package var keepAliveInterval: UInt32? { profile.facts.keepAliveInterval }
+  /// The device's model, as a number of the enumeration DeviceType, once known.
+  package var deviceType: UInt32? { profile.facts.deviceType }
+  /// The codec of the other direction, where an order has one that does not go with it.
+  package var otherCodec: UInt32? { circumstances?.facts.otherCodec }
+  /// Whether a soft key was pressed that the device did not offer.
+  package var isKeyNotOffered: Bool { circumstances?.facts.offered != nil }
   /// The frame of the request that it answers.
   package var answers: FramePlace? { match?.request }
   /// Nanoseconds since that request.
@@ -91,9 +97,13 @@ package protocol RecordSink {
   /// Takes a message's record; may swap it for another, whose storage is used next.
   mutating func receive(_ record: inout Record)
   mutating func receive(_ event: ConnectionEvent)
+  /// Takes what TCP and TLS did, in runs that ask for it.
+  mutating func receive(_ event: TransportEvent)
 }
 
 extension RecordSink {
+  package mutating func receive(_ event: TransportEvent) {}
+
   /// For a sink that keeps no records: it takes one that was made for this message.
   package mutating func receive(filledBy fill: (inout Record) -> Bool) {
     var record = Record()

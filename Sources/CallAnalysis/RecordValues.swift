@@ -1,10 +1,10 @@
-import SCCP
+package import SCCP
 import Wire
 
 /// What the sentences about a message ask of it.
 extension Record {
   /// The number of a field; nil where the message lacks it, or it cannot be true.
-  func number(_ name: FieldName) -> UInt32? {
+  package func number(_ name: FieldName) -> UInt32? {
     message.possibleNumber(name)
   }
 

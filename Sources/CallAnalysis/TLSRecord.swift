@@ -2,7 +2,9 @@ import Wire
 
 /// The header of a TLS record, RFC 8446 §5.1: as far as it tells TLS from SCCP.
 enum TLSRecord {
-  private static let headerByteCount = 5
+  static let headerByteCount = 5
+  static let alert: UInt8 = 21
+  static let applicationData: UInt8 = 23
   /// From change_cipher_spec to application_data.
   private static let contentTypes: ClosedRange<UInt8> = 20...23
   /// The minor version numbers of TLS 1.0 to 1.3, and of SSL 3.0.

@@ -14,6 +14,7 @@ struct Output: RunOutput {
   private var batch: RecordBatch
   private let ending = Ending()
   let takesMedia: Bool
+  let tellsTransport: Bool
   /// Messages taken so far.
   private(set) var messageCount = 0
 
@@ -24,9 +25,11 @@ struct Output: RunOutput {
 
   /// Begins with a renderer that is made where it is used; `file` is what it writes into.
   init<R: Renderer & ~Copyable>(
-    takesMedia: Bool = false, into file: String? = nil, _ renderer: @escaping @Sendable () -> R
+    takesMedia: Bool = false, tellsTransport: Bool = false, into file: String? = nil,
+    _ renderer: @escaping @Sendable () -> R
   ) {
     self.takesMedia = takesMedia
+    self.tellsTransport = tellsTransport
     let queue = BatchQueue<RecordBatch>()
     self.queue = queue
     batch = queue.nextFree()
@@ -51,6 +54,10 @@ struct Output: RunOutput {
 
   mutating func receive(_ event: ConnectionEvent) {
     append(.event(.connection(event)))
+  }
+
+  mutating func receive(_ event: TransportEvent) {
+    append(.event(.transport(event)))
   }
 
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {

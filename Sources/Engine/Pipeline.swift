@@ -1,4 +1,5 @@
 import CallAnalysis
+package import Findings
 import NetworkLayers
 import PcapngReader
 package import Rendering
@@ -11,6 +12,8 @@ protocol RunOutput: RecordSink {
   var messageCount: Int { get }
   /// Whether it wants digests of RTP packets.
   var takesMedia: Bool { get }
+  /// Whether it wants to know what TCP and TLS do.
+  var tellsTransport: Bool { get }
   /// Takes the digest of an RTP packet.
   mutating func receive(_ digest: RTPDigest)
   /// Takes the comments of the packet whose records come next.
@@ -29,6 +32,7 @@ protocol RunOutput: RecordSink {
 
 extension RunOutput {
   var takesMedia: Bool { false }
+  var tellsTransport: Bool { false }
   mutating func receive(_ digest: RTPDigest) {}
   mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
   mutating func receive(_ event: Event) {}
@@ -172,6 +176,20 @@ package struct Pipeline {
       })
   }
 
+  /// Prints what is wrong; returns what is left to say when that is done.
+  package func printFindings(
+    _ options: FindingOptions, _ rules: FindingSelection, settings: FindingSettings,
+    selecting selection: StorySelection = StorySelection()
+  ) throws -> Outcome {
+    try run(
+      output: Output(takesMedia: true, tellsTransport: true) {
+        StoryRenderer(
+          DiagnosisRenderer(
+            FindingsRenderer(options) { selection.selects($0, inCaptureFrom: $1) },
+            Diagnoser(rules, settings: settings)))
+      })
+  }
+
   /// Gives all messages to a check; returns what is left to say when that is done.
   package func run(_ check: CheckSink) throws -> Outcome {
     try run(output: check)
@@ -192,6 +210,7 @@ package struct Pipeline {
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
+    options.tellsTransport = output.tellsTransport
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(

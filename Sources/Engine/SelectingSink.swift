@@ -127,6 +127,11 @@ struct SelectingSink<Content: RunOutput>: RecordSink {
     }
   }
 
+  /// What TCP did is for runs that select afterwards.
+  mutating func receive(_ event: TransportEvent) {
+    content.receive(event)
+  }
+
   /// Passes a record on where its device is wanted; keeps it while the device has no name.
   private mutating func receiveOfDevice(_ record: inout Record) {
     switch selection.wants(record.deviceName) {

@@ -73,6 +73,18 @@ package struct StorySelection: Sendable {
     return overlaps(device.first.time, device.last.time, start)
   }
 
+  /// Whether a finding is told.
+  func selects(_ finding: Finding, inCaptureFrom start: Timestamp?) -> Bool {
+    if !devices.isEmpty, !fits(finding.device ?? "", devices) { return false }
+    if !numbers.isEmpty || !references.isEmpty {
+      let isNamed =
+        finding.call.map(numbers.contains) ?? false
+        || finding.reference.map(references.contains) ?? false
+      guard isNamed else { return false }
+    }
+    return overlaps(finding.first.time, (finding.last ?? finding.first).time, start)
+  }
+
   private func fits(_ text: String, _ patterns: [TextPattern]) -> Bool {
     patterns.contains { $0.matches(text) }
   }

@@ -63,6 +63,11 @@ package struct ConnectionTable: ~Copyable {
     return slots.find(segment, hash: slots.hash(of: segment))?.slot
   }
 
+  /// Which way a segment from `source` goes on the connection in a slot; nil where there is none.
+  package func direction(of source: Endpoint, in slot: Int) -> StreamDirection? {
+    slots.isTaken(slot) ? slots.connections[slot].direction(from: source) : nil
+  }
+
   /// Takes a segment of a tracked connection, or of one on a server's port; false for any other.
   ///
   /// Where it is the first of a stream, that begins with it, or with `earliest`, where an earlier

@@ -7,6 +7,8 @@ package enum Event: Sendable {
   case comments([String], of: FramePlace)
   /// A connection was opened, accepted, closed or reset.
   case connection(ConnectionEvent)
+  /// TCP or TLS did something else worth telling, in runs that ask for it.
+  case transport(TransportEvent)
   /// A registration began, or something about it changed.
   case registration(Registration)
   /// A leg of a call, after something about it changed.

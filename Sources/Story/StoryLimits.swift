@@ -13,9 +13,9 @@ package struct StoryLimits: Sendable {
   /// Registrations listed of one device; the oldest after the first are left out.
   static let maximumRegistrations = 256
   /// Lines of one device: a phone with expansion modules has some hundred buttons.
-  static let maximumLines = 256
+  package static let maximumLines = 256
   /// Legs of one connection at a time; the oldest is taken for ended.
-  static let maximumLegs = 256
+  package static let maximumLegs = 256
   /// States kept of one leg.
   static let maximumStates = 256
   /// Media streams kept of one leg; the oldest is given out before the leg ends.

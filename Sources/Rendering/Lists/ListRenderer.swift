@@ -21,7 +21,7 @@ package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     // Most events are about something that is not complete yet.
     switch event {
-    case .leg, .stream, .connection, .registration, .comments: return
+    case .leg, .stream, .connection, .transport, .registration, .comments: return
     case .call, .device, .finding: break
     }
     for row in rows(event, start) { printer.print(row) }

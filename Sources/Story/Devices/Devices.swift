@@ -141,5 +141,5 @@ extension Devices {
 
 extension ConnectionEvent.Kind {
   /// Whether the connection ends with it.
-  var isEnd: Bool { self == .closed || self == .reset }
+  package var isEnd: Bool { self == .closed || self == .reset }
 }

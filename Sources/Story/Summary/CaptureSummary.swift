@@ -65,7 +65,7 @@ package struct CaptureSummary: Listener, Sendable {
     case .device(let device): note(device)
     case .call(let call): note(call)
     case .finding(let finding, let change): note(finding, change)
-    case .stream, .connection, .registration, .leg, .comments: break
+    case .stream, .connection, .transport, .registration, .leg, .comments: break
     }
   }
 

@@ -1,0 +1,50 @@
+import Story
+
+/// Which calls and devices the findings belong to, as far as that is known only later.
+struct CallLedger {
+  /// Rules found at legs whose call is not listed yet.
+  private var rulesOfLegs: [Int: [String]] = [:]
+  /// The calls of legs with findings.
+  private var callsOfLegs: [Int: Int] = [:]
+  /// Names of devices by connection, learnt after a finding.
+  private var names: [Int: String] = [:]
+
+  /// Legs and connections remembered.
+  private static let maximumCount = 1 << 17
+
+  mutating func note(_ finding: Finding) {
+    guard let leg = finding.leg, rulesOfLegs.count < Self.maximumCount else { return }
+    rulesOfLegs[leg, default: []].append(finding.rule)
+  }
+
+  mutating func note(name: String, of stream: Int) {
+    if names.count < Self.maximumCount { names[stream] = name }
+  }
+
+  /// Takes a call that is listed.
+  mutating func note(_ call: Call) {
+    for leg in call.legs where rulesOfLegs[leg.number] != nil {
+      callsOfLegs[leg.number] = call.number
+    }
+  }
+
+  func rules(of call: Call) -> [String] {
+    var rules: [String] = []
+    for leg in call.legs {
+      for rule in rulesOfLegs[leg.number] ?? [] where !rules.contains(rule) { rules.append(rule) }
+    }
+    return rules
+  }
+
+  /// Fills in calls, and names of devices that were not known when the finding was made.
+  func complete(_ findings: inout [Finding]) {
+    for place in findings.indices {
+      if findings[place].call == nil, let leg = findings[place].leg {
+        findings[place].call = callsOfLegs[leg]
+      }
+      if let stream = findings[place].stream, let name = names[stream] {
+        findings[place].device = name
+      }
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package import CallAnalysis
+package import NetworkLayers
+import SCCP
+package import Story
+package import Wire
+
+/// Finds what is wrong in the story: hears what the trackers say, and says findings.
+///
+/// What it holds depends on the connections that are open, and on how many different findings there
+/// are; a finding that comes again is counted.
+package final class Diagnoser: Listener {
+  private var links: [Int: LinkState] = [:]
+  private var openings = Openings()
+  private var desk: FindingDesk
+  private var ledger = CallLedger()
+  private let selection: FindingSelection
+  private var registrations: RegistrationWatch
+  private var requests: RequestWatch
+  private var keepAlives: KeepAliveWatch
+  private var leaving: LeavingWatch
+  private var alarms: AlarmWatch
+  private var calls: CallWatch
+  private var features: FeatureWatch
+  private var media: MediaWatch
+  private var audio: AudioWatch
+  private var secrets: SecretWatch
+  private var transport: TransportWatcher
+  private var newest: Timestamp?
+
+  package init(
+    _ selection: FindingSelection = FindingSelection(),
+    settings: FindingSettings = FindingSettings()
+  ) {
+    self.selection = selection
+    desk = FindingDesk(selection)
+    registrations = RegistrationWatch(settings)
+    requests = RequestWatch(settings)
+    keepAlives = KeepAliveWatch(settings)
+    leaving = LeavingWatch(settings)
+    alarms = AlarmWatch(settings)
+    calls = CallWatch(settings)
+    features = FeatureWatch(settings)
+    media = MediaWatch(settings)
+    audio = AudioWatch(settings)
+    secrets = SecretWatch(settings)
+    transport = TransportWatcher(settings)
+  }
+
+  /// Findings that were not kept, because there were too many.
+  package var omittedCount: Int { desk.omittedCount }
+
+  package func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    note(record.stamp.time)
+    let link = link(of: record)
+    registrations.hear(record, link, &desk)
+    requests.hear(record, link, &desk)
+    keepAlives.hear(record, link, &desk)
+    leaving.hear(record, link, &desk)
+    alarms.hear(record, link, &desk)
+    calls.hear(record, link, &desk)
+    features.hear(record, link, &desk)
+    media.hear(record, link, &desk)
+    secrets.hear(record, link, &desk)
+    transport.hear(record, link, &desk)
+    settle(record, link)
+    say(&replies)
+  }
+
+  package func hear(_ event: Event, _ replies: inout Replies) {
+    switch event {
+    case .connection(let event):
+      note(event.stamp.time)
+      openings.note(event)
+      if event.kind.isEnd, let stream = event.stream, let link = links[stream],
+        link.closedAt == nil
+      {
+        link.closedAt = event.stamp
+      }
+    case .transport(let event):
+      note(event.stamp.time)
+      noteGap(event)
+    case .leg(let leg, let change): note(leg, change)
+    case .comments, .registration, .stream, .call, .device, .finding: break
+    }
+    let link = event.stream.flatMap { links[$0] }
+    registrations.hear(event, link, &desk)
+    keepAlives.hear(event, link, &desk)
+    leaving.hear(event, link, &desk)
+    calls.hear(event, link, &desk)
+    media.hear(event, link, &desk)
+    audio.hear(event, link, &desk)
+    transport.hear(event, link, &desk)
+    if case .transport(let event) = event, case .ended(let isOneSided, let isLast) = event.kind,
+      let link
+    {
+      link.isOneSided = isOneSided
+      // When the capture ended is known only then.
+      if !isLast { end(link) }
+    }
+    say(&replies)
+    if case .call(let call) = event { ledger.note(call) }
+  }
+
+  package func hear(_ digest: RTPDigest, _ replies: inout Replies) {
+    note(digest.stamp.time)
+    audio.hear(digest)
+  }
+
+  package func tick(_ time: Timestamp, _ replies: inout Replies) {
+    note(time)
+    registrations.tick(time, &desk)
+    leaving.tick(time, &desk)
+    transport.tick(time, &desk)
+    say(&replies)
+  }
+
+  package func finish(at time: Timestamp?, _ replies: inout Replies) {
+    note(time)
+    for stream in links.keys.sorted() {
+      if let link = links[stream] { end(link) }
+    }
+    registrations.finish(newest, &desk)
+    leaving.finish(newest, &desk)
+    audio.finish(newest, &desk)
+    transport.finish(newest, &desk)
+    say(&replies)
+    desk.settle { findings in
+      ledger.complete(&findings)
+      RootCauses.note(in: &findings)
+      findings = FindingOrder.sorted(findings.filter(selection.takes))
+    }
+    for finding in desk.findings { replies.say(.finding(finding, .over)) }
+  }
+
+  /// Rules found at a call so far.
+  package func rules(of call: Call) -> [String] { ledger.rules(of: call) }
+}
+
+extension Diagnoser {
+  private func note(_ time: Timestamp?) {
+    if let time { newest = max(newest ?? time, time) }
+  }
+
+  private func link(of record: borrowing Record) -> LinkState {
+    let link: LinkState
+    if let known = links[record.stream] {
+      link = known
+    } else {
+      link = LinkState(
+        stream: record.stream, device: record.device, server: record.server, first: record.stamp)
+      openings.describe(link)
+      links[record.stream] = link
+    }
+    if link.name == nil {
+      link.name = record.deviceName ?? record.alarmedName
+      if let name = link.name { ledger.note(name: name, of: link.stream) }
+    } else if let name = record.deviceName, name != link.name {
+      link.name = name
+      ledger.note(name: name, of: link.stream)
+    }
+    link.deviceType = record.deviceType ?? link.deviceType
+    return link
+  }
+
+  /// Notes that a message was heard, and observes what it makes certain.
+  private func settle(_ record: borrowing Record, _ link: LinkState) {
+    link.heard.insert(record.side)
+    if record.isFromDevice {
+      link.lastFromDevice = record.stamp
+    } else {
+      link.lastFromServer = record.stamp
+    }
+    link.lastMessage = (record.message.title, record.stamp)
+    guard !link.suspicions.isEmpty, let time = record.stamp.time else { return }
+    for suspicion in link.suspicions.takeCertain(record.side, at: time) {
+      observe(suspicion, link)
+    }
+  }
+
+  private func observe(_ suspicion: Suspicions.Suspicion, _ link: LinkState) {
+    if let observation = suspicion.observe(link) { desk.say(suspicion.rule, link, observation) }
+  }
+
+  private func noteGap(_ event: TransportEvent) {
+    guard case .gap = event.kind, let stream = event.stream, let link = links[stream] else {
+      return
+    }
+    if event.isFromDevice { link.gapOfDevice = event.stamp } else { link.gapOfServer = event.stamp }
+    link.suspicions.noteGap(of: event.isFromDevice ? .device : .server)
+  }
+
+  private func note(_ leg: Leg, _ change: LegChange) {
+    guard let link = links[leg.link.stream] else {
+      guard change != .over else { return }
+      let link = LinkState(
+        stream: leg.link.stream, device: leg.link.device, server: leg.link.server, first: leg.start)
+      openings.describe(link)
+      links[leg.link.stream] = link
+      link.legs[leg.reference ?? 0] = leg
+      return
+    }
+    link.legs[leg.reference ?? 0] = leg
+    if link.legs.count > StoryLimits.maximumLegs {
+      let oldest = link.legs.min { $0.value.number < $1.value.number }
+      if let oldest { link.legs[oldest.key] = nil }
+    }
+  }
+
+  /// Observes what is still suspected on a connection that is over.
+  private func end(_ link: LinkState) {
+    guard links.removeValue(forKey: link.stream) != nil else { return }
+    let end = link.closedAt?.time ?? newest ?? link.first.time
+    guard let end else { return }
+    let heard = link.isOneSided && link.heard != [.device, .server] ? [] : link.heard
+    for suspicion in link.suspicions.takeOverdue(at: end, heard: heard) { observe(suspicion, link) }
+    registrations.end(link, at: end, &desk)
+    keepAlives.end(link, at: end, &desk)
+    leaving.end(link, at: end, &desk)
+    calls.end(link, at: end, &desk)
+    secrets.end(link, at: end, &desk)
+    transport.end(link, at: end, &desk)
+  }
+
+  private func say(_ replies: inout Replies) {
+    for finding in desk.takeNews() where selection.takes(finding) {
+      ledger.note(finding)
+      replies.say(.finding(finding, .found))
+    }
+  }
+}
+
+extension Event {
+  /// The connection that it is about, where it carried messages.
+  fileprivate var stream: Int? {
+    switch self {
+    case .connection(let event): event.stream
+    case .transport(let event): event.stream
+    case .registration(let registration): registration.link.stream
+    case .leg(let leg, _): leg.link.stream
+    case .stream(let stream, _): stream.link.stream
+    case .comments, .call, .device, .finding: nil
+    }
+  }
+}
+
+extension Record {
+  /// The device's name in the text of an Alarm.
+  fileprivate var alarmedName: String? {
+    guard message.layout?.definition.identifier == MessageDefinition.alarm.identifier,
+      let text = message.text(.text), let key = text.firstRange(of: "Name=")
+    else { return nil }
+    let name = text[key.upperBound...].prefix { $0 != " " }
+    return name.isEmpty ? nil : String(name)
+  }
+}

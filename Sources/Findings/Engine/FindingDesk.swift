@@ -1,0 +1,96 @@
+import Story
+import Wire
+
+/// Gathers what the watches see: one finding for each rule, device and subject, with a count.
+struct FindingDesk {
+  private var groups: [Key: Int] = [:]
+  private(set) var findings: [Finding] = []
+  /// Findings that are new since they were taken.
+  private var news: [Int] = []
+  /// What was not kept, because there were too many.
+  private(set) var omittedCount = 0
+  private let wanted: FindingSelection
+
+  /// Findings kept at a time: some for each device of the largest captures.
+  static let maximumFindings = 1 << 17
+  /// Frames named that show a finding again.
+  static let maximumAgain = 8
+
+  private struct Key: Hashable {
+    let rule: String
+    let device: String
+    let subject: String
+  }
+
+  init(_ wanted: FindingSelection) {
+    self.wanted = wanted
+  }
+
+  /// Takes what was seen on a connection.
+  mutating func say(_ rule: FindingRule, _ link: LinkState, _ observation: Observation) {
+    let (title, stream) = observation.device ?? (link.title, link.stream)
+    say(observation.rule ?? rule, device: title, stream: stream, observation)
+  }
+
+  /// Takes what was seen of a device, or of none.
+  mutating func say(
+    _ rule: FindingRule, device: String?, stream: Int? = nil, _ observation: Observation
+  ) {
+    guard wanted.takes(rule) else { return }
+    let key = Key(rule: rule.id, device: device ?? "", subject: observation.subject)
+    let severity = observation.severity ?? rule.severity
+    if let place = groups[key] {
+      note(observation, severity, at: place)
+      return
+    }
+    guard findings.count < Self.maximumFindings else {
+      omittedCount += 1
+      return
+    }
+    groups[key] = findings.count
+    news.append(findings.count)
+    var finding = Finding(
+      rule: rule.id, severity: severity, device: device, stream: stream, leg: observation.leg,
+      reference: observation.reference, first: observation.stamp, related: observation.related,
+      text: observation.text, values: observation.values)
+    finding.call = observation.call
+    findings.append(finding)
+  }
+
+  /// Notes that something was found again. What is worse than before takes its place.
+  private mutating func note(
+    _ observation: Observation, _ severity: Finding.Severity, at place: Int
+  ) {
+    var finding = findings[place]
+    if severity > finding.severity {
+      let count = finding.count
+      let again = finding.again
+      finding = Finding(
+        rule: finding.rule, severity: severity, device: finding.device, stream: finding.stream,
+        leg: observation.leg ?? finding.leg, reference: observation.reference ?? finding.reference,
+        first: finding.first, related: finding.related + observation.related,
+        text: observation.text, values: observation.values)
+      finding.count = count
+      finding.call = observation.call
+      finding.again = again
+    }
+    finding.count += 1
+    finding.last = observation.stamp
+    if finding.again.count < Self.maximumAgain, finding.again.last != observation.stamp.place {
+      finding.again.append(observation.stamp.place)
+    }
+    findings[place] = finding
+  }
+
+  /// What was found since the last time.
+  mutating func takeNews() -> [Finding] {
+    if news.isEmpty { return [] }
+    defer { news.removeAll(keepingCapacity: true) }
+    return news.map { findings[$0] }
+  }
+
+  /// Changes the findings when the capture is over.
+  mutating func settle(_ change: (inout [Finding]) -> Void) {
+    change(&findings)
+  }
+}

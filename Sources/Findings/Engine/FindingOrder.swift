@@ -1,0 +1,38 @@
+import Story
+import Wire
+
+/// The order in which findings are told: by device, the one with the worst first, and there the
+/// worst first, a cause before what follows from it.
+enum FindingOrder {
+  static func sorted(_ findings: [Finding]) -> [Finding] {
+    var worst: [String: (severity: Finding.Severity, place: FramePlace)] = [:]
+    for finding in findings {
+      let key = finding.device ?? ""
+      let own = (finding.severity, finding.first.place)
+      guard let known = worst[key] else {
+        worst[key] = own
+        continue
+      }
+      if own.0 > known.severity || own.0 == known.severity && own.1 < known.place {
+        worst[key] = own
+      }
+    }
+    var ordinals: [String: Int] = [:]
+    var result = findings.sorted { left, right in
+      let (one, other) = (left.device ?? "", right.device ?? "")
+      if one != other, let first = worst[one], let second = worst[other] {
+        if first.severity != second.severity { return first.severity > second.severity }
+        return (first.place, one) < (second.place, other)
+      }
+      if left.severity != right.severity { return left.severity > right.severity }
+      if (left.because == nil) != (right.because == nil) { return left.because == nil }
+      return (left.first.place, left.rule) < (right.first.place, right.rule)
+    }
+    for place in result.indices.sorted(by: { result[$0].first.place < result[$1].first.place }) {
+      let base = "\(result[place].rule)/\(result[place].device ?? "capture")"
+      ordinals[base, default: 0] += 1
+      result[place].fingerprint = "\(base)/\(ordinals[base] ?? 1)"
+    }
+    return result
+  }
+}

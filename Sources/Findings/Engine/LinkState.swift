@@ -1,0 +1,118 @@
+import CallAnalysis
+import SCCP
+import Story
+import Wire
+
+/// What the watches remember of one connection of a device to a server.
+final class LinkState {
+  let stream: Int
+  let device: Endpoint
+  let server: Endpoint
+  /// The device's name, once it is known.
+  var name: String?
+  var deviceType: UInt32?
+  /// Whether the capture holds its beginning.
+  var isFromStart = false
+  /// Who said something: a message, or the answer to the SYN.
+  var heard: Side = []
+  var first: FrameStamp
+  /// The newest messages of both sides.
+  var lastFromDevice: FrameStamp?
+  var lastFromServer: FrameStamp?
+  /// The newest message but the one that is being heard.
+  var lastMessage: (name: String, stamp: FrameStamp)?
+  /// When bytes of a side were last found missing.
+  var gapOfDevice: FrameStamp?
+  var gapOfServer: FrameStamp?
+  var suspicions = Suspicions()
+  /// The newest state of its legs, by call reference; 0 where the server gives none.
+  var legs: [UInt32: Leg] = [:]
+  /// Whether the server is one of CallManager 2 or 3, which answers less and says less.
+  var isOldServer = false
+  /// Whether segments of one side only were captured.
+  var isOneSided = false
+  /// When the connection was closed or reset first.
+  var closedAt: FrameStamp?
+
+  var registration = RegistrationProgress()
+  var keepAlive = KeepAliveProgress()
+  var reset = ResetProgress()
+  var calls = CallProgress()
+  var features = FeatureProgress()
+  var media = MediaProgress()
+  var transport = TransportProgress()
+
+  init(stream: Int, device: Endpoint, server: Endpoint, first: FrameStamp) {
+    self.stream = stream
+    self.device = device
+    self.server = server
+    self.first = first
+  }
+
+  /// What to call its device: by name, or by its address.
+  var title: String { name ?? "\(device.address)" }
+
+  /// Whether its device has lines, keys and lamps.
+  var isPhone: Bool {
+    switch deviceType ?? 0 {
+    case 30...53, 62, 70, 83...88, 110...113, 120...134: false
+    default: true
+    }
+  }
+
+  /// Whether some call of the device is up or held.
+  var isInCall: Bool {
+    legs.values.contains { !$0.isOver && $0.connectedAt != nil }
+  }
+
+  /// Suspects that something is missing, and observes it where nothing comes within a time.
+  func suspect(
+    _ rule: FindingRule, _ subject: UInt64 = 0, after stamp: FrameStamp, for limit: Int64,
+    _ needs: Side = .server, _ observe: @escaping (LinkState) -> Observation?
+  ) {
+    guard let time = stamp.time else { return }
+    suspicions.add(
+      Suspicions.Suspicion(
+        rule: rule, subject: subject, since: stamp,
+        deadline: time.advanced(byNanoseconds: limit), needs: needs, observe: observe))
+  }
+
+  /// Observes something as soon as it is certain that no bytes of a side before it are missing.
+  func confirm(
+    _ rule: FindingRule, _ subject: UInt64 = 0, since stamp: FrameStamp, at now: FrameStamp,
+    _ needs: Side, _ observation: Observation
+  ) {
+    guard !hasGap(of: needs, since: stamp), let time = now.time else { return }
+    suspicions.add(
+      Suspicions.Suspicion(
+        rule: rule, subject: subject, since: stamp, deadline: time, needs: needs
+      ) { _ in observation })
+  }
+
+  /// The leg of a number; nil where it is not followed any more.
+  func leg(numbered number: Int?) -> Leg? {
+    guard let number else { return nil }
+    return legs.values.first { $0.number == number }
+  }
+
+  /// The leg that a message is about: by its reference, or the only one that is up.
+  func leg(of record: borrowing Record) -> Leg? {
+    if let reference = record.message.callReference { return legs[reference] }
+    let open = legs.values.filter { !$0.isOver }
+    return open.count == 1 ? open.first : nil
+  }
+
+  /// Whether bytes of a side are missing since a frame, as far as that is known.
+  func hasGap(of side: Side, since stamp: FrameStamp) -> Bool {
+    func isAfter(_ gap: FrameStamp?) -> Bool {
+      guard let gap, let time = gap.time, let start = stamp.time else { return false }
+      return time >= start
+    }
+    return side.contains(.device) && isAfter(gapOfDevice)
+      || side.contains(.server) && isAfter(gapOfServer)
+  }
+}
+
+extension Record {
+  var side: Side { isFromDevice ? .device : .server }
+}

@@ -1,0 +1,94 @@
+import CallAnalysis
+import Story
+import Wire
+
+/// What a watch has seen: a finding as far as the watch knows it.
+struct Observation {
+  /// The rule that turned out to fit, where that is another than the one suspected.
+  var rule: FindingRule?
+  /// The device, where it is another than that of the connection it was seen on.
+  var device: (title: String, stream: Int)?
+  var severity: Finding.Severity?
+  let stamp: FrameStamp
+  let text: String
+  var related: [Finding.Evidence] = []
+  var values: [Finding.Value] = []
+  /// The leg that it is about.
+  var leg: Int?
+  var reference: UInt32?
+  /// The call's number, where it is listed already.
+  var call: Int?
+  /// What tells findings of one rule and device apart, such as the label on a display.
+  var subject = ""
+
+  init(_ text: String, at stamp: FrameStamp, severity: Finding.Severity? = nil) {
+    self.text = text
+    self.stamp = stamp
+    self.severity = severity
+  }
+
+  func about(_ leg: Leg?) -> Observation {
+    var copy = self
+    copy.leg = leg?.number
+    copy.reference = leg?.reference ?? copy.reference
+    return copy
+  }
+
+  func about(reference: UInt32?, on link: LinkState) -> Observation {
+    var copy = self
+    copy.reference = reference
+    copy.leg = reference.flatMap { link.legs[$0]?.number }
+    return copy
+  }
+
+  func about(_ leg: Leg, in call: Call) -> Observation {
+    var copy = about(leg)
+    copy.call = call.number
+    return copy
+  }
+
+  func with(_ values: Finding.Value...) -> Observation {
+    var copy = self
+    copy.values += values
+    return copy
+  }
+
+  func resting(on evidence: (FrameStamp?, String)...) -> Observation {
+    var copy = self
+    for (stamp, name) in evidence {
+      if let stamp { copy.related.append(Finding.Evidence(stamp.place, name)) }
+    }
+    return copy
+  }
+
+  func subject(_ subject: String) -> Observation {
+    var copy = self
+    copy.subject = subject
+    return copy
+  }
+}
+
+extension Finding.Value {
+  static func text(_ name: String, _ value: String) -> Finding.Value {
+    Finding.Value(name, .text(value))
+  }
+
+  static func number(_ name: String, _ value: some BinaryInteger) -> Finding.Value {
+    Finding.Value(name, .number(Int64(clamping: value)))
+  }
+
+  static func duration(_ name: String, _ nanoseconds: Int64) -> Finding.Value {
+    Finding.Value(name, .duration(nanoseconds))
+  }
+
+  static func decimal(_ name: String, _ value: Double) -> Finding.Value {
+    Finding.Value(name, .decimal(value))
+  }
+}
+
+/// A duration as a person says it.
+func spoken(_ nanoseconds: Int64) -> String {
+  var text = TextBuffer()
+  _ = text.append(duration: max(nanoseconds, 0))
+  return String(text)
+}

@@ -1,0 +1,109 @@
+import CallAnalysis
+import SCCP
+import Story
+import Wire
+
+/// Looks at what devices say of their own failures.
+struct AlarmWatch: Watch {
+  private enum Sign: Sendable {
+    case text, document
+
+    static let table = MessageTable<Sign>([.text: [.alarm], .document: [.enhancedAlarm]])
+  }
+
+  init(_ settings: FindingSettings) {}
+
+  mutating func hear(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    switch Sign.table.value(for: record.message) {
+    case .text: hearText(record, link, &desk)
+    case .document: hearDocument(record, link, &desk)
+    case nil: break
+    }
+  }
+
+  /// Reasons that are in order.
+  private static let ordinary: Set<Int> = [18, 20, 21, 22, 23, 25, 111]
+  /// Reasons that are about files.
+  private static let files: Set<Int> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 31]
+
+  private func hearText(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let severity = record.number(.alarmSeverity)
+    if severity == 0 || severity == 7 {
+      let word = severity == 0 ? "critical" : "major"
+      desk.say(
+        .alarmSeverity, link,
+        Observation(
+          "\(link.title) raised a \(word) alarm: \(record.message.text(.text) ?? "no text").",
+          at: record.stamp))
+    }
+    guard let code = record.alarmReason else {
+      judgeWord(record, link, &desk)
+      return
+    }
+    guard let meaning = record.alarmMeaning else { return }
+    let rule = Self.files.contains(code) ? FindingRule.alarmLoad : .alarmLast
+    let severityOfReason: Finding.Severity? =
+      Self.ordinary.contains(code) ? .note : code == 24 ? .error : nil
+    let text =
+      Self.files.contains(code)
+      ? "\(link.title) says that a file could not be loaded: \(meaning) (code \(code))."
+      : "\(link.title) says why it last dropped out: \(meaning) (code \(code))."
+    desk.say(
+      rule, link,
+      Observation(text, at: record.stamp, severity: severityOfReason)
+        .with(.number("code", code)).subject(severityOfReason == .note ? "note" : "\(code)"))
+  }
+
+  /// Judges a reason without a number: a crash of the firmware gives an address.
+  private func judgeWord(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let word = record.alarmReasonText else { return }
+    let isCrash = word.hasPrefix("Halt")
+    desk.say(
+      .alarmLast, link,
+      Observation(
+        "\(link.title) says why it last dropped out: “\(word)”.", at: record.stamp,
+        severity: isCrash ? nil : .note
+      ).with(.text("reason", word)).subject(isCrash ? word : "note"))
+  }
+
+  /// Reasons of EnhancedAlarm, whose list is another one.
+  private static let documentReasons: [Int: (meaning: String, severity: Finding.Severity)] = [
+    10: ("TCP to the server timed out", .warning),
+    12: ("the server reset TCP", .warning),
+    13: ("the server aborted TCP", .warning),
+    14: ("the server closed TCP", .warning),
+    15: ("its keepalives were not answered", .warning),
+    16: ("it lost its IP address", .warning),
+    17: ("its registration timed out", .warning),
+    18: ("it moved to a server of higher priority", .note),
+    20: ("a user reset it", .note),
+    22: ("the server ordered a reset", .note),
+    23: ("the server ordered a restart", .note),
+    24: ("its registration was rejected", .error),
+    25: ("it started up", .note),
+    26: ("its voice VLAN changed", .note),
+  ]
+
+  private func hearDocument(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let text = record.message.text(.alarmInfo),
+      let key = text.firstRange(of: "ReasonForOutOfService\""),
+      let start = text[key.upperBound...].firstIndex(of: ">")
+    else { return }
+    let digits = text[text.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
+    guard let code = Int(digits), let reason = Self.documentReasons[code] else { return }
+    desk.say(
+      .alarmLast, link,
+      Observation(
+        "\(link.title) says why it last dropped out: \(reason.meaning) (code \(code)).",
+        at: record.stamp, severity: reason.severity
+      ).with(.number("code", code)).subject(reason.severity == .note ? "note" : "\(code)"))
+  }
+}

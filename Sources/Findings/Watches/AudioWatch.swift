@@ -1,0 +1,293 @@
+import CallAnalysis
+import NetworkLayers
+import Story
+import Wire
+
+/// Looks at the audio of calls, when they are over.
+struct AudioWatch: Watch {
+  private let settings: FindingSettings
+  private var senders = AudioSenders()
+  /// How often each device was heard in calls, and how often not.
+  private var hearing: [String: (heard: Int, unheard: Int)] = [:]
+  /// Calls without audio, until it is known what else the capture holds.
+  private var unheard: [Pair] = []
+  private var hasAudio = false
+  /// When bytes of a connection were last found missing: orders may be among them.
+  private var gaps: [Int: FrameStamp] = [:]
+
+  /// Calls without audio, and devices, that are remembered.
+  private static let maximumUnheard = 1 << 14
+  private static let maximumDevices = 1 << 17
+
+  /// Both directions of the audio between two devices.
+  private struct Pair {
+    let sent: MediaStream
+    let answered: MediaStream
+    let from: Leg
+    let to: Leg
+    /// The call's number.
+    let call: Int
+  }
+
+  init(_ settings: FindingSettings) {
+    self.settings = settings
+  }
+
+  mutating func hear(_ digest: RTPDigest) {
+    senders.take(digest)
+  }
+
+  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
+    switch event {
+    case .stream(let stream, let change): senders.note(stream, change)
+    case .call(let call): judge(call, &desk)
+    case .transport(let event):
+      guard case .gap = event.kind, let stream = event.stream,
+        gaps[stream] != nil || gaps.count < Self.maximumDevices
+      else { return }
+      gaps[stream] = event.stamp
+    default: break
+    }
+  }
+
+  private mutating func judge(_ call: Call, _ desk: inout FindingDesk) {
+    let isWhole = call.legs.allSatisfy(isWhole)
+    for leg in call.legs where leg.reference != nil && self.isWhole(leg) {
+      judgeTarget(of: leg, in: call, &desk)
+    }
+    for stream in call.streams where !stream.isFork {
+      guard let leg = call.legs.first(where: { $0.number == stream.leg }) else { continue }
+      judgeFigures(stream, leg, call, &desk)
+    }
+    if isWhole {
+      for pair in pairs(in: call) { judge(pair, call, &desk) }
+    }
+    for stream in call.streams { senders.forget(stream.number) }
+  }
+
+  /// Whether the capture lacks no bytes of a leg's connection since its begin.
+  private func isWhole(_ leg: Leg) -> Bool {
+    gaps[leg.link.stream].map { leg.start.isAfter($0) } ?? true
+  }
+
+  /// The pairs of streams between two devices that were both up for long enough.
+  private func pairs(in call: Call) -> [Pair] {
+    let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
+    var pairs: [Pair] = []
+    for sent in sending {
+      guard let target = receiver(of: sent, in: call), target.link.device != sent.link.device,
+        let from = call.legs.first(where: { $0.number == sent.leg }),
+        let to = call.legs.first(where: { $0.number == target.leg }), from.number < to.number,
+        let answered = sending.first(where: { other in
+          other.leg == target.leg
+            && receiver(of: other, in: call)?.leg == sent.leg && overlap(sent, other, call)
+        })
+      else { continue }
+      pairs.append(Pair(sent: sent, answered: answered, from: from, to: to, call: call.number))
+    }
+    return pairs
+  }
+
+  /// The stream that listens where another sends to.
+  private func receiver(of sent: MediaStream, in call: Call) -> MediaStream? {
+    guard let remote = sent.remote, !MediaStream.isEmpty(remote) else { return nil }
+    return call.streams.last { other in
+      other.way == .receive && other.local == remote && other.failure == nil
+        && other.leg != sent.leg && overlap(sent, other, call)
+    }
+  }
+
+  /// Whether two streams were up together for long enough.
+  private func overlap(_ one: MediaStream, _ other: MediaStream, _ call: Call) -> Bool {
+    let starts = [one.ordered.time, other.acknowledged?.time ?? other.ordered.time]
+    let ends = [one.closed?.time, other.closed?.time, call.end?.time ?? call.last.time]
+    guard let start = starts.compactMap(\.self).max(), let end = ends.compactMap(\.self).min(),
+      let time = end.nanoseconds(since: start)
+    else { return false }
+    return time >= settings.nanoseconds(.audioOneWay)
+  }
+
+  private mutating func judge(_ pair: Pair, _ call: Call, _ desk: inout FindingDesk) {
+    let forth = packets(of: pair.sent, in: call)
+    let back = packets(of: pair.answered, in: call)
+    if forth + back > 0 { hasAudio = true }
+    note(pair.from, isHeard: forth > 0 || back > 0)
+    note(pair.to, isHeard: forth > 0 || back > 0)
+    if forth == 0, back == 0 {
+      if unheard.count < Self.maximumUnheard { unheard.append(pair) }
+      return
+    }
+    let minimum = settings.count(.audioOneWay, "packets")
+    if forth == 0, back >= minimum {
+      sayOneWay(pair.sent, from: pair.from, to: pair.to, call, &desk)
+    } else if back == 0, forth >= minimum {
+      sayOneWay(pair.answered, from: pair.to, to: pair.from, call, &desk)
+    }
+  }
+
+  private mutating func note(_ leg: Leg, isHeard: Bool) {
+    guard hearing[leg.device] != nil || hearing.count < Self.maximumDevices else { return }
+    var counts = hearing[leg.device] ?? (0, 0)
+    if isHeard { counts.heard += 1 } else { counts.unheard += 1 }
+    hearing[leg.device] = counts
+  }
+
+  /// Packets that went where a stream was to send.
+  private func packets(of stream: MediaStream, in call: Call) -> Int {
+    let own = stream.rtp?.packets ?? 0
+    return own > 0 ? own : receiver(of: stream, in: call)?.rtp?.packets ?? 0
+  }
+
+  private func sayOneWay(
+    _ stream: MediaStream, from: Leg, to: Leg, _ call: Call, _ desk: inout FindingDesk
+  ) {
+    let target = stream.remote.map { " (to \($0))" } ?? ""
+    desk.say(
+      .audioOneWay, device: to.device, stream: to.link.stream,
+      Observation(
+        "\(to.device) hears nothing: no audio came from \(from.device)\(target), which was told "
+          + "to send.", at: stream.ordered
+      ).about(from, in: call).resting(on: (stream.ordered, "StartMediaTransmission"))
+        .with(.text("silent", from.device)))
+  }
+
+  mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {
+    defer { unheard.removeAll() }
+    guard hasAudio else { return }
+    let needed = settings.count(.audioAbsent, "calls")
+    for pair in unheard {
+      let (sent, from, to) = (pair.sent, pair.from, pair.to)
+      let isSure = [from.device, to.device].allSatisfy { device in
+        guard let counts = hearing[device] else { return false }
+        return counts.heard >= needed && counts.unheard == 1
+      }
+      let place = isSure ? "" : " is seen here"
+      var observation = Observation(
+        "No audio between \(from.device) and \(to.device)\(place), although both were told to "
+          + "send.", at: sent.ordered, severity: isSure ? nil : .note
+      ).about(from).resting(
+        on: (sent.ordered, "StartMediaTransmission"),
+        (pair.answered.ordered, "StartMediaTransmission"))
+      observation.call = pair.call
+      desk.say(.audioAbsent, device: from.device, stream: from.link.stream, observation)
+    }
+  }
+}
+
+extension AudioWatch {
+  /// Judges what was counted of a stream's packets.
+  private mutating func judgeFigures(
+    _ stream: MediaStream, _ leg: Leg, _ call: Call, _ desk: inout FindingDesk
+  ) {
+    guard let rtp = stream.rtp else { return }
+    hasAudio = true
+    if rtp.packets >= settings.count(.audioLoss, "packets"),
+      rtp.lost >= settings.count(.audioLoss, "lost"),
+      rtp.lossPercent >= settings.number(.audioLoss)
+    {
+      let isBad = rtp.lossPercent >= settings.number(.audioLoss, "error")
+      let tenths = Int64(exactly: (rtp.lossPercent * 10).rounded()) ?? 0
+      let way = stream.way == .receive ? "for" : "from"
+      desk.say(
+        .audioLoss, device: leg.device, stream: leg.link.stream,
+        Observation(
+          "\(tenths / 10).\(tenths % 10) % of the audio \(way) \(leg.device) is missing at this "
+            + "point.", at: stream.ordered, severity: isBad ? .error : nil
+        ).about(leg, in: call).resting(on: (stream.ordered, "order"), (rtp.first, "RTP"))
+          .with(.decimal("lossPercent", rtp.lossPercent), .number("lost", rtp.lost)))
+    }
+    guard stream.way == .transmit, !stream.isEncrypted, let codec = stream.codec,
+      let expected = Self.payloadTypes[codec]
+    else { return }
+    let audio = rtp.payloadTypes.filter { $0 < 24 && $0 != 13 && $0 != 19 }
+    guard let other = audio.first, !audio.contains(expected), rtp.packets >= 10 else { return }
+    desk.say(
+      .audioPayload, device: leg.device, stream: leg.link.stream,
+      Observation(
+        "\(leg.device) sends RTP payload type \(other), ordered was \(codec.codecName) "
+          + "(type \(expected)).", at: stream.ordered
+      ).about(leg, in: call).resting(
+        on: (stream.ordered, "StartMediaTransmission"), (rtp.first, "RTP")
+      )
+      .with(.number("payloadType", other)))
+  }
+
+  /// RFC 3551's payload types of codecs.
+  private static let payloadTypes: [UInt32: UInt8] = [
+    2: 8, 3: 8, 4: 0, 5: 0, 6: 9, 7: 9, 8: 9, 9: 4, 10: 15, 11: 18, 12: 18, 15: 18, 16: 18,
+  ]
+
+  /// Judges where a device sent the audio of a leg to.
+  private func judgeTarget(of leg: Leg, in call: Call, _ desk: inout FindingDesk) {
+    let own = call.streams.filter { $0.leg == leg.number }
+    let ordered = own.filter { $0.way == .transmit }.compactMap(\.remote)
+    guard let order = own.last(where: { $0.way == .transmit && !$0.isFork && $0.failure == nil })
+    else { return }
+    let minimum = settings.count(.audioWrongTarget)
+    for stream in own where stream.way == .receive {
+      let targets = senders.targets(of: stream.number)
+      guard !targets.isEmpty, !targets.contains(where: { ordered.contains($0.end) }),
+        let other = targets.first(where: { $0.count >= minimum })
+      else { continue }
+      let wanted = order.remote.map { "\($0)" } ?? "elsewhere"
+      desk.say(
+        .audioWrongTarget, device: leg.device, stream: leg.link.stream,
+        Observation(
+          "\(leg.device) sends audio to \(other.end), ordered was \(wanted).", at: order.ordered
+        ).about(leg, in: call).resting(
+          on: (order.ordered, "StartMediaTransmission"), (other.first, "RTP")
+        )
+        .with(.text("sends", "\(other.end)"), .text("ordered", wanted)))
+    }
+  }
+}
+
+/// Where devices send audio to from the ports that they opened.
+private struct AudioSenders {
+  private var active: [Endpoint: Int] = [:]
+  private var ends: [Int: Endpoint] = [:]
+  private var all: [Int: [Target]] = [:]
+
+  /// Ports watched, and targets of each.
+  private static let maximumPorts = 1 << 16
+  private static let maximumTargets = 8
+
+  struct Target {
+    let end: Endpoint
+    let first: FrameStamp
+    var count: Int
+  }
+
+  mutating func note(_ stream: MediaStream, _ change: MediaStreamChange) {
+    guard stream.way == .receive, let local = stream.local, !MediaStream.isEmpty(local) else {
+      return
+    }
+    switch change {
+    case .acknowledged:
+      if ends.count < Self.maximumPorts {
+        active[local] = stream.number
+        ends[stream.number] = local
+      }
+    case .closed, .over: if active[local] == stream.number { active[local] = nil }
+    case .ordered: break
+    }
+  }
+
+  mutating func take(_ digest: RTPDigest) {
+    guard let stream = active[digest.source] else { return }
+    var targets = all[stream] ?? []
+    if let place = targets.firstIndex(where: { $0.end == digest.destination }) {
+      targets[place].count += 1
+    } else if targets.count < Self.maximumTargets {
+      targets.append(Target(end: digest.destination, first: digest.stamp, count: 1))
+    }
+    all[stream] = targets
+  }
+
+  func targets(of stream: Int) -> [Target] { all[stream] ?? [] }
+
+  mutating func forget(_ stream: Int) {
+    all[stream] = nil
+    if let end = ends.removeValue(forKey: stream), active[end] == stream { active[end] = nil }
+  }
+}

@@ -1,0 +1,292 @@
+import CallAnalysis
+import SCCP
+import Story
+import Wire
+
+/// What is remembered of the calls on a connection.
+struct CallProgress {
+  /// When the user lifted the handset or took a line, until the dial tone comes.
+  var offHook: FrameStamp?
+  /// By the number of the leg.
+  var legs: [Int: LegProgress] = [:]
+  /// When a key for a feature was pressed last.
+  var keys: [FeatureKey: FrameStamp] = [:]
+
+  /// What is remembered of one leg.
+  struct LegProgress {
+    var answerKey: FrameStamp?
+    var lastDigit: FrameStamp?
+    var isFailureTold = false
+    var isTransferring = false
+  }
+}
+
+/// Keys whose failure the display tells.
+enum FeatureKey {
+  case transfer, conference, park, pickup
+
+  init?(softKey event: UInt32) {
+    switch event {
+    case 4: self = .transfer
+    case 13, 15, 81: self = .conference
+    case 14: self = .park
+    case 17, 18: self = .pickup
+    default: return nil
+    }
+  }
+
+  init?(stimulus: UInt32) {
+    switch stimulus {
+    case 4: self = .transfer
+    case 125: self = .conference
+    case 126: self = .park
+    case 127, 128, 135: self = .pickup
+    default: return nil
+    }
+  }
+}
+
+/// Looks at how calls go.
+struct CallWatch: Watch {
+  private enum Sign: Sendable {
+    case offHook, softKey, stimulus, digit, wholeNumber, tone, display, state
+
+    static let table = MessageTable<Sign>([
+      .offHook: [.offHook, .offHookWithCallingPartyNumber],
+      .softKey: [.softKeyEvent], .stimulus: [.stimulus], .digit: [.keypadButton],
+      .wholeNumber: [.enblocCall], .tone: [.startTone], .state: [.callState],
+      .display: [
+        .displayPromptStatus, .displayPromptStatusV2, .displayNotify, .displayNotifyV2,
+        .displayPriNotify, .displayPriNotifyV2, .displayText,
+      ],
+    ])
+  }
+
+  private let settings: FindingSettings
+
+  init(_ settings: FindingSettings) {
+    self.settings = settings
+  }
+
+  mutating func hear(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let sign = Sign.table.value(for: record.message) else { return }
+    switch sign {
+    case .offHook:
+      if let leg = link.leg(of: record), leg.state?.rings == true {
+        link.calls.legs[leg.number, default: CallProgress.LegProgress()].answerKey = record.stamp
+      } else {
+        link.calls.offHook = record.stamp
+      }
+    case .softKey:
+      guard let event = record.message.number(.softKeyEvent) else { return }
+      noteKey(event, FeatureKey(softKey: event), record, link)
+    case .stimulus:
+      guard let stimulus = record.message.number(.stimulus) else { return }
+      noteKey(stimulus == 9 ? 11 : 0, FeatureKey(stimulus: stimulus), record, link)
+    case .digit, .wholeNumber:
+      link.calls.offHook = nil
+      guard let leg = link.leg(of: record), leg.connectedAt == nil else { return }
+      link.calls.legs[leg.number, default: CallProgress.LegProgress()].lastDigit = record.stamp
+    case .tone: hearTone(record, link, &desk)
+    case .display: DisplayFacts.judge(record, link, settings, &desk)
+    case .state:
+      if record.message.number(.callState) != CallState.offHook.rawValue {
+        link.calls.offHook = nil
+      }
+    }
+  }
+
+  private func noteKey(
+    _ event: UInt32, _ feature: FeatureKey?, _ record: borrowing Record, _ link: LinkState
+  ) {
+    let (newCall, answer): (UInt32, UInt32) = (2, 11)
+    link.calls.offHook = event == newCall ? record.stamp : nil
+    if event == answer, let leg = link.leg(of: record), leg.state?.rings == true {
+      link.calls.legs[leg.number, default: CallProgress.LegProgress()].answerKey = record.stamp
+    }
+    guard let feature else { return }
+    link.calls.keys[feature] = record.stamp
+    if feature == .transfer {
+      for leg in link.legs.values where !leg.isOver {
+        link.calls.legs[leg.number, default: CallProgress.LegProgress()].isTransferring = true
+      }
+    }
+  }
+
+  private func hearTone(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let tone = record.message.number(.tone) else { return }
+    let leg = link.leg(of: record)
+    switch tone {
+    case 33, 34: judgeDialTone(record, leg, link)
+    case 35:
+      if leg?.connectedAt == nil { sayBusy(link, leg, at: record.stamp, &desk) }
+    case 37, 43:
+      if tone == 37, link.calls.keys[.transfer].map({ isRecent($0, record.stamp) }) == true {
+        desk.say(
+          .transferFailed, link,
+          Observation(
+            "The transfer by \(link.title) failed: the reorder tone came.", at: record.stamp
+          ).about(leg))
+        link.calls.keys[.transfer] = nil
+      } else if let leg {
+        judgeFailure(leg, isMisdialled: tone == 43, at: record.stamp, link, &desk)
+      }
+    case 129, 130, 132...134, 136, 137:
+      let name = ValueNames.tone.entry(for: tone)?.spoken ?? "tone \(tone)"
+      desk.say(
+        .meetMeFailed, link,
+        Observation("\(link.title) hears that the conference fails: \(name).", at: record.stamp)
+          .about(leg).with(.number("tone", tone)))
+    default: break
+    }
+  }
+
+  private func isRecent(_ stamp: FrameStamp, _ now: FrameStamp) -> Bool {
+    guard let time = now.nanoseconds(since: stamp) else { return false }
+    return time <= settings.nanoseconds(.transferFailed)
+  }
+
+  private func judgeDialTone(_ record: borrowing Record, _ leg: Leg?, _ link: LinkState) {
+    guard let start = link.calls.offHook else { return }
+    link.calls.offHook = nil
+    guard let time = record.stamp.nanoseconds(since: start),
+      time > settings.nanoseconds(.dialToneSlow), time < 20_000_000_000, leg?.connectedAt == nil
+    else { return }
+    link.confirm(
+      .dialToneSlow, UInt64(record.stamp.number), since: start, at: record.stamp, .device,
+      Observation("The dial tone of \(link.title) came after \(spoken(time)).", at: record.stamp)
+        .about(leg).resting(on: (start, "handset lifted"), (record.stamp, "StartTone"))
+        .with(.duration("dialTone", time)))
+  }
+
+  private func sayBusy(
+    _ link: LinkState, _ leg: Leg?, at stamp: FrameStamp, _ desk: inout FindingDesk
+  ) {
+    if let leg {
+      if link.calls.legs[leg.number]?.isFailureTold == true { return }
+      link.calls.legs[leg.number, default: CallProgress.LegProgress()].isFailureTold = true
+    }
+    desk.say(
+      .callBusy, link,
+      Observation("The party that \(link.title) called is busy.", at: stamp).about(leg))
+  }
+
+  private func judgeFailure(
+    _ leg: Leg, isMisdialled: Bool, at stamp: FrameStamp, _ link: LinkState,
+    _ desk: inout FindingDesk
+  ) {
+    guard leg.connectedAt == nil, link.calls.legs[leg.number]?.isFailureTold != true else { return }
+    link.calls.legs[leg.number, default: CallProgress.LegProgress()].isFailureTold = true
+    let isComplete =
+      leg.dialed != nil || leg.states.contains { $0.state == .proceed || $0.state == .ringOut }
+    let digits = leg.dialed.map { " after \($0.count.counted("digit"))" } ?? ""
+    let why = isMisdialled ? "no such number" : "congestion, or no route"
+    desk.say(
+      .callFailed, link,
+      Observation(
+        "A call from \(link.title) failed\(digits): \(why).", at: stamp,
+        severity: isMisdialled || !isComplete ? .note : nil
+      ).about(leg).subject(isMisdialled ? "misdialled" : ""))
+  }
+}
+
+extension CallWatch {
+  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
+    guard case .leg(let leg, let change) = event, let link, link.isPhone else { return }
+    switch change {
+    case .state(let state): hearState(state, leg, link, &desk)
+    case .hungUp: hearHangUp(leg, link)
+    case .over:
+      link.suspicions.drop(.callStuck, UInt64(leg.number))
+      judgeEnd(leg, link, &desk)
+      link.calls.legs[leg.number] = nil
+    case .began, .parties, .key, .conference: break
+    }
+  }
+
+  private func hearState(
+    _ state: CallState, _ leg: Leg, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let stamp = leg.last
+    switch state {
+    case .busy: sayBusy(link, leg, at: stamp, &desk)
+    case .congestion: judgeFailure(leg, isMisdialled: false, at: stamp, link, &desk)
+    case .invalidNumber: judgeFailure(leg, isMisdialled: true, at: stamp, link, &desk)
+    case .proceed, .ringOut:
+      guard let digit = link.calls.legs[leg.number]?.lastDigit else { return }
+      link.calls.legs[leg.number]?.lastDigit = nil
+      guard let time = stamp.nanoseconds(since: digit), time > settings.nanoseconds(.setUpSlow)
+      else { return }
+      link.confirm(
+        .setUpSlow, UInt64(leg.number), since: digit, at: stamp, [.device, .server],
+        Observation(
+          "\(spoken(time)) passed from the last digit of \(link.title) to progress.", at: stamp
+        ).about(leg).resting(on: (digit, "last digit"), (stamp, "CallState"))
+          .with(.duration("setUp", time)))
+    case .connected:
+      guard let key = link.calls.legs[leg.number]?.answerKey else { return }
+      link.calls.legs[leg.number]?.answerKey = nil
+      guard let time = stamp.nanoseconds(since: key), time > settings.nanoseconds(.answerSlow)
+      else { return }
+      link.confirm(
+        .answerSlow, UInt64(leg.number), since: key, at: stamp, [.device, .server],
+        Observation("The answer of \(link.title) took effect after \(spoken(time)).", at: stamp)
+          .about(leg).resting(on: (key, "answer"), (stamp, "CallState"))
+          .with(.duration("answer", time)))
+    default: break
+    }
+  }
+
+  private func hearHangUp(_ leg: Leg, _ link: LinkState) {
+    guard leg.reference != nil, leg.state != .remoteMultiline, !leg.isOver,
+      let stamp = leg.hungUpAt, !link.suspicions.contains(.callStuck, UInt64(leg.number)),
+      !link.legs.values.contains(where: {
+        $0.number != leg.number && !$0.isOver && $0.state?.rings != true
+      })
+    else { return }
+    let number = leg.number
+    link.suspect(
+      .callStuck, UInt64(number), after: stamp, for: settings.nanoseconds(.callStuck)
+    ) { link in
+      guard let leg = link.leg(numbered: number), !leg.isOver else { return nil }
+      let reference = leg.reference.map { " \($0)" } ?? ""
+      return Observation(
+        "Call\(reference) of \(link.title) is not cleared after the user hung up.", at: stamp
+      ).about(leg)
+    }
+  }
+
+  private func judgeEnd(_ leg: Leg, _ link: LinkState, _ desk: inout FindingDesk) {
+    guard let connected = leg.connectedAt, let end = leg.end, leg.hungUpAt == nil,
+      link.closedAt == nil, link.calls.legs[leg.number]?.isTransferring != true,
+      let time = end.nanoseconds(since: connected)
+    else { return }
+    desk.say(
+      .endedByServer, link,
+      Observation(
+        "The far end or the server ended a call of \(link.title) after \(spoken(time)).", at: end
+      ).about(leg))
+  }
+
+  mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
+    guard link.closedAt == nil else { return }
+    let age = settings.nanoseconds(.callStuck, "age")
+    for leg in link.legs.values.sorted(by: { $0.number < $1.number }) where !leg.isOver {
+      guard leg.state == .connected, let start = leg.connectedAt, let time = start.time,
+        let lasted = end.nanoseconds(since: time), lasted > age
+      else { continue }
+      desk.say(
+        .callStuck, link,
+        Observation("A call of \(link.title) is up for \(spoken(lasted)).", at: start).about(leg))
+    }
+  }
+}
+
+extension CallState {
+  /// Whether the phone rings, or tells its user of a second call.
+  var rings: Bool { self == .ringIn || self == .callWaiting }
+}

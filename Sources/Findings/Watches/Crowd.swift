@@ -1,0 +1,93 @@
+import Story
+import Wire
+
+/// Tells when many devices lose their servers, or register, at once: then the server or the network
+/// is to be looked at, and not the phones.
+struct Crowd {
+  private let count: Int
+  private let span: Int64
+  private var seen: Set<String> = []
+  private var losses = Window()
+  private var starts = Window()
+  private var begin: Timestamp?
+
+  /// Devices that are counted.
+  private static let maximumDevices = 1 << 17
+  /// Shares of fewer devices say nothing.
+  private static let minimumSeen = 10
+  /// Of fewer devices, more than half within this time count, too.
+  private static let shortSpan: Int64 = 5_000_000_000
+  private static let smallCount = 5
+
+  init(_ settings: FindingSettings) {
+    count = settings.count(.massEvent)
+    span = settings.nanoseconds(.massEvent, "within")
+  }
+
+  /// What happened in the newest stretch of time.
+  private struct Window {
+    var entries: [(stamp: FrameStamp, device: String, server: Endpoint)] = []
+    var isTold = false
+  }
+
+  mutating func noteLoss(of link: LinkState, at stamp: FrameStamp) {
+    note(link)
+    Self.append(link, stamp, span, &losses)
+  }
+
+  mutating func noteStart(of link: LinkState, at stamp: FrameStamp) {
+    note(link)
+    Self.append(link, stamp, span, &starts)
+  }
+
+  private mutating func note(_ link: LinkState) {
+    begin = begin ?? link.first.time
+    if seen.count < Self.maximumDevices { seen.insert(link.title) }
+  }
+
+  private static func append(
+    _ link: LinkState, _ stamp: FrameStamp, _ span: Int64, _ window: inout Window
+  ) {
+    window.entries.removeAll { (stamp.nanoseconds(since: $0.stamp) ?? 0) > span }
+    if window.entries.isEmpty { window.isTold = false }
+    guard !window.entries.contains(where: { $0.device == link.title }),
+      window.entries.count < maximumDevices
+    else { return }
+    window.entries.append((stamp, link.title, link.server))
+  }
+
+  mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {
+    judge(&losses, "lost their registration", &desk)
+    // Who begins to capture may well see all phones come up.
+    if let begin, (time.nanoseconds(since: begin) ?? 0) > 2 * span {
+      judge(&starts, "registered", &desk)
+    }
+  }
+
+  mutating func finish(_ desk: inout FindingDesk) {
+    judge(&losses, "lost their registration", &desk)
+  }
+
+  private func judge(_ window: inout Window, _ what: String, _ desk: inout FindingDesk) {
+    guard !window.isTold, window.entries.count >= Self.smallCount, let first = window.entries.first,
+      let last = window.entries.last
+    else { return }
+    let devices = window.entries.count
+    let time = last.stamp.nanoseconds(since: first.stamp) ?? 0
+    let isMany = devices >= count && devices * 10 >= seen.count
+    let isMost =
+      seen.count >= Self.minimumSeen && devices * 2 > seen.count && time <= Self.shortSpan
+    guard isMany || isMost else { return }
+    window.isTold = true
+    let servers = Set(window.entries.map(\.server.address))
+    let place = servers.count == 1 ? "the server \(first.server.address)" : "the network"
+    var observation = Observation(
+      "\(devices) phones \(what) within \(spoken(time)): look at \(place), not at the phones.",
+      at: first.stamp
+    ).with(.number("devices", devices), .duration("within", time)).subject(what)
+    observation.related = window.entries.prefix(16).map {
+      Finding.Evidence($0.stamp.place, $0.device)
+    }
+    desk.say(.massEvent, device: nil, observation)
+  }
+}

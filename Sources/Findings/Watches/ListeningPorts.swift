@@ -1,0 +1,64 @@
+import Story
+import Wire
+
+/// The ports that phones have open for media, by address.
+struct ListeningPorts {
+  private var entries: [IPAddress: [Entry]] = [:]
+  /// Where a stream's port is.
+  private var places: [Int: IPAddress] = [:]
+
+  /// Addresses, and ports of each, that are remembered.
+  private static let maximumAddresses = 1 << 16
+  private static let maximumPorts = 16
+
+  private struct Entry {
+    let port: UInt16
+    let stream: Int
+    let since: FrameStamp
+    weak var link: LinkState?
+    var closed: FrameStamp?
+  }
+
+  mutating func open(_ end: Endpoint, _ stream: Int, at stamp: FrameStamp, _ link: LinkState) {
+    guard entries[end.address] != nil || entries.count < Self.maximumAddresses else { return }
+    var all = entries[end.address] ?? []
+    all.removeAll { $0.port == end.port || $0.link == nil }
+    if all.count >= Self.maximumPorts { places[all.removeFirst().stream] = nil }
+    all.append(Entry(port: end.port, stream: stream, since: stamp, link: link))
+    entries[end.address] = all
+    places[stream] = end.address
+  }
+
+  mutating func close(_ stream: Int, at stamp: FrameStamp) {
+    change(stream) { $0.closed = stamp }
+  }
+
+  /// Notes that a port stays open though its stream was closed.
+  mutating func keep(_ stream: Int) {
+    change(stream) { $0.closed = nil }
+  }
+
+  private mutating func change(_ stream: Int, _ body: (inout Entry) -> Void) {
+    guard let address = places[stream],
+      let place = entries[address]?.firstIndex(where: { $0.stream == stream }),
+      var entry = entries[address]?[place]
+    else { return }
+    body(&entry)
+    entries[address]?[place] = entry
+  }
+
+  /// The port that the phone at an address has open, where the wanted one is closed, or was never
+  /// open though all of the phone's connection is in the capture.
+  func otherPort(
+    instead end: Endpoint
+  ) -> (port: UInt16, since: FrameStamp, first: FrameStamp, link: LinkState)? {
+    guard let all = entries[end.address], !all.isEmpty else { return nil }
+    let open = all.filter { $0.closed == nil && $0.link?.closedAt == nil && $0.link != nil }
+    guard !open.contains(where: { $0.port == end.port }), let newest = open.last,
+      let link = newest.link
+    else { return nil }
+    let wasOpen = all.contains { $0.port == end.port }
+    guard wasOpen || link.isFromStart else { return nil }
+    return (newest.port, newest.since, link.first, link)
+  }
+}

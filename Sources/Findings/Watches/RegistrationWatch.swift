@@ -1,0 +1,581 @@
+import CallAnalysis
+import NetworkLayers
+import SCCP
+import Story
+import Wire
+
+/// Looks at how devices register.
+struct RegistrationWatch: Watch {
+  private let settings: FindingSettings
+  private var devices: [String: DeviceHistory] = [:]
+  private var tries: [ServerTry: Tries] = [:]
+  private var tokens: [String: Token] = [:]
+  private var crowd: Crowd
+
+  /// Devices, and servers that devices tried to reach, that are remembered.
+  private static let maximumCount = 1 << 17
+
+  /// What one device did on its connections.
+  struct DeviceHistory {
+    /// Its newest RegisterReq, at most as many as make a loop.
+    var requests: [FrameStamp] = []
+    /// Its connections that are open.
+    var links: [LinkState] = []
+    /// When it lost which server.
+    var loss: (server: Endpoint, stamp: FrameStamp, cause: String)?
+    var rejections: [FrameStamp] = []
+  }
+
+  private struct ServerTry: Hashable {
+    let device: IPAddress
+    let server: Endpoint
+  }
+
+  /// How a device fared with a server's port.
+  private struct Tries {
+    var refusal: FrameStamp?
+    var refusalCount = 0
+    var opened: FrameStamp?
+    var attemptCount = 0
+    var frames: [Finding.Evidence] = []
+  }
+
+  private struct Token {
+    let stamp: FrameStamp
+    let link: LinkState
+  }
+
+  init(_ settings: FindingSettings) {
+    self.settings = settings
+    crowd = Crowd(settings)
+  }
+
+  mutating func hear(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let sign = SetUpSign.table.value(for: record.message) else { return }
+    switch sign {
+    case .request: hearRequest(record, link, &desk)
+    case .acceptance: hearAcceptance(record, link, &desk)
+    case .refusal: hearRefusal(record, link, &desk)
+    case .tokenRequest:
+      break
+    case .tokenGrant:
+      if let name = link.name, tokens.count < Self.maximumCount {
+        tokens[name] = Token(stamp: record.stamp, link: link)
+      }
+    case .tokenRefusal: hearTokenRefusal(record, link, &desk)
+    case .setUpRequest:
+      link.registration.setUpCount += 1
+    case .setUpAnswer:
+      noteAnswer(record, link)
+      learnLines(record, link)
+    case .time:
+      noteAnswer(record, link)
+      link.registration.isComplete = true
+      judgeSpeed(link, &desk)
+      judgeClock(record, link, &desk)
+    case .capabilitiesRequest:
+      guard !link.isOldServer else { return }
+      let stamp = record.stamp
+      link.suspect(
+        .capabilitiesMissing, after: stamp,
+        for: settings.nanoseconds(.capabilitiesMissing), .device
+      ) { link in
+        Observation(
+          "\(link.title) did not answer CapabilitiesReq; CUCM gives up such phones (reason 27).",
+          at: stamp
+        ).resting(on: (stamp, "CapabilitiesReq"))
+      }
+    case .capabilities: hearCapabilities(record, link)
+    case .idle: link.registration.isComplete = true
+    case .signOff: link.registration.hasSignedOff = true
+    case .use: judgeSpeed(link, &desk)
+    }
+  }
+
+  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
+    switch event {
+    case .connection(let event):
+      hear(event, &desk)
+      // What follows from an event is heard before it.
+      if let link, event.stamp == link.closedAt, let registration = link.registration.state {
+        hear(registration, link, &desk)
+      }
+    case .registration(let registration): link?.registration.state = registration
+    default: break
+    }
+  }
+
+  mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {
+    judgeTries(at: time, &desk)
+    judgeTokens(at: time, &desk)
+    crowd.tick(time, &desk)
+  }
+
+  mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
+    judgeSpeed(link, &desk)
+    if let name = link.name { devices[name]?.links.removeAll { $0 === link } }
+  }
+
+  mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {
+    guard let time else { return }
+    judgeTries(at: time, &desk)
+    judgeTokens(at: time, &desk)
+    crowd.finish(&desk)
+  }
+}
+
+extension RegistrationWatch {
+  private mutating func hearRequest(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let stamp = record.stamp
+    let tracked = link.registration.state
+    link.registration = RegistrationProgress()
+    link.registration.state = tracked
+    link.registration.request = stamp
+    link.registration.version = record.number(.protocolVer)
+    link.suspect(
+      .registrationUnanswered, after: stamp,
+      for: settings.nanoseconds(.registrationUnanswered)
+    ) { link in
+      Observation("\(link.title) asked to register; the server stayed silent.", at: stamp)
+        .resting(on: (stamp, "RegisterReq"))
+    }
+    RegistrationFacts.judge(record, link, &desk)
+    crowd.noteStart(of: link, at: stamp)
+    guard let name = link.name else { return }
+    if let token = tokens.removeValue(forKey: name), token.link.server == link.server {
+      desk.say(
+        .failback, link,
+        Observation("\(name) goes back to \(link.server.address).", at: stamp)
+          .resting(on: (token.stamp, "RegisterTokenAck"), (stamp, "RegisterReq")))
+    }
+    guard devices[name] != nil || devices.count < Self.maximumCount else { return }
+    var history = devices[name] ?? DeviceHistory()
+    let isDuplicate = judgeOthers(&history, record, link, &desk)
+    judgeLoop(&history, stamp, link, isDuplicate: isDuplicate, &desk)
+    if !history.links.contains(where: { $0 === link }) { history.links.append(link) }
+    devices[name] = history
+  }
+
+  /// Looks at the device's other open connections; whether two devices have its name.
+  private func judgeOthers(
+    _ history: inout DeviceHistory, _ record: borrowing Record, _ link: LinkState,
+    _ desk: inout FindingDesk
+  ) -> Bool {
+    let others = history.links.filter { other in
+      other !== link && other.closedAt == nil && other.registration.acceptance != nil
+        && !other.registration.hasSignedOff
+    }
+    guard let other = others.last else { return false }
+    if other.device.address != link.device.address {
+      desk.say(
+        .duplicateName, link,
+        Observation(
+          "\(link.title) is registered from \(other.device.address) and "
+            + "\(link.device.address); they will push each other out.", at: record.stamp
+        ).resting(on: (other.registration.request, "RegisterReq"), (record.stamp, "RegisterReq"))
+          .with(
+            .text("first", "\(other.device.address)"), .text("second", "\(link.device.address)")))
+      return true
+    }
+    if other.server == link.server {
+      desk.say(
+        .crossover, link,
+        Observation(
+          "\(link.title) came back before its old session was cleared.", at: record.stamp
+        ).resting(on: (other.registration.request, "RegisterReq"), (record.stamp, "RegisterReq")))
+    }
+    return false
+  }
+
+  private func judgeLoop(
+    _ history: inout DeviceHistory, _ stamp: FrameStamp, _ link: LinkState, isDuplicate: Bool,
+    _ desk: inout FindingDesk
+  ) {
+    let count = max(settings.count(.registrationLoop), 2)
+    let within = settings.nanoseconds(.registrationLoop, "within")
+    history.requests.append(stamp)
+    if history.requests.count > min(count, 64) { history.requests.removeFirst() }
+    guard !isDuplicate, history.requests.count >= count, let first = history.requests.first,
+      let span = stamp.nanoseconds(since: first), span <= within
+    else { return }
+    desk.say(
+      .registrationLoop, link,
+      Observation(
+        "\(link.title) registered \(history.requests.count) times in \(spoken(span)).", at: stamp
+      ).resting(on: (first, "RegisterReq"), (stamp, "RegisterReq"))
+        .with(.number("count", history.requests.count), .duration("within", span)))
+  }
+
+  private mutating func hearAcceptance(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    judgeLateAnswer(record, link, &desk)
+    link.registration.acceptance = record.stamp
+    link.isOldServer = record.message.first(.maxProtocolVer) == nil
+    if let offered = link.registration.version, let maximum = record.number(.maxProtocolVer),
+      maximum > 0, maximum < offered
+    {
+      desk.say(
+        .versionLowered, link,
+        Observation(
+          "\(link.title) speaks protocol version \(offered), the server \(maximum): they use "
+            + "\(maximum).", at: record.stamp
+        ).resting(on: (link.registration.request, "RegisterReq"), (record.stamp, "RegisterAck"))
+          .with(.number("offered", offered), .number("maximum", maximum)))
+    }
+    if let name = link.name { judgeFailover(name, record, link, &desk) }
+    let request = link.registration.request ?? record.stamp
+    guard link.isPhone else { return }
+    link.suspect(
+      .capabilitiesEmpty, after: request,
+      for: settings.nanoseconds(.capabilitiesEmpty), .device
+    ) { link in
+      guard let stamp = link.registration.emptyCapabilities, !link.registration.hasCapabilities
+      else { return nil }
+      return Observation("\(link.title) offers no audio codec.", at: stamp)
+    }
+    link.suspect(
+      .linesMissing, after: record.stamp, for: settings.nanoseconds(.linesMissing)
+    ) { link in
+      let state = link.registration
+      guard !state.hasLine, let stamp = state.lineAnswer else { return nil }
+      return Observation(
+        "\(link.title) registered without a line: no calls are possible.", at: stamp)
+    }
+  }
+
+  private func judgeLateAnswer(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    link.suspicions.dropAll(.registrationUnanswered)
+    guard let request = link.registration.request, link.registration.acceptance == nil,
+      let time = record.stamp.nanoseconds(since: request),
+      time > settings.nanoseconds(.registrationUnanswered)
+    else { return }
+    desk.say(
+      .registrationUnanswered, link,
+      Observation(
+        "\(link.title) asked to register and waited \(spoken(time)) for the answer.", at: request,
+        severity: .warning
+      ).resting(on: (request, "RegisterReq"), (record.stamp, record.message.title))
+        .with(.duration("waited", time)))
+  }
+
+  private mutating func judgeFailover(
+    _ name: String, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let maximum = settings.nanoseconds(.failover)
+    guard let loss = devices[name]?.loss,
+      let time = record.stamp.nanoseconds(since: loss.stamp), time <= maximum
+    else { return }
+    devices[name]?.loss = nil
+    guard loss.server != link.server else { return }
+    desk.say(
+      .failover, link,
+      Observation(
+        "\(name) lost \(loss.server.address) (\(loss.cause)) and registered with "
+          + "\(link.server.address) after \(spoken(time)) without service.", at: record.stamp
+      ).resting(
+        on: (loss.stamp, "connection lost"), (link.registration.request, "RegisterReq"),
+        (record.stamp, "RegisterAck")
+      ).with(
+        .text("from", "\(loss.server.address)"), .text("to", "\(link.server.address)"),
+        .duration("without", time)))
+  }
+
+  private mutating func hearRefusal(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    link.suspicions.dropAll(.registrationUnanswered)
+    link.registration.isRejected = true
+    guard let request = link.registration.request else { return }
+    let reason = record.message.text(.text)
+    let said = reason.map { ": “\($0)”" } ?? ", with no reason given"
+    desk.say(
+      .registrationRejected, link,
+      Observation("The server refused \(link.title)\(said).", at: record.stamp)
+        .resting(on: (request, "RegisterReq"), (record.stamp, "RegisterReject"))
+        .with(.text("reason", reason ?? "")))
+    if let name = link.name, let others = devices[name]?.links,
+      others.contains(where: {
+        $0 !== link && $0.closedAt == nil && $0.registration.acceptance != nil
+      })
+    {
+      desk.say(
+        .crossover, link,
+        Observation(
+          "\(name) came back before its old session was cleared, and the server refused it.",
+          at: record.stamp, severity: .warning))
+    }
+  }
+
+  private mutating func hearTokenRefusal(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let name = link.title
+    guard devices[name] != nil || devices.count < Self.maximumCount else { return }
+    var history = devices[name] ?? DeviceHistory()
+    history.rejections.append(record.stamp)
+    let first = history.rejections.first ?? record.stamp
+    let limit = settings.count(.tokenRejected)
+    let isOften = history.rejections.count > limit
+    let duration = record.stamp.nanoseconds(since: first) ?? 0
+    let isLong = duration > settings.nanoseconds(.tokenRejected, "duration")
+    if history.rejections.count > min(limit, 64) + 1 {
+      history.rejections.remove(at: 1)
+    }
+    devices[name] = history
+    let wait = record.number(FieldName("waitTimeBeforeNextReq"))
+    let next = wait.map { "; next try in \($0) s" } ?? ""
+    desk.say(
+      .tokenRejected, link,
+      Observation(
+        "\(link.server.address) is up but does not hand \(name) a token\(next). The phone stays "
+          + "on its present server.", at: record.stamp, severity: isOften || isLong ? .warning : nil
+      ).resting(on: (record.stamp, "RegisterTokenReject")))
+  }
+
+  private func noteAnswer(_ record: borrowing Record, _ link: LinkState) {
+    guard record.answers != nil, !link.registration.isSpeedJudged else { return }
+    link.registration.setUpAnswer = record.stamp
+    let time = record.responseTime ?? 0
+    if time > link.registration.slowest?.nanoseconds ?? -1 {
+      link.registration.slowest = (time, record.message.name)
+    }
+  }
+
+  /// Judges how long the set-up took, once: when it is over, and the device is used.
+  private func judgeSpeed(_ link: LinkState, _ desk: inout FindingDesk) {
+    let state = link.registration
+    guard !state.isSpeedJudged, let request = state.request, state.acceptance != nil else { return }
+    link.registration.isSpeedJudged = true
+    guard let last = state.setUpAnswer, let time = last.nanoseconds(since: request),
+      time > settings.nanoseconds(.registrationSlow)
+    else { return }
+    let many = 60
+    if state.setUpCount >= many,
+      time / Int64(state.setUpCount) <= settings.nanoseconds(.registrationSlow, "request")
+    {
+      return
+    }
+    let step = state.slowest.map { "; the slowest step was \($0.name) (\(spoken($0.nanoseconds)))" }
+    desk.say(
+      .registrationSlow, link,
+      Observation("\(link.title) needed \(spoken(time)) to register\(step ?? "").", at: request)
+        .resting(on: (request, "RegisterReq"), (last, "last answer"))
+        .with(.duration("registration", time)))
+  }
+
+  private func judgeClock(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let seconds = record.number(FieldName("systemTime")), seconds > 0,
+      let time = record.stamp.time
+    else { return }
+    let difference = Int64(seconds).subtractingReportingOverflow(time.seconds)
+    if difference.overflow { return }
+    let apart = difference.partialValue.magnitude
+    let hour: UInt64 = 1800
+    let offHour = min(apart % hour, hour - apart % hour)
+    let limit = UInt64(clamping: settings.nanoseconds(.timeSkew) / 1_000_000_000)
+    guard apart > limit, offHour > limit else { return }
+    desk.say(
+      .timeSkew, link,
+      Observation(
+        "The server's time is \(spoken(Int64(clamping: apart) &* 1_000_000_000)) off the capture's "
+          + "clock.", at: record.stamp
+      ).with(.number("seconds", difference.partialValue)))
+  }
+
+  private func hearCapabilities(_ record: borrowing Record, _ link: LinkState) {
+    link.suspicions.dropAll(.capabilitiesMissing)
+    let message = record.message
+    guard
+      let count = message.number(FieldName("capCount"))
+        ?? message.number(FieldName("audioCapCount"))
+    else { return }
+    if count == 0 {
+      link.registration.emptyCapabilities = link.registration.emptyCapabilities ?? record.stamp
+      return
+    }
+    link.registration.hasCapabilities = true
+    link.registration.emptyCapabilities = nil
+    for field in message.fields where field.name.index == FieldName.payloadCapability.index {
+      link.registration.codecs.insert(message.number(of: field))
+    }
+  }
+
+  private func learnLines(_ record: borrowing Record, _ link: LinkState) {
+    let message = record.message
+    switch message.layout?.definition.identifier {
+    case MessageDefinition.lineStatRes.identifier, MessageDefinition.lineStatV2Res.identifier:
+      if message.hasText(.lineDirNumber) {
+        link.registration.hasLine = true
+      } else {
+        link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
+      }
+    case MessageDefinition.configStatRes.identifier, MessageDefinition.configStatV2Res.identifier:
+      guard let count = record.number(FieldName("numberOfLines")), count == 0 else { return }
+      link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
+    default: break
+    }
+  }
+}
+
+extension RegistrationWatch {
+  /// Notes how devices fare with servers' ports before any message.
+  private mutating func hear(_ event: ConnectionEvent, _ desk: inout FindingDesk) {
+    guard event.stream == nil else { return }
+    let device = event.isFromDevice ? event.source : event.destination
+    let server = event.isFromDevice ? event.destination : event.source
+    let key = ServerTry(device: device.address, server: server)
+    switch event.kind {
+    case .opened:
+      guard tries[key] != nil || tries.count < Self.maximumCount else { return }
+      var state = tries[key] ?? Tries()
+      state.opened = state.opened ?? event.stamp
+      state.attemptCount += 1
+      if state.frames.count < 8 {
+        state.frames.append(Finding.Evidence(event.stamp.place, "SYN"))
+      }
+      tries[key] = state
+    case .accepted: tries[key] = nil
+    case .reset where event.isRefusal:
+      var state = tries[key] ?? Tries()
+      state.refusal = state.refusal ?? event.stamp
+      state.refusalCount += 1
+      if state.frames.count < 8 {
+        state.frames.append(Finding.Evidence(event.stamp.place, "RST"))
+      }
+      tries[key] = state
+    case .closed, .reset: break
+    }
+  }
+
+  private mutating func judgeTries(at time: Timestamp, _ desk: inout FindingDesk) {
+    if tries.isEmpty { return }
+    let retry = settings.nanoseconds(.connectionRefused)
+    let limit = settings.nanoseconds(.serverUnreachable)
+    for (key, state) in tries {
+      if let refusal = state.refusal {
+        guard let first = refusal.time, (time.nanoseconds(since: first) ?? 0) > retry else {
+          continue
+        }
+        var observation = Observation(
+          "\(key.server) refuses TCP: the call manager service is down, or the port is wrong.",
+          at: refusal)
+        observation.related = state.frames
+        desk.say(.connectionRefused, device: "\(key.device)", observation)
+        tries[key] = nil
+      } else if let opened = state.opened, let first = opened.time,
+        (time.nanoseconds(since: first) ?? 0) > limit
+      {
+        if state.attemptCount >= settings.count(.serverUnreachable, "attempts") {
+          var observation = Observation("\(key.server) does not answer TCP.", at: opened)
+          observation.related = state.frames
+          desk.say(.serverUnreachable, device: "\(key.device)", observation)
+        }
+        tries[key] = nil
+      }
+    }
+  }
+
+  private mutating func judgeTokens(at time: Timestamp, _ desk: inout FindingDesk) {
+    if tokens.isEmpty { return }
+    let limit = settings.nanoseconds(.tokenUnused)
+    for (name, token) in tokens {
+      guard let granted = token.stamp.time, (time.nanoseconds(since: granted) ?? 0) > limit else {
+        continue
+      }
+      tokens[name] = nil
+      let isBusy = devices[name]?.links.contains { $0.isInCall } ?? false
+      if isBusy || token.link.hasGap(of: .device, since: token.stamp) { continue }
+      desk.say(
+        .tokenUnused, token.link,
+        Observation("\(name) got a token but did not move.", at: token.stamp)
+          .resting(on: (token.stamp, "RegisterTokenAck")))
+    }
+  }
+
+  /// Judges the end of a connection on which a device registers or is registered.
+  private mutating func hear(
+    _ registration: Registration, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let closed = link.closedAt, let who = registration.end.who else { return }
+    let state = link.registration
+    if state.isRejected || registration.isIdle || registration.outcome == .tokenRejected { return }
+    let last = link.lastMessage
+    if state.request != nil, isEarly(state, at: closed), link.isPhone {
+      let since = state.request.flatMap { closed.nanoseconds(since: $0) }
+      desk.say(
+        .closedEarly, link,
+        Observation(
+          "The \(who) ended TCP after \(last?.name ?? "RegisterReq")"
+            + (since.map { ", \(spoken($0)) after RegisterReq." } ?? "."), at: closed
+        ).resting(
+          on: (state.request, "RegisterReq"), (state.acceptance, "RegisterAck"),
+          (closed, "end of the connection")))
+      noteLoss(of: link, at: closed, "connection ended", &desk)
+      return
+    }
+    guard registration.outcome == .accepted || registration.outcome == .joined else { return }
+    let silence = link.lastFromDevice.flatMap { closed.nanoseconds(since: $0) } ?? 0
+    let interval = link.keepAlive.interval.map { Int64($0) * 1_000_000_000 }
+    if who == "server", let interval,
+      Double(silence) >= Double(interval) * settings.number(.keepAliveTimeout),
+      !link.hasGap(of: .device, since: link.lastFromDevice ?? closed)
+    {
+      desk.say(
+        .keepAliveTimeout, link,
+        Observation(
+          "The server closed the connection of \(link.title) after \(spoken(silence)) of silence "
+            + "(CUCM reason 13, keepalive timeout).", at: closed
+        ).resting(on: (link.lastFromDevice, "last message of the device"), (closed, "end"))
+          .with(.duration("silence", silence)))
+      noteLoss(of: link, at: closed, "silent for \(spoken(silence))", &desk)
+      return
+    }
+    let how = registration.end.isReset ? "reset" : "closed"
+    desk.say(
+      .connectionLost, link,
+      Observation("The \(who) \(how) the TCP connection of registered \(link.title).", at: closed)
+        .resting(on: (last?.stamp, last?.name ?? "last message"), (closed, how))
+        .with(.text("by", who), .text("how", how)))
+    noteLoss(of: link, at: closed, "\(how) by the \(who)", &desk)
+  }
+
+  private func isEarly(_ state: RegistrationProgress, at closed: FrameStamp) -> Bool {
+    guard !state.isComplete, let begin = state.acceptance ?? state.request,
+      let time = closed.nanoseconds(since: begin)
+    else { return false }
+    return time <= settings.nanoseconds(.closedEarly)
+  }
+
+  private mutating func noteLoss(
+    of link: LinkState, at stamp: FrameStamp, _ cause: String, _ desk: inout FindingDesk
+  ) {
+    link.transport.isEndTold = true
+    crowd.noteLoss(of: link, at: stamp)
+    guard let name = link.name, devices[name] != nil || devices.count < Self.maximumCount else {
+      return
+    }
+    devices[name, default: DeviceHistory()].loss = (link.server, stamp, cause)
+  }
+}
+
+extension Registration.End {
+  /// Who ended the connection, where that was not in order.
+  fileprivate var who: String? {
+    switch self {
+    case .closedByDevice, .resetByDevice: "phone"
+    case .closedByServer, .resetByServer: "server"
+    case .open, .unregistered, .reset, .silent: nil
+    }
+  }
+
+  fileprivate var isReset: Bool { self == .resetByDevice || self == .resetByServer }
+}

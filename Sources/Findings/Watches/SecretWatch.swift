@@ -1,0 +1,206 @@
+import CallAnalysis
+import SCCP
+import Story
+import Wire
+
+/// Looks for secrets that anyone can read.
+struct SecretWatch: Watch {
+  private enum Sign: Sendable {
+    case mediaOrder, prompt, digit, state, parties, document, display
+
+    static let table = MessageTable<Sign>([
+      .mediaOrder: [
+        .openReceiveChannel, .startMediaTransmission, .openMultiMediaReceiveChannel,
+        .startMultiMediaTransmission,
+      ],
+      .prompt: [.startTone], .digit: [.keypadButton], .state: [.callState],
+      .parties: [.callInfo, .callInfoV2],
+      .document: [
+        .userToDeviceData, .userToDeviceDataVersion1, .deviceToUserData,
+        .deviceToUserDataVersion1, .serviceURLStatRes, .serviceURLStatV2Res,
+      ],
+      .display: [.displayPromptStatus, .displayPromptStatusV2],
+    ])
+  }
+
+  private let settings: FindingSettings
+  private var runs: [Key: Run] = [:]
+  private var levels: [Key: UInt32] = [:]
+
+  /// Calls whose digits or security are remembered.
+  private static let maximumCount = 1 << 16
+  /// Nanoseconds after which digits belong to no prompt any more.
+  private static let idle: Int64 = 10_000_000_000
+
+  private struct Key: Hashable {
+    let stream: Int
+    let call: UInt32
+  }
+
+  /// Digits of a call in a row.
+  private struct Run {
+    var prompt: FrameStamp?
+    var first: FrameStamp?
+    var last: FrameStamp?
+    var count = 0
+    var inCall: FrameStamp?
+    var inCallCount = 0
+  }
+
+  init(_ settings: FindingSettings) {
+    self.settings = settings
+  }
+
+  mutating func hear(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let sign = Sign.table.value(for: record.message) else { return }
+    let key = Key(stream: record.stream, call: record.message.callReference ?? 0)
+    switch sign {
+    case .mediaOrder: judgeKey(record, link, &desk)
+    case .prompt:
+      let tone = record.message.number(.tone)
+      if tone == 131 || tone == 135 { notePrompt(record.stamp, key) }
+    case .display:
+      guard let field = record.message.first(.promptStatus) else { return }
+      let bytes = record.message.bytes(of: field)
+      guard bytes.count >= 2, record.message.bytes[bytes.lowerBound] == 0x1e else { return }
+      let code = record.message.bytes[bytes.lowerBound + 1]
+      if code == 7 || code == 8 || code == 25 { notePrompt(record.stamp, key) }
+    case .digit: hearDigit(record, key, link)
+    case .state:
+      sayDigits(
+        key, link, &desk, isOver: record.message.number(.callState) != CallState.connected.rawValue)
+      if record.message.number(.callState) == CallState.onHook.rawValue { levels[key] = nil }
+    case .parties: judgeLevel(record, key, link, &desk)
+    case .document: judgeDocument(record, link, &desk)
+    }
+  }
+
+  private mutating func notePrompt(_ stamp: FrameStamp, _ key: Key) {
+    guard runs[key] != nil || runs.count < Self.maximumCount else { return }
+    runs[key, default: Run()].prompt = stamp
+  }
+
+  private mutating func hearDigit(_ record: borrowing Record, _ key: Key, _ link: LinkState) {
+    guard runs[key] != nil || runs.count < Self.maximumCount else { return }
+    var run = runs[key] ?? Run()
+    let since = run.last ?? run.prompt
+    let isIdle = since.map { (record.stamp.nanoseconds(since: $0) ?? 0) > Self.idle } ?? false
+    if run.prompt != nil, !isIdle {
+      run.first = run.first ?? record.stamp
+      run.last = record.stamp
+      run.count += 1
+    } else if let leg = link.leg(of: record), leg.state == .connected {
+      run.inCall = run.inCall ?? record.stamp
+      run.inCallCount += 1
+    } else {
+      return
+    }
+    runs[key] = run
+  }
+
+  /// Tells of the digits of a call, when its state changes: how many they are, and not which.
+  private mutating func sayDigits(
+    _ key: Key, _ link: LinkState, _ desk: inout FindingDesk, isOver: Bool
+  ) {
+    guard isOver, let run = runs.removeValue(forKey: key) else { return }
+    let leg = key.call == 0 ? nil : link.legs[key.call]
+    if let first = run.first {
+      desk.say(
+        .pinInClear, link,
+        Observation(
+          "\(run.count.counted("digit")) of \(link.title) that look like a PIN or code are readable.",
+          at: first
+        ).about(leg).resting(on: (run.prompt, "prompt"), (first, "KeypadButton"))
+          .with(.number("digits", run.count)))
+    }
+    if let first = run.inCall {
+      let isMany = run.inCallCount >= settings.count(.digitsInClear)
+      desk.say(
+        .digitsInClear, link,
+        Observation(
+          "\(run.inCallCount.counted("digit")) that \(link.title) sent during a call "
+            + "\(run.inCallCount == 1 ? "is" : "are") readable.", at: first,
+          severity: isMany ? .warning : nil
+        ).about(leg).resting(on: (first, "KeypadButton"))
+          .with(.number("digits", run.inCallCount)))
+    }
+  }
+
+  mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
+    for key in runs.keys.filter({ $0.stream == link.stream }).sorted(by: { $0.call < $1.call }) {
+      sayDigits(key, link, &desk, isOver: true)
+    }
+    levels = levels.filter { $0.key.stream != link.stream }
+  }
+
+  private func judgeKey(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    let (algorithms, lengths): (ClosedRange<UInt32>, ClosedRange<UInt32>) = (1...16, 1...64)
+    guard let algorithm = record.number(.algorithmID), algorithms.contains(algorithm),
+      let length = record.number(.keyLength), lengths.contains(length)
+    else { return }
+    let reference = record.message.callReference.map { " of call \($0)" } ?? ""
+    desk.say(
+      .mediaKeyInClear, link,
+      Observation(
+        "Media keys\(reference) cross the network in clear: the audio can be decrypted from this "
+          + "capture. Do not share it unredacted.", at: record.stamp
+      ).about(reference: record.message.callReference, on: link)
+        .resting(on: (record.stamp, record.message.name)))
+  }
+
+  private mutating func judgeLevel(
+    _ record: borrowing Record, _ key: Key, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let level = record.number(.callSecurityStatus), level > 0, level <= 3 else { return }
+    let former = levels[key]
+    if former != nil || levels.count < Self.maximumCount { levels[key] = level }
+    guard let former, former >= 2, level == 1 else { return }
+    desk.say(
+      .securityLost, link,
+      Observation(
+        "A call of \(link.title) lost its security: it was "
+          + "\(former == 3 ? "encrypted" : "authenticated") before.", at: record.stamp
+      ).about(reference: record.message.callReference, on: link))
+  }
+
+  private func judgeDocument(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    for name in [FieldName.xmlData, FieldName("serviceURL")] {
+      guard let text = record.message.text(name), CredentialSearch.finds(in: text) else { continue }
+      desk.say(
+        .secretInDocument, link,
+        Observation(
+          "Data of a phone service with credentials crosses the network in clear.", at: record.stamp
+        ).resting(on: (record.stamp, record.message.name)))
+      return
+    }
+  }
+}
+
+/// Finds credentials in the data or the address of a phone service.
+enum CredentialSearch {
+  private static let names = ["password=", "pin=", "passwd=", "userid=", "<password>", "<pin>"]
+
+  /// Whether some credential has a value.
+  static func finds(in text: String) -> Bool {
+    let text = text.lowercased()
+    if text.contains("<inputflags>p</inputflags>") { return true }
+    return names.contains { name in
+      var rest = text[...]
+      while let range = rest.firstRange(of: name) {
+        let before =
+          range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
+        let isWord = before.map { !$0.isLetter } ?? true
+        let value = text[range.upperBound...].first
+        if isWord, let value, value.isLetter || value.isNumber { return true }
+        rest = text[range.upperBound...]
+      }
+      return false
+    }
+  }
+}

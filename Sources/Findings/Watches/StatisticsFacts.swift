@@ -1,0 +1,117 @@
+import CallAnalysis
+import SCCP
+import Story
+import Wire
+
+/// Judges what a phone reports of its media.
+enum StatisticsFacts {
+  static func judge(
+    _ record: borrowing Record, _ link: LinkState, _ settings: FindingSettings,
+    _ desk: inout FindingDesk
+  ) {
+    let leg = link.leg(of: record)
+    let sent = record.number(.numberPacketsSent).map(Int.init)
+    let received = record.number(.numberPacketsReceived).map(Int.init)
+    let lost = record.number(.numberPacketsLost).map(Int.init)
+    func say(_ rule: FindingRule, _ observation: Observation) {
+      desk.say(
+        rule, link,
+        observation.about(leg).resting(on: (record.stamp, "ConnectionStatisticsRes")))
+    }
+    if let received, let lost, received + lost >= settings.count(.reportedLoss, "packets"),
+      lost <= 10 * received, lost >= settings.count(.reportedLoss, "lost")
+    {
+      let percent = 100 * Double(lost) / Double(received + lost)
+      if percent >= settings.number(.reportedLoss) {
+        let isBad = percent >= settings.number(.reportedLoss, "error")
+        say(
+          .reportedLoss,
+          Observation(
+            "\(link.title) lost \(tenths(percent)) % of the audio that came for it.",
+            at: record.stamp, severity: isBad ? .error : nil
+          ).with(.decimal("lossPercent", percent), .number("lost", lost)))
+      }
+    }
+    if let jitter = record.number(.jitter), Double(jitter) >= settings.number(.reportedJitter) {
+      say(
+        .reportedJitter,
+        Observation("\(link.title) reports a jitter of \(jitter) ms.", at: record.stamp)
+          .with(.number("jitter", jitter)))
+    }
+    if let latency = record.number(.latency), Double(latency) >= settings.number(.reportedLatency) {
+      say(
+        .reportedLatency,
+        Observation("\(link.title) reports a delay of \(latency) ms.", at: record.stamp)
+          .with(.number("latency", latency)))
+    }
+    if let sent, let received, isOneWay(sent, received, leg, record.stamp, settings) {
+      say(
+        .reportedOneWay,
+        Observation(
+          "\(link.title) sent \(sent.counted("packet")) and received \(received).",
+          at: record.stamp
+        ).with(.number("sent", sent), .number("received", received)))
+    }
+    if let text = quality(record, settings) {
+      say(.reportedQuality, Observation("\(link.title) reports \(text).", at: record.stamp))
+    }
+  }
+
+  private static func tenths(_ value: Double) -> String {
+    let tenths = Int64(exactly: (value * 10).rounded()) ?? 0
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  private static func isOneWay(
+    _ sent: Int, _ received: Int, _ leg: Leg?, _ stamp: FrameStamp, _ settings: FindingSettings
+  ) -> Bool {
+    let limit = settings.count(.reportedOneWay)
+    guard sent > limit && received == 0 || received > limit && sent == 0 else { return false }
+    guard let leg, leg.holds.isEmpty, let start = leg.connectedAt else { return false }
+    let end = leg.end ?? stamp
+    return end.nanoseconds(since: start).map {
+      $0 >= settings.nanoseconds(.reportedOneWay, "limit")
+    }
+      ?? false
+  }
+
+  /// What the quality text says, where that is bad.
+  private static func quality(_ record: borrowing Record, _ settings: FindingSettings) -> String? {
+    guard let text = record.message.text(.data) else { return nil }
+    let figures = QualityText.figures(in: text)
+    var parts: [String] = []
+    if let score = figures["MLQKav"] ?? figures["avgMos"], score > 0,
+      score < settings.number(.reportedQuality)
+    {
+      parts.append("an estimated quality of \(tenths(score))")
+    }
+    if let ratio = figures["CCR"], ratio * 100 > settings.number(.reportedQuality, "concealed"),
+      ratio <= 1
+    {
+      parts.append("\(tenths(ratio * 100)) % concealed audio")
+    }
+    if let concealed = figures["CS"], let badly = figures["SCS"], badly > 0,
+      concealed > settings.number(.reportedQuality, "seconds")
+    {
+      parts.append("\(tenths(concealed)) s concealed, \(tenths(badly)) s of them badly")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+}
+
+/// The quality text of ConnectionStatisticsRes: pairs of a key and a number, in one of three forms.
+enum QualityText {
+  private static let maximumByteCount = 1024
+
+  static func figures(in text: String) -> [String: Double] {
+    var figures: [String: Double] = [:]
+    for pair in text.prefix(maximumByteCount).split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let parts = pair.split(whereSeparator: { $0 == "=" || $0 == " " })
+      guard parts.count >= 2, let value = Double(parts[parts.count - 1]), value.isFinite else {
+        continue
+      }
+      figures[String(parts[parts.count - 2])] = value
+    }
+    return figures
+  }
+}

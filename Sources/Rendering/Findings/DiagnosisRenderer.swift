@@ -1,0 +1,70 @@
+package import CallAnalysis
+package import Findings
+package import NetworkLayers
+package import Story
+package import Wire
+
+/// Has a diagnoser hear the story of a capture, and tells an audience that and what it finds.
+package struct DiagnosisRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
+  private let diagnoser: Diagnoser
+  private var audience: Audience
+  private var findings = Replies()
+
+  package init(_ audience: consuming Audience, _ diagnoser: Diagnoser) {
+    self.diagnoser = diagnoser
+    self.audience = audience
+  }
+
+  package mutating func begin(at time: Timestamp) {
+    audience.begin(at: time)
+  }
+
+  package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    diagnoser.hear(record, &findings)
+    audience.hear(&findings)
+    audience.hear(record, &findings)
+    findings.removeAll()
+  }
+
+  package mutating func hear(_ event: Event, _ replies: inout Replies) {
+    diagnoser.hear(event, &findings)
+    audience.hear(&findings)
+    audience.hear(event, &findings)
+    findings.removeAll()
+  }
+
+  package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
+    diagnoser.hear(digest, &findings)
+    audience.hear(digest, &findings)
+    findings.removeAll()
+  }
+
+  package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
+    diagnoser.tick(time, &findings)
+    audience.hear(&findings)
+    audience.tick(time, &findings)
+    findings.removeAll()
+  }
+
+  package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
+    diagnoser.finish(at: time, &findings)
+    audience.hear(&findings)
+    audience.finish(at: time, &findings)
+    findings.removeAll()
+  }
+
+  package var waitingByteCount: Int { audience.waitingByteCount }
+
+  package mutating func drain(into write: (Span<UInt8>) -> Void) {
+    audience.drain(into: write)
+  }
+
+  package var conclusion: Conclusion {
+    var conclusion = audience.conclusion
+    if diagnoser.omittedCount > 0 {
+      conclusion.remarks.append(
+        "too many findings: " + diagnoser.omittedCount.counted("finding") + " left out")
+    }
+    return conclusion
+  }
+}

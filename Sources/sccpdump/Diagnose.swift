@@ -1,0 +1,127 @@
+import ArgumentParser
+import Engine
+import Findings
+import Rendering
+import Story
+import Wire
+
+/// `sccpdump diagnose FILE…`: what is wrong in the captures.
+struct Diagnose: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Find what is wrong: why a phone does not register, or nobody hears anything.",
+    usage: """
+      sccpdump diagnose [<options>] <file> ...
+      sccpdump diagnose --rules
+      sccpdump diagnose --explain <rule>
+      """,
+    discussion: """
+      Examples:
+        sccpdump diagnose capture.pcapng
+        sccpdump diagnose --fail-on warning --ignore reset-ordered nightly.pcapng
+        sccpdump diagnose --rule rtp-one-way,rtp-loss --set rtp-loss=2% capture.pcapng
+        sccpdump diagnose --explain reg-stuck
+
+      Each finding has the device, the frames that show it and what to check next; a finding that \
+      comes again is counted. --rules lists what is looked for, --explain tells one rule with its \
+      limits, which --set changes.
+
+      Exit status: 0 nothing as bad as --fail-on, 1 something is, 2 a capture could not be read, \
+      64 wrong usage.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Captures, as `sccpdump help timeline` describes them; - is standard input.",
+      valueName: "file"), completion: .file())
+  var files: [String] = []
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Read only packets that a BPF expression selects.", valueName: "expression"))
+  var filter: String?
+
+  @OptionGroup var selection: SelectionOptions
+
+  @OptionGroup(title: "What is looked for") var rules: RuleOptions
+
+  @Option(
+    name: .customLong("fail-on"),
+    help: ArgumentHelp(
+      "End with status 1 where a finding is as bad as this: error, warning, note or never.",
+      valueName: "severity"))
+  var failOn = AlarmingSeverity.error
+
+  @Flag(name: .long, help: "Print JSON Lines: one object for each finding.")
+  var json = false
+
+  @Flag(name: .customLong("rules"), help: "List the rules.")
+  var listsRules = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("Tell what a rule looks for and means.", valueName: "rule"),
+    completion: .list(FindingRule.all.map(\.id)))
+  var explain: String?
+
+  @OptionGroup var time: TimeOptions
+
+  @OptionGroup var color: ColorOptions
+
+  @Flag(name: .long, help: "Print ASCII characters only.")
+  var ascii = false
+
+  func validate() throws {
+    if listsRules || explain != nil { return }
+    if files.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("- is named more than once, but there is one standard input")
+    }
+  }
+
+  func run() throws {
+    if listsRules || explain != nil {
+      try printRules()
+      return
+    }
+    let pipeline = Pipeline(
+      CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding)
+    var options = FindingOptions()
+    options.isJSON = json
+    options.width = StandardStreams.outputTerminal?.columnCount
+    options.usesColor = color.isColored
+    options.isASCII = ascii
+    options.alarmingSeverity = failOn.severity
+    let captures = pipeline.captures
+    var chosen = selection.subjects
+    if time.isLocal { chosen.readTimesOfDayAsLocal() }
+    options.context = ListContext(
+      fileNames: captures.paths.count > 1 ? captures.paths : [], times: time.time)
+    let outcome = try pipeline.printFindings(
+      options, rules.selection, settings: rules.settings, selecting: chosen)
+    outcome.report(withTotals: false)
+    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+  }
+
+  private func printRules() throws {
+    var text = TextBuffer()
+    let width = StandardStreams.outputTerminal?.columnCount
+    if let explain {
+      guard let rule = FindingRule.named(explain) else {
+        throw ValidationError(RuleOptions.failure(explain))
+      }
+      RuleText(width: width).append(explanationOf: rule, to: &text)
+    } else {
+      RuleText(width: width).append(listTo: &text)
+    }
+    StandardStreams.writeResult(text)
+  }
+}
+
+/// How bad a finding has to be to fail a build.
+enum AlarmingSeverity: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, note, never
+
+  var severity: Finding.Severity? { Finding.Severity(rawValue: rawValue) }
+}

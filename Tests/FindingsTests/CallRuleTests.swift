@@ -1,0 +1,118 @@
+import CaptureBuilder
+import SCCP
+import Story
+import Testing
+import Wire
+
+@testable import Findings
+
+/// Rules about calls and their media.
+@Suite struct CallRuleTests {
+  private func callInOrder() throws -> Scene {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    try scene.openAudio()
+    return scene
+  }
+
+  @Test func `a call in order has nothing above a note`() throws {
+    var scene = try callInOrder()
+    scene.speak((0, 11), (1, 12))
+    scene.speak((1, 12), (0, 11))
+    scene.wait(5)
+    try scene.hangUp()
+    #expect(scene.troubles(until: 30) == [])
+  }
+
+  @Test func `audio of one direction only names the phone that does not hear`() throws {
+    var scene = try callInOrder()
+    scene.speak((0, 11), (1, 12))
+    scene.wait(5)
+    try scene.hangUp()
+    let found = scene.findings(until: 30).filter { $0.severity > .note }
+    #expect(found.map(\.rule) == ["rtp-one-way"])
+    #expect(found.first?.device == scene.name(0))
+    #expect(found.first?.call == 1)
+  }
+
+  @Test func `audio that is seen nowhere is not told`() throws {
+    var scene = try callInOrder()
+    scene.wait(5)
+    try scene.hangUp()
+    #expect(scene.troubles(until: 30) == [])
+  }
+
+  @Test func `a phone that does not open its port is told, and what follows from it`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    let (one, other) = (scene.stream(0, 11), scene.stream(1, 12))
+    try scene.tell(0, .openReceiveChannel(one, from: other))
+    try scene.tell(1, .openReceiveChannel(other, from: one))
+    try scene.say(0, .openReceiveChannelAck(one))
+    try scene.tell(1, .startMediaTransmission(other, to: one))
+    scene.wait(6)
+    try scene.hangUp()
+    let found = scene.findings(until: 10).filter { $0.device == scene.name(1) }
+    #expect(found.filter { $0.severity == .error }.map(\.rule) == ["media-open-unanswered"])
+    let half = found.first { $0.rule == "media-not-started" }
+    #expect(half?.because == "media-open-unanswered")
+  }
+
+  @Test func `an order that is taken back at once needs no answer`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    let (one, other) = (scene.stream(0, 11), scene.stream(1, 12))
+    try scene.tell(0, .openReceiveChannel(one, from: other))
+    scene.wait(0.5)
+    try scene.hangUp()
+    scene.wait(20)
+    try scene.keepAlive(0)
+    #expect(scene.troubles(until: 10) == [])
+  }
+
+  @Test func `a call that is not cleared is told, and one whose end the capture lacks is not`()
+    throws
+  {
+    var scene = try callInOrder()
+    scene.wait(5)
+    try scene.say(0, .softKeyEvent("EndCall", CallLeg(line: 1, reference: 11)))
+    scene.wait(20)
+    try scene.keepAlive(0)
+    #expect(scene.troubles() == ["call-stuck"])
+    var lossy = try callInOrder()
+    lossy.wait(5)
+    try lossy.say(0, .softKeyEvent("EndCall", CallLeg(line: 1, reference: 11)))
+    try lossy.lose(.server, 0, .callState("OnHook", CallLeg(line: 1, reference: 11)))
+    lossy.change(0) { $0.acknowledge(.device, at: $1) }
+    lossy.wait(20)
+    try lossy.keepAlive(0)
+    #expect(lossy.troubles() == ["tcp-gap"])
+  }
+
+  @Test func `a phone told to listen only is told, one whose call is held is not`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    try scene.openAudio(sends: [1])
+    scene.wait(5)
+    try scene.hangUp()
+    #expect(scene.troubles(until: 10) == ["media-not-started"])
+    var held = Scene(phones: 2)
+    try held.register(0)
+    try held.register(1)
+    try held.call()
+    try held.openAudio(sends: [1])
+    held.wait(1)
+    try held.tell(0, .callState("Hold", CallLeg(line: 1, reference: 11)))
+    held.wait(5)
+    try held.hangUp()
+    #expect(held.troubles(until: 10) == [])
+  }
+}

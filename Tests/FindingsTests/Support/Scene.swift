@@ -1,0 +1,270 @@
+import CallAnalysis
+import CaptureBuilder
+import NetworkLayers
+import SCCP
+import Story
+import Wire
+
+@testable import Findings
+
+/// Phones and a server whose messages are written one after the other, and what is found in them.
+struct Scene {
+  private(set) var talks: [Conversation] = []
+  private var phones: [Phone] = []
+  private var media: [CapturedPacket] = []
+  /// Ticks, that is microseconds, at which the next message is sent.
+  private(set) var now = 1_000_000
+  private let clock = ScenarioClock.microseconds(since: 1_709_629_200)
+  /// Packets that the capture lacks, by their place among all.
+  var impairments: [Impairment] = []
+  var settings = FindingSettings()
+  var selection = FindingSelection()
+
+  static let server = Host(macAddress: 0x0050_5600_0001, address: .ipv4(10, 10, 0, 1))
+  static let otherServer = Host(macAddress: 0x0050_5600_0002, address: .ipv4(10, 10, 0, 2))
+
+  /// A scene with so many phones, numbered 2001, 2002 and so on.
+  init(phones count: Int = 1, opens: Bool = true, port: UInt16 = 2000) {
+    for index in 0..<count {
+      let phone = Phone(
+        macAddress: 0x0011_2233_4400 + UInt64(index), model: "7962", firmware: "SCCP42.9-4-2SR3-1S",
+        address: .ipv4(10, 10, 1, 21 + UInt8(index)))
+      phones.append(phone)
+      connect(phone, serverPort: port, opens: opens)
+    }
+  }
+
+  /// A phone opens a connection; returns its number.
+  @discardableResult
+  mutating func connect(
+    _ phone: Phone, to server: Host = Scene.server, serverPort: UInt16 = 2000, opens: Bool = true
+  ) -> Int {
+    var talk = Conversation(
+      clock, device: phone.host, port: UInt16(50_000 + talks.count), server: server,
+      serverPort: serverPort)
+    talk.version = 20
+    if opens {
+      let start = now - 900_000 + 1000 * talks.count
+      talk.open(at: start, start + 100, start + 200)
+    }
+    talks.append(talk)
+    return talks.count - 1
+  }
+
+  func phone(_ index: Int) -> Phone { phones[index] }
+
+  func name(_ index: Int) -> String { phones[index].name }
+
+  mutating func wait(_ seconds: Double) {
+    now += Int(seconds * 1_000_000)
+  }
+
+  /// The server says something, a hundredth of a second after what was said before.
+  mutating func tell(_ talk: Int, _ messages: ScriptedMessage...) throws {
+    for message in messages {
+      now += 10_000
+      try talks[talk].server(at: now, message)
+    }
+  }
+
+  mutating func say(_ talk: Int, _ messages: ScriptedMessage...) throws {
+    for message in messages {
+      now += 10_000
+      try talks[talk].device(at: now, message)
+    }
+  }
+
+  /// The server says something that the capture lacks.
+  mutating func lose(_ side: Conversation.Side, _ talk: Int, _ message: ScriptedMessage) throws {
+    now += 10_000
+    let range = try talks[talk].queue(side, [message])
+    talks[talk].lose(side, range)
+  }
+
+  mutating func change(_ talk: Int, _ body: (inout Conversation, Int) throws -> Void) rethrows {
+    now += 10_000
+    try body(&talks[talk], now)
+  }
+
+  /// A phone registers, and the set-up goes as it should.
+  mutating func register(_ talk: Int = 0, as phone: Phone? = nil) throws {
+    let phone = phone ?? phones[talk]
+    try say(talk, .registerReq(phone, offering: 20))
+    try tell(talk, .registerAck(protocolVersion: 20))
+    try tell(talk, ScriptedMessage(.capabilitiesReq))
+    try say(talk, .capabilitiesRes([("G711Ulaw64k", 40), ("G729", 60)]))
+    try say(talk, .lineStatReq(1))
+    try tell(talk, .lineStatV2Res(1, number: "\(2001 + talk)", name: "User \(talk)"))
+    try say(talk, ScriptedMessage(.timeDateReq))
+    try tell(talk, ScriptedMessage(.timeDateRes, ["systemTime": 0]))
+  }
+
+  mutating func keepAlive(_ talk: Int = 0, isAnswered: Bool = true) throws {
+    try say(talk, ScriptedMessage(.keepAliveReq))
+    if isAnswered { try tell(talk, ScriptedMessage(.keepAliveAck)) }
+  }
+
+  // MARK: - Calls
+
+  func stream(_ talk: Int, _ reference: Int, codec: String = "G711Ulaw64k") -> AudioStream {
+    AudioStream(
+      leg: CallLeg(line: 1, reference: reference), passThroughPartyId: reference + 1000,
+      codec: codec, address: phones[talk].host.address, port: UInt16(20_000 + reference * 2))
+  }
+
+  /// One phone calls another, which answers; the legs have the references 11 and 12.
+  mutating func call(_ caller: Int = 0, _ called: Int = 1, references: (Int, Int) = (11, 12)) throws
+  {
+    let (leg, ringing) = (
+      CallLeg(line: 1, reference: references.0), CallLeg(line: 1, reference: references.1)
+    )
+    let parties = CaptureBuilder.Parties(
+      calling: ("User \(caller)", "\(2001 + caller)"),
+      called: ("User \(called)", "\(2001 + called)"))
+    try say(caller, .softKeyEvent("NewCall", CallLeg(line: 0, reference: 0)))
+    try tell(caller, .callState("OffHook", leg))
+    wait(1)
+    try tell(
+      caller, .dialedNumber("\(2001 + called)", leg), .callState("Proceed", leg),
+      .callInfo("OutBoundCall", parties, leg))
+    try tell(called, .callState("RingIn", ringing), .callInfo("InBoundCall", parties, ringing))
+    try tell(caller, .callState("RingOut", leg))
+    wait(2)
+    try say(called, .softKeyEvent("Answer", ringing))
+    try tell(called, .callState("Connected", ringing))
+    try tell(caller, .callState("Connected", leg))
+  }
+
+  /// The server has both phones listen and send to each other.
+  mutating func openAudio(
+    _ one: Int = 0, _ other: Int = 1, references: (Int, Int) = (11, 12), sends: Set<Int> = [0, 1]
+  ) throws {
+    let streams = [(one, stream(one, references.0)), (other, stream(other, references.1))]
+    for (place, (talk, own)) in streams.enumerated() {
+      let peer = streams[1 - place].1
+      try tell(talk, .openReceiveChannel(own, from: peer))
+      try say(talk, .openReceiveChannelAck(own))
+      if sends.contains(place) { try tell(talk, .startMediaTransmission(own, to: peer)) }
+    }
+  }
+
+  /// Audio from one phone to another, from now on for so many packets.
+  mutating func speak(_ from: (Int, Int), _ to: (Int, Int), packets: Int = 200) {
+    let (source, target) = (stream(from.0, from.1), stream(to.0, to.1))
+    var rtp = RTPStream(
+      clock, from: phones[from.0].host, port: source.port, to: phones[to.0].host, port: target.port)
+    rtp.speak(at: now, packets: packets)
+    media += rtp.packets
+  }
+
+  /// The first phone hangs up, and the server clears both legs.
+  mutating func hangUp(_ one: Int = 0, _ other: Int = 1, references: (Int, Int) = (11, 12)) throws {
+    try say(one, .softKeyEvent("EndCall", CallLeg(line: 1, reference: references.0)))
+    for (talk, reference) in [(one, references.0), (other, references.1)] {
+      let own = stream(talk, reference)
+      try tell(
+        talk, .closeReceiveChannel(own), .stopMediaTransmission(own),
+        .callState("OnHook", own.leg))
+    }
+  }
+
+  // MARK: - What is found
+
+  private final class Notes: RecordSink {
+    private var trackers = Trackers()
+    private let diagnoser: Diagnoser
+    private var story = Replies()
+    private(set) var replies = Replies()
+    private var lastTick = Int64.min
+
+    init(_ diagnoser: Diagnoser) {
+      self.diagnoser = diagnoser
+    }
+
+    func receive(_ record: inout Record) {
+      advance(to: record.stamp.time)
+      trackers.hear(record, &story)
+      for event in story.events { diagnoser.hear(event, &replies) }
+      story.removeAll()
+      diagnoser.hear(record, &replies)
+    }
+
+    func receive(_ event: ConnectionEvent) {
+      advance(to: event.stamp.time)
+      tell(.connection(event))
+    }
+
+    func receive(_ event: TransportEvent) {
+      tell(.transport(event))
+    }
+
+    func take(_ digest: RTPDigest) {
+      advance(to: digest.stamp.time)
+      trackers.hear(digest, &story)
+      story.removeAll()
+      diagnoser.hear(digest, &replies)
+    }
+
+    func finish(at time: Timestamp?) {
+      trackers.finish(at: time, &story)
+      for event in story.events { diagnoser.hear(event, &replies) }
+      diagnoser.finish(at: time, &replies)
+    }
+
+    private func tell(_ event: Event) {
+      trackers.hear(event, &story)
+      for said in story.events { diagnoser.hear(said, &replies) }
+      story.removeAll()
+      diagnoser.hear(event, &replies)
+    }
+
+    private func advance(to time: Timestamp?) {
+      guard let time, time.seconds > lastTick else { return }
+      lastTick = time.seconds
+      trackers.tick(time, &story)
+      for event in story.events { diagnoser.hear(event, &replies) }
+      story.removeAll()
+      diagnoser.tick(time, &replies)
+    }
+  }
+
+  /// The capture goes on for so long after the last message.
+  func findings(until seconds: Double = 0) -> [Finding] {
+    var packets = (talks.flatMap(\.packets) + media).inTimeOrder.impaired(by: impairments)
+    if seconds > 0 {
+      // A packet of nobody, for the clock.
+      var other = Conversation(
+        clock, device: Scene.otherServer, port: 40_000, server: Scene.server, serverPort: 9)
+      other.open(at: now + Int(seconds * 1_000_000), 0, 0)
+      packets.append(other.packets[0])
+    }
+    var options = Dissector.Options()
+    options.tellsTransport = true
+    var dissector = Dissector(options)
+    var notes = Notes(Diagnoser(selection, settings: settings))
+    for (index, packet) in packets.enumerated() {
+      let stamp = FrameStamp(number: index + 1, time: packet.time)
+      if case .rtp(let digest) = PacketSieve.sighting(
+        of: packet.bytes.span, linkType: .ethernet, at: stamp)
+      {
+        notes.take(digest)
+        continue
+      }
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &notes)
+    }
+    dissector.finish(into: &notes)
+    notes.finish(at: packets.last?.time)
+    return notes.replies.events.compactMap {
+      if case .finding(let finding, .over) = $0 { finding } else { nil }
+    }
+  }
+
+  /// What is found above notes.
+  func troubles(until seconds: Double = 0) -> [String] {
+    findings(until: seconds).filter { $0.severity > .note }.map(\.rule)
+  }
+
+  func rules(until seconds: Double = 0) -> [String] {
+    findings(until: seconds).map(\.rule)
+  }
+}
