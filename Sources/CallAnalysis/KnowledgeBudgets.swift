@@ -5,7 +5,7 @@
 /// called. Its messages are shown all the same.
 struct KnowledgeBudgets: ~Copyable {
   /// What is remembered of a device in a table.
-  enum Kind: CaseIterable {
+  enum Kind: Int, CaseIterable {
     case callLegs, lamps, requests, softKeys, features, watch
   }
 
@@ -37,8 +37,9 @@ struct KnowledgeBudgets: ~Copyable {
   /// Takes note of what a connection's session holds, and makes the oldest ones forget what is too
   /// much.
   mutating func note(_ slot: Int, in lanes: inout [Lane]) {
+    let sizes = lanes[slot].knowledgeSizes()
     for kind in Kind.allCases {
-      note(lanes[slot].session?.byteCount(of: kind) ?? 0, of: kind, slot)
+      note(sizes[kind], of: kind, slot)
       while let oldest = overdrawn(kind, by: slot) {
         lanes[oldest].session?.forget(kind)
         note(lanes[oldest].session?.byteCount(of: kind) ?? 0, of: kind, oldest)
@@ -75,23 +76,38 @@ struct KnowledgeBudgets: ~Copyable {
   }
 }
 
+/// Bytes that each kind takes, of one device.
+struct KnowledgeSizes {
+  private var sizes = [6 of Int](repeating: 0)
+
+  subscript(kind: KnowledgeBudgets.Kind) -> Int {
+    get { sizes[kind.rawValue] }
+    set { sizes[kind.rawValue] = newValue }
+  }
+}
+
 extension Session {
   /// Bytes that all tables take.
+  @inline(__always)  // Else the session is copied to be asked.
   var byteCount: Int {
     calls.byteCount &+ lamps.byteCount &+ requests.byteCount &+ meaningByteCount
   }
 
-  /// Bytes that a table takes.
-  func byteCount(of kind: KnowledgeBudgets.Kind) -> Int {
-    switch kind {
-    case .callLegs: calls.byteCount
-    case .lamps: lamps.byteCount
-    case .requests: requests.byteCount
-    case .softKeys: profile.facts.softKeys.ownByteCount
-    case .features: profile.facts.features.byteCount
-    case .watch: watch.byteCount
-    }
+  /// Bytes that each kind takes.
+  @inline(__always)  // Else the session is copied to be asked.
+  var knowledgeSizes: KnowledgeSizes {
+    var sizes = KnowledgeSizes()
+    sizes[.callLegs] = calls.byteCount
+    sizes[.lamps] = lamps.byteCount
+    sizes[.requests] = requests.byteCount
+    sizes[.softKeys] = profile.facts.softKeys.ownByteCount
+    sizes[.features] = profile.facts.features.byteCount
+    sizes[.watch] = watch.byteCount
+    return sizes
   }
+
+  /// Bytes that a kind takes.
+  func byteCount(of kind: KnowledgeBudgets.Kind) -> Int { knowledgeSizes[kind] }
 
   mutating func forget(_ kind: KnowledgeBudgets.Kind) {
     switch kind {

@@ -65,6 +65,12 @@ struct Lane {
     return true
   }
 
+  /// Bytes that what is remembered of the device takes, by kind. It changes nothing: a lane that is
+  /// changed in its place is not copied to be asked.
+  mutating func knowledgeSizes() -> KnowledgeSizes {
+    session?.knowledgeSizes ?? KnowledgeSizes()
+  }
+
   /// Whether what happens to the connection is worth telling: it carries SCCP, or was refused or
   /// cut before it carried anything.
   var isTold: Bool { content == .sccp || !isQuiet && !hasBytes }
@@ -133,6 +139,7 @@ struct Lane {
   }
 
   /// Bytes that wait for the rest of a message.
+  @inline(__always)  // Else the lane is copied to be asked.
   func waitingByteCount(_ direction: StreamDirection) -> Int {
     switch direction {
     case .toServer: toServer.waitingByteCount

@@ -18,7 +18,8 @@ struct KeepAliveTracks: Sendable {
   /// Takes a keepalive or its answer that need not be shown by itself.
   mutating func append(_ record: borrowing Record) {
     makeRoom(for: record)
-    if tracks[record.stream]?.take(record, into: &finished) ?? false {
+    guard let place = tracks.index(forKey: record.stream) else { return }
+    if tracks.values[place].take(record, into: &finished) {
       mayHaveRun[record.stream & (Self.filterSize - 1)] = true
     }
   }
@@ -26,11 +27,12 @@ struct KeepAliveTracks: Sendable {
   /// Takes note of a keepalive or its answer that is shown by itself.
   mutating func pass(_ record: borrowing Record) {
     makeRoom(for: record)
-    tracks[record.stream]?.pass(record, into: &finished)
+    guard let place = tracks.index(forKey: record.stream) else { return }
+    tracks.values[place].pass(record, into: &finished)
   }
 
   private mutating func makeRoom(for record: borrowing Record) {
-    if tracks[record.stream] != nil { return }
+    if tracks.index(forKey: record.stream) != nil { return }
     if tracks.count >= Self.maximumTracks { endAll() }
     tracks[record.stream] = KeepAliveTrack(record)
   }
@@ -42,7 +44,8 @@ struct KeepAliveTracks: Sendable {
   }
 
   private mutating func interruptRun(of stream: Int) {
-    tracks[stream]?.interrupt(into: &finished)
+    guard let place = tracks.index(forKey: stream) else { return }
+    tracks.values[place].interrupt(into: &finished)
   }
 
   /// Ends the keepalives of a connection that is over; how many in a row had no answer.

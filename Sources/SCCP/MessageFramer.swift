@@ -65,6 +65,7 @@ package struct MessageFramer: Sendable {
   package var unfinishedByteCount: Int { pendingIsComplete ? 0 : pending.count }
 
   /// Bytes of memory that wait for the rest of a message; 0 for nearly every stream at any time.
+  @inline(__always)  // Else the framer is copied to be asked.
   package var waitingByteCount: Int {
     if pending.isEmpty, !search.isUndecided { return 0 }
     return pending.capacity + pendingCarriers.capacity * MemoryLayout<FramePlace>.stride
