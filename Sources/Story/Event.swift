@@ -2,7 +2,7 @@ package import CallAnalysis
 package import Wire
 
 /// What a capture tells beside its messages, in the order in which it becomes known.
-package enum Event: Sendable {
+package indirect enum Event: Sendable {
   /// Comments of the packet at a place, told before its records.
   case comments([String], of: FramePlace)
   /// A connection was opened, accepted, closed or reset.

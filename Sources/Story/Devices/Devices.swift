@@ -13,23 +13,32 @@ struct Devices: Listener {
   private var callsByAddress: [IPAddress: Int] = [:]
 
   /// What is followed of one connection.
-  private struct LinkDevice {
-    let facts: DeviceFacts
+  private final class LinkDevice {
+    var facts: DeviceFacts
     var lastFromDevice: Timestamp?
+
+    init(_ facts: DeviceFacts) {
+      self.facts = facts
+    }
   }
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    let stream = record.stream
-    var link = links[stream] ?? LinkDevice(facts: DeviceFacts(record))
+    let link = link(of: record)
     if let name = record.deviceName ?? alarmName(of: record), link.facts.device.name != name {
-      link = LinkDevice(facts: rename(link.facts, name), lastFromDevice: link.lastFromDevice)
+      link.facts = rename(link.facts, name)
     }
     link.facts.count(record, since: link.lastFromDevice)
     if record.isFromDevice { link.lastFromDevice = record.stamp.time ?? link.lastFromDevice }
     if let sign = DeviceSign.table.value(for: record.message) {
       link.facts.learn(sign, from: record)
     }
-    links[stream] = link
+  }
+
+  private mutating func link(of record: borrowing Record) -> LinkDevice {
+    if let link = links[record.stream] { return link }
+    let link = LinkDevice(DeviceFacts(record))
+    links[record.stream] = link
+    return link
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {

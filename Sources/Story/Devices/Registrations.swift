@@ -20,7 +20,7 @@ struct Registrations: Listener {
   }
 
   /// What is followed of one connection.
-  private struct LinkRegistration {
+  private final class LinkRegistration {
     var current: Registration?
     let link: Link
     let isFromStart: Bool
@@ -32,17 +32,20 @@ struct Registrations: Listener {
     /// Seconds between keepalives that the server asked for.
     var interval: UInt32?
     var lastFromDevice: Timestamp?
+
+    init(_ link: Link, isFromStart: Bool) {
+      self.link = link
+      self.isFromStart = isFromStart
+    }
   }
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let stream = record.stream
-    var link: LinkRegistration
-    if let known = links.removeValue(forKey: stream) { link = known } else { link = begin(record) }
-    defer { links[stream] = link }
+    let link = links[stream] ?? begin(record)
     if record.isFromDevice, let time = record.stamp.time { link.lastFromDevice = time }
     let sign = RegistrationSign.table.value(for: record.message)
     if sign == nil, link.current != nil { return }
-    learn(sign, from: record, &link, &replies)
+    learn(sign, from: record, link, &replies)
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
@@ -64,8 +67,8 @@ struct Registrations: Listener {
 
   mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     for stream in links.keys.sorted() {
-      guard var link = links[stream] else { continue }
-      settleIdle(&link)
+      guard let link = links[stream] else { continue }
+      settleIdle(link)
       guard var current = link.current else { continue }
       if current.end == .open, isSilent(link, at: time) { current.end = .silent }
       replies.say(.registration(current))
@@ -81,12 +84,13 @@ extension Registrations {
       oldest += 1
     }
     let ends = Ends(device: record.device, server: record.server)
-    return LinkRegistration(
-      current: nil, link: Link(of: record), isFromStart: opened.remove(ends) != nil)
+    let link = LinkRegistration(Link(of: record), isFromStart: opened.remove(ends) != nil)
+    links[record.stream] = link
+    return link
   }
 
   private mutating func learn(
-    _ sign: RegistrationSign?, from record: borrowing Record, _ link: inout LinkRegistration,
+    _ sign: RegistrationSign?, from record: borrowing Record, _ link: LinkRegistration,
     _ replies: inout Replies
   ) {
     let message = record.message
@@ -110,14 +114,14 @@ extension Registrations {
       link.current?.answer = record.stamp
     case .acceptance:
       link.interval = message.number(.keepAliveInterval)
-      answer(.accepted, record, &link)
+      answer(.accepted, record, link)
       link.current?.version = negotiated(link.offeredVersion, message.number(.maxProtocolVer))
     case .refusal:
-      answer(.rejected, record, &link)
+      answer(.rejected, record, link)
       link.current?.reason = message.text(.text)
     case .time:
       guard link.current?.outcome == .accepted, link.current?.complete == nil else {
-        join(record, &link, &replies)
+        join(record, link, &replies)
         return
       }
       link.current?.complete = record.stamp
@@ -134,7 +138,7 @@ extension Registrations {
       if link.current == nil { link.idleSince = link.idleSince ?? record.stamp }
       return
     case nil:
-      join(record, &link, &replies)
+      join(record, link, &replies)
       return
     }
     if let current = link.current { replies.say(.registration(current)) }
@@ -142,7 +146,7 @@ extension Registrations {
 
   /// Takes a device for registered that was so before the capture.
   private mutating func join(
-    _ record: borrowing Record, _ link: inout LinkRegistration, _ replies: inout Replies
+    _ record: borrowing Record, _ link: LinkRegistration, _ replies: inout Replies
   ) {
     guard link.current == nil else { return }
     let current = registration(record, link.link, .joined)
@@ -152,7 +156,7 @@ extension Registrations {
 
   /// Notes the answer to a request; to one that was not captured, that the device was there before.
   private mutating func answer(
-    _ outcome: Registration.Outcome, _ record: borrowing Record, _ link: inout LinkRegistration
+    _ outcome: Registration.Outcome, _ record: borrowing Record, _ link: LinkRegistration
   ) {
     if link.current == nil { link.current = registration(record, link.link, .joined) }
     guard link.current?.outcome == .unanswered else { return }
@@ -179,8 +183,8 @@ extension Registrations {
   private mutating func end(
     _ stream: Int?, _ end: Registration.End, _ replies: inout Replies
   ) {
-    guard let stream, var link = links.removeValue(forKey: stream) else { return }
-    settleIdle(&link)
+    guard let stream, let link = links.removeValue(forKey: stream) else { return }
+    settleIdle(link)
     guard var current = link.current else { return }
     if current.end == .open {
       current.end = link.isSigningOff ? .unregistered : link.isResetOrdered ? .reset : end
@@ -190,7 +194,7 @@ extension Registrations {
 
   /// Takes a connection with keepalives only for a registration from before the capture, unless
   /// its beginning was captured.
-  private mutating func settleIdle(_ link: inout LinkRegistration) {
+  private mutating func settleIdle(_ link: LinkRegistration) {
     guard link.current == nil, let stamp = link.idleSince, !link.isFromStart else { return }
     registrationCount += 1
     link.current = Registration(

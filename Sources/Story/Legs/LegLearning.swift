@@ -5,7 +5,7 @@ import Wire
 /// What messages teach about a leg.
 extension Legs {
   func learn(
-    _ sign: LegSign, from record: borrowing Record, _ leg: inout Leg, _ link: inout LinkLegs,
+    _ sign: LegSign, from record: borrowing Record, _ leg: inout Leg, _ link: LinkLegs,
     _ replies: inout Replies
   ) {
     let message = record.message
@@ -53,6 +53,13 @@ extension Legs {
 }
 
 extension Leg {
+  /// Notes what every message about it tells.
+  mutating func note(_ record: borrowing Record) {
+    last = record.stamp
+    if deviceName == nil { deviceName = record.deviceName }
+    if line == nil { line = record.message.lineInstance }
+  }
+
   /// Notes a state that CallState pushed.
   mutating func enter(_ state: CallState, at stamp: FrameStamp) {
     if states.count < StoryLimits.maximumStates {

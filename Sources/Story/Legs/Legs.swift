@@ -59,10 +59,9 @@ extension Legs {
   private mutating func hear(
     _ record: borrowing Record, _ sign: LegSign?, of reference: UInt32, _ replies: inout Replies
   ) {
-    let stream = record.stream
-    var link = take(stream)
-    defer { links[stream] = link }
+    let link = link(of: record.stream)
     link.age = .withReferences
+    if sign == nil, follow(record, of: reference, link) { return }
     let state = sign == .state ? record.message.number(.callState).map(CallState.init) : nil
     if let leg = link.legs[reference], leg.isOver {
       guard let state, state != .onHook else {
@@ -72,7 +71,7 @@ extension Legs {
       link.legs[reference] = nil
     }
     if sign == .transmitOrder, let owner = owner(ofFork: record, reference, link) {
-      note(.recorded, owner, &link)
+      note(.recorded, owner, link)
       current = link.legs[owner]?.number
       return
     }
@@ -81,30 +80,39 @@ extension Legs {
       leg = known
     } else {
       guard sign != .trailing, sign != .onHook else { return }
-      leg = begin(reference, record, &link, isRinging: state?.isRingingIn == true)
+      leg = begin(reference, record, link, isRinging: state?.isRingingIn == true)
       replies.say(.leg(leg, .began))
     }
     current = leg.number
-    note(record, &leg)
-    if let sign { learn(sign, from: record, &leg, &link, &replies) }
+    leg.note(record)
+    if let sign { learn(sign, from: record, &leg, link, &replies) }
     if leg.isOver { noteOver(leg, reference) }
     link.legs[reference] = leg
+  }
+
+  /// Takes a message that says nothing of a leg but that it goes on; whether there is that leg.
+  private mutating func follow(
+    _ record: borrowing Record, of reference: UInt32, _ link: LinkLegs
+  ) -> Bool {
+    guard let place = link.legs.index(forKey: reference) else { return false }
+    current = link.legs.values[place].number
+    if !link.legs.values[place].isOver { link.legs.values[place].note(record) }
+    return true
   }
 
   /// Takes a message that names no call.
   private mutating func hear(
     _ record: borrowing Record, _ sign: LegSign, _ replies: inout Replies
   ) {
-    var link = take(record.stream)
-    defer { links[record.stream] = link }
+    let link = link(of: record.stream)
     if sign == .line {
-      learnLine(from: record.message, &link)
+      learnLine(from: record.message, link)
       return
     }
     if link.age == .unknown { link.age = age(by: record, sign) }
     if link.age == .withoutReferences {
       let before = link.openNumber(of: 0)
-      followWithoutReference(record, sign, &link, &replies)
+      followWithoutReference(record, sign, link, &replies)
       if isAboutCall(record, sign) {
         current =
           before ?? link.openNumber(of: 0) ?? (sign == .trailing ? link.legs[0]?.number : nil)
@@ -118,7 +126,7 @@ extension Legs {
         link.key = LinkLegs.PendingKey(key: key, stamp: record.stamp, number: nil)
       } else if let reference = link.active, var leg = link.legs.removeValue(forKey: reference) {
         current = leg.number
-        learn(sign, from: record, &leg, &link, &replies)
+        learn(sign, from: record, &leg, link, &replies)
         link.legs[reference] = leg
       }
     case .offHook where !link.isRinging, .wholeNumber:
@@ -129,25 +137,27 @@ extension Legs {
         return
       }
       current = leg.number
-      learn(sign, from: record, &leg, &link, &replies)
+      learn(sign, from: record, &leg, link, &replies)
       link.legs[reference] = leg
     default: break
     }
   }
 
-  /// Takes a connection's state out, to be put back when it has learned.
-  private mutating func take(_ stream: Int) -> LinkLegs {
-    if let link = links.removeValue(forKey: stream) { return link }
+  /// What is followed of a connection.
+  private mutating func link(of stream: Int) -> LinkLegs {
+    if let link = links[stream] { return link }
     while links.count >= Self.maximumLinks, oldest < stream {
       links[oldest] = nil
       oldest += 1
     }
-    return LinkLegs()
+    let link = LinkLegs()
+    links[stream] = link
+    return link
   }
 
   /// Begins a leg with the first message about it, or with the key before that.
   mutating func begin(
-    _ reference: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, isRinging: Bool
+    _ reference: UInt32, _ record: borrowing Record, _ link: LinkLegs, isRinging: Bool
   ) -> Leg {
     if link.legs.count >= StoryLimits.maximumLegs,
       let oldest = link.legs.min(by: { $0.value.number < $1.value.number })
@@ -169,19 +179,12 @@ extension Legs {
     return leg
   }
 
-  /// Notes what every message about a leg tells.
-  func note(_ record: borrowing Record, _ leg: inout Leg) {
-    leg.last = record.stamp
-    if leg.deviceName == nil { leg.deviceName = record.deviceName }
-    if let line = record.message.lineInstance, leg.line == nil { leg.line = line }
-  }
-
   mutating func noteOver(_ leg: Leg, _ reference: UInt32) {
     guard let end = leg.end?.time else { return }
     over.append((leg.link.stream, reference, leg.number, end))
   }
 
-  private func note(_ mark: Leg.Marks, _ reference: UInt32, _ link: inout LinkLegs) {
+  private func note(_ mark: Leg.Marks, _ reference: UInt32, _ link: LinkLegs) {
     link.legs[reference]?.marks.insert(mark)
   }
 
@@ -196,7 +199,7 @@ extension Legs {
     }
   }
 
-  private func learnLine(from message: borrowing Message, _ link: inout LinkLegs) {
+  private func learnLine(from message: borrowing Message, _ link: LinkLegs) {
     guard let line = message.number(.lineNumber), link.lines.count < StoryLimits.maximumLines else {
       return
     }

@@ -35,7 +35,7 @@ extension Legs {
   }
 
   mutating func followWithoutReference(
-    _ record: borrowing Record, _ sign: LegSign, _ link: inout LinkLegs, _ replies: inout Replies
+    _ record: borrowing Record, _ sign: LegSign, _ link: LinkLegs, _ replies: inout Replies
   ) {
     let message = record.message
     switch sign {
@@ -44,12 +44,12 @@ extension Legs {
         link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
       }
     case .onHook:
-      change(record, &link, &replies) { leg in
+      change(record, link, &replies) { leg in
         leg.hungUpAt = leg.hungUpAt ?? record.stamp
         return .hungUp
       }
     case .keypad:
-      change(record, &link, &replies) { leg in
+      change(record, link, &replies) { leg in
         guard leg.connectedAt == nil, leg.direction == .outbound,
           let digit = message.number(.keypadButton),
           let spoken = ValueNames.keypadButton.entry(for: digit)?.spoken
@@ -57,62 +57,62 @@ extension Legs {
         leg.dialed = (leg.dialed ?? "") + spoken
         return nil
       }
-    case .tone: followTone(message.number(.tone) ?? 0, record, &link, &replies)
+    case .tone: followTone(message.number(.tone) ?? 0, record, link, &replies)
     case .ringer where message.number(.ringMode) ?? 1 != 1:
-      enter(.ringIn, record, &link, &replies)
+      enter(.ringIn, record, link, &replies)
     case .lamp where message.number(.stimulus) == CallLamp.line:
-      followLamp(message.number(.lampMode) ?? 0, record, &link, &replies)
+      followLamp(message.number(.lampMode) ?? 0, record, link, &replies)
     case .parties:
-      change(record, &link, &replies) { leg in
+      change(record, link, &replies) { leg in
         leg.learnParties(from: message, at: record.stamp)
         return .parties
       }
-    case .transmitOrder, .receiveOrder: enter(.connected, record, &link, &replies)
+    case .transmitOrder, .receiveOrder: enter(.connected, record, link, &replies)
     default: break
     }
   }
 
   private mutating func followTone(
-    _ tone: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies
+    _ tone: UInt32, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
   ) {
     switch tone {
-    case 33, 34: enter(.offHook, record, &link, &replies)
-    case 36: enter(.ringOut, record, &link, &replies)
-    case 35: enter(.busy, record, &link, &replies)
-    case 37: enter(.congestion, record, &link, &replies)
+    case 33, 34: enter(.offHook, record, link, &replies)
+    case 36: enter(.ringOut, record, link, &replies)
+    case 35: enter(.busy, record, link, &replies)
+    case 37: enter(.congestion, record, link, &replies)
     default: break
     }
   }
 
   private mutating func followLamp(
-    _ mode: UInt32, _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies
+    _ mode: UInt32, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
   ) {
     let leg = link.legs[0].flatMap { $0.isOver ? nil : $0 }
     switch mode {
     case CallLamp.off:
-      if leg != nil { enter(.onHook, record, &link, &replies) }
+      if leg != nil { enter(.onHook, record, link, &replies) }
     case CallLamp.on:
       let isAnswer = leg?.direction == .inbound || leg?.isHeld == true
-      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, &link, &replies)
+      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, link, &replies)
     case CallLamp.wink, CallLamp.flash:
-      if leg != nil { enter(.hold, record, &link, &replies) }
+      if leg != nil { enter(.hold, record, link, &replies) }
     case CallLamp.blink:
-      if leg == nil { enter(.ringIn, record, &link, &replies) }
+      if leg == nil { enter(.ringIn, record, link, &replies) }
     default: break
     }
   }
 
   /// Brings the leg into the state that a message stands for; one that calls or rings begins it.
   private mutating func enter(
-    _ state: CallState, _ record: borrowing Record, _ link: inout LinkLegs,
+    _ state: CallState, _ record: borrowing Record, _ link: LinkLegs,
     _ replies: inout Replies
   ) {
     if state == .ringIn || state == .offHook {
-      endForgotten(before: state, record, &link, &replies)
+      endForgotten(before: state, record, link, &replies)
     }
     if link.legs[0].map(\.isOver) ?? true {
       guard state != .onHook else { return }
-      var leg = begin(0, record, &link, isRinging: state == .ringIn)
+      var leg = begin(0, record, link, isRinging: state == .ringIn)
       // A call that is up already was there before the capture, and nothing says who began it.
       if state != .connected { leg.direction = state == .ringIn ? .inbound : .outbound }
       leg.line = 1
@@ -121,7 +121,7 @@ extension Legs {
       replies.say(.leg(leg, .began))
     }
     let stamp = record.stamp
-    change(record, &link, &replies) { leg in
+    change(record, link, &replies) { leg in
       if leg.state == state { return nil }
       leg.come(into: state, at: stamp)
       return .state(state)
@@ -134,7 +134,7 @@ extension Legs {
 
   /// Ends a leg that another call follows: the capture lacks its end.
   private mutating func endForgotten(
-    before state: CallState, _ record: borrowing Record, _ link: inout LinkLegs,
+    before state: CallState, _ record: borrowing Record, _ link: LinkLegs,
     _ replies: inout Replies
   ) {
     guard var leg = link.legs[0], !leg.isOver, !leg.isHeld else { return }
@@ -148,11 +148,11 @@ extension Legs {
 
   /// Changes the leg, where there is one.
   private func change(
-    _ record: borrowing Record, _ link: inout LinkLegs, _ replies: inout Replies,
+    _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies,
     _ body: (inout Leg) -> LegChange?
   ) {
     guard var leg = link.legs[0], !leg.isOver else { return }
-    note(record, &leg)
+    leg.note(record)
     let change = body(&leg)
     link.legs[0] = leg
     if let change { replies.say(.leg(leg, change)) }

@@ -2,7 +2,7 @@ import CallAnalysis
 import Wire
 
 /// What is followed of the legs on one connection.
-struct LinkLegs {
+final class LinkLegs {
   /// By call reference; 0 for the leg of a server that gives none. A leg that is over stays for a
   /// while, for messages that come after its end.
   var legs: [UInt32: Leg] = [:]

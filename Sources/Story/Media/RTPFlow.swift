@@ -7,7 +7,12 @@ struct RTPFlow: Sendable {
   let destination: Endpoint
   let first: FrameStamp
   private(set) var last: FrameStamp
+  /// When a stream to its destination was closed; what comes much later belongs to another one.
+  var closedAt: Timestamp?
+  /// Whether it was given up, and its place is free.
+  var isGone = false
   private var figures: RTPFigures
+  private var lastPayloadType: UInt8
   /// The sequence number of the first packet, and the highest so far with its wraps counted.
   private let base: Int64
   private var highest: Int64
@@ -25,6 +30,7 @@ struct RTPFlow: Sendable {
     base = Int64(digest.sequenceNumber)
     highest = base
     timestamp = digest.timestamp
+    lastPayloadType = digest.payloadType
     clockRate = RTPPayload.clockRate(of: digest.payloadType)
     figures = RTPFigures(
       ssrc: digest.ssrc, payloadTypes: [digest.payloadType], packets: 1, expected: 1,
@@ -34,15 +40,28 @@ struct RTPFlow: Sendable {
   /// Counts the next packet, in the order of the capture.
   mutating func take(_ digest: RTPDigest) {
     figures.packets += 1
-    if !figures.payloadTypes.contains(digest.payloadType),
-      figures.payloadTypes.count < RTPFigures.maximumPayloadTypes
-    {
-      figures.payloadTypes.append(digest.payloadType)
-    }
+    if digest.payloadType != lastPayloadType { note(digest.payloadType) }
     follow(digest.sequenceNumber)
     measure(digest)
     last = digest.stamp
     timestamp = digest.timestamp
+  }
+
+  var ssrc: UInt32 { figures.ssrc }
+
+  /// Whether a packet is of this source.
+  func isSource(of digest: RTPDigest) -> Bool {
+    figures.ssrc == digest.ssrc && !isGone && source == digest.source
+      && destination == digest.destination
+  }
+
+  private mutating func note(_ payloadType: UInt8) {
+    lastPayloadType = payloadType
+    if !figures.payloadTypes.contains(payloadType),
+      figures.payloadTypes.count < RTPFigures.maximumPayloadTypes
+    {
+      figures.payloadTypes.append(payloadType)
+    }
   }
 
   /// Notes a sequence number (RFC 3550 A.1): ahead of the others, behind them, or there before.

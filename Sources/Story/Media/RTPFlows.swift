@@ -3,7 +3,12 @@ import Wire
 
 /// The RTP that passes, until it is known which streams it belongs to.
 struct RTPFlows: Sendable {
-  private var flows: [Key: RTPFlow] = [:]
+  /// Flows in their places, those that were given up among them until their place is used again.
+  private var flows: [RTPFlow] = []
+  private var freePlaces: [Int] = []
+  private var places: [Key: Int] = [:]
+  /// Places of flows that had a packet lately, by a part of their key's hash; -1 for none.
+  private var recent = [Int32](repeating: -1, count: 1 << recentBits)
   /// The sources that send to each end.
   private var keys: [Endpoint: [Key]] = [:]
   /// Flows that ended where a stream to their destination was closed.
@@ -26,12 +31,25 @@ struct RTPFlows: Sendable {
   static let sweepInterval: Int64 = 10
   /// Nanoseconds for which packets still come after a stream was closed.
   static let closingNanoseconds: Int64 = 1_000_000_000
+  private static let recentBits = 12
 
   /// A source between two ends.
   private struct Key: Hashable, Sendable {
     let source: Endpoint
     let destination: Endpoint
     let ssrc: UInt32
+
+    init(_ digest: RTPDigest) {
+      source = digest.source
+      destination = digest.destination
+      ssrc = digest.ssrc
+    }
+
+    init(_ flow: RTPFlow) {
+      source = flow.source
+      destination = flow.destination
+      ssrc = flow.ssrc
+    }
 
     func hash(into hasher: inout Hasher) {
       let ends = source.address.bits &* 31 &+ destination.address.bits
@@ -41,37 +59,71 @@ struct RTPFlows: Sendable {
     }
   }
 
+  /// Where the place of a packet's flow is looked up first.
+  private static func slot(of digest: RTPDigest) -> Int {
+    let ports = UInt64(digest.source.port) << 16 | UInt64(digest.destination.port)
+    let mixed = (UInt64(digest.ssrc) << 32 ^ ports) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: mixed >> UInt64(64 - recentBits))
+  }
+
   mutating func take(_ digest: RTPDigest) {
-    let key = Key(source: digest.source, destination: digest.destination, ssrc: digest.ssrc)
-    if closed.isEmpty || !begins(digest), flows[key]?.take(digest) != nil {
-      return
+    let slot = Self.slot(of: digest)
+    var place = Int(recent[slot])
+    if place < 0 || !flows[place].isSource(of: digest) {
+      guard let known = places[Key(digest)] else { return begin(digest) }
+      place = known
+      recent[slot] = Int32(truncatingIfNeeded: known)
     }
-    guard flows.count < Self.maximumFlows else {
+    if let end = flows[place].closedAt, isLate(digest, after: end) {
+      endFlows(to: digest.destination)
+      return begin(digest)
+    }
+    flows[place].take(digest)
+  }
+
+  /// Takes the first packet of a source.
+  private mutating func begin(_ digest: RTPDigest) {
+    if let end = closed[digest.destination], isLate(digest, after: end) {
+      endFlows(to: digest.destination)
+    }
+    guard places.count < Self.maximumFlows else {
       uncountedPackets += 1
       return
     }
-    flows[key] = RTPFlow(digest)
+    var flow = RTPFlow(digest)
+    flow.closedAt = closed[digest.destination]
+    let key = Key(digest)
+    let place = freePlaces.popLast() ?? flows.count
+    if place < flows.count { flows[place] = flow } else { flows.append(flow) }
+    places[key] = place
+    recent[Self.slot(of: digest)] = Int32(truncatingIfNeeded: place)
     keys[key.destination, default: []].append(key)
   }
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
   /// another.
-  private mutating func begins(_ digest: RTPDigest) -> Bool {
-    guard let end = closed[digest.destination], let time = digest.stamp.time,
-      (time.distance(from: end) ?? 0) > Self.closingNanoseconds
-    else { return false }
-    closed[digest.destination] = nil
-    for key in keys.removeValue(forKey: digest.destination) ?? [] {
-      if let flow = flows.removeValue(forKey: key) { self.end(flow) }
-    }
-    return true
+  private func isLate(_ digest: RTPDigest, after end: Timestamp) -> Bool {
+    guard let time = digest.stamp.time else { return false }
+    return (time.distance(from: end) ?? 0) > Self.closingNanoseconds
   }
 
-  private mutating func end(_ flow: RTPFlow) {
-    guard wanted[flow.destination] != nil,
-      ended[flow.destination]?.count ?? 0 < Self.maximumEnded
-    else { return }
-    ended[flow.destination, default: []].append(flow)
+  /// Ends the flows to an end where a stream was closed.
+  private mutating func endFlows(to end: Endpoint) {
+    closed[end] = nil
+    for key in keys.removeValue(forKey: end) ?? [] {
+      guard let flow = remove(key), wanted[end] != nil, ended[end]?.count ?? 0 < Self.maximumEnded
+      else { continue }
+      ended[end, default: []].append(flow)
+    }
+  }
+
+  /// Takes a flow out of its place.
+  private mutating func remove(_ key: Key) -> RTPFlow? {
+    guard let place = places.removeValue(forKey: key) else { return nil }
+    let flow = flows[place]
+    flows[place].isGone = true
+    freePlaces.append(place)
+    return flow
   }
 
   /// Notes that a stream listens at an end or sends to it.
@@ -81,7 +133,11 @@ struct RTPFlows: Sendable {
 
   /// Notes that a stream to an end was closed.
   mutating func close(_ end: Endpoint, at stamp: FrameStamp) {
-    if let time = stamp.time { closed[end] = time }
+    guard let time = stamp.time else { return }
+    closed[end] = time
+    for key in keys[end] ?? [] {
+      if let place = places[key] { flows[place].closedAt = time }
+    }
   }
 
   /// Notes that a stream has its figures.
@@ -92,7 +148,7 @@ struct RTPFlows: Sendable {
     ended[end] = nil
     // What comes there after this belongs to a stream that is ordered later.
     if closed.removeValue(forKey: end) == nil { return }
-    for key in keys.removeValue(forKey: end) ?? [] { flows[key] = nil }
+    for key in keys.removeValue(forKey: end) ?? [] { _ = remove(key) }
   }
 
   /// What came to an end between two times; of several sources the one with the most packets.
@@ -101,7 +157,7 @@ struct RTPFlows: Sendable {
   func figures(
     to end: Endpoint, from source: IPAddress?, since start: Timestamp?, until stop: Timestamp?
   ) -> RTPFigures? {
-    let all = (ended[end] ?? []) + (keys[end] ?? []).compactMap { flows[$0] }
+    let all = (ended[end] ?? []) + (keys[end] ?? []).compactMap { places[$0].map { flows[$0] } }
     let fitting = all.filter { flow in
       if let source, flow.source.address != source { return false }
       guard let first = flow.first.time, let last = flow.last.time else { return true }
@@ -116,13 +172,15 @@ struct RTPFlows: Sendable {
   mutating func sweep(_ time: Timestamp) {
     if let lastSweep, time.seconds(since: lastSweep) < Self.sweepInterval { return }
     lastSweep = time
-    for (key, flow) in flows {
-      guard wanted[key.destination] == nil, let last = flow.last.time,
+    for place in flows.indices where !flows[place].isGone {
+      let end = flows[place].destination
+      guard wanted[end] == nil, let last = flows[place].last.time,
         time.seconds(since: last) > Self.maximumSilence
       else { continue }
-      flows[key] = nil
-      keys[key.destination]?.removeAll { $0 == key }
-      if keys[key.destination]?.isEmpty == true { keys[key.destination] = nil }
+      let key = Key(flows[place])
+      _ = remove(key)
+      keys[end]?.removeAll { $0 == key }
+      if keys[end]?.isEmpty == true { keys[end] = nil }
     }
   }
 }
