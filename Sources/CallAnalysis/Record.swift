@@ -34,6 +34,8 @@ package struct Record: Sendable {
   var circumstances: Circumstances?
   /// Number of its call in the list of calls; set only in runs that follow calls.
   package var callNumber: Int?
+  /// The other party of its call, as the server shows it; set in the same runs, where it is known.
+  package var callParty: String?
 
   /// A record that says nothing, to be used for the storage that it will have.
   package init() {}

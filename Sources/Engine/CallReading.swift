@@ -17,20 +17,21 @@ extension Pipeline {
   }
 
   /// What follows the calls of a run that selects by them; nil where it does not.
-  func callGuide() throws -> StoryGuide? {
+  func callGuide(namingParties: Bool = false) throws -> StoryGuide? {
     guard selection.subjects.needsCalls else { return nil }
     let chosen = try chooseCalls(selection.subjects, keepingCalls: false)
-    return StoryGuide(chosen, isSelecting: true, telling: nil)
+    return StoryGuide(chosen, isSelecting: true, telling: nil, namesParties: namingParties)
   }
 
   /// What follows the story of a run that tells it; where messages name their calls, captures that
   /// can be read twice are.
-  func storyGuide(namingCalls: Bool) throws -> StoryGuide {
+  func storyGuide(namingCalls: Bool, namingParties: Bool = false) throws -> StoryGuide {
     let subjects = selection.subjects
     let isSelecting = subjects.needsCalls
     let isReadTwice = isSelecting || namingCalls && captures.unrepeatable == nil
     let chosen = try isReadTwice ? chooseCalls(subjects, keepingCalls: false) : nil
-    return StoryGuide(chosen, isSelecting: isSelecting, telling: subjects)
+    return StoryGuide(
+      chosen, isSelecting: isSelecting, telling: subjects, namesParties: namingParties)
   }
 }
 

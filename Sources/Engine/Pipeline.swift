@@ -69,9 +69,17 @@ package struct Pipeline {
   }
 
   /// Prints the timeline; returns what is left to say when that is done.
-  package func printTimeline(_ options: TimelineOptions) throws -> Outcome {
-    try run(
-      output: Output { TimelineRenderer(options) }, guide: try callGuide(),
+  ///
+  /// With `story`, messages name their calls and the other party, and what became of a call comes
+  /// when it is complete.
+  package func printTimeline(
+    _ options: TimelineOptions, story: Bool = false
+  ) throws -> Outcome {
+    let guide =
+      try story
+      ? storyGuide(namingCalls: true, namingParties: true) : callGuide(namingParties: true)
+    return try run(
+      output: Output(takesMedia: story) { TimelineRenderer(options) }, guide: guide,
       showsSecrets: options.showsSecrets)
   }
 

@@ -16,9 +16,15 @@ final class StoryGuide {
   /// Which devices, calls and streams are told of beside the messages; nil for none of them.
   private let told: StorySelection?
   private(set) var summary = CaptureSummary()
+  /// Whether messages name the other party of their calls.
+  private let namesParties: Bool
   private(set) var start: Timestamp?
 
-  init(_ chosen: ChosenCalls?, isSelecting: Bool, telling told: StorySelection?) {
+  init(
+    _ chosen: ChosenCalls?, isSelecting: Bool, telling told: StorySelection?,
+    namesParties: Bool = false
+  ) {
+    self.namesParties = namesParties
     self.chosen = chosen
     self.isSelecting = isSelecting
     self.told = told
@@ -35,6 +41,10 @@ final class StoryGuide {
     trackers.hear(record, &replies)
     let leg = trackers.leg
     record.callNumber = leg.flatMap(number)
+    record.callParty = nil
+    if namesParties, record.callNumber != nil, let leg {
+      record.callParty = trackers.otherParty(ofLeg: leg)
+    }
     guard isSelecting, let chosen else { return true }
     return chosen.contains(record, ofLeg: leg)
   }

@@ -17,8 +17,6 @@ package struct JSONSchema: Sendable {
     package var isDetailed = false
     /// Whether lines may have no other keys than those that are named.
     package var isStrict = false
-    /// Whether messages may name their calls, as those of `--json --story` do.
-    package var namesCalls = false
 
     package init() {}
   }

@@ -15,11 +15,7 @@ enum JSONSchemaLine {
   static func properties(
     _ options: JSONSchema.Options, _ types: JSONSchemaTypes
   ) -> [(key: String, value: JSONDocument)] {
-    var keys = place + parties + message + remains(types)
-    if options.namesCalls, let place = keys.firstIndex(where: { $0.key == "line" }) {
-      keys.insert(
-        ("callNumber", word("The number of its call in the list of calls.", from: 1)), at: place)
-    }
+    let keys = place + parties + message + remains(types)
     return options.isDetailed ? keys + [("raw", raw)] : keys
   }
 
@@ -90,6 +86,10 @@ enum JSONSchemaLine {
     ),
     ("length", word("The data length of the header.", from: 4)),
     ("call", word("The call reference that the message is about.", from: 1)),
+    (
+      "callNumber",
+      word("The number of its call in the list of calls, where calls are followed.", from: 1)
+    ),
     ("line", word("The line instance that the message is about.", from: 1)),
     ("answers", frame("The frame of the request that this message answers.")),
     ("answersFile", text("The file of that frame, where it is not the message's own.")),

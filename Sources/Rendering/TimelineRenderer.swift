@@ -20,6 +20,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   var headed: FramePlace?
   var connections = SeenConnections()
   var keepAlives = KeepAliveTracks()
+  var calls = NamedCalls()
   /// What the lines so far had to name of their devices.
   var naming: Naming = []
   /// The handshake of a connection that is not introduced yet: its first message names the device.
@@ -57,6 +58,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     switch event {
     case .comments(let texts, let place): comments.append(texts, of: place)
     case .connection(let event): take(event)
+    case .call(let call): write(call)
     default: break
     }
   }
@@ -182,6 +184,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     text.append("  ")
     annotator.appendValues(record, to: &text)
     if text.count > end + 2 { paragraph.arrange(in: &text) } else { text.truncate(to: end) }
+    if let number = record.callNumber { writeCall(number, of: record) }
     if let answers = record.answers {
       text.append("  (answers frame ")
       text.append(decimal: answers.number)

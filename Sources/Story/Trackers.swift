@@ -21,6 +21,11 @@ package struct Trackers: Listener, ~Copyable {
   /// after the call.
   package func callNumber(ofLeg leg: Int) -> Int? { calls.number(ofLeg: leg) }
 
+  /// What to call the other party of a leg: by name, or by number; nil where no message tells.
+  package func otherParty(ofLeg leg: Int) -> String? {
+    calls.legs[leg]?.leg.otherParty
+  }
+
   /// Calls that were given out while they were open, because there were too many.
   package var givenUpCalls: Int { calls.givenUpCount }
   /// RTP packets that were not counted, because they came from too many sources.

@@ -26,7 +26,11 @@ struct Timeline: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "With --json: each message's call, and devices, calls, streams and a summary.")
+    help: ArgumentHelp(
+      """
+      Name the call of each message, and tell of each call when it is over; with --json also of \
+      devices, streams and the whole.
+      """))
   var story = false
 
   @Flag(name: .long, help: "With --json: raw bytes, and each value's number, offset and length.")
@@ -102,7 +106,7 @@ struct Timeline: ParsableCommand {
     options.showsSecrets = showSecrets
     let pipeline = pipeline
     options.fileNames = pipeline.captures.names
-    return try pipeline.printTimeline(options)
+    return try pipeline.printTimeline(options, story: story)
   }
 }
 

@@ -54,7 +54,7 @@ package struct CallRow: ListRow {
   }
 
   /// What is seen of the audio, or else what the servers ordered, in words.
-  private var audio: String {
+  var audio: String {
     guard let verdict = call.audio else { return "" }
     return verdict.words + flaws(of: call.conversation)
   }

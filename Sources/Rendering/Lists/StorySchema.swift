@@ -17,7 +17,6 @@ package struct StorySchema: Sendable {
   package init(isStrict: Bool) {
     var options = JSONSchema.Options()
     options.isStrict = isStrict
-    options.namesCalls = true
     self.options = options
     types = JSONSchemaTypes(options)
   }

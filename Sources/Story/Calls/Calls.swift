@@ -5,7 +5,7 @@ import Wire
 /// Joins legs to calls, and tells each call when it is over.
 struct Calls: Listener {
   /// Legs of open calls, as they are now.
-  var legs: [Int: Leg] = [:]
+  var legs: [Int: LegBox] = [:]
   /// The call of each of those legs.
   var callOfLeg: [Int: Int] = [:]
   var open: [Int: OpenCall] = [:]
@@ -64,8 +64,8 @@ extension Calls {
   private mutating func note(_ leg: Leg, _ change: LegChange, _ replies: inout Replies) {
     if change == .began {
       begin(leg, &replies)
-    } else if callOfLeg[leg.number] != nil {
-      legs[leg.number] = leg
+    } else if let box = legs[leg.number], callOfLeg[leg.number] != nil {
+      box.leg = leg
     } else {
       return
     }
@@ -92,9 +92,9 @@ extension Calls {
       close(oldest)
       tell(&replies)
     }
-    legs[leg.number] = leg
+    legs[leg.number] = LegBox(leg)
     if let reference = leg.reference, let known = index.leg(reference, at: leg.link.server),
-      let call = callOfLeg[known], legs[known]?.isOver == false
+      let call = callOfLeg[known], legs[known]?.leg.isOver == false
     {
       // Two devices with one reference: a line that they share.
       callOfLeg[leg.number] = call
@@ -127,7 +127,7 @@ extension Calls {
   private mutating func noteOver(_ leg: Leg) {
     if let ends = consultations.noteOver(leg, legs) { link(ends) }
     guard let id = callOfLeg[leg.number], let call = open[id],
-      call.legs.allSatisfy({ legs[$0]?.isOver ?? true }), let end = leg.end?.time
+      call.legs.allSatisfy({ legs[$0]?.leg.isOver ?? true }), let end = leg.end?.time
     else { return }
     over.append((id, end))
   }
@@ -151,7 +151,7 @@ extension Calls {
       return
     }
     let isParked = call.legs.contains { number in
-      number != leg.number && legs[number]?.marks.contains(.parked) == true
+      number != leg.number && legs[number]?.leg.marks.contains(.parked) == true
     }
     if isParked { open[id]?.isFetched = true }
   }
@@ -177,7 +177,7 @@ extension Calls {
   private func isSettled(_ id: Int, at time: Timestamp) -> Bool {
     guard let call = open[id] else { return true }
     if hasBothEnds(id) { return true }
-    let own = call.legs.compactMap { legs[$0] }
+    let own = call.legs.compactMap { legs[$0]?.leg }
     let isUp = own.contains { leg in
       guard leg.state?.isRingingIn != true, leg.state != .ringOut else { return false }
       guard let since = (leg.connectedAt ?? leg.start).time else { return true }
@@ -187,8 +187,9 @@ extension Calls {
   }
 
   private func hasBothEnds(_ id: Int) -> Bool {
-    let own = open[id]?.legs.compactMap { legs[$0] } ?? []
-    return own.contains { $0.direction == .outbound } && own.contains { $0.direction == .inbound }
+    let own = open[id]?.legs ?? []
+    return own.contains { legs[$0]?.leg.direction == .outbound }
+      && own.contains { legs[$0]?.leg.direction == .inbound }
   }
 
   /// Sums up a call, and forgets its legs.
@@ -197,7 +198,7 @@ extension Calls {
     var own: [Leg] = []
     for number in call.legs.sorted() {
       callOfLeg[number] = nil
-      guard let leg = legs.removeValue(forKey: number) else { continue }
+      guard let leg = legs.removeValue(forKey: number)?.leg else { continue }
       own.append(leg)
       index.remove(leg)
     }

@@ -34,7 +34,7 @@ struct Consultations {
   private static let beginNanoseconds: Int64 = 5_000_000_000
 
   /// Notes a key: the first time it begins a consultation, the second time it completes it.
-  mutating func note(_ key: CallKey, of leg: Leg, _ legs: [Int: Leg]) {
+  mutating func note(_ key: CallKey, of leg: Leg, _ legs: [Int: LegBox]) {
     switch key {
     case .transfer, .conference:
       if byLeg[leg.number] != nil {
@@ -46,7 +46,7 @@ struct Consultations {
           first: leg.number, isTransfer: key == .transfer, stamp: leg.last)
       }
     case .directTransfer:
-      let others = legs.values.filter {
+      let others = legs.values.map(\.leg).filter {
         $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
       }
       guard byLeg[leg.number] == nil, others.count == 1 else { return }
@@ -85,14 +85,14 @@ struct Consultations {
   /// Notes that a leg is over; what the consultation came to, once that is known.
   ///
   /// A transfer takes the device out of both calls, a conference out of the second.
-  mutating func noteOver(_ leg: Leg, _ legs: [Int: Leg]) -> Outcome? {
+  mutating func noteOver(_ leg: Leg, _ legs: [Int: LegBox]) -> Outcome? {
     let second = seconds[leg.number] ?? leg.number
     guard let consultation = byLeg[second], consultation.isCompleted, !consultation.isGivenUp else {
       return nil
     }
     let isDone: Bool
     if consultation.isTransfer {
-      isDone = [consultation.first, second].allSatisfy { legs[$0]?.isOver ?? true }
+      isDone = [consultation.first, second].allSatisfy { legs[$0]?.leg.isOver ?? true }
     } else {
       isDone = true
     }

@@ -5,14 +5,15 @@ extension Calls {
   /// Joins a leg to one whose server shows the same parties from the other side.
   mutating func joinByParties(_ leg: Leg) {
     guard let own = callOfLeg[leg.number] else { return }
-    let fitting = index.legs(withCallerOf: leg).compactMap { legs[$0] }.filter { other in
-      guard let call = callOfLeg[other.number], call != own, canPair(own, call) else {
-        return false
-      }
-      return mirrors(leg, other) || mirrors(other, leg)
+    var nearest: LegBox?
+    for number in index.legs(withCallerOf: leg) {
+      guard let call = callOfLeg[number], call != own, canPair(own, call),
+        let other = legs[number], mirrors(leg, other.leg) || mirrors(other.leg, leg)
+      else { continue }
+      if let best = nearest, distance(leg, best.leg) <= distance(leg, other.leg) { continue }
+      nearest = other
     }
-    let nearest = fitting.min { distance(leg, $0) < distance(leg, $1) }
-    if let nearest, let call = callOfLeg[nearest.number] { join(own, call) }
+    if let nearest, let call = callOfLeg[nearest.leg.number] { join(own, call) }
   }
 
   /// Joins two legs with audio between them, where each is all there is of its call.
@@ -21,18 +22,16 @@ extension Calls {
   mutating func joinByMedia(_ one: Int, _ other: Int) {
     guard let first = callOfLeg[one], let second = callOfLeg[other], first != second,
       canPair(first, second), open[first]?.legs.count == 1, open[second]?.legs.count == 1,
-      let left = legs[one], let right = legs[other], left.link.device != right.link.device
+      let left = legs[one]?.leg, let right = legs[other]?.leg, left.link.device != right.link.device
     else { return }
     join(first, second)
   }
 
   /// Whether two calls have no more than one calling end together.
   private func canPair(_ one: Int, _ other: Int) -> Bool {
-    func directions(_ id: Int) -> [Leg.Direction?] {
-      open[id]?.legs.compactMap { legs[$0] }.map(\.direction) ?? []
-    }
-    let (left, right) = (directions(one), directions(other))
-    let callingCount = (left + right).count { $0 == .outbound }
+    let (left, right) = (open[one]?.legs ?? [], open[other]?.legs ?? [])
+    func isCalling(_ number: Int) -> Bool { legs[number]?.leg.direction == .outbound }
+    let callingCount = left.count(where: isCalling) + right.count(where: isCalling)
     if callingCount > 1 { return false }
     // A call that has both ends takes further phones that ring, and no others.
     return callingCount == 1 || left.count == 1 && right.count == 1

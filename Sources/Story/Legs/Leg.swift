@@ -92,6 +92,17 @@ package struct Leg: Sendable {
   }
 
   package var isOver: Bool { end != nil }
+  /// What to call the other party: by name, or by number; nil where no message tells.
+  var otherParty: String? {
+    let other: Party
+    switch direction {
+    case .inbound: other = parties.calling
+    case .outbound: other = parties.called
+    case nil: return nil
+    }
+    if let known = other.name ?? other.number { return known }
+    return direction == .outbound ? dialed : nil
+  }
   /// Whether the capture shows its user call somebody: a call that begins with it.
   var isCallersOwn: Bool {
     direction == .outbound && states.count > 1 && states.first?.state == .offHook

@@ -42,7 +42,7 @@ struct Legs: Listener {
       time.seconds(since: over[forgotten].end) > StoryLimits.lingerSeconds
     {
       let gone = over[forgotten]
-      if links[gone.stream]?.legs[gone.reference]?.number == gone.number {
+      if links[gone.stream]?.legs[gone.reference]?.leg.number == gone.number {
         links[gone.stream]?.legs[gone.reference] = nil
       }
       forgotten += 1
@@ -63,40 +63,40 @@ extension Legs {
     link.age = .withReferences
     if sign == nil, follow(record, of: reference, link) { return }
     let state = sign == .state ? record.message.number(.callState).map(CallState.init) : nil
-    if let leg = link.legs[reference], leg.isOver {
+    if let known = link.legs[reference], known.leg.isOver {
       guard let state, state != .onHook else {
-        current = leg.number
+        current = known.leg.number
         return
       }
       link.legs[reference] = nil
     }
     if sign == .transmitOrder, let owner = owner(ofFork: record, reference, link) {
       note(.recorded, owner, link)
-      current = link.legs[owner]?.number
+      current = link.legs[owner]?.leg.number
       return
     }
-    var leg: Leg
-    if let known = link.legs.removeValue(forKey: reference) {
-      leg = known
+    let box: LegBox
+    if let known = link.legs[reference] {
+      box = known
     } else {
       guard sign != .trailing, sign != .onHook else { return }
-      leg = begin(reference, record, link, isRinging: state?.isRingingIn == true)
-      replies.say(.leg(leg, .began))
+      box = LegBox(begin(reference, record, link, isRinging: state?.isRingingIn == true))
+      link.legs[reference] = box
+      replies.say(.leg(box.leg, .began))
     }
-    current = leg.number
-    leg.note(record)
-    if let sign { learn(sign, from: record, &leg, link, &replies) }
-    if leg.isOver { noteOver(leg, reference) }
-    link.legs[reference] = leg
+    current = box.leg.number
+    box.leg.note(record)
+    if let sign { learn(sign, from: record, &box.leg, link, &replies) }
+    if box.leg.isOver { noteOver(box.leg, reference) }
   }
 
   /// Takes a message that says nothing of a leg but that it goes on; whether there is that leg.
   private mutating func follow(
     _ record: borrowing Record, of reference: UInt32, _ link: LinkLegs
   ) -> Bool {
-    guard let place = link.legs.index(forKey: reference) else { return false }
-    current = link.legs.values[place].number
-    if !link.legs.values[place].isOver { link.legs.values[place].note(record) }
+    guard let box = link.legs[reference] else { return false }
+    current = box.leg.number
+    if !box.leg.isOver { box.leg.note(record) }
     return true
   }
 
@@ -115,7 +115,7 @@ extension Legs {
       followWithoutReference(record, sign, link, &replies)
       if isAboutCall(record, sign) {
         current =
-          before ?? link.openNumber(of: 0) ?? (sign == .trailing ? link.legs[0]?.number : nil)
+          before ?? link.openNumber(of: 0) ?? (sign == .trailing ? link.legs[0]?.leg.number : nil)
       }
       return
     }
@@ -124,21 +124,17 @@ extension Legs {
       guard let key = key(of: record, sign) else { return }
       if key.mayBeginCall {
         link.key = LinkLegs.PendingKey(key: key, stamp: record.stamp, number: nil)
-      } else if let reference = link.active, var leg = link.legs.removeValue(forKey: reference) {
-        current = leg.number
-        learn(sign, from: record, &leg, link, &replies)
-        link.legs[reference] = leg
+      } else if let box = link.active.flatMap({ link.legs[$0] }) {
+        current = box.leg.number
+        learn(sign, from: record, &box.leg, link, &replies)
       }
     case .offHook where !link.isRinging, .wholeNumber:
       link.key = LinkLegs.PendingKey(
         key: nil, stamp: record.stamp, number: record.message.text(.calledParty))
     case .onHook:
-      guard let reference = link.active, var leg = link.legs.removeValue(forKey: reference) else {
-        return
-      }
-      current = leg.number
-      learn(sign, from: record, &leg, link, &replies)
-      link.legs[reference] = leg
+      guard let box = link.active.flatMap({ link.legs[$0] }) else { return }
+      current = box.leg.number
+      learn(sign, from: record, &box.leg, link, &replies)
     default: break
     }
   }
@@ -160,7 +156,7 @@ extension Legs {
     _ reference: UInt32, _ record: borrowing Record, _ link: LinkLegs, isRinging: Bool
   ) -> Leg {
     if link.legs.count >= StoryLimits.maximumLegs,
-      let oldest = link.legs.min(by: { $0.value.number < $1.value.number })
+      let oldest = link.legs.min(by: { $0.value.leg.number < $1.value.leg.number })
     {
       link.legs[oldest.key] = nil
     }
@@ -185,13 +181,13 @@ extension Legs {
   }
 
   private func note(_ mark: Leg.Marks, _ reference: UInt32, _ link: LinkLegs) {
-    link.legs[reference]?.marks.insert(mark)
+    link.legs[reference]?.leg.marks.insert(mark)
   }
 
   /// Ends all legs of a connection that was closed or reset.
   private mutating func cutOff(_ stream: Int, at stamp: FrameStamp, _ replies: inout Replies) {
     guard let link = links.removeValue(forKey: stream) else { return }
-    let open = link.legs.values.filter { !$0.isOver }
+    let open = link.legs.values.map(\.leg).filter { !$0.isOver }
     for var leg in open.sorted(by: { $0.number < $1.number }) {
       leg.marks.insert(.cutOff)
       leg.finish(at: stamp)

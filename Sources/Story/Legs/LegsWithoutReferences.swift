@@ -40,7 +40,7 @@ extension Legs {
     let message = record.message
     switch sign {
     case .offHook:
-      if link.legs[0].map(\.isOver) ?? true {
+      if link.legs[0]?.leg.isOver ?? true {
         link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
       }
     case .onHook:
@@ -87,7 +87,7 @@ extension Legs {
   private mutating func followLamp(
     _ mode: UInt32, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
   ) {
-    let leg = link.legs[0].flatMap { $0.isOver ? nil : $0 }
+    let leg = link.legs[0].flatMap { $0.leg.isOver ? nil : $0.leg }
     switch mode {
     case CallLamp.off:
       if leg != nil { enter(.onHook, record, link, &replies) }
@@ -110,14 +110,14 @@ extension Legs {
     if state == .ringIn || state == .offHook {
       endForgotten(before: state, record, link, &replies)
     }
-    if link.legs[0].map(\.isOver) ?? true {
+    if link.legs[0]?.leg.isOver ?? true {
       guard state != .onHook else { return }
       var leg = begin(0, record, link, isRinging: state == .ringIn)
       // A call that is up already was there before the capture, and nothing says who began it.
       if state != .connected { leg.direction = state == .ringIn ? .inbound : .outbound }
       leg.line = 1
       leg.own = link.lines[1] ?? Party()
-      link.legs[0] = leg
+      link.legs[0] = LegBox(leg)
       replies.say(.leg(leg, .began))
     }
     let stamp = record.stamp
@@ -126,7 +126,7 @@ extension Legs {
       leg.come(into: state, at: stamp)
       return .state(state)
     }
-    if let leg = link.legs[0], leg.isOver {
+    if let leg = link.legs[0]?.leg, leg.isOver {
       replies.say(.leg(leg, .over))
       noteOver(leg, 0)
     }
@@ -137,11 +137,12 @@ extension Legs {
     before state: CallState, _ record: borrowing Record, _ link: LinkLegs,
     _ replies: inout Replies
   ) {
-    guard var leg = link.legs[0], !leg.isOver, !leg.isHeld else { return }
+    guard let box = link.legs[0], !box.leg.isOver, !box.leg.isHeld else { return }
+    var leg = box.leg
     let isOther = leg.direction == (state == .ringIn ? .outbound : .inbound)
     guard isOther || leg.connectedAt != nil else { return }
     leg.finish(at: leg.last)
-    link.legs[0] = leg
+    box.leg = leg
     replies.say(.leg(leg, .over))
     noteOver(leg, 0)
   }
@@ -151,11 +152,9 @@ extension Legs {
     _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies,
     _ body: (inout Leg) -> LegChange?
   ) {
-    guard var leg = link.legs[0], !leg.isOver else { return }
-    leg.note(record)
-    let change = body(&leg)
-    link.legs[0] = leg
-    if let change { replies.say(.leg(leg, change)) }
+    guard let box = link.legs[0], !box.leg.isOver else { return }
+    box.leg.note(record)
+    if let change = body(&box.leg) { replies.say(.leg(box.leg, change)) }
   }
 }
 

@@ -7,10 +7,6 @@ struct RTPFlow: Sendable {
   let destination: Endpoint
   let first: FrameStamp
   private(set) var last: FrameStamp
-  /// When a stream to its destination was closed; what comes much later belongs to another one.
-  var closedAt: Timestamp?
-  /// Whether it was given up, and its place is free.
-  var isGone = false
   private var figures: RTPFigures
   private var lastPayloadType: UInt8
   /// The sequence number of the first packet, and the highest so far with its wraps counted.
@@ -45,14 +41,6 @@ struct RTPFlow: Sendable {
     measure(digest)
     last = digest.stamp
     timestamp = digest.timestamp
-  }
-
-  var ssrc: UInt32 { figures.ssrc }
-
-  /// Whether a packet is of this source.
-  func isSource(of digest: RTPDigest) -> Bool {
-    figures.ssrc == digest.ssrc && !isGone && source == digest.source
-      && destination == digest.destination
   }
 
   private mutating func note(_ payloadType: UInt8) {

@@ -5,6 +5,8 @@ import Wire
 struct RTPFlows: Sendable {
   /// Flows in their places, those that were given up among them until their place is used again.
   private var flows: [RTPFlow] = []
+  /// The source of the flow in each place, and what else decides what becomes of a packet.
+  private var sources: [Source] = []
   private var freePlaces: [Int] = []
   private var places: [Key: Int] = [:]
   /// Places of flows that had a packet lately, by a part of their key's hash; -1 for none.
@@ -45,17 +47,25 @@ struct RTPFlows: Sendable {
       ssrc = digest.ssrc
     }
 
-    init(_ flow: RTPFlow) {
-      source = flow.source
-      destination = flow.destination
-      ssrc = flow.ssrc
-    }
-
     func hash(into hasher: inout Hasher) {
       let ends = source.address.bits &* 31 &+ destination.address.bits
       var mixed = UInt64(truncatingIfNeeded: ends ^ ends >> 64)
       mixed = mixed &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(source.port) << 48
       hasher.combine(mixed ^ UInt64(destination.port) << 32 ^ UInt64(ssrc))
+    }
+  }
+
+  /// What is looked at of a flow before it takes a packet: small, and without anything to count.
+  private struct Source: Sendable {
+    let key: Key
+    /// When a stream to its destination was closed; what comes much later belongs to another one.
+    var closedAt: Timestamp?
+    /// Whether it was given up, and its place is free.
+    var isGone = false
+
+    func isSource(of digest: RTPDigest) -> Bool {
+      key.ssrc == digest.ssrc && key.destination.port == digest.destination.port && !isGone
+        && key.source == digest.source && key.destination == digest.destination
     }
   }
 
@@ -69,12 +79,12 @@ struct RTPFlows: Sendable {
   mutating func take(_ digest: RTPDigest) {
     let slot = Self.slot(of: digest)
     var place = Int(recent[slot])
-    if place < 0 || !flows[place].isSource(of: digest) {
+    if place < 0 || !sources[place].isSource(of: digest) {
       guard let known = places[Key(digest)] else { return begin(digest) }
       place = known
       recent[slot] = Int32(truncatingIfNeeded: known)
     }
-    if let end = flows[place].closedAt, isLate(digest, after: end) {
+    if let end = sources[place].closedAt, isLate(digest, after: end) {
       endFlows(to: digest.destination)
       return begin(digest)
     }
@@ -90,11 +100,17 @@ struct RTPFlows: Sendable {
       uncountedPackets += 1
       return
     }
-    var flow = RTPFlow(digest)
-    flow.closedAt = closed[digest.destination]
+    let flow = RTPFlow(digest)
     let key = Key(digest)
+    let source = Source(key: key, closedAt: closed[digest.destination])
     let place = freePlaces.popLast() ?? flows.count
-    if place < flows.count { flows[place] = flow } else { flows.append(flow) }
+    if place < flows.count {
+      flows[place] = flow
+      sources[place] = source
+    } else {
+      flows.append(flow)
+      sources.append(source)
+    }
     places[key] = place
     recent[Self.slot(of: digest)] = Int32(truncatingIfNeeded: place)
     keys[key.destination, default: []].append(key)
@@ -121,7 +137,7 @@ struct RTPFlows: Sendable {
   private mutating func remove(_ key: Key) -> RTPFlow? {
     guard let place = places.removeValue(forKey: key) else { return nil }
     let flow = flows[place]
-    flows[place].isGone = true
+    sources[place].isGone = true
     freePlaces.append(place)
     return flow
   }
@@ -136,7 +152,7 @@ struct RTPFlows: Sendable {
     guard let time = stamp.time else { return }
     closed[end] = time
     for key in keys[end] ?? [] {
-      if let place = places[key] { flows[place].closedAt = time }
+      if let place = places[key] { sources[place].closedAt = time }
     }
   }
 
@@ -172,12 +188,12 @@ struct RTPFlows: Sendable {
   mutating func sweep(_ time: Timestamp) {
     if let lastSweep, time.seconds(since: lastSweep) < Self.sweepInterval { return }
     lastSweep = time
-    for place in flows.indices where !flows[place].isGone {
-      let end = flows[place].destination
+    for place in sources.indices where !sources[place].isGone {
+      let key = sources[place].key
+      let end = key.destination
       guard wanted[end] == nil, let last = flows[place].last.time,
         time.seconds(since: last) > Self.maximumSilence
       else { continue }
-      let key = Key(flows[place])
       _ = remove(key)
       keys[end]?.removeAll { $0 == key }
       if keys[end]?.isEmpty == true { keys[end] = nil }

@@ -26,19 +26,28 @@ package struct ReportedStatistics: Sendable {
   /// Three forms are known: `MLQK=4.2;…`, `Log 1: mos 4.2, …`, and the first with other members.
   private static func figures(in text: String) -> [(name: String, value: String)] {
     var figures: [(String, String)] = []
-    let body = text.firstIndex(of: ":").map { text[text.index(after: $0)...] } ?? text[...]
-    for pair in body.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let parts = pair.split(whereSeparator: { $0 == "=" || $0 == " " })
-      guard parts.count == 2, let name = Self.names[String(parts[0])],
-        Double(parts[1]) != nil,
-        parts[1].utf8.allSatisfy({ $0 == 0x2e || (0x30...0x39).contains($0) }),
-        parts[1].utf8.first != 0x2e, parts[1].utf8.last != 0x2e,
+    let bytes = Array(text.utf8)
+    let start = bytes.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
+    let pairs = bytes[start...].split { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
+    for pair in pairs {
+      let parts = pair.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") }
+      guard parts.count == 2, parts[0].count <= longestName,
+        let name = names[String(decoding: parts[0], as: UTF8.self)], isNumber(parts[1]),
         !figures.contains(where: { $0.0 == name })
       else { continue }
-      figures.append((name, String(parts[1])))
+      figures.append((name, String(decoding: parts[1], as: UTF8.self)))
     }
     return figures
   }
+
+  /// Whether these are digits with at most one decimal point between them.
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let point = UInt8(ascii: ".")
+    return bytes.allSatisfy { $0 == point || (0x30...0x39).contains($0) }
+      && bytes.count { $0 == point } <= 1 && bytes.first != point && bytes.last != point
+  }
+
+  private static let longestName = 4
 
   private static let names: [String: String] = [
     "MLQK": "mos", "mos": "mos", "CS": "concealedSeconds", "SCS": "severelyConcealedSeconds",
