@@ -10,6 +10,8 @@ indirect enum JSONDocument: Equatable, Sendable {
   /// A number by its text, such as `0.034217`.
   case number(String)
   case boolean(Bool)
+  /// A value that is written already, without blanks.
+  case written(String)
   case array([JSONDocument])
   case object([Member])
 
@@ -61,7 +63,7 @@ extension TextBuffer {
     append(line: document, isDense: false)
     if count - start + 2 * depth <= Self.documentWidth { return }
     switch document {
-    case .string, .integer, .number, .boolean: return
+    case .string, .integer, .number, .boolean, .written: return
     case .array(let elements):
       truncate(to: start)
       appendBlock("[", elements, "]", depth) { $0.append($1, depth: depth + 1) }
@@ -95,7 +97,7 @@ extension TextBuffer {
     switch document {
     case .string(let text): append(jsonString: text)
     case .integer(let number): append(decimal: number)
-    case .number(let text): append(text)
+    case .number(let text), .written(let text): append(text)
     case .boolean(let flag): append(flag ? "true" : "false")
     case .array(let elements):
       append("[")

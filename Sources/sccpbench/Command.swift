@@ -2,6 +2,8 @@
 enum Command: String, CaseIterable {
   case json = "sccpdump --json"
   case timeline = "sccpdump"
+  case calls = "sccpdump calls --json"
+  case devices = "sccpdump devices --json"
   case tcpdump = "tcpdump -w /dev/null 'tcp port 2000'"
   case tsharkJSON = "tshark -Y skinny -T ek -j skinny"
   case tsharkSummary = "tshark -Y skinny"
@@ -10,7 +12,7 @@ enum Command: String, CaseIterable {
   /// The name of the executable.
   var program: String {
     switch self {
-    case .json, .timeline: "sccpdump"
+    case .json, .timeline, .calls, .devices: "sccpdump"
     case .tcpdump: "tcpdump"
     case .tsharkJSON, .tsharkSummary: "tshark"
     case .capinfos: "capinfos"
@@ -20,7 +22,7 @@ enum Command: String, CaseIterable {
   /// Our command that does the like of a peer's; nil for our own.
   var counterpart: Command? {
     switch self {
-    case .json, .timeline: nil
+    case .json, .timeline, .calls, .devices: nil
     case .tsharkSummary: .timeline
     case .tcpdump, .tsharkJSON, .capinfos: .json
     }
@@ -33,6 +35,8 @@ enum Command: String, CaseIterable {
     switch self {
     case .json: [executable, "--json", file]
     case .timeline: [executable, file]
+    case .calls: [executable, "calls", "--json", file]
+    case .devices: [executable, "devices", "--json", file]
     case .tcpdump: [executable, "-r", file, "-w", OperatingSystem.nowhere, "tcp port 2000"]
     case .tsharkJSON: [executable, "-r", file, "-Y", "skinny", "-T", "ek", "-j", "skinny"]
     case .tsharkSummary: [executable, "-r", file, "-Y", "skinny"]

@@ -36,12 +36,15 @@ enum Subject: String, CaseIterable {
   /// Who reads it: ours first, then the peers.
   var commands: [Command] {
     switch self {
-    case .mixed: [.json, .tcpdump, .capinfos, .timeline, .tsharkJSON]
+    case .mixed: [.json, .tcpdump, .capinfos, .timeline, .calls, .devices, .tsharkJSON]
     case .sccp: [.json, .timeline, .tcpdump, .tsharkJSON, .tsharkSummary]
-    case .registrations, .keepalives, .hostile: [.json, .timeline, .tcpdump]
+    case .registrations: [.json, .timeline, .devices, .tcpdump]
+    case .keepalives, .hostile: [.json, .timeline, .tcpdump]
     case .connections: [.json]
     case .reference: [.json, .timeline, .tsharkSummary, .tsharkJSON]
-    case .mixed10, .sccp10, .connections10: [.json]
+    case .mixed10: [.json, .calls]
+    case .sccp10: [.json, .calls, .devices]
+    case .connections10: [.json]
     }
   }
 

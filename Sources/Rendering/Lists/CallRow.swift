@@ -149,7 +149,7 @@ extension CallRow {
     row.add("transferredTo", call.transferredTo)
     row.add("transferredFrom", call.transferredFrom)
     row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
-    row.add("streams", nonEmpty: call.streams.map { $0.json(context).document })
+    row.add("streams", nonEmpty: call.streams.map { $0.json(context) })
     row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
     if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {
       row.add("framesFiles", .strings([first, last]))
@@ -215,8 +215,15 @@ extension MediaStream {
     return members.document
   }
 
-  func json(_ context: ListContext) -> JSONMembers {
+  /// The stream as a JSON object.
+  fileprivate func json(_ context: ListContext) -> JSONDocument {
     var members = JSONMembers(context)
+    append(to: &members, context)
+    return members.document
+  }
+
+  /// Adds all that is known of the stream.
+  func append(to members: inout JSONMembers, _ context: ListContext) {
     members.add("device", device)
     members.add("way", way.rawValue)
     members.add("local", local)
@@ -235,7 +242,6 @@ extension MediaStream {
       for figure in reported.quality { figures.add(figure.name, .number(figure.value)) }
       members.add("reported", figures.document)
     }
-    return members
   }
 }
 

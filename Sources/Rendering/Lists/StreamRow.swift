@@ -58,7 +58,7 @@ package struct StreamRow: ListRow {
     var row = JSONMembers(context)
     row.add("type", "stream")
     row.add("call", call)
-    for member in stream.json(context).members { row.add(member.key, member.value) }
+    stream.append(to: &row, context)
     text.append(line: row.document, isDense: true)
   }
 

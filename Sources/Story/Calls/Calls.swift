@@ -198,7 +198,8 @@ extension Calls {
     var own: [Leg] = []
     for number in call.legs.sorted() {
       callOfLeg[number] = nil
-      guard let leg = legs.removeValue(forKey: number)?.leg else { continue }
+      guard var leg = legs.removeValue(forKey: number)?.leg else { continue }
+      leg.settleDirection()
       own.append(leg)
       index.remove(leg)
     }

@@ -106,12 +106,16 @@ extension Leg {
     if isHeld { holds[holds.count - 1].end = stamp }
   }
 
+  /// Takes a leg for a calling one whose user lifted the handset, and that came no further.
+  mutating func settleDirection() {
+    if direction == nil, states.first?.state == .offHook { direction = .outbound }
+  }
+
   /// Ends the leg.
   mutating func finish(at stamp: FrameStamp) {
     endHold(at: stamp)
     if isRinging { rangUntil = stamp }
-    // Its user lifted the handset, and the call came no further.
-    if direction == nil, states.first?.state == .offHook { direction = .outbound }
+    settleDirection()
     if end == nil { end = stamp }
   }
 
