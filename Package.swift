@@ -52,8 +52,10 @@ let package = Package(
         .target(name: "CZlib", condition: .when(traits: ["Compression"])),
         .target(name: "CZstd", condition: .when(traits: ["Compression"])),
       ]),
+    module("CaptureWriting", ["PcapngReader", "Wire"]),
     module("NetworkLayers", ["Wire"]),
     module("SCCP", ["Wire"]),
+    module("Redaction", ["SCCP", "Wire"]),
     module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
     module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
     // What is wrong in a capture: the rules, and what finds them in the story.
@@ -73,15 +75,16 @@ let package = Package(
     module(
       "Engine",
       [
-        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "CallAnalysis", "Story", "Findings",
-        "Rendering", "Checking",
+        "Wire", "PcapngReader", "CaptureWriting", "NetworkLayers", "SCCP", "CallAnalysis", "Story",
+        "Findings", "Rendering", "Checking", "Redaction",
         .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ]),
 
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "PcapngReader", "SCCP", "Story", "Findings", "Rendering", "Checking", "Engine",
+        "Wire", "PcapngReader", "SCCP", "Story", "Findings", "Redaction", "Rendering", "Checking",
+        "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

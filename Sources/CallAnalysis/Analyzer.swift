@@ -11,6 +11,7 @@ struct Analyzer: ~Copyable {
   private var unfinished = UnfinishedMessages()
   private var budgets = KnowledgeBudgets()
   private let options: Dissector.Options
+  private let rewriter: (any MessageRewriter)?
   private var servers = ServerVerdicts()
   private var devices = DeviceDirectory()
   /// The newest segment of any connection.
@@ -18,8 +19,9 @@ struct Analyzer: ~Copyable {
   private var parties = PartyTable()
   var totals = Totals()
 
-  init(_ options: Dissector.Options) {
+  init(_ options: Dissector.Options, _ rewriter: (any MessageRewriter)?) {
     self.options = options
+    self.rewriter = rewriter
     decoder = MessageDecoder(hidesSecrets: !options.showsSecrets, encoding: options.encoding)
   }
 
@@ -50,8 +52,8 @@ struct Analyzer: ~Copyable {
       close(slot, at: event.stamp)
     case .bytes(let bytes, let isSegmentStart):
       take(
-        bytes, of: slot, event.direction, at: event.stamp, isSegmentStart: isSegmentStart,
-        isNewest: event.isNewest, into: &sink)
+        bytes, of: slot, event.direction, at: event.stamp, number: event.number,
+        isSegmentStart: isSegmentStart, isNewest: event.isNewest, into: &sink)
     case .gap(let byteCount, let previous, let reason):
       if options.tellsTransport, reason != .cut {
         tell(
@@ -73,7 +75,8 @@ struct Analyzer: ~Copyable {
   /// Takes the next bytes of a stream; those of a segment that was in order need not say more.
   mutating func take(
     _ bytes: Span<UInt8>, of slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
-    isSegmentStart: Bool = true, isNewest: Bool = true, into sink: inout some RecordSink
+    number: SequenceNumber, isSegmentStart: Bool = true, isNewest: Bool = true,
+    into sink: inout some RecordSink
   ) {
     guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else {
       if options.tellsTransport, isSegmentStart {
@@ -82,7 +85,7 @@ struct Analyzer: ~Copyable {
       return
     }
     newest = stamp
-    lanes[slot].begin(stamp, direction, isNewest: isNewest)
+    lanes[slot].begin(stamp, direction, isNewest: isNewest, number: number)
     frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &sink)
   }
 
@@ -97,9 +100,10 @@ struct Analyzer: ~Copyable {
       return
     }
     totals.connections += 1
-    let server = ends.server
+    let server = ends.server.rewritten(by: rewriter)
     lanes[slot] = Lane(
-      device: ends.client, server: server, isFromStart: isFromStart,
+      device: ends.client.rewritten(by: rewriter), server: server,
+      isFromStart: isFromStart,
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
   }
 
@@ -238,6 +242,7 @@ struct Analyzer: ~Copyable {
         case .inPending:
           lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
         }
+        if rewriter != nil { rewrite(&record.message, slot, direction) }
         complete(&record, slot, direction)
         return true
       }
@@ -257,10 +262,18 @@ struct Analyzer: ~Copyable {
     else { return }
     sink.receive { record in
       lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
+      if rewriter != nil { rewrite(&record.message, slot, direction) }
       complete(&record, slot, direction)
       return true
     }
     if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
+  }
+
+  /// Has a message changed before anything is learned from it.
+  private func rewrite(_ message: inout Message, _ slot: Int, _ direction: StreamDirection) {
+    rewriter?.rewrite(
+      &message, stream: lanes[slot].session?.stream ?? totals.sessions,
+      isFromDevice: direction == .toServer)
   }
 
   /// Fills in everything about the decoded message that is not the message itself.
@@ -342,4 +355,10 @@ extension Session {
 
 extension Endpoint {
   static let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
+
+  /// The end as outputs show it.
+  fileprivate func rewritten(by rewriter: (any MessageRewriter)?) -> Endpoint {
+    guard let rewriter else { return self }
+    return Endpoint(address: rewriter.shownAddress(for: address), port: port)
+  }
 }

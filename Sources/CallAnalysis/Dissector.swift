@@ -1,5 +1,5 @@
 package import NetworkLayers
-import SCCP
+package import SCCP
 package import Wire
 
 /// Takes packets, and gives a sink the SCCP messages in them with all that is known about each.
@@ -33,12 +33,13 @@ package struct Dissector: ~Copyable {
     package init() {}
   }
 
-  package init(_ options: Options) {
+  /// Begins; `rewriter` changes messages before anything is learned from them.
+  package init(_ options: Options, rewriter: (any MessageRewriter)? = nil) {
     connections = ConnectionTable(
       serverPorts: options.serverPorts + [Options.securePort],
       expectsReordering: options.looksAhead)
     looksAhead = options.looksAhead
-    analyzer = Analyzer(options)
+    analyzer = Analyzer(options, rewriter)
     if options.tellsTransport { transport = TransportWatch() }
   }
 
@@ -100,7 +101,9 @@ package struct Dissector: ~Copyable {
       : connections.tracks(segment) ? .joins : .declined
     switch answer {
     case .inOrder(let slot, let direction):
-      analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
+      analyzer.take(
+        segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
+        into: &sink)
     case .accepted: tell(segment, &connections, &analyzer, &transport, into: &sink)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
@@ -145,7 +148,9 @@ package struct Dissector: ~Copyable {
       let stamp = entry.kept.stamp
       switch connections.offer(segment, at: stamp, joins: false) {
       case .inOrder(let slot, let direction):
-        analyzer.take(segment.payload, of: slot, direction, at: stamp, into: &sink)
+        analyzer.take(
+          segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
+          into: &sink)
       case .accepted: tell(segment, &connections, &analyzer, &transport, into: &sink)
       case .declined: break
       case .joins:

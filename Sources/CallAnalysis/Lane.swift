@@ -95,10 +95,12 @@ struct Lane {
     content == .tls ? tls.take(bytes) : []
   }
 
-  mutating func begin(_ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool) {
+  mutating func begin(
+    _ stamp: FrameStamp, _ direction: StreamDirection, isNewest: Bool, number: SequenceNumber
+  ) {
     switch direction {
-    case .toServer: toServer.begin(stamp, isNewest: isNewest)
-    case .toClient: toClient.begin(stamp, isNewest: isNewest)
+    case .toServer: toServer.begin(stamp, isNewest: isNewest, number: number.rawValue)
+    case .toClient: toClient.begin(stamp, isNewest: isNewest, number: number.rawValue)
     }
   }
 
@@ -213,6 +215,7 @@ extension MessageFramer {
 
   fileprivate mutating func describe(in record: inout Record) {
     record.stamp = newest
+    record.number = number(ofUnitWith: record.message.bytes.count)
     if !carriers.isEmpty || !record.carriers.isEmpty {
       record.carriers = carriers.count > 1 ? carriers.sorted() : carriers
     }

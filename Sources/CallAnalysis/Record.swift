@@ -6,6 +6,8 @@ package struct Record: Sendable {
   package internal(set) var message = Message()
   /// The frame that completed it.
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
+  /// The TCP sequence number of its first byte.
+  package internal(set) var number: UInt32 = 0
   /// Number of the connection, from 0, in the order of their first messages.
   package internal(set) var stream = 0
   /// What is known of the device.

@@ -2,7 +2,7 @@ import PcapngReader
 import Wire
 
 /// The captures that the arguments name: files, those in directories, those that fit patterns.
-package struct CaptureSet {
+package struct CaptureSet: Sendable {
   /// In the order in which they are named; `-` is standard input.
   package private(set) var paths: [String] = []
   /// What cannot be read, and so makes the run fail.

@@ -16,6 +16,8 @@ package struct Outcome {
   /// Packets with a comment that neither completed a message nor changed a connection.
   var silentComments = 0
   package private(set) var totals = Totals()
+  /// Whether segments came in fragments of IP packets.
+  private(set) var hasFragments = false
   private var remarks: [String]
 
   /// Begins with what is to be remarked already.
@@ -31,6 +33,7 @@ package struct Outcome {
 
   mutating func note(_ dissector: borrowing Dissector) {
     totals = dissector.totals
+    hasFragments = dissector.layerCounts.reassembledPackets > 0
     for unknown in dissector.layerCounts.unknownLinkTypes {
       remarks.append(
         "link type \(unknown.linkType) is not understood: " + unknown.packetCount.counted("packet"))
@@ -90,6 +93,9 @@ package struct Outcome {
             ? ", and nothing on \(totals.silentConnections.counted("connection"))" : ""))
     }
   }
+
+  /// What is to be said of the content of the captures.
+  var remarksOnContent: [String] { remarks }
 
   /// Remarks that no message was selected, where there are messages.
   mutating func note(_ misses: SelectionMisses, _ selection: Selection) {

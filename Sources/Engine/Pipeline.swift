@@ -3,6 +3,7 @@ package import Findings
 import NetworkLayers
 import PcapngReader
 package import Rendering
+import SCCP
 import Story
 package import Wire
 
@@ -43,9 +44,9 @@ extension RunOutput {
 }
 
 /// Reads captures as one, dissects them and gives what is in them to an output.
-package struct Pipeline {
+package struct Pipeline: Sendable {
   package let captures: CaptureSet
-  private let filter: String?
+  let filter: String?
   let selection: Selection
   private let options: Dissector.Options
 
@@ -214,7 +215,7 @@ package struct Pipeline {
   /// A quiet run does not tell what cannot be read: another run of the same captures does.
   func run(
     output: some RunOutput, selecting chosen: Selection? = nil, guide: StoryGuide? = nil,
-    showsSecrets: Bool = false, isQuiet: Bool = false
+    showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
@@ -222,7 +223,7 @@ package struct Pipeline {
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(
-      captures: captures, dissector: Dissector(options), output: output,
+      captures: captures, dissector: Dissector(options, rewriter: rewriter), output: output,
       selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(

@@ -59,7 +59,7 @@ package struct Selection: Sendable {
   }
 
   /// Whether there is no criterion at all.
-  var isOpen: Bool {
+  package var isOpen: Bool {
     !subjects.needsCalls && devices.isEmpty && calls.isEmpty && lines.isEmpty && messages.isEmpty
       && hosts.isEmpty
       && excludedMessages.isEmpty && frames == nil && since == nil && until == nil

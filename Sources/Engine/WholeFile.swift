@@ -14,46 +14,90 @@ package enum WholeFile {
   /// file keeps its mode. Returns the system's words, in lower case as all our errors are, where that
   /// fails.
   package static func write(_ bytes: Span<UInt8>, to path: String) -> String? {
-    do throws(SystemError) {
-      try write(bytes, through: FileName.cString(of: path))
+    do throws(WriteFailure) {
+      let draft = try begin(at: path)
+      try write(bytes, to: draft)
+      try finish(draft)
       return nil
     } catch {
       return error.text
     }
   }
 
-  /// The system's error code.
-  private struct SystemError: Error {
-    let code: Int32
+  /// A file that is being written, and takes its place when it is whole.
+  package struct Draft {
+    fileprivate let descriptor: Int32
+    /// Where it lies until then; nil for what is written into as it is: a pipe, a device, or the file
+    /// that our standard output goes to.
+    fileprivate let besides: [CChar]?
+    /// The place that it takes.
+    fileprivate let path: [CChar]
 
-    init(_ code: Int32 = errno) {
-      self.code = code
-    }
-
-    var text: String {
-      let text = StandardStreams.errorText(code)
-      return text.prefix(1).lowercased() + text.dropFirst()
+    /// Where what was written so far can be read.
+    var writtenPath: String {
+      let name = (besides ?? path).dropLast().map { UInt8(bitPattern: $0) }
+      return FileName.text(of: name.span)
     }
   }
 
-  private static func write(_ bytes: Span<UInt8>, through path: [CChar]) throws(SystemError) {
+  /// Begins the file at `path`; `-` is standard output.
+  package static func begin(at path: String) throws(WriteFailure) -> Draft {
+    if path == "-" { return Draft(descriptor: STDOUT_FILENO, besides: nil, path: []) }
+    let path = FileName.cString(of: path)
     var status = stat()
     // SAFETY: the array is a terminated C string; stat writes one stat structure.
-    guard unsafe stat(path, &status) == 0 else {
-      return try replace(target(of: path), nil, with: bytes)
-    }
+    guard unsafe stat(path, &status) == 0 else { return try begin(at: target(of: path), nil) }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw SystemError(EISDIR)
+    case S_IFDIR: throw WriteFailure(EISDIR)
     case S_IFREG:
-      if let own = standardDescriptor(of: status) { return try put(bytes, to: own) }
-      try replace(target(of: path), status, with: bytes)
+      if let own = standardDescriptor(of: status) {
+        return Draft(descriptor: own, besides: nil, path: [])
+      }
+      return try begin(at: target(of: path), status)
     // A pipe or a device is written into: there is nothing to keep, and it must stay what it is.
     default:
       // SAFETY: as above.
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-      if descriptor < 0 { throw SystemError() }
-      try finish(descriptor, with: bytes)
+      if descriptor < 0 { throw WriteFailure() }
+      return Draft(descriptor: descriptor, besides: nil, path: path)
     }
+  }
+
+  /// Writes bytes after those written so far; where that fails, the draft is gone.
+  package static func write(_ bytes: Span<UInt8>, to draft: Draft) throws(WriteFailure) {
+    let code = StandardStreams.put(bytes, to: draft.descriptor)
+    if code == 0 { return }
+    abandon(draft)
+    throw WriteFailure(code)
+  }
+
+  /// Gives a draft its name; where that fails, the draft is gone.
+  package static func finish(_ draft: Draft) throws(WriteFailure) {
+    if draft.isStandardStream { return }
+    guard close(draft.descriptor) == 0 else {
+      let failure = WriteFailure()
+      remove(draft)
+      throw failure
+    }
+    guard let besides = draft.besides else { return }
+    // SAFETY: the arrays are terminated C strings.
+    if unsafe rename(besides, draft.path) == 0 { return }
+    let failure = WriteFailure()
+    remove(draft)
+    throw failure
+  }
+
+  /// Leaves what was there as it was.
+  package static func abandon(_ draft: Draft) {
+    if draft.isStandardStream { return }
+    close(draft.descriptor)
+    remove(draft)
+  }
+
+  private static func remove(_ draft: Draft) {
+    guard let besides = draft.besides else { return }
+    // SAFETY: the array is a terminated C string.
+    _ = unsafe unlink(besides)
   }
 
   /// Which of our standard output and error a file is; what they were given stays in it.
@@ -72,7 +116,7 @@ package enum WholeFile {
   private static let maximumLinkCount = 40
 
   /// The path that remains when no link stands at its end any more, whether there is a file or not.
-  private static func target(of path: [CChar]) throws(SystemError) -> [CChar] {
+  private static func target(of path: [CChar]) throws(WriteFailure) -> [CChar] {
     var path = path
     for _ in 0..<maximumLinkCount {
       var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
@@ -85,7 +129,7 @@ package enum WholeFile {
         link.first == slash ? [] : path[..<(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)]
       path = folder + link + [0]
     }
-    throw SystemError(ELOOP)
+    throw WriteFailure(ELOOP)
   }
 
   // MARK: - Writing
@@ -93,34 +137,26 @@ package enum WholeFile {
   /// Names of files beside the one that is written which are tried.
   private static let maximumAttemptCount = 16
 
-  /// Writes a file beside the one at `path`, and gives it that name when all is in it.
-  private static func replace(
-    _ path: [CChar], _ former: stat?, with bytes: Span<UInt8>
-  ) throws(SystemError) {
+  /// Begins a file beside the one at `path`.
+  private static func begin(
+    at path: [CChar], _ former: stat?
+  ) throws(WriteFailure) -> Draft {
     // SAFETY: the array is a terminated C string.
     // A file that may not be written is not to be replaced by one that may.
-    if former != nil, unsafe access(path, W_OK) != 0 { throw SystemError() }
+    if former != nil, unsafe access(path, W_OK) != 0 { throw WriteFailure() }
     let (descriptor, besides) = try makeFile(beside: path)
-    do throws(SystemError) {
-      if let former {
-        // What else belongs to the file: its owner as far as we may, and its mode, in this order.
-        _ = fchown(descriptor, former.st_uid, former.st_gid)
-        _ = fchmod(descriptor, former.st_mode & 0o777)
-      }
-      try finish(descriptor, with: bytes)
-      // SAFETY: as above.
-      if unsafe rename(besides, path) != 0 { throw SystemError() }
-    } catch {
-      // SAFETY: as above.
-      _ = unsafe unlink(besides)
-      throw error
+    if let former {
+      // What else belongs to the file: its owner as far as we may, and its mode, in this order.
+      _ = fchown(descriptor, former.st_uid, former.st_gid)
+      _ = fchmod(descriptor, former.st_mode & 0o777)
     }
+    return Draft(descriptor: descriptor, besides: besides, path: path)
   }
 
   /// Makes a file in the same directory, of a name that nobody can know before.
   private static func makeFile(
     beside path: [CChar]
-  ) throws(SystemError) -> (descriptor: Int32, path: [CChar]) {
+  ) throws(WriteFailure) -> (descriptor: Int32, path: [CChar]) {
     let slash = path.lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))).map { $0 + 1 } ?? 0
     var code = EEXIST
     for _ in 0..<maximumAttemptCount where code == EEXIST {
@@ -135,22 +171,28 @@ package enum WholeFile {
       code = errno
       if code == EINTR { code = EEXIST }
     }
-    throw SystemError(code)
+    throw WriteFailure(code)
+  }
+}
+
+/// Why a file could not be written: the system's error code.
+package struct WriteFailure: Error {
+  let code: Int32
+
+  init(_ code: Int32 = errno) {
+    self.code = code
   }
 
-  /// Writes bytes, and closes the file.
-  private static func finish(_ descriptor: Int32, with bytes: Span<UInt8>) throws(SystemError) {
-    do throws(SystemError) {
-      try put(bytes, to: descriptor)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    if close(descriptor) != 0 { throw SystemError() }
+  /// The system's words, in lower case as all our errors are.
+  package var text: String {
+    let text = StandardStreams.errorText(code)
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
+}
 
-  private static func put(_ bytes: Span<UInt8>, to descriptor: Int32) throws(SystemError) {
-    let code = StandardStreams.put(bytes, to: descriptor)
-    if code != 0 { throw SystemError(code) }
+extension WholeFile.Draft {
+  /// Whether it goes where our standard output or error goes, which others close.
+  fileprivate var isStandardStream: Bool {
+    descriptor == STDOUT_FILENO || descriptor == STDERR_FILENO
   }
 }

@@ -4,7 +4,7 @@ enum ATM {
   private static let bridgePadding = 2
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     LikelyPacket.isIP(bytes)
       ? InternetProtocol.decode(bytes, depth: depth)
       : LogicalLinkControl.decode(bytes, bridgePadding: bridgePadding, depth: depth)
@@ -12,7 +12,7 @@ enum ATM {
 
   /// SunATM: direction and traffic type, path and channel; then the packet.
   @_lifetime(copy bytes)
-  static func decodeSunATM(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeSunATM(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 4 else { return .fault(.linkHeaderCut) }
     switch bytes[0] & 0x0f {
     case 1: return Ethernet.decode(bytes.from(6), depth: depth)  // LAN emulation: client, frame

@@ -7,7 +7,7 @@ enum CAPWAP {
   private static let wirelessBinding: UInt8 = 1
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     if bytes.uint32(at: 0) == dtlsPreamble {
       return bytes[4] == dtlsApplicationData && bytes[5] == 0xfe

@@ -79,7 +79,9 @@ package struct ConnectionTable: ~Copyable {
     switch offer(segment, at: stamp, beginningAt: earliest, going: told) {
     case .accepted: return true
     case .inOrder(let slot, let direction):
-      streams.noteNext(segment.payload.count, streams.stream(slot, direction), at: stamp)
+      streams.noteNext(
+        segment.payload.count, from: segment.firstByteNumber, streams.stream(slot, direction),
+        at: stamp)
       return true
     case .declined, .joins: return false
     }

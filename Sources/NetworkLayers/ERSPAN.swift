@@ -11,7 +11,7 @@ enum ERSPAN {
 
   /// Types I and II, which only GRE's sequence number tells apart: type I has no header.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, hasHeader: Bool, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, hasHeader: Bool, depth: Nesting) -> DecodedPacket {
     let at = hasHeader ? type2HeaderByteCount : 0
     guard bytes.count >= at else { return .fault(.linkHeaderCut) }
     return Ethernet.decode(bytes.extracting(at...), depth: depth)
@@ -19,7 +19,7 @@ enum ERSPAN {
 
   /// Type III: the last 16 bits of the header hold the frame type and the O flag.
   @_lifetime(copy bytes)
-  static func decodeType3(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeType3(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= type3HeaderByteCount else { return .fault(.linkHeaderCut) }
     let hasSubheader = bytes[11] & 1 == 1
     let at = type3HeaderByteCount + (hasSubheader ? subheaderByteCount : 0)

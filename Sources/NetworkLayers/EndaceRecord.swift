@@ -8,7 +8,7 @@ enum EndaceRecord {
   private static let hasExtension: UInt8 = 0x80
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     var at = headerByteCount
     var hasMore = bytes[8] & hasExtension != 0

@@ -9,7 +9,7 @@ enum EtherType {
   static let ppp: UInt16 = 0x880b
 
   @_lifetime(copy bytes)
-  static func decode(_ type: UInt16, _ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ type: UInt16, _ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     if type == ipv4 { return IPv4.decode(bytes, depth: depth) }
     var (type, at) = (type, 0)
     for _ in 0...maximumTags {
@@ -42,7 +42,7 @@ enum EtherType {
   /// What follows the last tag.
   @_lifetime(copy bytes)
   private static func decodePayload(
-    _ type: UInt16, _ bytes: Span<UInt8>, isTagged: Bool, depth: Int
+    _ type: UInt16, _ bytes: Span<UInt8>, isTagged: Bool, depth: Nesting
   ) -> DecodedPacket {
     switch type {
     case ipv4: IPv4.decode(bytes, depth: depth)
@@ -65,7 +65,7 @@ enum EtherType {
 
   /// TRILL, RFC 6325 §3: the options are counted in words of 4 bytes, then comes a frame.
   @_lifetime(copy bytes)
-  private static func decodeTRILL(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  private static func decodeTRILL(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 6 else { return .fault(.linkHeaderCut) }
     let optionByteCount = Int(bytes.uint16(at: 0) >> 6 & 0x1f) * 4
     return Ethernet.decode(bytes.from(6 + optionByteCount), depth: depth + 1)

@@ -9,10 +9,12 @@ enum Ethernet {
   /// A frame, with `tagByteCount` bytes of a switch's own between the addresses and the type.
   @_lifetime(copy bytes)
   static func decode(
-    _ bytes: Span<UInt8>, tagByteCount: Int = 0, depth: Int
+    _ bytes: Span<UInt8>, tagByteCount: Int = 0, depth: Nesting
   ) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     guard bytes.count >= headerByteCount + tagByteCount else { return .fault(.linkHeaderCut) }
+    depth.trace?.note(.hardwareAddress, in: bytes)
+    depth.trace?.note(.hardwareAddress, at: 6, in: bytes)
     if isInterSwitchLink(bytes) {
       return decode(bytes.from(interSwitchLinkByteCount), depth: depth + 1)
     }

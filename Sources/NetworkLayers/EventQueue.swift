@@ -34,6 +34,8 @@ struct EventQueue {
     var byteCount = 0
     var isSegmentStart = false
     var isNewest = false
+    /// The sequence number of the first byte.
+    var number = SequenceNumber(0)
   }
 
   private var records: [Record] = []
@@ -64,7 +66,7 @@ struct EventQueue {
       Record(
         stream: stream, stamp: piece.stamp, kind: .waitedBytes, arrival: arrival,
         start: pieces.count, byteCount: piece.bytes.count, isSegmentStart: piece.isSegmentStart,
-        isNewest: isNewest))
+        isNewest: isNewest, number: piece.number))
     pieces.append(piece.bytes)
   }
 

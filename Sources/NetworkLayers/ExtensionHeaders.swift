@@ -21,7 +21,7 @@ enum ExtensionHeaders {
 
   /// Goes over the headers at the front of `payload` to what they lead to.
   @_lifetime(copy payload)
-  static func decode(_ payload: IPPayload, depth: Int) -> DecodedPacket {
+  static func decode(_ payload: IPPayload, depth: Nesting) -> DecodedPacket {
     let bytes = payload.bytes
     var (kind, at) = (payload.protocolNumber, 0)
     for _ in 0..<maximumCount {
@@ -47,7 +47,7 @@ enum ExtensionHeaders {
   /// RFC 8200 §4.5: the offset counts in units of 8 bytes.
   @_lifetime(copy payload)
   private static func decode(
-    fragmentHeader header: Span<UInt8>, of payload: IPPayload, depth: Int
+    fragmentHeader header: Span<UInt8>, of payload: IPPayload, depth: Nesting
   ) -> DecodedPacket {
     let offset = Int(header.uint16(at: 2) & 0xfff8)
     guard
@@ -58,6 +58,6 @@ enum ExtensionHeaders {
     return .fragment(
       IPFragment(
         identification: header.uint32(at: 4), offset: offset, hasMore: header[3] & 1 == 1,
-        payload: payload, depth: depth))
+        payload: payload, depth: depth.level))
   }
 }

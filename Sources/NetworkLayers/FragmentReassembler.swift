@@ -35,12 +35,19 @@ struct FragmentReassembler: ~Copyable {
     get { finished?.payload }
   }
 
+  /// The frames of the fragments of the completed packet.
+  var completedFrames: [FramePlace] { finished?.frames ?? [] }
+
+  mutating func forgetCompleted() {
+    if finished != nil { finished = nil }
+  }
+
   /// How many headers lie around the completed packet.
   var completedDepth: Int { finished?.depth ?? 0 }
 
-  mutating func append(_ fragment: borrowing IPFragment, at time: Timestamp?) -> Outcome {
+  mutating func append(_ fragment: borrowing IPFragment, at stamp: FrameStamp) -> Outcome {
     finished = nil
-    advance(to: time)
+    advance(to: stamp.time)
     let key = FragmentedPacket.Key(fragment)
     let known = packets.indices.first { packets[$0].key == key }
     // A tunnel's port stands in the first fragment alone: without it, this is some other UDP.
@@ -53,7 +60,7 @@ struct FragmentReassembler: ~Copyable {
       !fragment.hasMore || fragment.payload.bytes.count % 8 == 0
     else { return .unusable }
     let index = known ?? add(key, depth: fragment.depth)
-    guard packets[index].append(fragment) else { return .unusable }
+    guard packets[index].append(fragment, of: stamp.place) else { return .unusable }
     guard packets[index].isComplete else { return .waiting }
     finished = packets.remove(at: index)
     return .complete

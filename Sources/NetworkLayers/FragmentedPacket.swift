@@ -37,7 +37,8 @@ struct FragmentedPacket {
   private var bytes: [UInt8] = []
   /// Where `bytes` hold what a fragment brought: apart from each other, in order.
   private var filled: [Range<Int>] = []
-  private var fragmentCount = 0
+  /// The frames of its fragments so far, in the order of the capture.
+  private(set) var frames: [FramePlace] = []
   /// Known once the last fragment came.
   private var byteCount: Int?
   /// The protocol that the first fragment says.
@@ -66,9 +67,9 @@ struct FragmentedPacket {
   }
 
   /// Copies what is new; false when there are too many fragments.
-  mutating func append(_ fragment: borrowing IPFragment) -> Bool {
-    guard fragmentCount < Self.maximumFragments else { return false }
-    fragmentCount += 1
+  mutating func append(_ fragment: borrowing IPFragment, of frame: FramePlace) -> Bool {
+    guard frames.count < Self.maximumFragments else { return false }
+    frames.append(frame)
     let source = fragment.payload.bytes
     let range = fragment.offset..<fragment.offset + source.count
     if !fragment.hasMore, byteCount == nil { byteCount = range.upperBound }

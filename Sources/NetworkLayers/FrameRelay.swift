@@ -5,7 +5,7 @@ enum FrameRelay {
   private static let unnumberedInformation: UInt8 = 0x03
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     var at = 0
     repeat {
       guard at < maximumAddressByteCount else { return .other }

@@ -18,7 +18,7 @@ enum GRE {
   }
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 4 else { return .fault(.linkHeaderCut) }
     let flags = bytes.uint16(at: 0)
     let version = flags & 7

@@ -9,7 +9,7 @@ enum GTPU {
   private static let hasOptionalFields: UInt8 = 0x07
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     // Version 1, protocol type GTP, and the spare bit.
     guard bytes[0] >> 3 == 0b00110, bytes[1] == packetMessage else { return .other }

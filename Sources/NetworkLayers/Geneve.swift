@@ -4,7 +4,7 @@ enum Geneve {
   private static let isControl: UInt8 = 0x80
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     guard bytes[0] >> 6 == 0, bytes[1] & isControl == 0, bytes[1] & 0x3f == 0 else {
       return .other

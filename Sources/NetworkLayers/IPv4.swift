@@ -5,7 +5,7 @@ enum IPv4 {
   private static let minimumHeaderByteCount = 20
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     guard bytes.count >= minimumHeaderByteCount else { return .fault(.ipHeaderCut) }
     let headerByteCount = Int(bytes[0] & 0x0f) * 4
@@ -13,12 +13,14 @@ enum IPv4 {
       return .fault(.ipHeaderInvalid)
     }
     guard bytes.count >= headerByteCount else { return .fault(.ipHeaderCut) }
+    depth.trace?.note(.ipv4, in: bytes)
     let protocolNumber = bytes[9]
     let fragmentation = bytes.uint16(at: 6) & 0x3fff  // without "don't fragment"
     // Most packets of a capture are RTP and end here.
     if protocolNumber == InternetProtocol.udp, fragmentation == 0,
       !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
+      depth.trace?.note(.udp, at: headerByteCount, in: bytes)
       let datagram = UDPDatagram(
         bytes.extracting(headerByteCount...), from: IPAddress(ipv4: bytes.uint32(at: 12)),
         to: IPAddress(ipv4: bytes.uint32(at: 16)))
@@ -43,6 +45,7 @@ enum IPv4 {
     return .fragment(
       IPFragment(
         identification: UInt32(bytes.uint16(at: 4)), offset: offset,
-        hasMore: fragmentation & 0x2000 != 0, payload: payload, depth: depth))
+        hasMore: fragmentation & 0x2000 != 0, payload: payload,
+        depth: depth.level))
   }
 }

@@ -5,15 +5,17 @@ enum IPv6 {
   private static let headerByteCount = 40
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     guard bytes.count >= headerByteCount else { return .fault(.ipHeaderCut) }
     guard bytes[0] >> 4 == 6 else { return .fault(.ipHeaderInvalid) }
+    depth.trace?.note(.ipv6, in: bytes)
     let nextHeader = bytes[6]
     // Most packets of a capture are RTP and end here.
     if nextHeader == InternetProtocol.udp,
       !UDP.mayBeTunnel(bytes.extracting(headerByteCount...))
     {
+      depth.trace?.note(.udp, at: headerByteCount, in: bytes)
       let datagram = UDPDatagram(
         bytes.extracting(headerByteCount...), from: IPAddress(ipv6: bytes.uint128(at: 8)),
         to: IPAddress(ipv6: bytes.uint128(at: 24)))

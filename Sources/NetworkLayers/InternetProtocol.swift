@@ -13,7 +13,7 @@ enum InternetProtocol {
 
   /// An IP packet of the version that its first nibble says.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count > 0 else { return .fault(.ipHeaderCut) }
     switch bytes[0] >> 4 {
     case 4: return IPv4.decode(bytes, depth: depth)
@@ -25,9 +25,9 @@ enum InternetProtocol {
   /// What an IP packet carries, whole.
   @_lifetime(copy payload)
   @inline(__always)  // Else a segment is copied on its way out.
-  static func decode(_ payload: IPPayload, depth: Int) -> DecodedPacket {
+  static func decode(_ payload: IPPayload, depth: Nesting) -> DecodedPacket {
     switch payload.protocolNumber {
-    case tcp: TCPHeader.decode(payload)
+    case tcp: TCPHeader.decode(payload, depth: depth)
     case udp: UDP.decode(payload.bytes, depth: depth)
     case ipv4InIP: IPv4.decode(payload.bytes, depth: depth + 1)
     case ipv6InIP: IPv6.decode(payload.bytes, depth: depth + 1)
@@ -41,7 +41,7 @@ enum InternetProtocol {
   /// Protocols that few captures have.
   @_lifetime(copy payload)
   @inline(never)
-  private static func decodeOther(_ payload: IPPayload, depth: Int) -> DecodedPacket {
+  private static func decodeOther(_ payload: IPPayload, depth: Nesting) -> DecodedPacket {
     let bytes = payload.bytes
     return switch payload.protocolNumber {
     case etherIP: decodeEtherIP(bytes, depth: depth)
@@ -55,7 +55,7 @@ enum InternetProtocol {
 
   /// RFC 3378: the version, 3, and 12 reserved bits; then a frame.
   @_lifetime(copy bytes)
-  private static func decodeEtherIP(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  private static func decodeEtherIP(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 2 else { return .fault(.linkHeaderCut) }
     guard bytes[0] >> 4 == 3 else { return .other }
     return Ethernet.decode(bytes.extracting(2...), depth: depth + 1)

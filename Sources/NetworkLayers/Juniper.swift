@@ -5,7 +5,7 @@ enum Juniper {
 
   /// `linkType` is that of what follows the header.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, as linkType: UInt32, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, as linkType: UInt32, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 4 else { return .fault(.linkHeaderCut) }
     guard bytes.uint16(at: 0) == 0x4d47, bytes[2] == 0x43 else { return .other }
     var at = 4

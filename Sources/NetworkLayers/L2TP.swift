@@ -9,7 +9,7 @@ enum L2TP {
 
   /// A packet within UDP.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 6 else { return .fault(.linkHeaderCut) }
     let flags = bytes.uint16(at: 0)
     guard flags & (isControl | reserved) == 0 else { return .other }
@@ -24,7 +24,7 @@ enum L2TP {
 
   @_lifetime(copy bytes)
   private static func decodeVersion2(
-    _ bytes: Span<UInt8>, _ flags: UInt16, depth: Int
+    _ bytes: Span<UInt8>, _ flags: UInt16, depth: Nesting
   ) -> DecodedPacket {
     var at = 2
     if flags & hasLength != 0 { at += 2 }
@@ -44,7 +44,7 @@ enum L2TP {
   /// What follows was agreed when the session began: a cookie of 0, 4 or 8 bytes, perhaps 4 bytes of
   /// a sublayer, and the kind of frame. The place where a frame is recognised tells all of them.
   @_lifetime(copy bytes)
-  static func decodeSession(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeSession(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 4 else { return .fault(.linkHeaderCut) }
     // Session 0 is the control connection.
     guard bytes.uint32(at: 0) != 0 else { return .other }

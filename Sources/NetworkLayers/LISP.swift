@@ -4,7 +4,7 @@ enum LISP {
 
   /// The flags take nearly any value, so what is inside has to look like IP.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     let inside = bytes.from(headerByteCount)
     return LikelyPacket.isIP(inside)
       ? InternetProtocol.decode(inside, depth: depth + 1) : .other

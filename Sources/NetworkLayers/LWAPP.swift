@@ -3,7 +3,7 @@ enum LWAPP {
   private static let headerByteCount = 6
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .other }
     let isControl = bytes[0] & 0x04 != 0
     let isFragment = bytes[0] & 0x03 != 0

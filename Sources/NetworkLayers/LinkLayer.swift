@@ -3,7 +3,7 @@ import Wire
 /// From the first byte of a packet to the layer that its link type says is there.
 enum LinkLayer {
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, linkType: LinkType, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, linkType: LinkType, depth: Nesting) -> DecodedPacket {
     switch linkType {
     case .ethernet: Ethernet.decode(bytes, depth: depth)
     case .linuxCooked: LinuxCooked.decodeVersion1(bytes, depth: depth)
@@ -21,7 +21,7 @@ enum LinkLayer {
   /// Link types that few captures have.
   @_lifetime(copy bytes)
   private static func decodeOther(
-    _ bytes: Span<UInt8>, linkType: LinkType, depth: Int
+    _ bytes: Span<UInt8>, linkType: LinkType, depth: Nesting
   ) -> DecodedPacket {
     switch linkType {
     case .wireless: WirelessLAN.decode(bytes, .init(), depth: depth)
@@ -62,7 +62,7 @@ enum LinkLayer {
 
   /// What another header announces by a DLT_ number, as programs in memory number link types.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, within number: UInt32, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, within number: UInt32, depth: Nesting) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     return decode(bytes, linkType: LinkType(rawValue: number), depth: depth + 1)
   }

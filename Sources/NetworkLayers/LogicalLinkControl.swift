@@ -3,7 +3,7 @@ enum LogicalLinkControl {
   /// `bytes` begin with the service access points. ATM pads a bridged frame's header.
   @_lifetime(copy bytes)
   static func decode(
-    _ bytes: Span<UInt8>, bridgePadding: Int = 0, depth: Int
+    _ bytes: Span<UInt8>, bridgePadding: Int = 0, depth: Nesting
   ) -> DecodedPacket {
     guard bytes.count >= 3 else { return .other }
     switch (bytes[0], bytes[1], bytes[2]) {
@@ -20,7 +20,7 @@ enum LogicalLinkControl {
   /// `bytes` begin with the organisation.
   @_lifetime(copy bytes)
   static func decodeSNAP(
-    _ bytes: Span<UInt8>, bridgePadding: Int, depth: Int
+    _ bytes: Span<UInt8>, bridgePadding: Int, depth: Nesting
   ) -> DecodedPacket {
     guard bytes.count >= 5 else { return .fault(.linkHeaderCut) }
     let number = bytes.uint16(at: 3)

@@ -3,7 +3,7 @@ enum Loopback {
   /// `inEitherOrder`: the family is in the order of the machine that captured, which nothing tells.
   @_lifetime(copy bytes)
   static func decode(
-    _ bytes: Span<UInt8>, inEitherOrder: Bool, depth: Int
+    _ bytes: Span<UInt8>, inEitherOrder: Bool, depth: Nesting
   ) -> DecodedPacket {
     guard bytes.count >= 4 else { return .fault(.linkHeaderCut) }
     let family = bytes.uint32(at: 0)

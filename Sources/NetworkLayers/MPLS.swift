@@ -4,7 +4,7 @@ enum MPLS {
   static let maximumLabels = 32
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     var at = 0
     for _ in 0..<maximumLabels {
       guard bytes.count >= at + 4 else { return .fault(.linkHeaderCut) }
@@ -18,7 +18,7 @@ enum MPLS {
   /// Nothing says what a label stands for: the first nibble has to tell, and whether the bytes look
   /// like a frame, whose first address may begin with any nibble.
   @_lifetime(copy bytes)
-  private static func decodePayload(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  private static func decodePayload(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count > 0 else { return .fault(.linkHeaderCut) }
     if LikelyPacket.isEthernet(bytes) { return Ethernet.decode(bytes, depth: depth + 1) }
     switch bytes[0] >> 4 {

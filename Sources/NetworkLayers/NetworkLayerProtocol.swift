@@ -1,7 +1,7 @@
 /// What follows a Network Layer Protocol Identifier (NLPID), ISO/IEC TR 9577.
 enum NetworkLayerProtocol {
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count > 0 else { return .fault(.linkHeaderCut) }
     let inside = bytes.extracting(1...)
     return switch bytes[0] {

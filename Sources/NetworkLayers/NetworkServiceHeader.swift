@@ -1,7 +1,7 @@
 /// The Network Service Header, RFC 8300, and its numbers for what follows.
 enum NetworkServiceHeader {
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     guard bytes.count >= 8 else { return .fault(.linkHeaderCut) }
     let byteCount = Int(bytes[1] & 0x3f) * 4
@@ -12,7 +12,7 @@ enum NetworkServiceHeader {
 
   /// The numbers are VXLAN-GPE's too.
   @_lifetime(copy bytes)
-  static func decode(nextProtocol: UInt8, _ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(nextProtocol: UInt8, _ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     switch nextProtocol {
     case 1: IPv4.decode(bytes, depth: depth + 1)
     case 2: IPv6.decode(bytes, depth: depth + 1)

@@ -16,7 +16,7 @@ enum PPP {
 
   /// With or without address and control bytes, and with the protocol field in one byte or two.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 2 else { return .fault(.linkHeaderCut) }
     let start = bytes.uint16(at: 0)
     // Cisco's HDLC framing is also found in captures that say PPP in HDLC-like framing.
@@ -26,7 +26,7 @@ enum PPP {
 
   /// `bytes` begin with the PPPoE header, after EtherType 0x8864.
   @_lifetime(copy bytes)
-  static func decodeOverEthernet(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeOverEthernet(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 6 else { return .fault(.linkHeaderCut) }
     // Version 1, type 1, and code 0: a session's data.
     guard bytes[0] == 0x11, bytes[1] == 0 else { return .other }
@@ -35,7 +35,7 @@ enum PPP {
 
   @_lifetime(copy bytes)
   private static func decodeProtocol(
-    _ bytes: Span<UInt8>, at start: Int, depth: Int
+    _ bytes: Span<UInt8>, at start: Int, depth: Nesting
   ) -> DecodedPacket {
     guard bytes.count >= start + 2 else { return .fault(.linkHeaderCut) }
     let isCompressed = bytes[start] & 1 == 1

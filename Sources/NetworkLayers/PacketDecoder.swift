@@ -11,6 +11,20 @@ package struct PacketDecoder: ~Copyable {
 
   package init() {}
 
+  /// The frames of the fragments whose packet was completed last, until the next call.
+  package var completedFrames: [FramePlace] { reassembler.completedFrames }
+
+  /// The packet whose fragments were completed last, with a header of its own: one of IPv4 without
+  /// options, or of IPv6.
+  package var completedPacket: (bytes: [UInt8], headerByteCount: Int, isIPv6: Bool)? {
+    guard let packet = reassembler.completed else { return nil }
+    return packet.withHeader
+  }
+
+  mutating func forgetCompleted() {
+    reassembler.forgetCompleted()
+  }
+
   /// The TCP segment that a packet holds or completes; nil when there is none.
   ///
   /// `packet` are the captured bytes. The segment is borrowed from them, or from the decoder when
@@ -48,7 +62,7 @@ package struct PacketDecoder: ~Copyable {
   private mutating func take(
     _ fragment: borrowing IPFragment, linkType: LinkType, at stamp: FrameStamp
   ) -> Bool {
-    switch reassembler.append(fragment, at: stamp.time) {
+    switch reassembler.append(fragment, at: stamp) {
     case .complete:
       counts.reassembledPackets += 1
       counts.incompletePackets = reassembler.incompletePackets
@@ -65,7 +79,7 @@ package struct PacketDecoder: ~Copyable {
   @_lifetime(&self)
   private mutating func completedSegment(linkType: LinkType) -> TCPSegment? {
     guard let packet = reassembler.completed else { return nil }
-    switch InternetProtocol.decode(packet, depth: reassembler.completedDepth) {
+    switch InternetProtocol.decode(packet, depth: Nesting(reassembler.completedDepth)) {
     case .segment(let segment): return segment
     case .datagram, .other: return nil
     case .unread(let content):

@@ -7,7 +7,7 @@ enum PacketTap {
   private static let packetFollows: UInt32 = 1
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= minimumByteCount else { return .fault(.linkHeaderCut) }
     let isShort = bytes.uint32(at: flagsOffset).byteSwapped & isVersion2 != 0
     let byteCount: Int

@@ -9,7 +9,7 @@ enum PeekRemote {
   private static let reservedStatus: UInt8 = 0xb3
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= oldHeaderByteCount else { return .other }
     if bytes.uint32(at: 0) == magic {
       // Version and size; in the header of 55 bytes, the flags stand before status and time.

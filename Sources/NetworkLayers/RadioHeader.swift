@@ -4,7 +4,7 @@ enum RadioHeader {
 
   /// Radiotap (radiotap.org): little-endian; bits say which fields follow, each aligned to its size.
   @_lifetime(copy bytes)
-  static func decodeRadiotap(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeRadiotap(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 8 else { return .fault(.linkHeaderCut) }
     guard bytes[0] == 0 else { return .other }
     let byteCount = Int(bytes.uint16(at: 2).byteSwapped)
@@ -32,7 +32,7 @@ enum RadioHeader {
 
   /// The Per-Packet Information header of CACE: little-endian, with a link type of its own.
   @_lifetime(copy bytes)
-  static func decodePPI(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodePPI(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 8 else { return .fault(.linkHeaderCut) }
     guard bytes[0] == 0 else { return .other }
     let byteCount = Int(bytes.uint16(at: 2).byteSwapped)
@@ -65,7 +65,7 @@ enum RadioHeader {
   /// The header of Prism drivers, in the byte order of the machine that captured. Some drivers put
   /// AVS's in its place.
   @_lifetime(copy bytes)
-  static func decodePrism(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodePrism(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 8 else { return .fault(.linkHeaderCut) }
     if bytes.uint32(at: 0) & 0xffff_fff0 == 0x8021_1000 { return decodeAVS(bytes, depth: depth) }
     let length = bytes.uint32(at: 4)
@@ -76,7 +76,7 @@ enum RadioHeader {
 
   /// The header of AbsoluteValue Systems: version and length, big-endian.
   @_lifetime(copy bytes)
-  static func decodeAVS(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeAVS(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 8 else { return .fault(.linkHeaderCut) }
     let byteCount = bytes.uint32(at: 4)
     guard byteCount >= 8, bytes.count >= byteCount else { return .fault(.linkHeaderCut) }

@@ -57,6 +57,8 @@ package struct StreamEvent: ~Escapable {
   /// frame of the last event of which this is true is the one with which everything up to here
   /// was there: the one that a receiver would have got it with.
   package let isNewest: Bool
+  /// For `bytes`: the sequence number of the first.
+  package let number: SequenceNumber
   package let kind: Kind
 
   @_lifetime(copy kind)
@@ -65,6 +67,7 @@ package struct StreamEvent: ~Escapable {
     direction = record.stream.direction
     stamp = record.stamp
     isNewest = record.isNewest
+    number = record.number
     self.kind = kind
   }
 }

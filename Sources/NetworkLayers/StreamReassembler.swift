@@ -227,7 +227,7 @@ extension StreamReassembler {
           EventQueue.Record(
             stream: stream, stamp: stamp, kind: .ownBytes, arrival: lastArrival,
             start: run.lowerBound, byteCount: run.count, isSegmentStart: run.lowerBound == 0,
-            isNewest: isNewest))
+            isNewest: isNewest, number: number.advanced(by: run.lowerBound)))
       }
       giveContiguous(of: stream, to: &delivery)
       at = number.distance(to: expected)

@@ -115,12 +115,14 @@ struct StreamTable {
   }
 
   /// Makes an event of bytes that were taken as the next ones of a stream.
-  mutating func noteNext(_ byteCount: Int, _ stream: StreamID, at stamp: FrameStamp) {
+  mutating func noteNext(
+    _ byteCount: Int, from number: SequenceNumber, _ stream: StreamID, at stamp: FrameStamp
+  ) {
     guard byteCount > 0 else { return }
     delivery.events.append(
       EventQueue.Record(
         stream: stream, stamp: stamp, kind: .ownBytes, arrival: delivery.arrival,
-        byteCount: byteCount, isSegmentStart: true, isNewest: true))
+        byteCount: byteCount, isSegmentStart: true, isNewest: true, number: number))
   }
 
   /// How a segment with data lies to its stream.

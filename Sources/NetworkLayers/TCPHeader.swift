@@ -6,8 +6,9 @@ enum TCPHeader {
 
   @_lifetime(copy payload)
   @inline(__always)  // Else a segment is copied on its way out.
-  static func decode(_ payload: IPPayload) -> DecodedPacket {
+  static func decode(_ payload: IPPayload, depth: Nesting) -> DecodedPacket {
     let bytes = payload.bytes
+    depth.trace?.note(.tcp, in: bytes)
     let wireByteCount = bytes.count + payload.missingByteCount
     guard wireByteCount >= minimumByteCount else { return .fault(.tcpHeaderInvalid) }
     guard bytes.count >= minimumByteCount else { return .fault(.tcpHeaderCut) }

@@ -5,7 +5,7 @@ enum TZSP {
   private static let checkSequenceError: UInt8 = 17
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     // Version 1; received packets and packets to send, but no configuration and keep-alives.
     guard bytes.count >= 5, bytes[0] == 1, bytes[1] <= 1 else { return .other }
     var at = 4

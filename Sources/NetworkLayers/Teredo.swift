@@ -4,7 +4,7 @@ enum Teredo {
   private static let originByteCount = 8
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     var at = 0
     if bytes.count >= 4, bytes.uint16(at: 0) == authentication {
       // The lengths of a client identifier and of a value, then these, a nonce and a confirmation.

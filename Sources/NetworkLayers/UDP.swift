@@ -26,8 +26,9 @@ enum UDP {
 
   /// A datagram, from its header on.
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= 4 else { return .other }
+    depth.trace?.note(.udp, in: bytes)
     let destination = bytes.uint16(at: 2)
     let inside = bytes.from(headerByteCount)
     if TunnelPort.contains(destination) { return decode(destination, inside, depth: depth) }
@@ -37,7 +38,7 @@ enum UDP {
 
   @_lifetime(copy bytes)
   private static func decode(
-    _ port: UInt16, _ bytes: Span<UInt8>, depth: Int
+    _ port: UInt16, _ bytes: Span<UInt8>, depth: Nesting
   ) -> DecodedPacket {
     switch port {
     case TunnelPort.vxlan, TunnelPort.otv: VXLAN.decode(bytes, depth: depth)

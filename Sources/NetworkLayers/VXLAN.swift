@@ -8,7 +8,7 @@ enum VXLAN {
   private static let isMaintenance: UInt8 = 0x01
 
   @_lifetime(copy bytes)
-  static func decode(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decode(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     guard bytes[0] & hasIdentifier != 0 else { return .other }
     return Ethernet.decode(bytes.extracting(headerByteCount...), depth: depth + 1)
@@ -16,7 +16,7 @@ enum VXLAN {
 
   /// Without the P flag, it is VXLAN.
   @_lifetime(copy bytes)
-  static func decodeGPE(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  static func decodeGPE(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     guard bytes.count >= headerByteCount else { return .fault(.linkHeaderCut) }
     guard bytes[0] >> 6 == 0, bytes[0] & version == 0, bytes[0] & isMaintenance == 0 else {
       return .other

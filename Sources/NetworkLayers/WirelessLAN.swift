@@ -29,7 +29,7 @@ enum WirelessLAN {
 
   @_lifetime(copy bytes)
   static func decode(
-    _ bytes: Span<UInt8>, _ reception: Reception, depth: Int
+    _ bytes: Span<UInt8>, _ reception: Reception, depth: Nesting
   ) -> DecodedPacket {
     guard depth < PacketDecoder.maximumDepth else { return .fault(.nestedTooDeep) }
     guard bytes.count >= 2 else { return .fault(.linkHeaderCut) }
@@ -47,6 +47,8 @@ enum WirelessLAN {
     }
     if reception.hasPadding { at = (at + 3) & ~3 }
     guard bytes.count >= at else { return .fault(.linkHeaderCut) }
+    for address in [4, 10, 16] { depth.trace?.note(.hardwareAddress, at: address, in: bytes) }
+    if flags & 0x03 == 0x03 { depth.trace?.note(.hardwareAddress, at: 24, in: bytes) }
     if reception.isDamaged { return .unread(.damagedWireless) }
     let isFragment = flags & moreFragments != 0 || bytes[22] & 0x0f != 0
     var body = bytes.extracting(at...)
@@ -76,9 +78,11 @@ enum WirelessLAN {
   /// A-MSDU, §9.3.2.2.2: frames with addresses, length and padding. More than one is not read: a
   /// packet has one segment.
   @_lifetime(copy bytes)
-  private static func decodeAggregate(_ bytes: Span<UInt8>, depth: Int) -> DecodedPacket {
+  private static func decodeAggregate(_ bytes: Span<UInt8>, depth: Nesting) -> DecodedPacket {
     let header = Ethernet.headerByteCount
     guard bytes.count >= header else { return .fault(.linkHeaderCut) }
+    depth.trace?.note(.hardwareAddress, in: bytes)
+    depth.trace?.note(.hardwareAddress, at: 6, in: bytes)
     let end = header + Int(bytes.uint16(at: 12))
     // The next one begins at a multiple of 4 bytes. Less is padding and check sequences.
     if bytes.count - end > Self.maximumTrailerByteCount { return .unread(.wirelessAggregate) }

@@ -22,6 +22,8 @@ struct BlockFramer {
   /// The byte order of the section that the next block is in.
   private(set) var order = ByteOrder.littleEndian
   private var failure: CaptureError?
+  /// Takes the bytes of a block that is too long to be held, for what copies files.
+  var passing: ((Span<UInt8>) -> Void)?
 
   /// Makes the next block the front of the buffer; nil at the end of the file.
   ///
@@ -116,7 +118,7 @@ struct BlockFramer {
         place, .lengthAboveMaximum(length: length, maximum: Self.maximumTotalLength))
     }
     do throws(CaptureError) {
-      let passed = try buffer.discard(padded - 4)
+      let passed = try buffer.discard(padded - 4, passing)
       guard passed == padded - 4, try buffer.require(4) else {
         throw CaptureError(
           place, .truncated(available: passed + buffer.available, needed: padded))
@@ -128,7 +130,7 @@ struct BlockFramer {
       buffer.advance(buffer.available)
       throw error
     }
-    buffer.advance(4)
+    _ = try buffer.discard(4, passing)
     return BlockExtent(
       type: type, order: order, fileOffset: fileOffset, totalLength: padded, heldByteCount: 0)
   }

@@ -106,7 +106,7 @@ package struct CaptureReader: ~Copyable {
   }
 
   /// The header of a pcap file, or nil for pcapng.
-  private static func format(
+  static func format(
     of buffer: inout CaptureBuffer
   ) throws(CaptureError) -> PcapFileHeader? {
     let hasMagic = try buffer.require(4)
@@ -297,4 +297,17 @@ private struct EverythingSink: PacketSink {
   func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
   func receive(_ packet: borrowing Packet, file: Int) {}
   func receive(_ failure: CaptureFailure) {}
+}
+
+extension CaptureReader {
+  /// When the first packet of the capture at `path` was captured; nil where that is not known.
+  package static func firstTime(ofCaptureAt path: String) -> Timestamp? {
+    let beginningByteCount = 16 << 10
+    do throws(CaptureError) {
+      var reader = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)
+      return try reader.next()?.time
+    } catch {
+      return nil
+    }
+  }
 }

@@ -24,6 +24,10 @@ package struct OptionCode: RawRepresentable, Hashable, Sendable {
   package static let ifName = OptionCode(rawValue: 2)
   /// `if_description`: UTF-8 text.
   package static let ifDescription = OptionCode(rawValue: 3)
+  /// `if_speed`: 64-bit bits per second.
+  package static let ifSpeed = OptionCode(rawValue: 8)
+  /// `if_fcslen`: one byte: the length of the frame check sequence.
+  package static let ifFCSLength = OptionCode(rawValue: 13)
   /// `if_tsresol`: one byte, see ``TimestampResolution``.
   package static let ifTsresol = OptionCode(rawValue: 9)
   /// `if_filter`: a byte that is 0 before UTF-8 text, 1 before BPF code.
@@ -52,6 +56,12 @@ package struct OptionCode: RawRepresentable, Hashable, Sendable {
 
   /// `epb_flags`: 32 bits: direction, reception, link-layer errors.
   package static let epbFlags = OptionCode(rawValue: 2)
+  /// `epb_hash`: a hash of the packet's bytes.
+  package static let epbHash = OptionCode(rawValue: 3)
+  /// `epb_packetid`: 64 bits that say which packets are the same.
+  package static let epbPacketID = OptionCode(rawValue: 5)
+  /// `epb_queue`: 32 bits: the queue of the interface.
+  package static let epbQueue = OptionCode(rawValue: 6)
   /// `epb_dropcount`: 64-bit count of packets lost between the one before and this one.
   package static let epbDropCount = OptionCode(rawValue: 4)
 }

@@ -39,6 +39,13 @@ package struct CaptureFailure: Error, Equatable, Sendable {
   /// How the file is compressed, as far as that is known.
   package let compression: Compression?
   package let error: CaptureError
+
+  package init(file: Int, packetCount: Int, compression: Compression?, error: CaptureError) {
+    self.file = file
+    self.packetCount = packetCount
+    self.compression = compression
+    self.error = error
+  }
 }
 
 extension CaptureFailure: CustomStringConvertible {

@@ -1,4 +1,4 @@
-import CallAnalysis
+package import CallAnalysis
 import Wire
 
 extension ConnectionEvent {
@@ -14,7 +14,7 @@ extension ConnectionEvent {
     }
   }
 
-  var sentence: String {
+  package var sentence: String {
     switch (kind, isFromDevice) {
     case (.opened, true) where attempt > 1:
       "The device asks the server again for a TCP connection, try \(attempt)."

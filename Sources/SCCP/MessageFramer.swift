@@ -47,6 +47,8 @@ package struct MessageFramer: Sendable {
   private var hasPassedOver = false
   private let direction: MessageDefinition.Direction
   private var chunkOffset = 0
+  /// The sequence number of the chunk's first byte.
+  private var chunkNumber: UInt32 = 0
 
   /// Frames that are remembered for one message; a longer list says no more.
   package static let maximumCarriers = 1024
@@ -92,10 +94,18 @@ package struct MessageFramer: Sendable {
 
   /// Takes note of a chunk that ``next(in:from:isSegmentStart:)`` will be asked about.
   ///
-  /// `isNewest` says whether no byte since the last gap came with a newer frame.
-  package mutating func begin(_ stamp: FrameStamp, isNewest: Bool) {
+  /// `isNewest` says whether no byte since the last gap came with a newer frame; `number` is the TCP
+  /// sequence number of the first byte.
+  package mutating func begin(_ stamp: FrameStamp, isNewest: Bool, number: UInt32 = 0) {
     chunkOffset = 0
+    chunkNumber = number
     if isNewest { newest = stamp }
+  }
+
+  /// The TCP sequence number of the first byte of the unit last handed out, which has `byteCount`
+  /// bytes.
+  package func number(ofUnitWith byteCount: Int) -> UInt32 {
+    chunkNumber &+ UInt32(truncatingIfNeeded: chunkOffset - byteCount)
   }
 
   /// Takes note of lost bytes between two chunks.

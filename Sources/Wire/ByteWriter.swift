@@ -41,6 +41,11 @@ package struct ByteWriter: Sendable {
     bytes.append(contentsOf: run)
   }
 
+  /// Appends borrowed bytes as they are.
+  package mutating func append(_ run: Span<UInt8>) {
+    bytes.append(run)
+  }
+
   /// Appends zero bytes.
   package mutating func zeros(_ count: Int) {
     bytes.append(contentsOf: repeatElement(0, count: max(count, 0)))

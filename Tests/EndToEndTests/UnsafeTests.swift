@@ -12,6 +12,7 @@ import Testing
     "PcapngReader/ZstdDecoder.swift": "libzstd",
     "Wire/ByteCursor.swift": "numbers in one load",
     "NetworkLayers/NetworkOrder.swift": "numbers in one load",
+    "NetworkLayers/LayerTrace.swift": "where a header lies in its packet",
     "Wire/LittleEndian.swift": "numbers in one load",
     "Wire/EncodingConverter.swift": "iconv(3)",
     "Wire/LocalZone.swift": "localtime_r(3)",

@@ -1,0 +1,75 @@
+import CaptureWriting
+import NetworkLayers
+import PcapngReader
+package import Redaction
+import Wire
+
+/// Makes a capture that says the same with other names, numbers, addresses and keys.
+package struct CaptureRedaction {
+  /// What is replaced, and by what.
+  package struct Options: Sendable {
+    package var profile = RedactionProfile.share
+    package var key = RedactionKey()
+    /// Whether the makers' half of MAC addresses stays.
+    package var keepsVendors = true
+    /// Whether packets of other protocols stay, without what they carry.
+    package var keepsOthers = false
+
+    package init() {}
+  }
+
+  private let captures: CaptureSet
+  private let options: Options
+
+  package init(_ captures: CaptureSet, _ options: Options) {
+    self.captures = captures
+    self.options = options
+  }
+
+  /// Writes the new capture to `output`; `pipeline` reads the old one.
+  package func run(_ pipeline: Pipeline, to output: String) throws -> RewriteOutcome {
+    var outcome = RewriteOutcome(captures, output)
+    outcome.requireOneCaptureAndFile()
+    guard outcome.mayWrite(rereading: true) else { return outcome }
+    let pseudonyms = Pseudonyms(options.key, keepsVendors: options.keepsVendors)
+
+    // The first reading shows what there is to replace.
+    pseudonyms.beginNoting()
+    let census = MessageRedactor(options.profile, pseudonyms)
+    let found = SCCPConnections(pseudonyms)
+    outcome.note(try pipeline.note(found, with: census))
+    pseudonyms.settle()
+
+    // The second goes on ahead of what is copied, and brings its messages.
+    let queue = BatchQueue<RedactedBatch>()
+    let (profile, table) = (options.profile, pseudonyms.table)
+    BackgroundThread.start {
+      pipeline.redact(with: MessageRedactor(profile, Pseudonyms(table)), into: queue)
+    }
+    let streams = StreamImages(queue, keepsUnknown: profile == .keys)
+    let path = captures.paths[0]
+    var fragments = FragmentImages()
+    if found.hasFragments, let read = try? FragmentImages(path, found.connections) {
+      fragments = read
+    }
+    var editor = RedactionEditor(
+      options.profile, keepsOthers: options.keepsOthers, found.connections, streams, pseudonyms,
+      fragments)
+    var plan = PieceWriter.Plan()
+    plan.copiesLongBlocks = options.profile == .keys
+    var rewrite = CaptureRewrite([path], to: output, plan)
+    do throws(WriteFailure) {
+      try rewrite.run(&editor) { draft in
+        streams.finish()
+        let search = RedactionSearch(pseudonyms.originals, keys: census.keys, options.profile)
+        return search.findings(in: draft)
+      }
+      outcome.note(rewrite.failures)
+      outcome.note(rewrite.objections)
+      outcome.note(editor, streams)
+    } catch {
+      outcome.note(error)
+    }
+    return outcome
+  }
+}

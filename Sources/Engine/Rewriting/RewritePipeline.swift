@@ -1,0 +1,43 @@
+import Redaction
+import Rendering
+
+/// Readings of captures for what is written of them.
+///
+/// What cannot be read is told by those who copy the packets.
+extension Pipeline {
+  /// Whether no message is left out.
+  var selectsEverything: Bool { selection.isOpen && filter == nil }
+
+  /// Gives the selected messages to what chooses packets; returns what is left to say when that is
+  /// done.
+  func choose(_ chosen: ChosenPackets) throws -> Outcome {
+    let outcome = try run(output: chosen, guide: try callGuide(), isQuiet: true)
+    chosen.hasFragments = outcome.hasFragments
+    return outcome
+  }
+
+  /// Has `census` note what there is to replace, and `found` on which connections; returns what is
+  /// left to say when that is done.
+  func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
+    let outcome = try run(output: found, showsSecrets: true, rewriter: census, isQuiet: true)
+    found.hasFragments = outcome.hasFragments
+    return outcome
+  }
+
+  /// Has notes taken of what there is to say at each frame; returns what is left to say when that is
+  /// done.
+  func annotate(_ notes: FrameNotes) throws -> Outcome {
+    try run(
+      output: Output { StoryRenderer(NoteRenderer(notes)) }, guide: try callGuide(), isQuiet: true)
+  }
+
+  /// Hands redacted messages to a queue.
+  func redact(with redactor: MessageRedactor, into queue: BatchQueue<RedactedBatch>) {
+    let output = RedactedMessages(queue, redactor)
+    do {
+      _ = try run(output: output, rewriter: redactor, isQuiet: true)
+    } catch {
+      _ = output.finish(at: nil)
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Wire
+
+/// Reads a capture file, pcapng or pcap, piece by piece, for what copies it.
+///
+/// Frames have the numbers that ``CaptureReader`` gives them, and what is no capture or damaged ends
+/// the reading in the same place. A compressed file is unpacked.
+package struct PieceReader: ~Copyable {
+  private var buffer: CaptureBuffer
+  private var share: MemoryShare
+  /// Bytes at the front of the buffer that belong to the piece that is lent out.
+  private var held = 0
+  private var pcap: PcapFileHeader?
+  private var hasGivenHeader = false
+  private var framer = BlockFramer()
+  private var metadata: CaptureMetadata
+  /// How the file is compressed.
+  package let compression: Compression?
+  /// Packets read so far.
+  package private(set) var packetCount = 0
+
+  /// Reads from a source, and begins with the bytes that tell the format.
+  ///
+  /// A block of an unknown type that is too long to be held is no piece: `passing` takes its bytes.
+  package init(
+    _ source: any ByteSource, budget: CaptureMemory = CaptureMemory(),
+    passing: @escaping (Span<UInt8>) -> Void
+  ) throws(CaptureError) {
+    var buffer = CaptureBuffer(source, budget: budget)
+    let compression = try buffer.unpack()
+    var pcap = try CaptureReader.format(of: &buffer)
+    if let header = pcap {
+      _ = try buffer.require(PcapFileHeader.byteCount + header.recordHeaderByteCount)
+      _ = pcap?.takeNanoseconds(
+        whereShownBy: buffer.bytes.extracting(droppingFirst: PcapFileHeader.byteCount))
+    }
+    share = MemoryShare(of: budget)
+    self.compression = compression
+    self.pcap = pcap
+    metadata = pcap.map(CaptureMetadata.init) ?? CaptureMetadata()
+    framer.passing = passing
+    self.buffer = buffer
+  }
+
+  /// Whether the file is pcapng; otherwise it is pcap.
+  package var isPcapng: Bool { pcap == nil }
+
+  /// The next piece; nil at the end of the file.
+  ///
+  /// It throws when the file ends inside a piece or is damaged, and again each time after.
+  @_lifetime(&self)
+  package mutating func next() throws(CaptureError) -> CapturePiece? {
+    buffer.advance(held)
+    held = 0
+    guard let next = try nextPiece() else { return nil }
+    held = next.byteCount
+    return CapturePiece(
+      next.kind, next.order, bytes: buffer.bytes.extracting(..<held), packet: next.packet)
+  }
+
+  private mutating func nextPiece() throws(CaptureError) -> Next? {
+    if let pcap { return try nextPart(of: pcap) }
+    return try nextBlock()
+  }
+
+  /// What lies at the front of the buffer.
+  private struct Next {
+    let kind: CapturePiece.Kind
+    let order: ByteOrder
+    let byteCount: Int
+    var packet: PiecePacket?
+  }
+
+  // MARK: - pcap
+
+  private mutating func nextPart(of file: PcapFileHeader) throws(CaptureError) -> Next? {
+    guard hasGivenHeader else {
+      hasGivenHeader = true
+      return Next(
+        kind: .fileHeader(file), order: file.order, byteCount: PcapFileHeader.byteCount)
+    }
+    guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
+    packetCount += 1
+    let packet = PiecePacket(
+      number: packetCount, linkType: file.linkType,
+      time: file.clock.timestamp(ticks: record.ticks), ticks: record.ticks,
+      originalLength: record.originalLength, data: record.headerByteCount..<record.byteCount,
+      options: nil)
+    return Next(kind: .record, order: file.order, byteCount: record.byteCount, packet: packet)
+  }
+
+  // MARK: - pcapng
+
+  private mutating func nextBlock() throws(CaptureError) -> Next? {
+    while let extent = try framer.next(in: &buffer) {
+      // It was too long to be held.
+      if extent.heldByteCount == 0 { continue }
+      var next = Next(
+        kind: .block(extent.type), order: extent.order, byteCount: extent.heldByteCount)
+      switch extent.type {
+      case .enhancedPacket, .simplePacket, .obsoletePacket:
+        next.packet = try packet(in: extent)
+        packetCount += 1
+      default: try note(extent)
+      }
+      return next
+    }
+    return nil
+  }
+
+  /// Takes note of a block without a packet, which the packets after it may depend on.
+  private mutating func note(_ extent: BlockExtent) throws(CaptureError) {
+    try metadata.note(extent, in: buffer)
+    guard share.extend(to: metadata.byteCount) else {
+      throw CaptureError(.block(extent.type, at: extent.fileOffset), share.budget.exceeded)
+    }
+  }
+
+  private func packet(in extent: BlockExtent) throws(CaptureError) -> PiecePacket {
+    let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
+    let snapLength =
+      extent.type == .simplePacket ? try metadata.interfaces.entry(0, at: place).snapLength : 0
+    let body = ByteCursor(buffer.bytes.extracting(extent.body), order: extent.order)
+    let block: PacketBlock
+    do {
+      block = try PacketBlock(extent.type, body, snapLength: snapLength)
+    } catch {
+      throw PacketBlock.error(error, in: extent, available: body.bytes.count)
+    }
+    let interface = try metadata.interfaces.entry(block.interfaceID, at: place)
+    let isSimple = extent.type == .simplePacket
+    let start =
+      BlockFramer.headerByteCount
+      + (isSimple ? SimplePacketBlock.fixedByteCount : EnhancedPacketBlock.fixedByteCount)
+    let data = start..<start + block.packetData.count
+    let end = extent.heldByteCount - BlockFramer.trailerByteCount
+    return PiecePacket(
+      number: packetCount + 1, linkType: interface.linkType,
+      time: block.timestampTicks.map { interface.clock.timestamp(ticks: $0) },
+      ticks: block.timestampTicks ?? 0, originalLength: block.originalLength, data: data,
+      options: isSimple ? nil : min((data.upperBound + 3) & ~3, end)..<end)
+  }
+}

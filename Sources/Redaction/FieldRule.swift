@@ -1,0 +1,85 @@
+import SCCP
+
+/// What becomes of a field of a message where a capture is redacted.
+enum FieldRule: Sendable {
+  /// It says nothing about anybody.
+  case kept
+  /// Its words and numbers are replaced.
+  case replaced(RedactionClass)
+  /// A text that servers send to all phones stays where the profile lets it; any other is replaced.
+  case phrase
+  /// Its words stay, and names of devices, numbers and addresses in it are replaced.
+  case alarm
+  case deviceName
+  /// Elements and names of attributes stay, unless the profile says otherwise.
+  case xml(RedactionClass)
+  /// Nothing of it is understood, and so nothing stays.
+  case blanked
+  /// A key that was pressed.
+  case keypadButton
+  /// A tone that may stand for a digit.
+  case tone
+  /// Four bytes of an IPv4 address, in the place of a number.
+  case addressNumber
+  case address
+  case macAddress
+  case secret
+
+  /// The rules of all steps of a layout.
+  static func rules(of layout: Layout) -> [FieldRule] {
+    layout.steps.map { step in
+      rule(for: step.operation, named: step.name.spelling, in: layout.definition.name)
+    }
+  }
+
+  private static func rule(
+    for operation: Step.Operation, named name: String, in message: String
+  ) -> FieldRule {
+    switch operation {
+    case .secret: .secret
+    case .macAddress: .macAddress
+    case .ipv4, .ipv6, .address, .typedAddress: .address
+    case .number, .signed, .enumeration, .flags: numberRule(named: name, in: message)
+    case .xml, .countedXML: .xml(name == "locationInfo" ? .servers : .content)
+    case .displayText where name == "softKeyLabel": .kept
+    case .displayText: .phrase
+    case .text, .directoryNumber, .countedText: textRule(named: name, in: message)
+    case .structure, .array, .union, .unionCase, .versions, .over, .leftOver, .forms, .form: .kept
+    }
+  }
+
+  private static func numberRule(named name: String, in message: String) -> FieldRule {
+    switch name {
+    case "kpButton": .keypadButton
+    case "tone": .tone
+    case "parm2" where message == "Alarm": .addressNumber
+    case "failureNodeIpAddr": .addressNumber
+    default: .kept
+    }
+  }
+
+  private static func textRule(named name: String, in message: String) -> FieldRule {
+    switch name {
+    case "DeviceName": .deviceName
+    case "text" where message == "Alarm": .alarm
+    case "text": .phrase
+    case "versionStr", "version", "firmwareLoadName", "dateTemplate", "configVersionStamp",
+      "capabilities":
+      .kept
+    // The figures of a call's quality.
+    case "data" where message.hasPrefix("ConnectionStatistics"): .kept
+    case "passThruData", "appData", "data": .blanked
+    case "serverName", "ServerName", "serviceURL": .replaced(.servers)
+    case _ where isNumber(name): .replaced(.numbers)
+    default: .replaced(.names)
+    }
+  }
+
+  /// Whether a field holds the number of a party or a line.
+  private static func isNumber(_ name: String) -> Bool {
+    let endings = [
+      "Party", "Number", "directoryNum", "Dirnum", "VoiceMailbox", "DirNumber", "subscriptionID",
+    ]
+    return endings.contains { name.hasSuffix($0) }
+  }
+}
