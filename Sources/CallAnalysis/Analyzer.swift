@@ -55,10 +55,12 @@ struct Analyzer: ~Copyable {
         bytes, of: slot, event.direction, at: event.stamp, number: event.number,
         isSegmentStart: isSegmentStart, isNewest: event.isNewest, into: &sink)
     case .gap(let byteCount, let previous, let reason):
-      if options.tellsTransport, reason != .cut {
+      if options.tellsTransport {
+        let kind: TransportEvent.Kind =
+          reason == .cut
+          ? .cut(byteCount: byteCount) : .gap(byteCount: byteCount, isLast: reason == .last)
         tell(
-          .gap(byteCount: byteCount, isLast: reason == .last), slot, event.direction,
-          at: reason == .last ? previous : event.stamp, into: &sink)
+          kind, slot, event.direction, at: reason == .last ? previous : event.stamp, into: &sink)
       }
       if reason == .cut {
         cut(byteCount, slot, event.direction, at: event.stamp, into: &sink)

@@ -17,6 +17,8 @@ package struct TransportEvent: Sendable {
   package enum Kind: Sendable, Equatable {
     /// The capture lacks bytes of this direction; `isLast` says that none came after them.
     case gap(byteCount: Int, isLast: Bool)
+    /// Bytes of this direction were cut off a packet when it was captured.
+    case cut(byteCount: Int)
     /// The sender sent bytes again, so many nanoseconds after the newest ones.
     case repetition(nanoseconds: Int64)
     /// The sender has no room for more bytes of its peer.

@@ -148,14 +148,22 @@ package struct Pipeline: Sendable {
   package func printCalls(
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
-    try run(
-      output: Output(takesMedia: true) {
+    let rows: @Sendable (Event, Timestamp?) -> [CallRow] = { event, start in
+      guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+      else { return [] }
+      return [CallRow(call)]
+    }
+    // Of the forms, JSON alone says what was found wrong with a call.
+    guard options.form == .json else {
+      return try run(
+        output: Output(takesMedia: true) {
+          StoryRenderer(ListRenderer<CallRow>(options, rows: rows))
+        })
+    }
+    return try run(
+      output: Output(takesMedia: true, tellsTransport: true) {
         StoryRenderer(
-          ListRenderer<CallRow>(options) { event, start in
-            guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-            else { return [] }
-            return [CallRow(call)]
-          })
+          DiagnosisRenderer(ListRenderer<CallRow>(options, rows: rows), Diagnoser()))
       })
   }
 

@@ -13,8 +13,15 @@ struct CallLedger {
   private static let maximumCount = 1 << 17
 
   mutating func note(_ finding: Finding) {
-    guard let leg = finding.leg, rulesOfLegs.count < Self.maximumCount else { return }
-    rulesOfLegs[leg, default: []].append(finding.rule)
+    if let leg = finding.leg { note(finding.rule, ofLeg: leg) }
+  }
+
+  /// Notes that a rule was found at a leg, for the first time or again.
+  mutating func note(_ rule: String, ofLeg leg: Int) {
+    guard rulesOfLegs[leg] != nil || rulesOfLegs.count < Self.maximumCount,
+      rulesOfLegs[leg]?.contains(rule) != true
+    else { return }
+    rulesOfLegs[leg, default: []].append(rule)
   }
 
   mutating func note(name: String, of stream: Int) {

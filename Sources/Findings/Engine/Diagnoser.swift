@@ -182,7 +182,7 @@ extension Diagnoser {
   }
 
   private func noteGap(_ event: TransportEvent) {
-    guard case .gap = event.kind, let stream = event.stream, let link = links[stream] else {
+    guard event.kind.losesBytes, let stream = event.stream, let link = links[stream] else {
       return
     }
     if event.isFromDevice { link.gapOfDevice = event.stamp } else { link.gapOfServer = event.stamp }
@@ -222,9 +222,20 @@ extension Diagnoser {
   }
 
   private func say(_ replies: inout Replies) {
+    for (leg, rule) in desk.takeRepeats() { ledger.note(rule, ofLeg: leg) }
     for finding in desk.takeNews() where selection.takes(finding) {
       ledger.note(finding)
       replies.say(.finding(finding, .found))
+    }
+  }
+}
+
+extension TransportEvent.Kind {
+  /// Whether bytes are missing, and what they held is not known.
+  var losesBytes: Bool {
+    switch self {
+    case .gap, .cut: true
+    default: false
     }
   }
 }
@@ -244,12 +255,17 @@ extension Event {
 }
 
 extension Record {
-  /// The device's name in the text of an Alarm.
+  /// The device's name in the text of an Alarm; some devices write no blank after it.
   fileprivate var alarmedName: String? {
     guard message.layout?.definition.identifier == MessageDefinition.alarm.identifier,
-      let text = message.text(.text), let key = text.firstRange(of: "Name=")
+      let field = message.first(.text)
     else { return nil }
-    let name = text[key.upperBound...].prefix { $0 != " " }
-    return name.isEmpty ? nil : String(name)
+    let text = message.bytes.span.extracting(message.textBytes(of: field))
+    guard let start = text.firstIndex(behind: "Name=".utf8.span) else { return nil }
+    let key = "Load=".utf8.span
+    var end = start
+    while end < text.count, text[end] > UInt8(ascii: " "), text[end] < 0x7f { end += 1 }
+    if let load = text.firstIndex(behind: key, from: start) { end = min(end, load - key.count) }
+    return end > start ? String(copying: text.extracting(start..<end)) : nil
   }
 }

@@ -57,6 +57,16 @@ struct FindingDesk {
     findings.append(finding)
   }
 
+  /// Legs at which a rule was found again, for the lists of calls.
+  private(set) var legsOfRepeats: [(leg: Int, rule: String)] = []
+
+  /// Takes those legs.
+  mutating func takeRepeats() -> [(leg: Int, rule: String)] {
+    if legsOfRepeats.isEmpty { return [] }
+    defer { legsOfRepeats.removeAll(keepingCapacity: true) }
+    return legsOfRepeats
+  }
+
   /// Notes that something was found again. What is worse than before takes its place.
   private mutating func note(
     _ observation: Observation, _ severity: Finding.Severity, at place: Int
@@ -74,7 +84,12 @@ struct FindingDesk {
       finding.call = observation.call
       finding.again = again
     }
+    if observation.isUpdate {
+      findings[place] = finding
+      return
+    }
     finding.count += 1
+    if let leg = observation.leg { legsOfRepeats.append((leg, finding.rule)) }
     finding.last = observation.stamp
     if finding.again.count < Self.maximumAgain, finding.again.last != observation.stamp.place {
       finding.again.append(observation.stamp.place)

@@ -15,6 +15,7 @@ enum RootCauses {
     "alarm-last": ["ka-timeout-close", "tcp-lost-registered", "reg-rejected", "ka-unanswered"],
     "tcp-lost-registered": ["reg-duplicate-name", "ka-unanswered"],
     "call-stuck": ["reset-in-call"],
+    "tcp-reset": ["reg-rejected"],
     "media-null-address": ["media-open-failed"],
     "media-not-started": [
       "media-open-unanswered", "media-open-failed", "media-null-address", "media-start-failed",
@@ -44,7 +45,9 @@ enum RootCauses {
     var byDevice: [String: [String: FrameStamp]] = [:]
     var byCall: [Int: [String: FrameStamp]] = [:]
     for finding in findings {
-      if let device = finding.device { byDevice[device, default: [:]][finding.rule] = finding.first }
+      if let device = finding.device {
+        byDevice[device, default: [:]][finding.rule] = finding.first
+      }
       if let call = finding.call { byCall[call, default: [:]][finding.rule] = finding.first }
     }
     let masses = findings.filter { $0.rule == "mass-event" }
@@ -58,9 +61,8 @@ enum RootCauses {
       let ofDevice = finding.device.flatMap { byDevice[$0] } ?? [:]
       let ofCall = finding.call.flatMap { byCall[$0] } ?? [:]
       findings[place].because = causes.first { cause in
-        [ofDevice[cause], ofCall[cause]].contains { stamp in
-          stamp.map { !$0.isAfter(finding.first) } ?? false
-        }
+        // In one call the cause may be shown by a later frame; otherwise it comes first.
+        ofCall[cause] != nil || ofDevice[cause].map { !$0.isAfter(finding.first) } ?? false
       }
     }
   }

@@ -93,12 +93,18 @@ struct AlarmWatch: Watch {
   private func hearDocument(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let text = record.message.text(.alarmInfo),
-      let key = text.firstRange(of: "ReasonForOutOfService\""),
-      let start = text[key.upperBound...].firstIndex(of: ">")
+    guard let field = record.message.first(.alarmInfo) else { return }
+    let text = record.message.bytes.span.extracting(record.message.textBytes(of: field))
+    guard let name = text.firstIndex(behind: "ReasonForOutOfService\"".utf8.span),
+      let start = text.firstIndex(behind: ">".utf8.span, from: name)
     else { return }
-    let digits = text[text.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
-    guard let code = Int(digits), let reason = Self.documentReasons[code] else { return }
+    var code = 0
+    var end = start
+    while end < min(text.count, start + 4), (0x30...0x39).contains(text[end]) {
+      code = code * 10 + Int(text[end] - 0x30)
+      end += 1
+    }
+    guard end > start, let reason = Self.documentReasons[code] else { return }
     desk.say(
       .alarmLast, link,
       Observation(

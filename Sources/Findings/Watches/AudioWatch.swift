@@ -10,7 +10,7 @@ struct AudioWatch: Watch {
   /// How often each device was heard in calls, and how often not.
   private var hearing: [String: (heard: Int, unheard: Int)] = [:]
   /// Calls without audio, until it is known what else the capture holds.
-  private var unheard: [Pair] = []
+  private var unheard: [(pair: Pair, isTold: Bool)] = []
   private var hasAudio = false
   /// When bytes of a connection were last found missing: orders may be among them.
   private var gaps: [Int: FrameStamp] = [:]
@@ -42,7 +42,7 @@ struct AudioWatch: Watch {
     case .stream(let stream, let change): senders.note(stream, change)
     case .call(let call): judge(call, &desk)
     case .transport(let event):
-      guard case .gap = event.kind, let stream = event.stream,
+      guard event.kind.losesBytes, let stream = event.stream,
         gaps[stream] != nil || gaps.count < Self.maximumDevices
       else { return }
       gaps[stream] = event.stamp
@@ -114,7 +114,14 @@ struct AudioWatch: Watch {
     note(pair.from, isHeard: forth > 0 || back > 0)
     note(pair.to, isHeard: forth > 0 || back > 0)
     if forth == 0, back == 0 {
-      if unheard.count < Self.maximumUnheard { unheard.append(pair) }
+      if hasAudio {
+        desk.say(
+          .audioAbsent, device: pair.from.device, stream: pair.from.link.stream,
+          observation(pair, isSure: false))
+      }
+      if unheard.count < Self.maximumUnheard {
+        unheard.append((pair, hasAudio))
+      }
       return
     }
     let minimum = settings.count(.audioOneWay, "packets")
@@ -155,22 +162,29 @@ struct AudioWatch: Watch {
     defer { unheard.removeAll() }
     guard hasAudio else { return }
     let needed = settings.count(.audioAbsent, "calls")
-    for pair in unheard {
-      let (sent, from, to) = (pair.sent, pair.from, pair.to)
-      let isSure = [from.device, to.device].allSatisfy { device in
+    for (pair, isTold) in unheard {
+      let isSure = [pair.from.device, pair.to.device].allSatisfy { device in
         guard let counts = hearing[device] else { return false }
         return counts.heard >= needed && counts.unheard == 1
       }
-      let place = isSure ? "" : " is seen here"
-      var observation = Observation(
-        "No audio between \(from.device) and \(to.device)\(place), although both were told to "
-          + "send.", at: sent.ordered, severity: isSure ? nil : .note
-      ).about(from).resting(
-        on: (sent.ordered, "StartMediaTransmission"),
-        (pair.answered.ordered, "StartMediaTransmission"))
-      observation.call = pair.call
-      desk.say(.audioAbsent, device: from.device, stream: from.link.stream, observation)
+      if isTold, !isSure { continue }
+      var observation = observation(pair, isSure: isSure)
+      observation.isUpdate = isTold
+      desk.say(
+        .audioAbsent, device: pair.from.device, stream: pair.from.link.stream, observation)
     }
+  }
+
+  private func observation(_ pair: Pair, isSure: Bool) -> Observation {
+    let place = isSure ? "" : " is seen here"
+    var observation = Observation(
+      "No audio between \(pair.from.device) and \(pair.to.device)\(place), although both were told "
+        + "to send.", at: pair.sent.ordered, severity: isSure ? nil : .note
+    ).about(pair.from).resting(
+      on: (pair.sent.ordered, "StartMediaTransmission"),
+      (pair.answered.ordered, "StartMediaTransmission"))
+    observation.call = pair.call
+    return observation
   }
 }
 

@@ -273,7 +273,8 @@ struct FeatureWatch: Watch {
     guard let field = record.message.first(.mwiNotificationResult),
       case let result = record.message.number(of: field), result != 0
     else { return }
-    let word = record.message.entry(of: field)?.spoken ?? "\(result)"
+    // Layouts of this message differ by a byte: a result that is none was read at the wrong place.
+    guard let word = record.message.entry(of: field)?.spoken else { return }
     if let number = record.message.text(FieldName("mwiTargetNumber")),
       let target = owners[number]?.link
     {

@@ -278,7 +278,8 @@ extension MediaWatch {
     _ stream: MediaStream, _ leg: Leg?, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let stamp = stream.acknowledged, let time = stamp.nanoseconds(since: stream.ordered),
-      time > settings.nanoseconds(.openUnanswered, "late"), leg?.reference != nil
+      time > settings.nanoseconds(.openUnanswered, "late"), leg?.reference != nil,
+      !link.hasGap(of: [.device, .server], since: stream.ordered)
     else { return }
     desk.say(
       .openUnanswered, link,

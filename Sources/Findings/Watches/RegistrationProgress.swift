@@ -64,6 +64,9 @@ enum SetUpSign: Sendable {
     .capabilities: [.capabilitiesRes, .updateCapabilities, .capabilitiesV2Res, .capabilitiesV3Res],
     .idle: [.callState, .selectSoftKeys],
     .signOff: [.unregisterReq],
-    .use: [.offHook, .softKeyEvent, .stimulus, .enblocCall, .onHook],
+    .use: [
+      .offHook, .softKeyEvent, .stimulus, .enblocCall, .onHook, .keypadButton, .callInfo,
+      .callInfoV2, .openReceiveChannel, .startMediaTransmission, .openReceiveChannelAck,
+    ],
   ])
 }

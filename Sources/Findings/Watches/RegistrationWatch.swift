@@ -90,7 +90,9 @@ struct RegistrationWatch: Watch {
     case .capabilities: hearCapabilities(record, link)
     case .idle: link.registration.isComplete = true
     case .signOff: link.registration.hasSignedOff = true
-    case .use: judgeSpeed(link, &desk)
+    case .use:
+      link.registration.isComplete = true
+      judgeSpeed(link, &desk)
     }
   }
 
@@ -509,7 +511,10 @@ extension RegistrationWatch {
     let state = link.registration
     if state.isRejected || registration.isIdle || registration.outcome == .tokenRejected { return }
     let last = link.lastMessage
-    if state.request != nil, isEarly(state, at: closed), link.isPhone {
+    let begin = state.request ?? closed
+    if state.request != nil, isEarly(state, at: closed), link.isPhone,
+      !link.hasGap(of: .server, since: begin)
+    {
       let since = state.request.flatMap { closed.nanoseconds(since: $0) }
       desk.say(
         .closedEarly, link,
@@ -555,6 +560,14 @@ extension RegistrationWatch {
     return time <= settings.nanoseconds(.closedEarly)
   }
 
+  /// When the server was lost: with the connection, or when it was heard last before it fell silent.
+  private func lossOfService(_ link: LinkState, at stamp: FrameStamp) -> FrameStamp {
+    guard let last = link.lastFromServer, let interval = link.keepAlive.nanoseconds,
+      let silence = stamp.nanoseconds(since: last), silence / 2 > interval
+    else { return stamp }
+    return last
+  }
+
   private mutating func noteLoss(
     of link: LinkState, at stamp: FrameStamp, _ cause: String, _ desk: inout FindingDesk
   ) {
@@ -563,7 +576,9 @@ extension RegistrationWatch {
     guard let name = link.name, devices[name] != nil || devices.count < Self.maximumCount else {
       return
     }
-    devices[name, default: DeviceHistory()].loss = (link.server, stamp, cause)
+    devices[name, default: DeviceHistory()].loss = (
+      link.server, lossOfService(link, at: stamp), cause
+    )
   }
 }
 

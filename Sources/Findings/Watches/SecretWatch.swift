@@ -171,7 +171,10 @@ struct SecretWatch: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     for name in [FieldName.xmlData, FieldName("serviceURL")] {
-      guard let text = record.message.text(name), CredentialSearch.finds(in: text) else { continue }
+      guard let field = record.message.first(name),
+        CredentialSearch.finds(
+          in: record.message.bytes.span.extracting(record.message.textBytes(of: field)))
+      else { continue }
       desk.say(
         .secretInDocument, link,
         Observation(
@@ -184,23 +187,40 @@ struct SecretWatch: Watch {
 
 /// Finds credentials in the data or the address of a phone service.
 enum CredentialSearch {
-  private static let names = ["password=", "pin=", "passwd=", "userid=", "<password>", "<pin>"]
+  /// What stands before a credential, in small letters.
+  private static let names: [[UInt8]] = [
+    "password=", "passwd=", "pin=", "userid=", "<password>", "<pin>",
+  ].map { Array($0.utf8) }
+  private static let hiddenInput = Array("<inputflags>p<".utf8)
 
   /// Whether some credential has a value.
-  static func finds(in text: String) -> Bool {
-    let text = text.lowercased()
-    if text.contains("<inputflags>p</inputflags>") { return true }
-    return names.contains { name in
-      var rest = text[...]
-      while let range = rest.firstRange(of: name) {
-        let before =
-          range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
-        let isWord = before.map { !$0.isLetter } ?? true
-        let value = text[range.upperBound...].first
-        if isWord, let value, value.isLetter || value.isNumber { return true }
-        rest = text[range.upperBound...]
+  static func finds(in text: Span<UInt8>) -> Bool {
+    for start in text.indices {
+      let first = text[start] | 0x20
+      if first == UInt8(ascii: "<") | 0x20, begins(text, start, hiddenInput) { return true }
+      for name in names where name[0] | 0x20 == first && begins(text, start, name) {
+        let value = start + name.count
+        let isWord = start == 0 || !isLetter(text[start - 1])
+        if isWord, value < text.count, isLetter(text[value]) || isDigit(text[value]) { return true }
       }
-      return false
     }
+    return false
+  }
+
+  private static func begins(_ text: Span<UInt8>, _ start: Int, _ name: [UInt8]) -> Bool {
+    guard start + name.count <= text.count else { return false }
+    for index in name.indices {
+      let byte = text[start + index]
+      if (isLetter(byte) ? byte | 0x20 : byte) != name[index] { return false }
+    }
+    return true
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

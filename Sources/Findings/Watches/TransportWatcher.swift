@@ -173,7 +173,7 @@ struct TransportWatcher: Watch {
         .oneDirection, link,
         Observation(
           "Only one direction of the connection of \(link.title) was captured.", at: link.first))
-    case .tlsData: break
+    case .tlsData, .cut: break
     }
   }
 
@@ -250,7 +250,7 @@ struct TransportWatcher: Watch {
         .cleartext, device: nil,
         Observation(
           "Signalling is not encrypted: names, numbers and digits of "
-            + "\(count.counted("device")) are readable.", at: firstClear
+            + "\(count.counted("device")) can be read.", at: firstClear
         ).with(.number("devices", count)))
     }
     if let firstEncrypted {

@@ -29,7 +29,12 @@ package struct DiagnosisRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Cop
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     diagnoser.hear(event, &findings)
     audience.hear(&findings)
-    audience.hear(event, &findings)
+    if case .call(var call) = event {
+      call.findings = diagnoser.rules(of: call)
+      audience.hear(.call(call), &findings)
+    } else {
+      audience.hear(event, &findings)
+    }
     findings.removeAll()
   }
 

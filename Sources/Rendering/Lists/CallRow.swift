@@ -149,6 +149,7 @@ extension CallRow {
     row.add("transferredTo", call.transferredTo)
     row.add("transferredFrom", call.transferredFrom)
     row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
+    row.add("findings", nonEmpty: call.findings.map { .string($0) })
     row.add("streams", nonEmpty: call.streams.map { $0.json(context) })
     row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
     if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {

@@ -177,6 +177,7 @@ extension StorySchema {
             "transferredFrom": ["type": "integer", "minimum": 1],
             "legs": list("leg"),
             "streams": list("stream"),
+            "findings": ["type": "array", "items": reference("text"), "minItems": 1],
             "frames": [
               "type": "array", "items": reference("frame"), "minItems": 2, "maxItems": 2,
             ],

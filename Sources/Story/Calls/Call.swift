@@ -24,6 +24,8 @@ package struct Call: Sendable {
   package internal(set) var legs: [Leg] = []
   package internal(set) var streams: [MediaStream] = []
   package internal(set) var last: FrameStamp
+  /// The rules of what was found wrong with it, in runs that look for that.
+  package var findings: [String] = []
 
   /// What came of it.
   package enum Result: String, Sendable, CaseIterable {
