@@ -13,8 +13,10 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A target of ours; the dependency lists below are the architecture.
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], _ resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -60,7 +62,10 @@ let package = Package(
     module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
     // What is wrong in a capture: the rules, and what finds them in the story.
     module("Findings", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Wire"]),
-    module("Rendering", ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Wire"]),
+    module(
+      "Rendering", ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Wire"],
+      // The parts of the page of `sccpdump report`, which become bytes of the program.
+      ["html", "css", "js"].map { .embedInCode("Page/page.\($0)") }),
     module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.

@@ -188,8 +188,11 @@ package struct Pipeline: Sendable {
     selecting selection: StorySelection = StorySelection(), into file: String? = nil
   ) throws -> Outcome {
     try run(
-      output: Output(takesMedia: true, into: file) {
-        StoryRenderer(LadderRenderer(form, options, LadderSelection(selection)))
+      output: Output(takesMedia: true, tellsTransport: true, into: file) {
+        StoryRenderer(
+          DiagnosisRenderer(
+            LadderRenderer(form, options, LadderSelection(selection)),
+            Diagnoser(FindingSelection(), settings: FindingSettings())))
       })
   }
 
@@ -204,6 +207,26 @@ package struct Pipeline: Sendable {
           DiagnosisRenderer(
             FindingsRenderer(options) { selection.selects($0, inCaptureFrom: $1) },
             Diagnoser(rules, settings: settings)))
+      })
+  }
+
+  /// Makes the page, into a file where one is named; returns what is left to say when that is done.
+  package func makePage(
+    _ options: PageOptions, selecting selection: StorySelection = StorySelection(),
+    into file: String? = nil
+  ) throws -> Outcome {
+    try run(
+      output: Output(takesMedia: true, tellsTransport: true, into: file) {
+        StoryRenderer(
+          DiagnosisRenderer(
+            PageRenderer(options, LadderSelection(selection)) { event, start in
+              switch event {
+              case .call(let call): selection.selects(call, inCaptureFrom: start)
+              case .device(let device): selection.selects(device, inCaptureFrom: start)
+              case .finding(let finding, _): selection.selects(finding, inCaptureFrom: start)
+              default: true
+              }
+            }, Diagnoser(FindingSelection(), settings: FindingSettings())))
       })
   }
 

@@ -39,14 +39,17 @@ extension TimelineRenderer {
       text.append("\n")
       headed = nil
       paragraph.begin(indent: 0, hanging: 2, in: &text)
-      if let name {
+      let given = options.names[device.address]
+      if let name, name != given {
         text.append(visible: name.utf8.span)
         text.append("  ")
-      } else {
+      } else if given == nil {
         text.append("device ")
       }
+      if let given { text.append(given + "  ") }
       text.append(device)
       text.append("  ⇄  server ")
+      if let given = options.names[server.address] { text.append(given + "  ") }
       text.append(server)
       paragraph.arrange(.faint, in: &text)
       paragraph.end(in: &text)
@@ -68,7 +71,8 @@ extension TimelineRenderer {
     writeHeading(event.stamp)
     begin(mark: "○", .faint)
     // The line has both ends: only a name can add to that.
-    if namesDevice(event.naming), let name = event.deviceName {
+    if namesDevice(event.naming), let name = options.names[event.device.address] ?? event.deviceName
+    {
       write(visible: name)
       text.append("  ")
     }
@@ -104,7 +108,7 @@ extension TimelineRenderer {
     _ naming: Naming, _ name: String?, _ device: Endpoint, _ server: Endpoint
   ) {
     if namesDevice(naming) {
-      if let name {
+      if let name = options.names[device.address] ?? name {
         write(visible: name)
         if naming.contains(.address) {
           text.append(" at ")
@@ -117,7 +121,13 @@ extension TimelineRenderer {
     }
     if naming.contains(.server) {
       text.append("server ")
-      if server.port == Self.usualPort { text.append(server.address) } else { text.append(server) }
+      if let given = options.names[server.address] {
+        text.append(given)
+      } else if server.port == Self.usualPort {
+        text.append(server.address)
+      } else {
+        text.append(server)
+      }
       text.append("  ")
     }
     paragraph.arrange(in: &text)

@@ -27,6 +27,8 @@ package struct TimelineOptions: Sendable {
   package var showsHex = false
   /// Shows media keys and salts.
   package var showsSecrets = false
+  /// What the user calls addresses.
+  package var names = PartyNames()
   /// The files' names as given.
   package var fileNames: [String] = []
 

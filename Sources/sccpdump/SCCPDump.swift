@@ -32,6 +32,7 @@ struct SCCPDump: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Timeline.self, Summary.self, Devices.self, Calls.self, Diagnose.self, LadderCommand.self,
+      ReportCommand.self,
       Extract.self, Annotate.self, Redact.self, Messages.self, Schema.self, Check.self, Diff.self,
       Generate.self, CompleteWords.self,
     ],

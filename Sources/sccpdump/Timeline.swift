@@ -50,6 +50,8 @@ struct Timeline: ParsableCommand {
     help: "Explain all messages, the first of each kind for each device (once), or none.")
   var annotations = TimelineOptions.Annotations.all
 
+  @OptionGroup var parties: PartyOptions
+
   @OptionGroup var times: TimeOptions
 
   @Flag(name: .customLong("show-secrets"), help: "Print media keys and salts.")
@@ -98,6 +100,7 @@ struct Timeline: ParsableCommand {
     options.isASCII = ascii
     options.annotations = annotations
     options.times = times.time
+    options.names = try parties.names()
     options.showsKeepAlives = keepalives
     let devices = selection.device.flatMap(\.patterns)
     options.isOneDevice = devices.count == 1 && devices.allSatisfy(\.isLiteral)

@@ -24,6 +24,7 @@ import Testing
     let files = try Folder.files(in: Folder.fixtures)
     let golden = files.filter { name in
       name.hasSuffix(".timeline.txt") || name.hasSuffix(".jsonl") || name.contains(".ladder.")
+        || name.hasSuffix(".report.html")
     }
     // Those of `sccpdump check` are held by CheckTests.
     let others = golden.filter { !known.contains($0) && !$0.hasSuffix(".sccp.jsonl") }

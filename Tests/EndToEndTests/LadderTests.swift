@@ -103,7 +103,7 @@ import Testing
     let lines = try Program.sccpdump("ladder", "--call", "@1", capture).outputLines
     #expect(lines.contains { $0.contains("RingIn") })
     #expect(lines.contains { $0.contains("RingOut") })
-    #expect(lines.contains { $0.contains("“Newcall”") }, "the key that the call began with")
+    #expect(lines.contains { $0.contains("“NewCall”") }, "the key that the call began with")
     #expect(lines.contains { $0.contains("ConnectionStatisticsRes") })
     #expect(lines.contains { $0.contains("━━ RTP  G.711") })
     #expect(!lines.contains { $0.contains("RegisterReq") || $0.contains("KeepAlive") })
@@ -135,6 +135,11 @@ import Testing
       let run = try Program.sccpdump(
         "ladder", "--hosts", path, "--party", "The = sign=10.10.1.1", Self.capture)
       #expect(run.outputLines[0].contains(/frontdesk\.example +The = sign/))
+      let timeline = try Program.sccpdump("--hosts", path, Self.capture)
+      #expect(
+        timeline.outputLines.contains(
+          "SEP001122334455  frontdesk.example  10.10.1.21:51684  ⇄  server cme.example  "
+            + "10.10.1.1:2000"))
     }
     try Folder.withFile(Array("10.10.1.21 a\nnonsense b\n".utf8), name: "hosts") { path in
       let run = try Program.sccpdump("ladder", "--hosts", path, Self.capture)

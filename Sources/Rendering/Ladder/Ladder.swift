@@ -77,6 +77,9 @@ package struct LadderRow: Sendable {
     package let nanoseconds: Int64?
   }
 
+  /// Whether it is a finding of the worst kind.
+  var isError: Bool { kind == .finding && values == "error" }
+
   /// Whether it is an arrow between two parties.
   package var isArrow: Bool { from != to }
 }

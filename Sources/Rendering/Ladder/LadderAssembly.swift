@@ -23,7 +23,7 @@ extension LadderBuilder {
     for draft in late[next...] { ladder.rows.append(row(draft, &columns)) }
     ladder.parties = columns.parties
     ladder.untakenCount = untakenCount
-    ladder.markPauses()
+    if options.marksPauses { ladder.markPauses() }
     tellTimes(&ladder)
     return ladder
   }

@@ -64,8 +64,6 @@ package final class LadderBuilder {
   /// Takes a message; whether it has a row.
   @discardableResult
   package func take(_ record: borrowing Record) -> Bool {
-    let number = messageCount
-    messageCount += 1
     guard selection.wants(record.stamp), selection.wants(record.device, record.server),
       wantsDevice(record.deviceName) ?? true
     else { return false }
@@ -90,14 +88,16 @@ package final class LadderBuilder {
     draft.stream = record.stream
     draft.reference = reference
     draft.leg = legs.leg(of: record.stream, reference: reference, topic)
-    draft.message = number
+    draft.message = messageCount
     draft.title = record.message.title
     draft.values = text { annotator.appendValues(record, to: &$0) }
     draft.sentence = sentence(record)
     draft.answer = record.answers.map {
       LadderRow.Answer(request: $0, nanoseconds: record.responseTime)
     }
-    return append(draft)
+    guard append(draft) else { return false }
+    messageCount += 1
+    return true
   }
 
   private func text(_ fill: (inout TextBuffer) -> Void) -> String {
@@ -215,9 +215,9 @@ package final class LadderBuilder {
 
   /// Takes what is wrong, which stands at its frame.
   private func take(_ finding: Finding) {
-    guard selection.wants(finding.first) else { return }
+    guard finding.severity > .note, selection.wants(finding.first) else { return }
     var draft = LadderDraft(.finding, at: finding.first, link: nil)
-    draft.weight = finding.severity == .note ? .plain : .problem
+    draft.weight = .problem
     draft.isOneSided = true
     draft.title = finding.rule
     draft.values = finding.severity.rawValue

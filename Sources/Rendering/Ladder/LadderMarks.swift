@@ -10,7 +10,6 @@ struct LadderMarks {
   let annotation: String
   let warning: String
   let finding: String
-  let note: String
   let keepAlives: String
   let comment: String
   let pause: String
@@ -18,12 +17,12 @@ struct LadderMarks {
 
   static let boxes = LadderMarks(
     lifeline: "│", brokenLifeline: "┊", line: "─", dotted: "┄", thick: "━", left: "◀", right: "▶",
-    annotation: "💡", warning: "⚠", finding: "✗", note: "•", keepAlives: "↻", comment: "✎",
+    annotation: "💡", warning: "⚠", finding: "✗", keepAlives: "↻", comment: "✎",
     pause: "⋯", cut: "…")
 
   static let ascii = LadderMarks(
     lifeline: "|", brokenLifeline: ":", line: "-", dotted: ".", thick: "=", left: "<", right: ">",
-    annotation: "i", warning: "!", finding: "x", note: "*", keepAlives: "=", comment: "#",
+    annotation: "i", warning: "!", finding: "x", keepAlives: "=", comment: "#",
     pause: "...",
     cut: "...")
 }

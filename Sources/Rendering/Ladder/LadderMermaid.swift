@@ -43,7 +43,8 @@ package enum LadderMermaid {
   private static func words(of row: LadderRow) -> String {
     switch row.kind {
     case .pause: "⋯ " + row.title
-    case .finding: "✗ frame \(row.stamp.number): \(row.title): " + row.sentence
+    case .finding:
+      "\(row.isError ? "✗" : "⚠") frame \(row.stamp.number): \(row.title): " + row.sentence
     case .remark: "⚠ frame \(row.stamp.number): " + row.sentence
     case .comment: "✎ frame \(row.stamp.number): " + row.sentence
     default: "frame \(row.stamp.number): \(row.title)  " + row.values

@@ -7,6 +7,8 @@ package struct LadderOptions: Sendable {
   package var keepAlives = KeepAlives.folded
   package var names = PartyNames()
   package var times = TimeForm.utc
+  /// Whether times without anything have a row.
+  package var marksPauses = true
   /// Decimals of a second that are shown, at most.
   package var maximumTimeDigits = 9
   /// Rows that are held: some 400 bytes each.

@@ -95,7 +95,7 @@ package struct LadderSVG: ~Copyable {
     switch row.kind {
     case .pause: drawPause(row)
     case .finding:
-      drawRemark("\(row.weight == .problem ? "✗" : "•") \(row.title)  \(row.sentence)", row)
+      drawRemark("\(row.isError ? "✗" : "⚠") \(row.title)  \(row.sentence)", row)
     case .remark: drawRemark("⚠ " + row.sentence, row)
     case .comment: drawRemark("✎ " + row.sentence, row)
     default:

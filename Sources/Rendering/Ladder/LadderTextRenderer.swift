@@ -92,7 +92,7 @@ package struct LadderTextRenderer: ~Copyable {
     case .keepAlives, .media:
       if row.isArrow { drawArrow(row) } else { drawRemark(row, mark: marks.keepAlives) }
     case .pause: drawPause(row)
-    case .finding: drawRemark(row, mark: row.weight == .problem ? marks.finding : marks.note)
+    case .finding: drawRemark(row, mark: row.isError ? marks.finding : marks.warning)
     case .remark: drawRemark(row, mark: marks.warning)
     case .comment: drawRemark(row, mark: marks.comment)
     }

@@ -33,8 +33,11 @@ struct Golden: CustomStringConvertible, Sendable {
       ], ".beginning.ladder.svg"),
   ]
 
+  /// The page.
+  static let page = Golden(pictured, ["report", "-o", "-"], ".report.html")
+
   /// Those of every fixture, and the pictures of one.
-  static let all = Folder.captures.flatMap { [timeline($0), jsonLines($0)] } + ladders
+  static let all = Folder.captures.flatMap { [timeline($0), jsonLines($0)] } + ladders + [page]
 
   /// What makes the tests write the files, rather than compare with them.
   static let isRecording = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
