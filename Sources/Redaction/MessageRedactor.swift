@@ -135,7 +135,9 @@ package final class MessageRedactor: MessageRewriter {
       counts.note(kind)
       let old = Array(message.bytes[text])
       let new = replace(old)
-      if pseudonyms.isNoting { note(old, kind) }
+      // The two bytes that stand for a phrase stay.
+      let hasPhrase = field.kind == .displayText && old.contains { $0 == 0x80 || $0 == 0x1e }
+      if pseudonyms.isNoting, !hasPhrase { note(old, kind) }
       message.replaceBytes(from: text.lowerBound, with: new)
     }
     // A label code without a phrase stays what it is: no text.
