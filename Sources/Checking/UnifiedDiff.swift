@@ -1,13 +1,19 @@
 package import Rendering
 package import Wire
 
-/// A comparison as a unified diff: `-` and `+` lines with some of those around them, the frames of
-/// both sides before each, and under a pair the fields that differ.
+/// A comparison as a unified diff: first what differs, each kind of change in a line, then `-` and
+/// `+` lines with some of those around them, the frames of both sides before each, and under a pair
+/// the fields that differ.
+///
+/// A line is in the manner of the timeline: values that differ come first, those that say nothing
+/// are left out.
 package struct UnifiedDiff {
   /// What the two sides are called.
   private let left: String
   private let right: String
   private let palette: Palette
+  /// Columns of a line; nil where lines with differences are as long as they are.
+  private let width: Int?
 
   /// Lines that are shown around each difference.
   private static let contextCount = 2
@@ -21,10 +27,11 @@ package struct UnifiedDiff {
   private var shownCount = 0
   private var leftOutCount = 0
 
-  package init(_ left: String, _ right: String, _ palette: Palette) {
+  package init(_ left: String, _ right: String, _ palette: Palette, width: Int? = nil) {
     self.left = left
     self.right = right
     self.palette = palette
+    self.width = width
   }
 
   /// Appends the differences; nothing where there are none.
@@ -32,6 +39,7 @@ package struct UnifiedDiff {
     if comparison.isSame { return }
     append(.heading, "--- \(left)", to: &text)
     append(.heading, "+++ \(right)", to: &text)
+    for line in DifferenceSummary(of: comparison).lines { append(.warning, "  \(line)", to: &text) }
     for connection in comparison.connections { append(connection, to: &text) }
     if leftOutCount > 0 {
       append(.faint, "and \(leftOutCount) more lines that differ", to: &text)
@@ -121,33 +129,89 @@ package struct UnifiedDiff {
     switch entry {
     case .same(let before, let after):
       let gutter = frame(before, width) + " " + frame(after, width)
-      let isLong = after.text.count > Self.contextWidth
-      let shown = isLong ? after.text.prefix(Self.contextWidth - 1) + "…" : after.text[...]
-      append(.faint, "  \(gutter)  \(shown)", to: &text)
-    case .removed(let before): append(removed: before, width, to: &text)
-    case .added(let after): append(added: after, width, to: &text)
+      let words = words(of: after, differing: [])
+      append(
+        [("  \(gutter)  \(words.same)", .faint)],
+        columns: min(self.width ?? .max, Self.contextWidth + 2 * width + 5), to: &text)
+    case .removed(let before): append(removed: before, [], width, to: &text)
+    case .added(let after): append(added: after, [], width, to: &text)
     case .changed(let before, let after):
-      append(removed: before, width, to: &text)
-      append(added: after, width, to: &text)
-      for field in entry.fields { append(field, width, to: &text) }
+      let fields = entry.fields
+      let differing = Set(fields.map(\.path))
+      append(removed: before, differing, width, to: &text)
+      append(added: after, differing, width, to: &text)
+      for field in fields { append(field, width, to: &text) }
     }
     if !entry.isSame { shownCount += 1 }
     skip([entry])
   }
 
-  private func append(removed line: NormalLine, _ width: Int, to text: inout TextBuffer) {
-    let gutter = frame(line, width) + " " + frame(nil, width)
-    append(.problem, "- \(gutter)  \(line.text)", to: &text)
+  private func append(
+    removed line: NormalLine, _ differing: Set<String>, _ width: Int, to text: inout TextBuffer
+  ) {
+    let gutter = "- " + frame(line, width) + " " + frame(nil, width)
+    append(gutter, .problem, line, differing, to: &text)
   }
 
-  private func append(added line: NormalLine, _ width: Int, to text: inout TextBuffer) {
-    let gutter = frame(nil, width) + " " + frame(line, width)
-    append(.fromDevice, "+ \(gutter)  \(line.text)", to: &text)
+  private func append(
+    added line: NormalLine, _ differing: Set<String>, _ width: Int, to text: inout TextBuffer
+  ) {
+    let gutter = "+ " + frame(nil, width) + " " + frame(line, width)
+    append(gutter, .fromDevice, line, differing, to: &text)
+  }
+
+  /// Appends a line of one side, with what differs in its colour; that is all of it where the other
+  /// side has no such line.
+  private func append(
+    _ gutter: String, _ style: Palette.Style, _ line: NormalLine, _ differing: Set<String>,
+    to text: inout TextBuffer
+  ) {
+    let words = words(of: line, differing: differing)
+    let isWhole = differing.isEmpty
+    append(
+      [
+        ("\(gutter)  \(words.title)", isWhole ? style : .plain), (words.differing, style),
+        (words.rest, isWhole ? style : .plain),
+      ], columns: width, to: &text)
+  }
+
+  /// The parts of a line: title, values that differ, and other values that say something.
+  private func words(
+    of line: NormalLine, differing: Set<String>
+  ) -> (title: String, differing: String, rest: String, same: String) {
+    guard let words = LineWords(line.text) else { return (line.text, "", "", line.text) }
+    var (marked, rest) = ("", "")
+    for value in words.values {
+      if differing.contains(value.path) {
+        marked += "  \(value.words)"
+      } else if !LineWords.isIdle(value) {
+        rest += "  \(value.words)"
+      }
+    }
+    return (words.title, marked, rest, words.title + rest)
+  }
+
+  /// Appends pieces of a line, cut where there are no more columns.
+  private func append(
+    _ pieces: [(text: String, style: Palette.Style)], columns: Int?, to text: inout TextBuffer
+  ) {
+    var room = columns ?? .max
+    for piece in pieces where !piece.text.isEmpty && room > 0 {
+      var visible = TextBuffer()
+      visible.append(visible: piece.text.utf8.span)
+      var shown = String(visible)
+      if shown.count > room { shown = shown.prefix(room - 1) + "…" }
+      room -= shown.count
+      palette.begin(piece.style, in: &text)
+      text.append(shown)
+      palette.end(piece.style, in: &text)
+    }
+    text.append("\n")
   }
 
   private func append(_ field: FieldDifference, _ width: Int, to text: inout TextBuffer) {
     let indent = String(repeating: " ", count: 2 * width + 3)
-    append(.annotation, "~ \(indent)\(field.sentence)", to: &text)
+    append(.faint, "~ \(indent)\(field.sentence)", to: &text)
   }
 
   /// A frame's number, right-aligned.

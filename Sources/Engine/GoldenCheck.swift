@@ -103,7 +103,8 @@ package struct GoldenCheck {
     let comparison = Comparison(file.capture, content)
     var verdict = Verdict(capture: capture, golden: path, comparison)
     var text = TextBuffer()
-    var diff = UnifiedDiff(path, capture, palette)
+    var diff = UnifiedDiff(
+      path, capture, palette, width: StandardStreams.outputTerminal?.columnCount)
     diff.append(comparison, to: &text)
     show(text)
     if !failures.isEmpty {

@@ -66,6 +66,7 @@ package enum Interruption {
 
   /// Ends the process as a signal does that nobody handles.
   static func end(by number: Int32) -> Never {
+    Pager.finish()
     // Nobody may take the line's end: a signal that comes now ends the process. One by which it is to
     // end anyway may be pending already, as SIGPIPE is, and waits.
     unblock(signals.filter { $0 != number })

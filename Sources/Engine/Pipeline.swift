@@ -84,6 +84,11 @@ package struct Pipeline: Sendable {
       showsSecrets: options.showsSecrets)
   }
 
+  /// Prints a line a message; returns what is left to say when that is done.
+  package func printLines(_ options: TimelineOptions) throws -> Outcome {
+    try run(output: Output { OnelineRenderer(options) })
+  }
+
   /// Prints JSON Lines; returns what is left to say when that is done.
   ///
   /// With `story`, messages name their calls, and devices, calls and streams come when they are

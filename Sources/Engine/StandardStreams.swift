@@ -14,6 +14,7 @@ package enum StandardStreams {
   package struct Terminal {
     /// Columns of a line.
     package let columnCount: Int
+    let rowCount: Int
   }
 
   /// Keeps files that the program opens away from the numbers of standard input, output and error,
@@ -34,16 +35,24 @@ package enum StandardStreams {
     var size = winsize()
     // SAFETY: TIOCGWINSZ writes one winsize, and `size` is one.
     let status = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
-    if status == 0, size.ws_col > 0 { return Terminal(columnCount: Int(size.ws_col)) }
-    return Terminal(columnCount: Int(environment("COLUMNS")) ?? 80)
+    let columns = status == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+    let rows = status == 0 && size.ws_row > 0 ? Int(size.ws_row) : nil
+    return Terminal(
+      columnCount: columns ?? Int(environment("COLUMNS")) ?? 80,
+      rowCount: rows ?? Int(environment("LINES")) ?? 24)
   }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// An environment variable's value; empty where it is not set.
   package static func environment(_ name: String) -> String {
+    environmentValue(name) ?? ""
+  }
+
+  /// An environment variable's value; nil where it is not set.
+  package static func environmentValue(_ name: String) -> String? {
     // SAFETY: getenv's result is copied before anything can change the environment.
-    guard let value = unsafe getenv(name) else { return "" }
+    guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
   }
 
@@ -54,6 +63,8 @@ package enum StandardStreams {
     text.append(prefix)
     text.append(visible: line.utf8.span)
     text.append("\n")
+    // On the same terminal it comes after what waits there.
+    if errorIsTerminal, Pager.take(text.span) { return }
     _ = put(text.span, to: STDERR_FILENO)
   }
 
@@ -94,8 +105,11 @@ package enum StandardStreams {
   /// Ends the process in silence where the reader of a pipe has had enough, and with status 2 where
   /// standard output takes no more.
   package static func writeResult(_ bytes: Span<UInt8>) {
+    if Pager.take(bytes) { return }
     let code = put(bytes, to: STDOUT_FILENO)
     if code == 0 { return }
+    // A person who leaves the pager has read enough.
+    if code == EPIPE, Pager.isShowing { exit(0) }
     if code == EPIPE { Interruption.end(by: SIGPIPE) }
     report("standard output: \(errorText(code))")
     exit(2)
@@ -108,6 +122,7 @@ package enum StandardStreams {
   /// Ends the process.
   package static func exit(_ status: Int32) -> Never {
     clearTransientLine(forGood: true)
+    Pager.finish()
     #if canImport(Glibc)
       Glibc.exit(status)
     #elseif canImport(Musl)

@@ -65,6 +65,9 @@ private struct JSONLine: ~Copyable {
   private var fields: JSONFieldRenderer
   private var parties = JSONParties()
   private var times = TimeTexts()
+  private var epochs = TimeTexts(.epoch)
+  /// Decimals of a time since 1970 that a double has room for.
+  private static let epochDigits = 6
   private var annotator = Annotator()
   /// How a line about that frame begins, for the next one.
   private var beginning = TextBuffer()
@@ -83,6 +86,12 @@ private struct JSONLine: ~Copyable {
     parties.append(record, to: &text)
     fields.append(headerOf: record.message, outline: outline, to: &text)
     appendCall(record, to: &text)
+    switch record.message.header.identifier {
+    case MessageDefinition.keypadButton.identifier: append(digitOf: record.message, to: &text)
+    case MessageDefinition.connectionStatisticsRes.identifier:
+      append(qualityOf: record.message, to: &text)
+    default: break
+    }
     text.append(",\"fields\":")
     fields.append(fieldsOf: record.message, outline: outline, to: &text)
     appendRemains(record, to: &text)
@@ -125,7 +134,8 @@ private struct JSONLine: ~Copyable {
     if let time = record.stamp.time {
       text.append(",\"time\":\"")
       times.append(time, digits: record.stamp.timeDigits, to: &text)
-      text.append("\"")
+      text.append("\",\"epoch\":")
+      epochs.append(time, digits: min(record.stamp.timeDigits, Self.epochDigits), to: &text)
     }
   }
 
@@ -172,6 +182,31 @@ private struct JSONLine: ~Copyable {
         text.append(seconds: responseTime, digits: record.stamp.timeDigits)
       }
     }
+  }
+
+  /// Appends the character of a key.
+  @inline(never)  // Few messages have one.
+  private func append(digitOf message: borrowing Message, to text: inout TextBuffer) {
+    guard let field = message.first(.keypadButton), let entry = message.entry(of: field) else {
+      return
+    }
+    text.append(",\"digit\":")
+    text.append(jsonString: entry.spoken)
+  }
+
+  /// Appends the figures in the text about the quality of a call.
+  @inline(never)  // Few messages have one.
+  private func append(qualityOf message: borrowing Message, to text: inout TextBuffer) {
+    let figures = ReportedStatistics(of: message).quality
+    if figures.isEmpty { return }
+    text.append(",\"quality\":{")
+    for (index, figure) in figures.enumerated() {
+      if index > 0 { text.append(",") }
+      text.append(jsonString: figure.name)
+      text.append(":")
+      text.append(figure.value)
+    }
+    text.append("}")
   }
 
   @inline(__always)

@@ -26,7 +26,7 @@ struct JSONParties {
     texts.reserveCapacity(Self.maximumByteCount)
   }
 
-  /// Appends which connection a message belongs to, who sent it, and the device's name.
+  /// Appends which connection a message belongs to, who sent it, and its ends.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     let place = (record.stream &* 2 | (record.isFromDevice ? 1 : 0)) & (Self.maximumCount - 1)
     if isKnown(record, at: place) {
@@ -72,5 +72,10 @@ extension TextBuffer {
       append(",\"device\":")
       append(jsonString: name)
     }
+    append(",\"deviceAddress\":\"")
+    append(record.device.address)
+    append("\",\"server\":\"")
+    append(record.server)
+    append("\"")
   }
 }

@@ -49,6 +49,14 @@ enum JSONSchemaLine {
         "pattern": "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?Z$",
       ]
     ),
+    (
+      "epoch",
+      [
+        "description":
+          "The same time in seconds since 1970-01-01T00:00:00Z, with six decimals at most.",
+        "type": "number",
+      ]
+    ),
   ]
 
   private static let parties: [(key: String, value: JSONDocument)] = [
@@ -72,6 +80,15 @@ enum JSONSchemaLine {
       ]
     ),
     ("device", text("The name that the device of this connection registered with.")),
+    ("deviceAddress", address("The address of the connection's device; every line has it.")),
+    (
+      "server",
+      [
+        "description":
+          "The address and port of the connection's server, IPv6 in brackets; every line has it.",
+        "type": "string", "minLength": 1,
+      ]
+    ),
   ]
 
   private static let message: [(key: String, value: JSONDocument)] = [
@@ -96,6 +113,24 @@ enum JSONSchemaLine {
     (
       "responseTime",
       ["description": "The seconds since that request.", "type": "number"]
+    ),
+    (
+      "digit",
+      [
+        "description": "The character of a KeypadButton.", "type": "string",
+        "pattern": "^[0-9A-D*#+]$",
+      ]
+    ),
+    (
+      "quality",
+      [
+        "description": """
+        Figures in the text of a ConnectionStatisticsRes: mos from 1 to 5, concealedSeconds, \
+        severelyConcealedSeconds and concealmentRatio from 0 to 1.
+        """,
+        "type": "object",
+        "additionalProperties": ["type": "number"],
+      ]
     ),
     ("fields", ["description": "What the message says, in wire order.", "type": "object"]),
   ]

@@ -17,6 +17,8 @@ struct Paragraph: ~Copyable {
   private var indent = 0
   private var column = 0
   private var blanks = 0
+  /// The style that words were written in last, and that goes on until another begins.
+  private var open = Palette.Style.plain
   /// Where the words begin that are not arranged yet.
   private var arranged = 0
   private var waiting = TextBuffer()
@@ -38,6 +40,7 @@ struct Paragraph: ~Copyable {
     self.indent = min(indent + hanging, room)
     column = min(indent, room)
     blanks = 0
+    open = .plain
     text.append(blanks: column)
     arranged = text.count
   }
@@ -47,6 +50,22 @@ struct Paragraph: ~Copyable {
   @inline(__always)
   mutating func arrange(_ style: Palette.Style = .plain, in text: inout TextBuffer) {
     if !staysAsItIs { rearrange(style, in: &text) }
+  }
+
+  /// Appends a tab, which is between two columns and belongs to neither.
+  mutating func appendTab(to text: inout TextBuffer) {
+    if !staysAsItIs { become(.plain, in: &text) }
+    text.append(byte: UInt8(ascii: "\t"))
+    arranged = text.count
+    blanks = 0
+  }
+
+  /// Has what comes next in a style; one that goes on is not begun anew.
+  private mutating func become(_ style: Palette.Style, in text: inout TextBuffer) {
+    if style == open { return }
+    palette.end(open, in: &text)
+    palette.begin(style, in: &text)
+    open = style
   }
 
   private mutating func rearrange(_ style: Palette.Style, in text: inout TextBuffer) {
@@ -101,7 +120,7 @@ struct Paragraph: ~Copyable {
 
   /// Ends the line, without the blanks at its end.
   mutating func end(in text: inout TextBuffer) {
-    if staysAsItIs { text.removeBlanks(downTo: arranged) }
+    if staysAsItIs { text.removeBlanks(downTo: arranged) } else { become(.plain, in: &text) }
     text.append(byte: UInt8(ascii: "\n"))
   }
 
@@ -111,29 +130,32 @@ struct Paragraph: ~Copyable {
     word.removeAll()
     word.append(range, of: waiting, isASCII: isASCII)
     guard let width else {
-      text.append(repeating: UInt8(ascii: " "), count: blanks)
-      blanks = 0
-      palette.begin(style, in: &text)
+      append(blanksBefore: style, to: &text)
       text.append(word)
-      palette.end(style, in: &text)
       return
     }
     let columns = word.span.columnCount
     if column + blanks + columns > width, column > indent {
       breakLine(in: &text)
+      blanks = 0
     } else {
-      text.append(repeating: UInt8(ascii: " "), count: blanks)
       column += blanks
     }
-    blanks = 0
-    palette.begin(style, in: &text)
+    append(blanksBefore: style, to: &text)
     if column + columns <= width {
       text.append(word)
       column += columns
     } else {
       writeBroken(width, to: &text)
     }
-    palette.end(style, in: &text)
+  }
+
+  /// Appends the blanks that wait, in the style before them where that goes on after them.
+  private mutating func append(blanksBefore style: Palette.Style, to text: inout TextBuffer) {
+    if style != open { become(.plain, in: &text) }
+    text.append(repeating: UInt8(ascii: " "), count: blanks)
+    blanks = 0
+    become(style, in: &text)
   }
 
   /// Writes a word that is wider than a line, broken where the line ends.
@@ -150,6 +172,9 @@ struct Paragraph: ~Copyable {
   }
 
   private mutating func breakLine(in text: inout TextBuffer) {
+    let style = open
+    become(.plain, in: &text)
+    defer { become(style, in: &text) }
     text.append(byte: UInt8(ascii: "\n"))
     text.append(repeating: UInt8(ascii: " "), count: indent)
     column = indent

@@ -69,19 +69,20 @@ extension TimelineRenderer {
   /// Writes what happened to a connection, and how many keepalives had no answer before that.
   private mutating func write(_ event: ConnectionEvent, unanswered: Int = 0) {
     writeHeading(event.stamp)
-    begin(mark: "○", .faint)
+    let mishap = mishaps.note(event)
+    begin(mark: "○", mishap == nil ? .faint : .problem)
     // The line has both ends: only a name can add to that.
     if namesDevice(event.naming), let name = options.names[event.device.address] ?? event.deviceName
     {
       write(visible: name)
       text.append("  ")
     }
-    paragraph.write(event.flagNames, .heading, to: &text)
+    paragraph.write(event.flagNames, mishap == nil ? .heading : .problem, to: &text)
     text.append("  ")
     text.append(event.source)
     text.append(" → ")
     text.append(event.destination)
-    paragraph.arrange(in: &text)
+    paragraph.arrange(mishap == nil ? .plain : .problem, in: &text)
     if unanswered > 0 {
       text.append(unanswered == 1 ? "  (the keepalive" : "  (the ")
       if unanswered > 1 {

@@ -12,13 +12,13 @@ extension TimelineRenderer {
 
   private mutating func write(_ run: KeepAliveRun) {
     writeHeading(of: run)
-    let style: Palette.Style = run.isRegular ? .plain : .problem
+    let style: Palette.Style = run.isRegular ? .plain : .warning
     // A device that came later may make it necessary to name this one.
     let naming = run.parties.naming.union(naming.intersection(.device))
     if let pause = run.pause {
       begin(naming, run)
       text.append(pause: pause)
-      paragraph.arrange(.problem, in: &text)
+      paragraph.arrange(.warning, in: &text)
       paragraph.end(in: &text)
     }
     begin(naming, run)

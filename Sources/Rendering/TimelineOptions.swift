@@ -5,7 +5,7 @@ package struct TimelineOptions: Sendable {
   /// Which messages are explained.
   package enum Annotations: String, CaseIterable, Sendable {
     case all
-    /// The first message of each kind, for each device.
+    /// Each sentence when it comes first, for each device.
     case once
     case none
   }

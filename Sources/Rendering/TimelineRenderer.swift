@@ -16,8 +16,11 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   var paragraph: Paragraph
   var times: TimeTexts
   private var annotator = Annotator()
+  private var hasTitle = false
   /// The frame whose heading was written last.
   var headed: FramePlace?
+  /// The file that the heading written last is of, where there are several.
+  private var headedFile: Int?
   var connections = SeenConnections()
   var keepAlives = KeepAliveTracks()
   var calls = NamedCalls()
@@ -25,29 +28,30 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   var naming: Naming = []
   /// The handshake of a connection that is not introduced yet: its first message names the device.
   var handshake: [ConnectionEvent] = []
-  private var explained: Set<ExplainedKind> = []
+  /// Digests of the sentences that were written, for `--annotations once`.
+  private var explained: Set<Int> = []
   private var comments = WaitingComments()
+  /// What went wrong in what was shown.
+  var mishaps = MishapTally()
 
   /// Captures named at the top; the rest of a long ring is counted.
   private static let maximumHeadings = 8
-  /// Kinds of message that are remembered as explained, for `--annotations once`.
+  /// Sentences that are remembered, for `--annotations once`.
   private static let maximumExplained = 1 << 16
-
-  private struct ExplainedKind: Hashable {
-    let device: String
-    let identifier: UInt32
-  }
 
   package init(_ options: TimelineOptions) {
     self.options = options
     times = TimeTexts(options.times)
     palette = Palette(isEnabled: options.usesColor)
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
-    if !options.fileNames.isEmpty {
-      for name in options.fileNames.prefix(Self.maximumHeadings) { write(line: name, .heading) }
-      let others = options.fileNames.count - Self.maximumHeadings
-      if others > 0 { write(line: "and \(others) more", .faint) }
-    }
+  }
+
+  /// Names the captures above everything else; nothing stands there for one that tells nothing.
+  private mutating func writeTitle() {
+    hasTitle = true
+    for name in options.fileNames.prefix(Self.maximumHeadings) { write(line: name, .heading) }
+    let others = options.fileNames.count - Self.maximumHeadings
+    if others > 0 { write(line: "and \(others) more", .faint) }
   }
 
   package mutating func begin(at start: Timestamp) {
@@ -57,13 +61,18 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
     case .comments(let texts, let place): comments.append(texts, of: place)
-    case .connection(let event): take(event)
-    case .call(let call): write(call)
+    case .connection(let event):
+      if !hasTitle { writeTitle() }
+      take(event)
+    case .call(let call):
+      if !hasTitle { writeTitle() }
+      write(call)
     default: break
     }
   }
 
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    if !hasTitle { writeTitle() }
     naming = record.naming
     if case .keepAlive = annotator.group(of: record.message) {
       if !options.showsKeepAlives, record.problems.isEmpty, !comments.contains(record.stamp.place) {
@@ -94,6 +103,15 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   package var waitingByteCount: Int { text.count }
+
+  /// What went wrong, in a line after everything.
+  package var conclusion: Conclusion {
+    var conclusion = Conclusion()
+    if let sentence = mishaps.sentence(naming: options.fileNames) {
+      conclusion.remarks.append("\(sentence); `sccpdump diagnose` tells more")
+    }
+    return conclusion
+  }
 
   package mutating func drain(into write: (Span<UInt8>) -> Void) {
     write(text.span)
@@ -160,9 +178,10 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     }
   }
 
-  /// Names the file of a frame, where there are several.
+  /// Names the file of a frame, where it is another than the former frame's.
   mutating func writeFile(of stamp: FrameStamp, _ separator: String) {
-    guard let name = name(ofFile: stamp.file) else { return }
+    guard stamp.file != headedFile, let name = name(ofFile: stamp.file) else { return }
+    headedFile = stamp.file
     paragraph.write(separator, .faint, to: &text)
     write(visible: name, .faint)
   }
@@ -174,7 +193,10 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   }
 
   private mutating func writeMessageLine(_ record: borrowing Record) {
-    let style: Palette.Style = record.isFromDevice ? .fromDevice : .fromServer
+    let mishap = record.mishap
+    if let mishap { mishaps.note(mishap, of: record) }
+    let style: Palette.Style =
+      mishap != nil ? .problem : record.isFromDevice ? .fromDevice : .fromServer
     begin(mark: record.isFromDevice ? "▶" : "◀", style)
     if !naming.isEmpty {
       writeParties(naming, record.deviceName, record.device, record.server)
@@ -183,7 +205,11 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     let end = text.count
     text.append("  ")
     annotator.appendValues(record, to: &text)
-    if text.count > end + 2 { paragraph.arrange(in: &text) } else { text.truncate(to: end) }
+    if text.count > end + 2 {
+      paragraph.arrange(mishap == nil ? .plain : .problem, in: &text)
+    } else {
+      text.truncate(to: end)
+    }
     if let number = record.callNumber { writeCall(number, of: record) }
     if let answers = record.answers {
       text.append("  (answers frame ")
@@ -215,7 +241,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     begin(mark: "💡", .annotation, hanging: 3)
     let mark = text.count
     annotator.appendSentence(record, to: &text)
-    guard text.count > mark, explains(record) else {
+    guard text.count > mark, isWanted(sentenceFrom: mark, of: record) else {
       text.truncate(to: start)
       return
     }
@@ -223,25 +249,33 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     paragraph.end(in: &text)
   }
 
-  private mutating func explains(_ record: borrowing Record) -> Bool {
-    switch options.annotations {
-    case .all: return true
-    case .none: return false
-    case .once:
-      let device = record.deviceName ?? record.device.description
-      let kind = ExplainedKind(device: device, identifier: record.message.header.identifier)
-      if explained.count >= Self.maximumExplained { explained.removeAll() }
-      return explained.insert(kind).inserted
-    }
+  /// Whether a sentence that was appended is to stay: the same one is explained once for a device.
+  private mutating func isWanted(
+    sentenceFrom start: Int, of record: borrowing Record
+  ) -> Bool {
+    guard case .once = options.annotations else { return true }
+    let digest = digest(ofSentenceFrom: start, of: record)
+    if explained.count >= Self.maximumExplained { explained.removeAll() }
+    return explained.insert(digest).inserted
   }
 
-  /// Shows the first of the bytes after the last known field; up to three of them only align the
-  /// message, and are shown with its fields.
+  private func digest(ofSentenceFrom start: Int, of record: borrowing Record) -> Int {
+    var hasher = Hasher()
+    if let name = record.deviceName { hasher.combine(name) } else { hasher.combine(record.device) }
+    let sentence = text.span.extracting(start...)
+    for index in sentence.indices { hasher.combine(sentence[index]) }
+    return hasher.finalize()
+  }
+
+  /// Shows the first of the bytes after the last known field; up to three zeros only align the
+  /// message.
   private mutating func writeUndecoded(_ message: Message) {
     let undecoded = message.undecoded
     guard !undecoded.isEmpty, !options.showsHex else { return }
     let alignment = 4
-    if undecoded.count < alignment, message.layout != nil, !options.isVerbose { return }
+    if undecoded.count < alignment, message.layout != nil {
+      if !options.isVerbose || undecoded.allSatisfy({ message.bytes[$0] == 0 }) { return }
+    }
     let shown = 32
     begin(mark: "·", .faint)
     text.append(decimal: undecoded.count)

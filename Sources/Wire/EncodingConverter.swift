@@ -1,4 +1,10 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// What iconv(3) makes of single characters in an encoding.
 @safe struct EncodingConverter: ~Copyable {

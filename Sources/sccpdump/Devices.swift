@@ -19,6 +19,7 @@ struct Devices: ParsableCommand {
   @OptionGroup var form: ListFormOptions
 
   func run() throws {
+    form.pager.begin(reading: input.files)
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding)

@@ -69,8 +69,7 @@ struct Diagnose: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
 
   func validate() throws {
     if listsRules || explain != nil { return }
@@ -91,7 +90,7 @@ struct Diagnose: ParsableCommand {
     options.isJSON = json
     options.width = StandardStreams.outputTerminal?.columnCount
     options.usesColor = color.isColored
-    options.isASCII = ascii
+    options.isASCII = characters.isASCII
     options.alarmingSeverity = failOn.severity
     let captures = pipeline.captures
     var chosen = selection.subjects

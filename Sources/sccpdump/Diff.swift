@@ -19,8 +19,8 @@ struct Diff: ParsableCommand {
       unless --keep names it. A message that is missing or new is one difference, and does not \
       shift those behind it.
 
-      Before each line stand its frames in A and in B; under two lines of one message, the fields \
-      that differ.
+      First comes what differs, each kind of change in a line. Then, before each message, stand its \
+      frames in A and in B; of two lines of one message the values that differ come first.
 
       Exit status: 0 nothing differs, 1 something does, 2 a capture could not be read, or not to \
       its end (it is compared as far as it goes), 64 wrong usage.
@@ -60,7 +60,9 @@ struct Diff: ParsableCommand {
     if json {
       DifferenceLines.append(comparison, to: &text)
     } else {
-      var diff = UnifiedDiff(before, after, Palette(isEnabled: color.isColored))
+      var diff = UnifiedDiff(
+        before, after, Palette(isEnabled: color.isColored),
+        width: StandardStreams.outputTerminal?.columnCount)
       diff.append(comparison, to: &text)
     }
     StandardStreams.writeResult(text)

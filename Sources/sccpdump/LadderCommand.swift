@@ -55,8 +55,7 @@ struct LadderCommand: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
 
   func validate() throws {
     if let output, input.files.contains(where: { FilePaths.areSame($0, output) }) {
@@ -98,7 +97,7 @@ struct LadderCommand: ParsableCommand {
     let terminal = output == nil ? StandardStreams.outputTerminal : nil
     options.width = width ?? terminal?.columnCount ?? options.width
     options.usesColor = output == nil ? color.isColored : color.color == .always
-    options.isASCII = ascii
+    options.isASCII = characters.isASCII
     return options
   }
 }

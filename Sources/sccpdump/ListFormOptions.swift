@@ -17,8 +17,9 @@ struct ListFormOptions: ParsableArguments {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
+
+  @OptionGroup var pager: PagerOptions
 
   func validate() throws {
     if json, csv { throw ValidationError("--json and --csv are two forms: choose one") }
@@ -31,7 +32,7 @@ struct ListFormOptions: ParsableArguments {
     options.form = json ? .json : csv ? .csv : .table
     options.width = StandardStreams.outputTerminal?.columnCount
     options.usesColor = color.isColored
-    options.isASCII = ascii
+    options.isASCII = characters.isASCII
     options.isVerbose = verbose
     options.context = ListContext(
       fileNames: captures.paths.count > 1 ? captures.paths : [], times: times.time)

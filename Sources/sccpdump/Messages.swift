@@ -37,8 +37,9 @@ struct Messages: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
+
+  @OptionGroup var pager: PagerOptions
 
   func validate() throws {
     if group != nil, !messages.isEmpty {
@@ -53,6 +54,7 @@ struct Messages: ParsableCommand {
   }
 
   func run() throws {
+    pager.begin()
     let chosen = try chosenMessages()
     if json {
       var reference = ReferenceJSON()
@@ -90,7 +92,7 @@ struct Messages: ParsableCommand {
   private func rendered(_ chosen: [MessageDefinition]) -> ReferenceRenderer {
     let terminal = StandardStreams.outputTerminal
     var reference = ReferenceRenderer(
-      width: terminal?.columnCount, usesColor: color.isColored, isASCII: ascii)
+      width: terminal?.columnCount, usesColor: color.isColored, isASCII: characters.isASCII)
     if messages.isEmpty {
       if terminal != nil { reference.renderLegend() }
       reference.render(listOf: chosen)

@@ -16,6 +16,12 @@ struct ReadingOptions: ParsableArguments {
     transform: ReadingOptions.encoding)
   var encoding: TextEncoding?
 
+  /// Named here for help and completions; ``ConfigurationFile`` takes it from the arguments.
+  @Flag(
+    name: .customLong("no-config"),
+    help: "Do not read options from the file that SCCPDUMP_CONFIG_PATH names.")
+  var ignoresConfiguration = false
+
   /// The encoding that iconv knows by a name.
   private static func encoding(named name: String) throws -> TextEncoding {
     do throws(TextEncoding.Refusal) {

@@ -44,8 +44,9 @@ struct SCCPDump: ParsableCommand {
     Interruption.ignoreWritingSignals()
     refuseMisspeltSubcommand()
     do {
-      var command = try command(of: ProgramArguments.all)
+      var command = try command(of: ConfigurationFile.arguments(adding: ProgramArguments.all))
       try command.run()
+      Pager.finish()
     } catch let error as FilterError {
       StandardStreams.report("--filter: \(error)")
       StandardStreams.exit(ExitCode.validationFailure.rawValue)

@@ -22,10 +22,12 @@ struct Summary: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
+
+  @OptionGroup var pager: PagerOptions
 
   func run() throws {
+    pager.begin(reading: input.files)
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding, selection: Selection(selection.subjects))
@@ -33,7 +35,7 @@ struct Summary: ParsableCommand {
     options.form = json ? .json : .table
     options.width = StandardStreams.outputTerminal?.columnCount
     options.usesColor = color.isColored
-    options.isASCII = ascii
+    options.isASCII = characters.isASCII
     let outcome = try pipeline.printSummary(options)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }

@@ -14,6 +14,7 @@ struct Timeline: ParsableCommand {
         sccpdump --call @3 --verbose capture.pcapng
         sccpdump --number 2001 --exclude ui capture.pcapng
         sccpdump --message 'Register*,Reset' ring_*.pcapng
+        sccpdump --oneline capture.pcapng | rg 'CallState.*RingIn'
         tcpdump -i eth0 -U -w - tcp port 2000 | sccpdump -
       """)
 
@@ -33,6 +34,11 @@ struct Timeline: ParsableCommand {
       """))
   var story = false
 
+  @Flag(
+    name: .long,
+    help: "Print a line for each message: frame, time, device, arrow, name, values, remarks.")
+  var oneline = false
+
   @Flag(name: .long, help: "With --json: raw bytes, and each value's number, offset and length.")
   var detail = false
 
@@ -47,7 +53,7 @@ struct Timeline: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "Explain all messages, the first of each kind for each device (once), or none.")
+    help: "Explain all messages, with each sentence once for each device (once), or none.")
   var annotations = TimelineOptions.Annotations.all
 
   @OptionGroup var parties: PartyOptions
@@ -59,16 +65,22 @@ struct Timeline: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
-  @Flag(name: .long, help: "Print ASCII characters only.")
-  var ascii = false
+  @OptionGroup var characters: CharacterOptions
+
+  @OptionGroup var pager: PagerOptions
 
   func validate() throws {
     if detail, !json { throw ValidationError("--detail needs --json") }
+    if oneline, json { throw ValidationError("--oneline and --json are two forms: choose one") }
+    if oneline, verbose || hex {
+      throw ValidationError("--verbose and --hex add lines, so they go without --oneline")
+    }
   }
 
   func run() throws {
+    pager.begin(reading: input.files)
     let outcome = try json ? runJSON() : runTimeline()
-    outcome.report(withTotals: !json)
+    outcome.report(withTotals: !json && !oneline)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
@@ -97,7 +109,7 @@ struct Timeline: ParsableCommand {
     var options = TimelineOptions()
     options.width = terminal?.columnCount
     options.usesColor = color.isColored
-    options.isASCII = ascii
+    options.isASCII = characters.isASCII
     options.annotations = annotations
     options.times = times.time
     options.names = try parties.names()
@@ -109,7 +121,8 @@ struct Timeline: ParsableCommand {
     options.showsSecrets = showSecrets
     let pipeline = pipeline
     options.fileNames = pipeline.captures.names
-    return try pipeline.printTimeline(options, story: story)
+    return try oneline
+      ? pipeline.printLines(options) : pipeline.printTimeline(options, story: story)
   }
 }
 

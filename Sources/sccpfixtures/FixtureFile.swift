@@ -1,4 +1,10 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Writes a file in one piece.
 struct FixtureFile {
@@ -30,7 +36,13 @@ struct FixtureFile {
       let rest = bytes[written...]
       // SAFETY: the buffer is the array slice's own and is not kept.
       let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+        #if canImport(Glibc)
+          unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+        #elseif canImport(Musl)
+          unsafe Musl.write(descriptor, $0.baseAddress, $0.count)
+        #else
+          unsafe Darwin.write(descriptor, $0.baseAddress, $0.count)
+        #endif
       }
       guard count > 0 else { throw Failure(path: path, code: errno) }
       written += count

@@ -1,5 +1,11 @@
 import CaptureBuilder
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Builds the captures of `Fixtures/` from their scenarios: `swift run sccpfixtures [FOLDER]`; or
 /// what the fuzz targets begin with: `swift run sccpfixtures --corpus FOLDER`.

@@ -132,9 +132,8 @@ import Wire
     right.remove(at: 3)
     #expect(
       diff(capture(lines), capture(right)) == [
-        "--- left", "+++ right", "@@ -4,5 +4,4 @@ connection 1",
-        "  2 2  {\"message\":\"B\"}", "  3 3  {\"message\":\"C\"}", "- 4    {\"message\":\"D\"}",
-        "  5 4  {\"message\":\"E\"}", "  6 5  {\"message\":\"F\"}",
+        "--- left", "+++ right", "  1 × D: is missing", "@@ -4,5 +4,4 @@ connection 1",
+        "  2 2  ◀ B", "  3 3  ◀ C", "- 4    ◀ D", "  5 4  ◀ E", "  6 5  ◀ F",
       ])
   }
 

@@ -124,8 +124,8 @@ import Wire
       #expect(run.status == 1)
       let changes = changes(run)
       #expect(changes.count == 2)
-      #expect(changes.first?.contains("\"callState\":\"Connected\"") == true)
-      #expect(changes.last?.contains("\"callState\":\"Hold\"") == true)
+      #expect(changes.first?.contains("◀ CallState  callState Connected") == true)
+      #expect(changes.last?.contains("◀ CallState  callState Hold") == true)
       let named = run.outputLines.filter { $0.hasPrefix("~ ") }
       #expect(named.count == 1)
       #expect(named.first?.contains("callState: \"Connected\" became \"Hold\"") == true)
@@ -142,8 +142,8 @@ import Wire
       let json = try JSONLine.all(of: "--json", "--message", "DialedNumber", bench.capture)
       let frame = try #require(try json.first?.integer("frame"))
       let changes = changes(try bench.check())
-      #expect(changes.first?.hasPrefix("- \(frame)     {") == true)
-      #expect(changes.last?.hasPrefix("+    \(frame)  {") == true)
+      #expect(changes.first?.hasPrefix("- \(frame)     ◀ ") == true)
+      #expect(changes.last?.hasPrefix("+    \(frame)  ◀ ") == true)
     }
   }
 

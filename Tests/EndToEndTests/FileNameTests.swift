@@ -24,7 +24,8 @@ import Testing
   @Test(arguments: [".", "$PWD", "'*.pcapng'", "'[!a-z]*' 'c*' p*"])
   func `directories and patterns hold such files too`(argument: String) throws {
     let read = try run("sccpdump \(argument) | grep -c '^[^F].*pcapng$'")
-    #expect(read.errorLines.count == 1, "\(read.errors)")
+    #expect(read.errorLines.last?.contains(" packets, ") == true, "\(read.errors)")
+    #expect(!read.errors.contains("no such file"))
     #expect(read.output == "4\n")
   }
 

@@ -5,10 +5,13 @@ import Testing
 @Suite struct JSONContractTests {
   /// The keys in their order. Those that every message has are followed by `true`.
   private static let keys: KeyValuePairs = [
-    "file": false, "frame": true, "frames": false, "time": true, "stream": true, "src": true,
+    "file": false, "frame": true, "frames": false, "time": true, "epoch": true, "stream": true,
+    "src": true,
     "srcPort": true, "dst": true, "dstPort": true, "direction": true, "device": false,
-    "version": true, "id": true, "message": true, "length": true, "call": false, "line": false,
-    "answers": false, "responseTime": false, "fields": true, "undecoded": false,
+    "deviceAddress": true, "server": true, "version": true, "id": true, "message": true,
+    "length": true, "call": false, "line": false,
+    "answers": false, "responseTime": false, "digit": false, "quality": false, "fields": true,
+    "undecoded": false,
     "missing": false, "problems": false, "annotation": false,
   ]
 

@@ -46,13 +46,13 @@ import Wire
         == ["  > \"J\\u{00f6}rg\" -> u-law"])
   }
 
-  @Test func `colours surround words and do not count as columns`() {
+  @Test func `colours surround all words of a piece and do not count as columns`() {
     var text = TextBuffer()
     var paragraph = Paragraph(width: 12, isASCII: false, palette: Palette(isEnabled: true))
     paragraph.begin(indent: 0, hanging: 0, in: &text)
     paragraph.write("twelve chars", .heading, to: &text)
     paragraph.end(in: &text)
-    #expect(String(text) == "\u{1b}[1mtwelve\u{1b}[0m \u{1b}[1mchars\u{1b}[0m\n")
+    #expect(String(text) == "\u{1b}[1mtwelve chars\u{1b}[0m\n")
   }
 
   /// Pairs of a number and its unit or noun, after which a line would be full.

@@ -116,7 +116,7 @@ extension Call.Result {
     switch self {
     case .answered: .fromDevice
     case .failed, .invalidNumber: .problem
-    case .noAnswer, .busy, .open, .parked: .annotation
+    case .noAnswer, .busy, .open, .parked: .warning
     case .abandoned, .unknown: .plain
     }
   }

@@ -65,7 +65,7 @@ package struct DeviceRow: ListRow {
     switch device.state {
     case .registered: .fromDevice
     case .rejected, .lost: .problem
-    case .waiting: .annotation
+    case .waiting: .warning
     case .unregistered, .unknown: .plain
     }
   }
@@ -178,7 +178,7 @@ extension DeviceRow {
     switch registration.outcome {
     case .accepted, .joined: .plain
     case .rejected: .problem
-    case .unanswered, .tokenRejected: .annotation
+    case .unanswered, .tokenRejected: .warning
     }
   }
 }

@@ -99,7 +99,7 @@ struct TextTable<Row: ListRow>: ~Copyable {
       paragraph.begin(indent: detail.indent, hanging: 4, in: &text)
       text.append(visible: detail.text.utf8.span)
       paragraph.arrange(detail.style, in: &text)
-      text.append("\n")
+      paragraph.end(in: &text)
     }
   }
 

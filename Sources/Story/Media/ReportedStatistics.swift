@@ -1,5 +1,5 @@
 import CallAnalysis
-import SCCP
+package import SCCP
 
 /// What a device counted on a call, from ConnectionStatisticsRes.
 package struct ReportedStatistics: Sendable {
@@ -8,7 +8,7 @@ package struct ReportedStatistics: Sendable {
   /// Figures from the quality text: names of story.md's keys, and the text of the numbers.
   package let quality: [(name: String, value: String)]
 
-  init(of message: borrowing Message) {
+  package init(of message: borrowing Message) {
     var numbers: [(String, UInt32)] = []
     let names: [FieldName] = [
       .numberPacketsSent, .numberOctetsSent, .numberPacketsReceived, .numberOctetsReceived,
@@ -33,6 +33,8 @@ package struct ReportedStatistics: Sendable {
       let parts = pair.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") }
       guard parts.count == 2, parts[0].count <= longestName,
         let name = names[String(decoding: parts[0], as: UTF8.self)], isNumber(parts[1]),
+        // JSON has no numbers such as 007.
+        parts[1].first != 0x30 || parts[1].count == 1 || parts[1].dropFirst().first == 0x2e,
         !figures.contains(where: { $0.0 == name })
       else { continue }
       figures.append((name, String(decoding: parts[1], as: UTF8.self)))

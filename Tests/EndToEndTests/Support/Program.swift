@@ -111,7 +111,10 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
-    for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS"] { variables[name] = nil }
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LC_ALL", "LC_CTYPE", "LANG"] {
+      variables[name] = nil
+    }
+    variables["PAGER"] = "cat"
     process.environment = variables.merging(environment) { $1 }
     process.standardOutput = try emptyFile(output)
     process.standardError = try emptyFile(errors)

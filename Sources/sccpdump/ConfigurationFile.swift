@@ -1,0 +1,94 @@
+import ArgumentParser
+import Engine
+
+/// Options that a person wants each time, from a file that the environment names.
+///
+/// As in ripgrep's, each line of the file is one argument: `--time=local`, or an option and in the
+/// next line its value. Lines that begin with `#` are comments; blanks around a line do not count.
+/// A command takes the options that it has, and those on the command line come after them.
+struct ConfigurationFile {
+  /// The variable that names the file.
+  static let variable = "SCCPDUMP_CONFIG_PATH"
+  /// The option that has it left alone.
+  static let refusal = "--no-config"
+  /// Bytes of a file: nobody writes more options by hand.
+  private static let maximumByteCount = 1 << 16
+
+  /// An option with its value, as the file has it.
+  private struct Setting {
+    let line: Int
+    let name: String
+    var arguments: [String]
+  }
+
+  /// The arguments that the program was started with, those of the file among them.
+  static func arguments(adding own: [String]) -> [String] {
+    let options = own.prefix { $0 != "--" }
+    if options.contains(refusal) {
+      return options.filter { $0 != refusal } + own.dropFirst(options.count)
+    }
+    let path = StandardStreams.environment(variable)
+    guard !path.isEmpty, let tree = CommandTree.load() else { return own }
+    let named = tree.subcommands.first { $0.name == own.first }
+    guard let command = named ?? tree.subcommands.first(where: { $0.name == Timeline._commandName }),
+      isConfigured(command, named == nil ? own.first : nil)
+    else { return own }
+    let known = command.arguments.flatMap(\.names)
+    let added = settings(in: path, tree).filter { known.contains($0.name) }.flatMap(\.arguments)
+    return named == nil ? added + own : [command.name] + added + own.dropFirst()
+  }
+
+  /// Whether a command takes options from the file: those that read captures do.
+  private static func isConfigured(_ command: CommandTree, _ first: String?) -> Bool {
+    let others = ["help", "complete-words", "--help", "-h", "--version"]
+    if let first, others.contains(first) { return false }
+    return command.arguments.contains { $0.names.contains(refusal) }
+  }
+
+  /// What the file sets; what it cannot set is told and left out.
+  private static func settings(in path: String, _ tree: CommandTree) -> [Setting] {
+    let bytes: [UInt8]
+    do throws(TextFileError) {
+      bytes = try TextFile.bytes(at: path, upTo: maximumByteCount)
+    } catch {
+      StandardStreams.report("\(path): \(error)")
+      return []
+    }
+    let all = tree.subcommands.flatMap(\.arguments)
+    var settings: [Setting] = []
+    var waiting: Setting?
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    for (index, line) in lines.enumerated() {
+      let argument = trimmed(line)
+      if argument.isEmpty || argument.hasPrefix("#") { continue }
+      if var setting = waiting {
+        waiting = nil
+        setting.arguments.append(argument)
+        settings.append(setting)
+        continue
+      }
+      let name = String(argument.prefix { $0 != "=" })
+      guard let option = all.first(where: { $0.names.contains(name) }) else {
+        StandardStreams.report("\(path): line \(index + 1): no command has \(name)")
+        continue
+      }
+      let setting = Setting(line: index + 1, name: name, arguments: [argument])
+      if option.kind == .option, name == argument {
+        waiting = setting
+      } else {
+        settings.append(setting)
+      }
+    }
+    if let waiting {
+      StandardStreams.report("\(path): line \(waiting.line): \(waiting.name) lacks its value")
+    }
+    return settings
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    var rest = line.drop { $0.isWhitespace }
+    while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    return String(rest)
+  }
+}

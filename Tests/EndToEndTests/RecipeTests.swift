@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// What the manual says of DuckDB is what DuckDB says; the lines of jq are tested with all commands.
+@Suite struct RecipeTests {
+  /// A Python with DuckDB, as `.ci/run` makes one.
+  private static let python: String? = {
+    let own = Folder.package.appending(path: ".build/python/bin/python3").path
+    let candidates = [own, "python3"].filter(Program.has)
+    return candidates.first { name in
+      (try? Program.run(name, ["-c", "import duckdb"]).status) == 0
+    }
+  }()
+
+  private static let page = Folder.package
+    .appending(path: "Sources/sccpdump/Manual.docc/Recipes.md")
+
+  /// Runs the page's statements one after the other, and compares rows with the text under each.
+  private static let script = """
+    import duckdb, re, sys
+    text = open(sys.argv[1], encoding='utf-8').read()
+    pairs = re.findall(r'```sql\\n(.*?)```\\n\\n```text\\n(.*?)```', text, re.S)
+    connection = duckdb.connect()
+    for statement, expected in pairs:
+        rows = connection.execute(statement).fetchall()
+        shown = ''.join('\\t'.join('' if v is None else str(v) for v in row) + '\\n' for row in rows)
+        if shown != expected:
+            print(statement, 'gives', shown, 'not', expected)
+    print(len(pairs))
+    """
+
+  @Test(.enabled(if: python != nil, "DuckDB is not installed"))
+  func `DuckDB says what stands under each statement`() throws {
+    try Folder.withTemporary { folder in
+      let lines = try Program.sccpdump("--json", "cucm_call.pcapng")
+      try lines.bytes.write(to: folder.appending(path: "messages.jsonl"))
+      let run = try Program.run(
+        try #require(Self.python), ["-c", Self.script, Self.page.path], in: folder)
+      #expect(run.errors == "")
+      #expect(run.outputLines == ["5"])
+    }
+  }
+
+  @Test func `every line has the ends of its connection and its time as a number`() throws {
+    for line in try JSONLine.all(of: "--json", "cucm_call.pcapng") {
+      let isFromDevice = try line.string("direction") == "deviceToServer"
+      #expect(try line.string("deviceAddress") == line.string(isFromDevice ? "src" : "dst"))
+      let server = try line.string(isFromDevice ? "dst" : "src")
+      let port = try line.integer(isFromDevice ? "dstPort" : "srcPort")
+      #expect(try line.string("server") == "\(server):\(port)")
+    }
+  }
+
+  @Test(.enabled(if: Program.has("jq") && Program.has("date"), "jq or date is not installed"))
+  func `epoch is time, in seconds since 1970`() throws {
+    let run = try Program.shell(
+      """
+      sccpdump --json cme_refused.pcapng | jq -r '"\\(.epoch | floor) \\(.time)"' |
+      while read epoch time; do [ $(date -ud "$time" +%s) = $epoch ] && echo same || echo other; done
+      """)
+    #expect(Set(run.outputLines) == ["same"])
+  }
+}
