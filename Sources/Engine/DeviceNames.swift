@@ -16,6 +16,8 @@ package enum DeviceNames {
 struct CountingOutput: RunOutput {
   private(set) var messageCount = 0
   let takesMedia: Bool
+  /// Whoever asks for media makes a story of it, with findings.
+  var tellsTransport: Bool { takesMedia }
   private var spare = Record()
 
   init(takesMedia: Bool = false) {

@@ -98,7 +98,8 @@ package struct Pipeline: Sendable {
   ) throws -> Outcome {
     let guide = try story ? storyGuide(namingCalls: true) : callGuide()
     let outcome = try run(
-      output: Output(takesMedia: story) { JSONLinesRenderer(options) }, guide: guide,
+      output: Output(takesMedia: story, tellsTransport: story) { JSONLinesRenderer(options) },
+      guide: guide,
       showsSecrets: options.showsSecrets)
     if story, let guide {
       var text = TextBuffer()

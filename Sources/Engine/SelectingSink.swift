@@ -129,6 +129,10 @@ struct SelectingSink<Content: RunOutput>: RecordSink {
 
   /// What TCP did is for runs that select afterwards.
   mutating func receive(_ event: TransportEvent) {
+    if let guide {
+      guide.hear(event)
+      tell(guide)
+    }
     content.receive(event)
   }
 

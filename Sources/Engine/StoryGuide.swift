@@ -1,4 +1,5 @@
 import CallAnalysis
+import Findings
 import NetworkLayers
 import Story
 import Wire
@@ -8,6 +9,9 @@ import Wire
 final class StoryGuide {
   private var trackers = Trackers()
   private var replies = Replies()
+  /// Finds what is wrong, where the story is told; nil where it only selects.
+  private let diagnoser: Diagnoser?
+  private var findings = Replies()
   private var clock = SecondClock()
   /// What an earlier reading of the same captures found; nil where they can be read only once.
   private let chosen: ChosenCalls?
@@ -27,6 +31,7 @@ final class StoryGuide {
     self.namesParties = namesParties
     self.chosen = chosen
     self.isSelecting = isSelecting
+    diagnoser = told != nil && !namesParties ? Diagnoser() : nil
     self.told = told
   }
 
@@ -37,8 +42,10 @@ final class StoryGuide {
 
   /// Takes a record, and notes its call there; whether it belongs to a call that is selected.
   func hear(_ record: inout Record) -> Bool {
-    begin(record.stamp.time)
+    let first = begin(record.stamp.time)
     trackers.hear(record, &replies)
+    diagnose(from: first)
+    diagnoser?.hear(record, &findings)
     let leg = trackers.leg
     record.callNumber = leg.flatMap(number)
     record.callParty = nil
@@ -55,30 +62,64 @@ final class StoryGuide {
   }
 
   func hear(_ event: ConnectionEvent) {
-    begin(event.stamp.time)
+    let first = begin(event.stamp.time)
     trackers.hear(.connection(event), &replies)
+    diagnose(from: first)
+    diagnoser?.hear(.connection(event), &findings)
+  }
+
+  /// Takes what TCP and TLS did, which tells nothing of the clock.
+  func hear(_ event: TransportEvent) {
+    replies.removeAll()
+    findings.removeAll()
+    trackers.hear(.transport(event), &replies)
+    diagnose(from: 0)
+    diagnoser?.hear(.transport(event), &findings)
   }
 
   func hear(_ digest: RTPDigest) {
-    begin(digest.stamp.time)
+    let first = begin(digest.stamp.time)
     trackers.hear(digest, &replies)
+    diagnose(from: first)
+    diagnoser?.hear(digest, &findings)
   }
 
   /// The capture is over, with its newest packet at `time`.
   func finish(at time: Timestamp?) {
     replies.removeAll()
+    findings.removeAll()
     trackers.finish(at: time, &replies)
+    diagnose(from: 0)
+    diagnoser?.finish(at: time, &findings)
   }
 
-  /// Begins with something new, at a time.
-  private func begin(_ time: Timestamp?) {
+  /// Begins with something new, at a time; returns how many events that alone led to.
+  private func begin(_ time: Timestamp?) -> Int {
     replies.removeAll()
-    if clock.goes(to: time), let time { trackers.tick(time, &replies) }
+    findings.removeAll()
+    guard clock.goes(to: time), let time else { return 0 }
+    trackers.tick(time, &replies)
+    diagnose(from: 0)
+    diagnoser?.tick(time, &findings)
+    return replies.events.count
+  }
+
+  /// Has the diagnoser hear the events from one of them on.
+  private func diagnose(from first: Int) {
+    guard let diagnoser else { return }
+    for event in replies.events[first...] { diagnoser.hear(event, &findings) }
   }
 
   /// Takes what became complete with the newest record, event or packet, as far as it is told of.
   func takeEvents(_ take: (Event) -> Void) {
-    guard let told, !replies.events.isEmpty else { return }
+    guard let told, !replies.events.isEmpty || !findings.events.isEmpty else { return }
+    for event in findings.events {
+      guard case .finding(let finding, .over) = event,
+        told.selects(finding, inCaptureFrom: start)
+      else { continue }
+      take(event)
+      summary.hear(event)
+    }
     for event in replies.events {
       switch event {
       case .device(let device) where isTold(device, told): break

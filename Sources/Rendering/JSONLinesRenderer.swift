@@ -41,7 +41,7 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
     line.append(record, to: &text)
   }
 
-  /// Appends a device or a call, with its streams before it, in runs that tell of them.
+  /// Appends a device, a finding or a call with its streams before it, in runs that tell of them.
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
     case .call(let call):
@@ -50,6 +50,9 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
         text.append("\n")
       }
       CallRow(call).appendJSON(context, to: &text)
+      text.append("\n")
+    case .finding(let finding, .over):
+      text.append(line: FindingJSON.document(of: finding, context), isDense: true)
       text.append("\n")
     case .device(let device):
       DeviceRow(device).appendJSON(context, to: &text)

@@ -43,7 +43,7 @@ package struct StorySchema: Sendable {
       """,
       "oneOf": [
         reference("message"), reference("device"), reference("call"), reference("streamLine"),
-        reference("summary"),
+        reference("finding"), reference("summary"),
       ],
       "$defs": .object(
         [("message", message)] + definitions + deviceDefinitions + callDefinitions
@@ -275,6 +275,29 @@ extension StorySchema {
     let number: JSONDocument = ["type": "number", "minimum": 0]
     return [
       (
+        "finding",
+        object(
+          [
+            "type": ["const": "finding"],
+            "rule": reference("text"),
+            "severity": oneOf(Finding.Severity.allCases.map(\.rawValue)),
+            "device": reference("text"),
+            "call": ["type": "integer", "minimum": 1],
+            "reference": reference("count"),
+            "stream": reference("count"),
+            "frame": reference("frame"),
+            "file": reference("text"),
+            "frames": list("frame"),
+            "time": reference("time"),
+            "text": reference("text"),
+            "evidence": ["type": "object"],
+            "because": reference("text"),
+            "fingerprint": reference("text"),
+            "count": reference("count"),
+            "last": reference("time"),
+          ], required: ["type", "rule", "severity", "frame", "text", "fingerprint"])
+      ),
+      (
         "summary",
         object(
           [
@@ -307,7 +330,7 @@ extension StorySchema {
                 ], required: ["rule", "severity", "count"]),
             ],
           ], required: ["type", "packets", "messages", "connections", "devices", "calls"])
-      )
+      ),
     ]
   }
 

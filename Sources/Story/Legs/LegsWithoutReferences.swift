@@ -40,9 +40,7 @@ extension Legs {
     let message = record.message
     switch sign {
     case .offHook:
-      if link.legs[0]?.leg.isOver ?? true {
-        link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
-      }
+      link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
     case .onHook:
       change(record, link, &replies) { leg in
         leg.hungUpAt = leg.hungUpAt ?? record.stamp
@@ -140,7 +138,9 @@ extension Legs {
     guard let box = link.legs[0], !box.leg.isOver, !box.leg.isHeld else { return }
     var leg = box.leg
     let isOther = leg.direction == (state == .ringIn ? .outbound : .inbound)
-    guard isOther || leg.connectedAt != nil else { return }
+    // A dial tone comes before the other end rings or is busy, not after that.
+    let isFurther = state == .offHook && leg.state != .offHook
+    guard isOther || isFurther || leg.connectedAt != nil else { return }
     leg.finish(at: leg.last)
     box.leg = leg
     replies.say(.leg(leg, .over))

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// `sccpdump summary`, `calls --streams`, and the timeline that tells of calls.
+struct StorySummaryTests {
+  private static let capture = "cucm_call.pcapng"
+
+  @Test func `the summary counts what the lists have`() throws {
+    let summary = try object(["summary", "--json", Self.capture])
+    let calls = try lines(["calls", "--json", Self.capture])
+    let devices = try lines(["devices", "--json", Self.capture])
+    #expect(summary["calls"] as? Int == calls.count)
+    #expect(summary["devices"] as? Int == devices.count)
+    #expect(
+      summary["messages"] as? Int == devices.compactMap { $0["messages"] as? Int }.reduce(0, +))
+    #expect(summary["talk"] as? Double == calls.first?["talk"] as? Double)
+    #expect(summary["callResults"] as? [String: Int] == ["answered": 1])
+  }
+
+  @Test func `the summary of a capture without SCCP says so plainly`() throws {
+    try Folder.withTemporary { folder in
+      let empty = folder.appending(path: "empty.pcap")
+      var header = Data([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0])
+      header.append(Data(count: 8))
+      header.append(Data([0xff, 0xff, 0, 0, 1, 0, 0, 0]))
+      try header.write(to: empty)
+      let run = try Program.sccpdump("summary", empty.path)
+      #expect(run.status == 0)
+      #expect(run.output.contains("  0 packets\n  no SCCP message\n"))
+      #expect(try object(["summary", "--json", empty.path])["messages"] as? Int == 0)
+    }
+  }
+
+  @Test func `the streams of calls are those inside the calls`() throws {
+    let inside = try lines(["calls", "--json", Self.capture]).flatMap { call in
+      call["streams"] as? [[String: Any]] ?? []
+    }
+    let streams = try lines(["calls", "--streams", "--json", Self.capture]).map { line in
+      line.filter { $0.key != "type" && $0.key != "call" }
+    }
+    #expect(inside.count == 8)
+    #expect(inside as NSArray == streams as NSArray)
+  }
+
+  @Test func `a timeline that tells of calls names the other party, and what became of the call`()
+    throws
+  {
+    let plain = try Program.sccpdump(Self.capture).output
+    let text = try Program.sccpdump("--story", Self.capture).output
+    #expect(!plain.contains("call @1"))
+    #expect(text.contains("(call @1 with Reception)"))
+    #expect(text.contains("(call @1 with Anna Berg)"))
+    #expect(
+      text.contains("2001 Anna Berg to 2000 Reception: answered, rang 3.5 s, talked 16 s"))
+    #expect(text.contains("held by SEP001122334455"))
+    // All else stays as it is.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.replacing(#/[ ]{2}\(call @1[^)]*\)/#, with: ""))
+    }
+    #expect(plain.split(separator: "\n").allSatisfy { lines.contains(String($0)) })
+  }
+
+  @Test func `a story has the findings of a diagnosis`() throws {
+    for capture in ["cme_refused.pcapng", "lossy_segments.pcapng"] {
+      let story = try Program.sccpdump("--json", "--story", capture).outputLines
+      let found = try Program.sccpdump("diagnose", "--json", capture).outputLines
+      let type = #"{"type":"finding""#
+      #expect(
+        Set(story.filter { $0.hasPrefix(type) }) == Set(found.filter { $0.hasPrefix(type) }))
+    }
+  }
+
+  private func object(_ arguments: [String]) throws -> [String: Any] {
+    let all = try lines(arguments)
+    #expect(all.count == 1)
+    return try #require(all.first)
+  }
+
+  private func lines(_ arguments: [String]) throws -> [[String: Any]] {
+    try Program.sccpdump(arguments).outputLines.map { line in
+      try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+    }
+  }
+}
