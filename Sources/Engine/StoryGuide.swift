@@ -120,10 +120,12 @@ final class StoryGuide {
       take(event)
       summary.hear(event)
     }
-    for event in replies.events {
+    for var event in replies.events {
       switch event {
       case .device(let device) where isTold(device, told): break
-      case .call(let call) where told.selects(call, inCaptureFrom: start): break
+      case .call(var call) where told.selects(call, inCaptureFrom: start):
+        call.findings = diagnoser?.rules(of: call) ?? []
+        event = .call(call)
       default: continue
       }
       take(event)
