@@ -30,7 +30,8 @@ struct ConfigurationFile {
     let path = StandardStreams.environment(variable)
     guard !path.isEmpty, let tree = CommandTree.load() else { return own }
     let named = tree.subcommands.first { $0.name == own.first }
-    guard let command = named ?? tree.subcommands.first(where: { $0.name == Timeline._commandName }),
+    guard
+      let command = named ?? tree.subcommands.first(where: { $0.name == Timeline._commandName }),
       isConfigured(command, named == nil ? own.first : nil)
     else { return own }
     let known = command.arguments.flatMap(\.names)
