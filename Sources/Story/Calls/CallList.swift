@@ -56,9 +56,13 @@ struct CallList {
     unnumbered.insert(id, before: isLater)
   }
 
-  /// Takes out a call that turned out to be part of another.
-  mutating func remove(_ id: Int) {
-    entries[id] = nil
+  /// Takes out a call that turned out to be part of another, which has the lower of their numbers.
+  mutating func remove(_ id: Int, partOf other: Int) {
+    guard let number = entries.removeValue(forKey: id)?.number else { return }
+    let others = entries[other]?.number
+    entries[other]?.number = min(number, others ?? number)
+    entries[other]?.isSettled = true
+    if let others, max(number, others) == numberCount { numberCount -= 1 }
   }
 
   /// Notes that a call stays one of its own.
@@ -110,8 +114,10 @@ struct CallList {
     while let id = unnumbered.first {
       if let entry = entries[id] {
         guard entry.isSettled else { return }
-        numberCount += 1
-        entries[id]?.number = numberCount
+        if entry.number == nil {
+          numberCount += 1
+          entries[id]?.number = numberCount
+        }
       }
       unnumbered.removeFirst()
     }

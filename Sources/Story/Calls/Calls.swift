@@ -120,7 +120,7 @@ extension Calls {
     call.transferredFrom = call.transferredFrom ?? later.transferredFrom
     open[kept] = call
     for leg in later.legs { callOfLeg[leg] = kept }
-    list.remove(gone)
+    list.remove(gone, partOf: kept)
     if hasBothEnds(kept) { list.settle(kept) }
   }
 
