@@ -49,6 +49,7 @@ import Testing
       for page in *.md; do
         [ $page = Manual.md ] || grep -q "($page)" Manual.md || echo "Manual.md lacks $page"
         for link in $(grep -o '](\\([A-Za-z./-]*\\)' $page | sed 's/^](//'); do
+          case $link in https) continue ;; esac
           [ -e $link ] || echo "$page: no $link"
         done
       done

@@ -33,7 +33,7 @@ struct NoteRenderer: Renderer, ~Copyable {
       text.removeAll()
       text.append(event.sentence)
       if !text.isEmpty { notes.append(text, at: event.stamp.place) }
-    case .finding(let finding, .over):
+    case .finding(let finding, .over) where finding.severity != .note:
       text.removeAll()
       text.append(finding.severity == .error ? "✗ " : "⚠ ")
       text.append(visible: finding.rule.utf8.span)

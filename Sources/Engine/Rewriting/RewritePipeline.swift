@@ -1,3 +1,4 @@
+import Findings
 import Redaction
 import Rendering
 
@@ -25,10 +26,17 @@ extension Pipeline {
   }
 
   /// Has notes taken of what there is to say at each frame; returns what is left to say when that is
-  /// done.
+  /// done. What is wrong is only known where nothing is left out.
   func annotate(_ notes: FrameNotes) throws -> Outcome {
-    try run(
-      output: Output { StoryRenderer(NoteRenderer(notes)) }, guide: try callGuide(), isQuiet: true)
+    guard selectsEverything else {
+      return try run(
+        output: Output { StoryRenderer(NoteRenderer(notes)) }, guide: try callGuide(),
+        isQuiet: true)
+    }
+    return try run(
+      output: Output(takesMedia: true, tellsTransport: true) {
+        StoryRenderer(DiagnosisRenderer(NoteRenderer(notes), Diagnoser()))
+      }, isQuiet: true)
   }
 
   /// Hands redacted messages to a queue.
