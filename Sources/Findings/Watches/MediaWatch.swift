@@ -5,18 +5,6 @@ import Wire
 
 /// Looks at the orders for media.
 struct MediaWatch: Watch {
-  private enum Sign: Sendable {
-    case receiveOrder, transmitOrder, receiveEnd, failure, statisticsRequest, statistics
-    case reservationError, multicast
-
-    static let table = MessageTable<Sign>([
-      .receiveOrder: [.openReceiveChannel], .transmitOrder: [.startMediaTransmission],
-      .receiveEnd: [.closeReceiveChannel], .failure: [.mediaTransmissionFailure],
-      .statisticsRequest: [.connectionStatisticsReq], .statistics: [.connectionStatisticsRes],
-      .reservationError: [.qoSErrorNotify], .multicast: [.multicastMediaReceptionAck],
-    ])
-  }
-
   private let settings: FindingSettings
   private var ports = ListeningPorts()
 
@@ -27,7 +15,7 @@ struct MediaWatch: Watch {
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = Sign.table.value(for: record.message) else { return }
+    guard let sign = MediaOrderSign.table.value(for: record.message) else { return }
     switch sign {
     case .receiveOrder, .transmitOrder:
       judgeCodec(record, link, isSending: sign == .transmitOrder, &desk)

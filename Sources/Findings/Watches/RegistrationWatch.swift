@@ -8,37 +8,13 @@ import Wire
 struct RegistrationWatch: Watch {
   private let settings: FindingSettings
   private var devices: [String: DeviceHistory] = [:]
-  private var tries: [ServerTry: Tries] = [:]
+  private let setUp: SetUpJudge
+  private var tries: ServerTries
   private var tokens: [String: Token] = [:]
   private var crowd: Crowd
 
-  /// Devices, and servers that devices tried to reach, that are remembered.
+  /// Devices that are remembered.
   private static let maximumCount = 1 << 17
-
-  /// What one device did on its connections.
-  struct DeviceHistory {
-    /// Its newest RegisterReq, at most as many as make a loop.
-    var requests: [FrameStamp] = []
-    /// Its connections that are open.
-    var links: [LinkState] = []
-    /// When it lost which server.
-    var loss: (server: Endpoint, stamp: FrameStamp, cause: String)?
-    var rejections: [FrameStamp] = []
-  }
-
-  private struct ServerTry: Hashable {
-    let device: IPAddress
-    let server: Endpoint
-  }
-
-  /// How a device fared with a server's port.
-  private struct Tries {
-    var refusal: FrameStamp?
-    var refusalCount = 0
-    var opened: FrameStamp?
-    var attemptCount = 0
-    var frames: [Finding.Evidence] = []
-  }
 
   private struct Token {
     let stamp: FrameStamp
@@ -47,6 +23,8 @@ struct RegistrationWatch: Watch {
 
   init(_ settings: FindingSettings) {
     self.settings = settings
+    setUp = SetUpJudge(settings: settings)
+    tries = ServerTries(settings)
     crowd = Crowd(settings)
   }
 
@@ -58,8 +36,7 @@ struct RegistrationWatch: Watch {
     case .request: hearRequest(record, link, &desk)
     case .acceptance: hearAcceptance(record, link, &desk)
     case .refusal: hearRefusal(record, link, &desk)
-    case .tokenRequest:
-      break
+    case .tokenRequest: break
     case .tokenGrant:
       if let name = link.name, tokens.count < Self.maximumCount {
         tokens[name] = Token(stamp: record.stamp, link: link)
@@ -68,13 +45,13 @@ struct RegistrationWatch: Watch {
     case .setUpRequest:
       link.registration.setUpCount += 1
     case .setUpAnswer:
-      noteAnswer(record, link)
-      learnLines(record, link)
+      setUp.noteAnswer(record, link)
+      setUp.learnLines(record, link)
     case .time:
-      noteAnswer(record, link)
+      setUp.noteAnswer(record, link)
       link.registration.isComplete = true
-      judgeSpeed(link, &desk)
-      judgeClock(record, link, &desk)
+      setUp.judgeSpeed(link, &desk)
+      setUp.judgeClock(record, link, &desk)
     case .capabilitiesRequest:
       guard !link.isOldServer else { return }
       let stamp = record.stamp
@@ -87,19 +64,19 @@ struct RegistrationWatch: Watch {
           at: stamp
         ).resting(on: (stamp, "CapabilitiesReq"))
       }
-    case .capabilities: hearCapabilities(record, link)
+    case .capabilities: setUp.hearCapabilities(record, link)
     case .idle: link.registration.isComplete = true
     case .signOff: link.registration.hasSignedOff = true
     case .use:
       link.registration.isComplete = true
-      judgeSpeed(link, &desk)
+      setUp.judgeSpeed(link, &desk)
     }
   }
 
   mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
     switch event {
     case .connection(let event):
-      hear(event, &desk)
+      tries.hear(event)
       // What follows from an event is heard before it.
       if let link, event.stamp == link.closedAt, let registration = link.registration.state {
         hear(registration, link, &desk)
@@ -110,19 +87,19 @@ struct RegistrationWatch: Watch {
   }
 
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {
-    judgeTries(at: time, &desk)
+    tries.judge(at: time, &desk)
     judgeTokens(at: time, &desk)
     crowd.tick(time, &desk)
   }
 
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
-    judgeSpeed(link, &desk)
+    setUp.judgeSpeed(link, &desk)
     if let name = link.name { devices[name]?.links.removeAll { $0 === link } }
   }
 
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {
     guard let time else { return }
-    judgeTries(at: time, &desk)
+    tries.judge(at: time, &desk)
     judgeTokens(at: time, &desk)
     crowd.finish(&desk)
   }
@@ -340,152 +317,9 @@ extension RegistrationWatch {
           + "on its present server.", at: record.stamp, severity: isOften || isLong ? .warning : nil
       ).resting(on: (record.stamp, "RegisterTokenReject")))
   }
-
-  private func noteAnswer(_ record: borrowing Record, _ link: LinkState) {
-    guard record.answers != nil, !link.registration.isSpeedJudged else { return }
-    link.registration.setUpAnswer = record.stamp
-    let time = record.responseTime ?? 0
-    if time > link.registration.slowest?.nanoseconds ?? -1 {
-      link.registration.slowest = (time, record.message.name)
-    }
-  }
-
-  /// Judges how long the set-up took, once: when it is over, and the device is used.
-  private func judgeSpeed(_ link: LinkState, _ desk: inout FindingDesk) {
-    let state = link.registration
-    guard !state.isSpeedJudged, let request = state.request, state.acceptance != nil else { return }
-    link.registration.isSpeedJudged = true
-    guard let last = state.setUpAnswer, let time = last.nanoseconds(since: request),
-      time > settings.nanoseconds(.registrationSlow)
-    else { return }
-    let many = 60
-    if state.setUpCount >= many,
-      time / Int64(state.setUpCount) <= settings.nanoseconds(.registrationSlow, "request")
-    {
-      return
-    }
-    let step = state.slowest.map { "; the slowest step was \($0.name) (\(spoken($0.nanoseconds)))" }
-    desk.say(
-      .registrationSlow, link,
-      Observation("\(link.title) needed \(spoken(time)) to register\(step ?? "").", at: request)
-        .resting(on: (request, "RegisterReq"), (last, "last answer"))
-        .with(.duration("registration", time)))
-  }
-
-  private func judgeClock(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
-  ) {
-    guard let seconds = record.number(FieldName("systemTime")), seconds > 0,
-      let time = record.stamp.time
-    else { return }
-    let difference = Int64(seconds).subtractingReportingOverflow(time.seconds)
-    if difference.overflow { return }
-    let apart = difference.partialValue.magnitude
-    let hour: UInt64 = 1800
-    let offHour = min(apart % hour, hour - apart % hour)
-    let limit = UInt64(clamping: settings.nanoseconds(.timeSkew) / 1_000_000_000)
-    guard apart > limit, offHour > limit else { return }
-    desk.say(
-      .timeSkew, link,
-      Observation(
-        "The server's time is \(spoken(Int64(clamping: apart) &* 1_000_000_000)) off the capture's "
-          + "clock.", at: record.stamp
-      ).with(.number("seconds", difference.partialValue)))
-  }
-
-  private func hearCapabilities(_ record: borrowing Record, _ link: LinkState) {
-    link.suspicions.dropAll(.capabilitiesMissing)
-    let message = record.message
-    guard
-      let count = message.number(FieldName("capCount"))
-        ?? message.number(FieldName("audioCapCount"))
-    else { return }
-    if count == 0 {
-      link.registration.emptyCapabilities = link.registration.emptyCapabilities ?? record.stamp
-      return
-    }
-    link.registration.hasCapabilities = true
-    link.registration.emptyCapabilities = nil
-    for field in message.fields where field.name.index == FieldName.payloadCapability.index {
-      link.registration.codecs.insert(message.number(of: field))
-    }
-  }
-
-  private func learnLines(_ record: borrowing Record, _ link: LinkState) {
-    let message = record.message
-    switch message.layout?.definition.identifier {
-    case MessageDefinition.lineStatRes.identifier, MessageDefinition.lineStatV2Res.identifier:
-      if message.hasText(.lineDirNumber) {
-        link.registration.hasLine = true
-      } else {
-        link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
-      }
-    case MessageDefinition.configStatRes.identifier, MessageDefinition.configStatV2Res.identifier:
-      guard let count = record.number(FieldName("numberOfLines")), count == 0 else { return }
-      link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
-    default: break
-    }
-  }
 }
 
 extension RegistrationWatch {
-  /// Notes how devices fare with servers' ports before any message.
-  private mutating func hear(_ event: ConnectionEvent, _ desk: inout FindingDesk) {
-    guard event.stream == nil else { return }
-    let device = event.isFromDevice ? event.source : event.destination
-    let server = event.isFromDevice ? event.destination : event.source
-    let key = ServerTry(device: device.address, server: server)
-    switch event.kind {
-    case .opened:
-      guard tries[key] != nil || tries.count < Self.maximumCount else { return }
-      var state = tries[key] ?? Tries()
-      state.opened = state.opened ?? event.stamp
-      state.attemptCount += 1
-      if state.frames.count < 8 {
-        state.frames.append(Finding.Evidence(event.stamp.place, "SYN"))
-      }
-      tries[key] = state
-    case .accepted: tries[key] = nil
-    case .reset where event.isRefusal:
-      var state = tries[key] ?? Tries()
-      state.refusal = state.refusal ?? event.stamp
-      state.refusalCount += 1
-      if state.frames.count < 8 {
-        state.frames.append(Finding.Evidence(event.stamp.place, "RST"))
-      }
-      tries[key] = state
-    case .closed, .reset: break
-    }
-  }
-
-  private mutating func judgeTries(at time: Timestamp, _ desk: inout FindingDesk) {
-    if tries.isEmpty { return }
-    let retry = settings.nanoseconds(.connectionRefused)
-    let limit = settings.nanoseconds(.serverUnreachable)
-    for (key, state) in tries {
-      if let refusal = state.refusal {
-        guard let first = refusal.time, (time.nanoseconds(since: first) ?? 0) > retry else {
-          continue
-        }
-        var observation = Observation(
-          "\(key.server) refuses TCP: the call manager service is down, or the port is wrong.",
-          at: refusal)
-        observation.related = state.frames
-        desk.say(.connectionRefused, device: "\(key.device)", observation)
-        tries[key] = nil
-      } else if let opened = state.opened, let first = opened.time,
-        (time.nanoseconds(since: first) ?? 0) > limit
-      {
-        if state.attemptCount >= settings.count(.serverUnreachable, "attempts") {
-          var observation = Observation("\(key.server) does not answer TCP.", at: opened)
-          observation.related = state.frames
-          desk.say(.serverUnreachable, device: "\(key.device)", observation)
-        }
-        tries[key] = nil
-      }
-    }
-  }
-
   private mutating func judgeTokens(at time: Timestamp, _ desk: inout FindingDesk) {
     if tokens.isEmpty { return }
     let limit = settings.nanoseconds(.tokenUnused)
@@ -512,7 +346,7 @@ extension RegistrationWatch {
     if state.isRejected || registration.isIdle || registration.outcome == .tokenRejected { return }
     let last = link.lastMessage
     let begin = state.request ?? closed
-    if state.request != nil, isEarly(state, at: closed), link.isPhone,
+    if state.request != nil, setUp.isEarly(state, at: closed), link.isPhone,
       !link.hasGap(of: .server, since: begin)
     {
       let since = state.request.flatMap { closed.nanoseconds(since: $0) }
@@ -553,21 +387,6 @@ extension RegistrationWatch {
     noteLoss(of: link, at: closed, "\(how) by the \(who)", &desk)
   }
 
-  private func isEarly(_ state: RegistrationProgress, at closed: FrameStamp) -> Bool {
-    guard !state.isComplete, let begin = state.acceptance ?? state.request,
-      let time = closed.nanoseconds(since: begin)
-    else { return false }
-    return time <= settings.nanoseconds(.closedEarly)
-  }
-
-  /// When the server was lost: with the connection, or when it was heard last before it fell silent.
-  private func lossOfService(_ link: LinkState, at stamp: FrameStamp) -> FrameStamp {
-    guard let last = link.lastFromServer, let interval = link.keepAlive.nanoseconds,
-      let silence = stamp.nanoseconds(since: last), silence / 2 > interval
-    else { return stamp }
-    return last
-  }
-
   private mutating func noteLoss(
     of link: LinkState, at stamp: FrameStamp, _ cause: String, _ desk: inout FindingDesk
   ) {
@@ -577,20 +396,7 @@ extension RegistrationWatch {
       return
     }
     devices[name, default: DeviceHistory()].loss = (
-      link.server, lossOfService(link, at: stamp), cause
+      link.server, link.lossOfService(at: stamp), cause
     )
   }
-}
-
-extension Registration.End {
-  /// Who ended the connection, where that was not in order.
-  fileprivate var who: String? {
-    switch self {
-    case .closedByDevice, .resetByDevice: "phone"
-    case .closedByServer, .resetByServer: "server"
-    case .open, .unregistered, .reset, .silent: nil
-    }
-  }
-
-  fileprivate var isReset: Bool { self == .resetByDevice || self == .resetByServer }
 }
