@@ -26,6 +26,9 @@ struct AddressImages: Sendable {
     }
   }
 
+  /// Whether an address means the same to everybody, such as that of the host itself.
+  static func staysWhole(ipv4 bits: UInt32) -> Bool { keptBits(ofIPv4: bits) == nil }
+
   /// The address in the place of another: the same leading bits have the same in its place.
   func image(ipv4 bits: UInt32, variant: Int) -> UInt32 {
     guard let kept = Self.keptBits(ofIPv4: bits) else { return bits }
@@ -47,8 +50,13 @@ struct AddressImages: Sendable {
 
   // MARK: - IPv6
 
+  /// Whether an address is none, that of the host itself, or that of a group everybody knows.
+  static func staysWhole(ipv6 bits: UInt128) -> Bool {
+    bits <= 1 || bits >> 120 == 0xff && bits & ((1 << 112) - 1) <= 0xffff
+  }
+
   func image(ipv6 bits: UInt128, variant: Int) -> UInt128 {
-    if bits <= 1 { return bits }
+    if Self.staysWhole(ipv6: bits) { return bits }
     if bits >> 32 == 0xffff {
       let inner = image(ipv4: UInt32(truncatingIfNeeded: bits), variant: variant)
       return (bits >> 32) << 32 | UInt128(inner)
@@ -57,9 +65,7 @@ struct AddressImages: Sendable {
     switch UInt16(truncatingIfNeeded: bits >> 112) {
     case 0xfe80...0xfebf: kept = 64
     case 0xfc00...0xfdff: kept = 8
-    case 0xff00...0xffff:
-      if bits & ((1 << 112) - 1) <= 0xffff { return bits }
-      kept = 16
+    case 0xff00...0xffff: kept = 16
     case 0x2000...0x3fff: kept = 3
     default: kept = 16
     }

@@ -220,8 +220,8 @@ package final class Pseudonyms {
         !keptWords.contains(text) && text.contains { $0.isDigit || $0.isLetter }
           && !keptWords.contains { $0.count > text.count && $0.holds(text) }
       },
-      ipv4: ipv4.originals.filter { ipv4[$0] != $0 },
-      ipv6: ipv6.originals.filter { ipv6[$0] != $0 },
+      ipv4: ipv4.originals.filter { !AddressImages.staysWhole(ipv4: $0) },
+      ipv6: ipv6.originals.filter { !AddressImages.staysWhole(ipv6: $0) },
       macAddresses: macAddresses.originals.filter { macAddresses[$0] != $0 })
   }
 }
@@ -233,6 +233,9 @@ package struct OriginalValues {
   package let ipv4: Set<UInt32>
   package let ipv6: Set<UInt128>
   package let macAddresses: Set<UInt64>
+
+  /// No values.
+  package static let none = OriginalValues(texts: [], ipv4: [], ipv6: [], macAddresses: [])
 }
 
 extension [UInt8] {

@@ -19,7 +19,9 @@ struct RedactionSearch {
   private static let maximumCount = 8
 
   init(_ originals: OriginalValues, keys: Set<[UInt8]>, _ profile: RedactionProfile) {
-    addresses = originals.ipv4.filter(Self.isDistinct)
+    // Where identities stay, keys alone must be gone.
+    let originals = profile == .keys ? .none : originals
+    addresses = originals.ipv4
     macAddresses = originals.macAddresses
     ipv6 = originals.ipv6
     for key in keys where key.count >= 8 { add(key, "a key") }
@@ -28,11 +30,12 @@ struct RedactionSearch {
       shown.append(decoding: text.span)
       addText(text, "“\(String(shown))”")
     }
-    for bits in originals.ipv4 where Self.isDistinct(bits) {
-      let bytes = bits.networkOrder
-      add(bytes, "the address \(IPAddress(ipv4: bits))")
-      add(bytes.reversed(), "the address \(IPAddress(ipv4: bits))")
-      addText(Array("\(IPAddress(ipv4: bits))".utf8), "the address \(IPAddress(ipv4: bits))")
+    for bits in originals.ipv4 {
+      let what = "the address \(IPAddress(ipv4: bits))"
+      addText(Array("\(IPAddress(ipv4: bits))".utf8), what)
+      guard Self.isDistinct(bits) else { continue }
+      add(bits.networkOrder, what)
+      add(bits.networkOrder.reversed(), what)
     }
     // The bytes of what is no maker's address are those of small numbers.
     for bits in originals.macAddresses where bits >> 24 != 0 && bits & 0xff_ffff != 0 {
@@ -43,10 +46,11 @@ struct RedactionSearch {
     }
   }
 
-  /// Whether four bytes are an address of a host, and more than a small number, as every message has
-  /// some.
+  /// Whether four bytes are an address of a host, and more than two small numbers beside each other,
+  /// as every message has some.
   private static func isDistinct(_ bits: UInt32) -> Bool {
-    bits & 0xffff != 0 && bits >> 24 != 0 && bits >> 24 < 0xe0
+    let zeroCount = bits.networkOrder.count { $0 == 0 }
+    return zeroCount < 2 && bits >> 24 != 0 && bits >> 24 < 0xe0
       && bits & 0xff != 0 && bits >> 8 & 0xffff != 0xffff
   }
 
