@@ -26,7 +26,7 @@ struct Analyzer: ~Copyable {
   }
 
   /// Takes an event.
-  mutating func note(_ event: borrowing StreamEvent, into sink: inout some RecordSink) {
+  mutating func note(_ event: borrowing StreamEvent, into writer: inout RecordWriter) {
     let slot = event.connection.slot
     switch event.kind {
     case .opened(let ends, let attempt):
@@ -34,7 +34,7 @@ struct Analyzer: ~Copyable {
         begin(slot, between: ends, isFromStart: true)
       }
       lanes[slot].isAnswered = false
-      tell(.opened, event, attempt: attempt, into: &sink)
+      tell(.opened, event, attempt: attempt, into: &writer)
     case .unanswered(let attempts):
       if !servers.isOther(lanes[slot].server) {
         totals.unansweredSYNs.append(
@@ -43,27 +43,27 @@ struct Analyzer: ~Copyable {
     case .joined(let ends): begin(slot, between: ends, isFromStart: false)
     case .accepted:
       lanes[slot].isAnswered = true
-      tell(.accepted, event, into: &sink)
+      tell(.accepted, event, into: &writer)
     case .closed:
-      tell(.closed, event, into: &sink)
+      tell(.closed, event, into: &writer)
       close(slot, at: event.stamp)
     case .reset:
-      tell(.reset, event, into: &sink)
+      tell(.reset, event, into: &writer)
       close(slot, at: event.stamp)
     case .bytes(let bytes, let isSegmentStart):
       take(
         bytes, of: slot, event.direction, at: event.stamp, number: event.number,
-        isSegmentStart: isSegmentStart, isNewest: event.isNewest, into: &sink)
+        isSegmentStart: isSegmentStart, isNewest: event.isNewest, into: &writer)
     case .gap(let byteCount, let previous, let reason):
       if options.tellsTransport {
         let kind: TransportEvent.Kind =
           reason == .cut
           ? .cut(byteCount: byteCount) : .gap(byteCount: byteCount, isLast: reason == .last)
         tell(
-          kind, slot, event.direction, at: reason == .last ? previous : event.stamp, into: &sink)
+          kind, slot, event.direction, at: reason == .last ? previous : event.stamp, into: &writer)
       }
       if reason == .cut {
-        cut(byteCount, slot, event.direction, at: event.stamp, into: &sink)
+        cut(byteCount, slot, event.direction, at: event.stamp, into: &writer)
       } else {
         lanes[slot].skip(
           byteCount, event.direction, between: previous.number,
@@ -78,17 +78,17 @@ struct Analyzer: ~Copyable {
   mutating func take(
     _ bytes: Span<UInt8>, of slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
     number: SequenceNumber, isSegmentStart: Bool = true, isNewest: Bool = true,
-    into sink: inout some RecordSink
+    into writer: inout RecordWriter
   ) {
     guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else {
       if options.tellsTransport, isSegmentStart {
-        tellTLS(bytes, slot, direction, at: stamp, into: &sink)
+        tellTLS(bytes, slot, direction, at: stamp, into: &writer)
       }
       return
     }
     newest = stamp
     lanes[slot].begin(stamp, direction, isNewest: isNewest, number: number)
-    frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &sink)
+    frame(bytes, isSegmentStart: isSegmentStart, slot, direction, at: stamp, into: &writer)
   }
 
   private mutating func begin(
@@ -169,44 +169,45 @@ struct Analyzer: ~Copyable {
   /// server's port.
   mutating func tell(
     _ kind: TransportEvent.Kind, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
-    into sink: inout some RecordSink
+    into writer: inout RecordWriter
   ) {
     guard lanes.indices.contains(slot), lanes[slot].isInUse else { return }
     let session = lanes[slot].session
-    sink.receive(
-      TransportEvent(
-        kind, stream: session?.stream, stamp: stamp, device: lanes[slot].device,
-        server: lanes[slot].server, isFromDevice: direction == .toServer,
-        deviceName: session?.profile.facts.deviceName))
+    writer.append(
+      .transport(
+        TransportEvent(
+          kind, stream: session?.stream, stamp: stamp, device: lanes[slot].device,
+          server: lanes[slot].server, isFromDevice: direction == .toServer,
+          deviceName: session?.profile.facts.deviceName)))
   }
 
   /// Tells that nothing more comes of a connection.
   mutating func end(
-    _ slot: Int, isOneSided: Bool, isLast: Bool, into sink: inout some RecordSink
+    _ slot: Int, isOneSided: Bool, isLast: Bool, into writer: inout RecordWriter
   ) {
     guard lanes.indices.contains(slot), lanes[slot].isInUse, let stamp = newest else { return }
     if lanes[slot].hasBytes, lanes[slot].content == .unknown,
       options.serverPorts.contains(lanes[slot].server.port)
     {
-      tell(.foreignBytes, slot, .toServer, at: stamp, into: &sink)
+      tell(.foreignBytes, slot, .toServer, at: stamp, into: &writer)
     }
-    tell(.ended(isOneSided: isOneSided, isLast: isLast), slot, .toServer, at: stamp, into: &sink)
+    tell(.ended(isOneSided: isOneSided, isLast: isLast), slot, .toServer, at: stamp, into: &writer)
   }
 
   /// Tells what a TLS record says in clear.
   private mutating func tellTLS(
     _ bytes: Span<UInt8>, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
-    into sink: inout some RecordSink
+    into writer: inout RecordWriter
   ) {
     newest = stamp
     for kind in lanes[slot].tlsSigns(of: bytes) {
-      tell(kind, slot, direction, at: stamp, into: &sink)
+      tell(kind, slot, direction, at: stamp, into: &writer)
     }
   }
 
   private mutating func tell(
     _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, attempt: Int = 1,
-    into sink: inout some RecordSink
+    into writer: inout RecordWriter
   ) {
     let slot = event.connection.slot
     guard lanes[slot].isTold else { return }
@@ -218,27 +219,28 @@ struct Analyzer: ~Copyable {
     case .closed, .reset: break
     }
     defer { if kind == .closed || kind == .reset { leave(slot) } }
-    sink.receive(
-      ConnectionEvent(
-        kind: kind, attempt: attempt,
-        isRefusal: kind == .reset && !isFromDevice && lanes[slot].isRefusedByReset,
-        stream: lanes[slot].session?.stream, stamp: event.stamp,
-        source: isFromDevice ? device : server,
-        destination: isFromDevice ? server : device,
-        isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
-        lastMessage: lanes[slot].session?.lastMessage(before: event.stamp),
-        naming: parties.naming(of: lanes[slot].standing)))
+    writer.append(
+      .connection(
+        ConnectionEvent(
+          kind: kind, attempt: attempt,
+          isRefusal: kind == .reset && !isFromDevice && lanes[slot].isRefusedByReset,
+          stream: lanes[slot].session?.stream, stamp: event.stamp,
+          source: isFromDevice ? device : server,
+          destination: isFromDevice ? server : device,
+          isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
+          lastMessage: lanes[slot].session?.lastMessage(before: event.stamp),
+          naming: parties.naming(of: lanes[slot].standing))))
   }
 
-  /// Cuts bytes into messages, and gives each of them to the sink.
+  /// Cuts bytes into messages, and writes a record of each.
   private mutating func frame(
     _ bytes: Span<UInt8>, isSegmentStart: Bool, _ slot: Int, _ direction: StreamDirection,
-    at stamp: FrameStamp, into sink: inout some RecordSink
+    at stamp: FrameStamp, into writer: inout RecordWriter
   ) {
     while let unit = lanes[slot].next(
       in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
     {
-      sink.receive { record in
+      writer.append { record in
         switch unit {
         case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
         case .inPending:
@@ -246,7 +248,6 @@ struct Analyzer: ~Copyable {
         }
         if rewriter != nil { rewrite(&record.message, slot, direction) }
         complete(&record, slot, direction)
-        return true
       }
       if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
     }
@@ -255,18 +256,17 @@ struct Analyzer: ~Copyable {
     }
   }
 
-  /// Gives the sink a message that the snap length cut, as far as it goes.
+  /// Writes a record of a message that the snap length cut, as far as it goes.
   private mutating func cut(
     _ byteCount: Int, _ slot: Int, _ direction: StreamDirection, at stamp: FrameStamp,
-    into sink: inout some RecordSink
+    into writer: inout RecordWriter
   ) {
     guard lanes[slot].content != .tls, lanes[slot].cut(byteCount, direction, from: stamp) != nil
     else { return }
-    sink.receive { record in
+    writer.append { record in
       lanes[slot].decodePending(direction, with: &decoder, into: &record.message)
       if rewriter != nil { rewrite(&record.message, slot, direction) }
       complete(&record, slot, direction)
-      return true
     }
     if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
   }

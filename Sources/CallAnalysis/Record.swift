@@ -93,24 +93,3 @@ package struct ConnectionEvent: Sendable {
   /// What its line has to name, beside the ends.
   package let naming: Naming
 }
-
-/// Takes what the dissector finds, in the order of the wire.
-package protocol RecordSink {
-  /// Lends a record, has it filled where it lies, and takes it where `fill` says so.
-  mutating func receive(filledBy fill: (inout Record) -> Bool)
-  /// Takes a message's record; may swap it for another, whose storage is used next.
-  mutating func receive(_ record: inout Record)
-  mutating func receive(_ event: ConnectionEvent)
-  /// Takes what TCP and TLS did, in runs that ask for it.
-  mutating func receive(_ event: TransportEvent)
-}
-
-extension RecordSink {
-  package mutating func receive(_ event: TransportEvent) {}
-
-  /// For a sink that keeps no records: it takes one that was made for this message.
-  package mutating func receive(filledBy fill: (inout Record) -> Bool) {
-    var record = Record()
-    if fill(&record) { receive(&record) }
-  }
-}

@@ -15,14 +15,20 @@ protocol Batch: Sendable {
 /// Its two lists are used under the lock alone. The lock is a semaphore, because that is one that
 /// ThreadSanitizer sees.
 final class BatchQueue<Content: Batch>: @unchecked Sendable {
-  /// Batches under way: one being filled, one being emptied, and one between them.
-  private static var batchCount: Int { 3 }
+  /// Batches under way.
+  private let batchCount: Int
 
   private let lock = DispatchSemaphore(value: 1)
   private var full = Line()
   private var free = Line()
   private let fullCount = DispatchSemaphore(value: 0)
-  private let freeCount = DispatchSemaphore(value: batchCount)
+  private let freeCount: DispatchSemaphore
+
+  /// Makes a ring of so many batches: one being filled, one being emptied, and one between them.
+  init(of batchCount: Int = 3) {
+    self.batchCount = batchCount
+    freeCount = DispatchSemaphore(value: batchCount)
+  }
 
   /// Batches that wait, the first to be taken in front.
   ///
@@ -73,8 +79,8 @@ final class BatchQueue<Content: Batch>: @unchecked Sendable {
 
   /// Waits until every batch was put back; the one who calls has none.
   func waitUntilEmptied() {
-    for _ in 0..<Self.batchCount { freeCount.wait() }
-    for _ in 0..<Self.batchCount { freeCount.signal() }
+    for _ in 0..<batchCount { freeCount.wait() }
+    for _ in 0..<batchCount { freeCount.signal() }
   }
 
   private func withLock<Result>(_ body: () -> Result) -> Result {

@@ -10,9 +10,10 @@ extension Pipeline {
     _ selection: StorySelection, keepingCalls: Bool = true, countingMedia: Bool = false
   ) throws -> ChosenCalls {
     if let name = captures.unrepeatable { throw RepeatedReadingError(name: name) }
-    let collector = CallCollector(
-      selection, keepsCalls: keepingCalls, takesMedia: countingMedia)
-    _ = try run(output: collector, selecting: Selection(), isQuiet: true)
+    let collector = CallCollector(selection, keepsCalls: keepingCalls)
+    _ = try run(
+      output: DirectOutput(takesMedia: countingMedia, StoryListener(collector)),
+      selecting: Selection(), isQuiet: true)
     return collector.chosen
   }
 

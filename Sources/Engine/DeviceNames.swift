@@ -1,4 +1,5 @@
 import CallAnalysis
+import Story
 
 /// The names that the devices of captures register with.
 package enum DeviceNames {
@@ -12,23 +13,5 @@ package enum DeviceNames {
   }
 }
 
-/// Counts messages and shows none.
-struct CountingOutput: RunOutput {
-  private(set) var messageCount = 0
-  let takesMedia: Bool
-  /// Whoever asks for media makes a story of it, with findings.
-  var tellsTransport: Bool { takesMedia }
-  private var spare = Record()
-
-  init(takesMedia: Bool = false) {
-    self.takesMedia = takesMedia
-  }
-
-  mutating func receive(filledBy fill: (inout Record) -> Bool) {
-    if fill(&spare) { messageCount += 1 }
-  }
-
-  mutating func receive(_ record: inout Record) { messageCount += 1 }
-
-  mutating func receive(_ event: ConnectionEvent) {}
-}
+/// Shows nothing.
+struct SilentListener: Listener {}

@@ -7,42 +7,6 @@ import SCCP
 import Story
 package import Wire
 
-/// What takes the records of a run, and is told of what else there is to say in their place.
-protocol RunOutput: RecordSink {
-  /// Messages taken so far.
-  var messageCount: Int { get }
-  /// Whether it wants digests of RTP packets.
-  var takesMedia: Bool { get }
-  /// Whether it wants to know what TCP and TLS do.
-  var tellsTransport: Bool { get }
-  /// Takes the digest of an RTP packet.
-  mutating func receive(_ digest: RTPDigest)
-  /// Takes the comments of the packet whose records come next.
-  mutating func receive(_ comments: [String], of stamp: FrameStamp)
-  /// Takes what the story of the capture has completed, in runs that tell it beside messages.
-  mutating func receive(_ event: Event)
-  /// Nothing more may come for a while.
-  mutating func flush()
-  /// Something will be said on standard error that belongs after everything so far.
-  mutating func settle()
-  /// The capture begins at `time`.
-  mutating func begin(at time: Timestamp)
-  /// The capture is over, with its newest packet at `time`; returns what else is to be said.
-  mutating func finish(at time: Timestamp?) -> Conclusion
-}
-
-extension RunOutput {
-  var takesMedia: Bool { false }
-  var tellsTransport: Bool { false }
-  mutating func receive(_ digest: RTPDigest) {}
-  mutating func receive(_ comments: [String], of stamp: FrameStamp) {}
-  mutating func receive(_ event: Event) {}
-  mutating func flush() {}
-  mutating func settle() {}
-  mutating func begin(at time: Timestamp) {}
-  mutating func finish(at time: Timestamp?) -> Conclusion { Conclusion() }
-}
-
 /// Reads captures as one, dissects them and gives what is in them to an output.
 package struct Pipeline: Sendable {
   package let captures: CaptureSet
@@ -113,7 +77,8 @@ package struct Pipeline: Sendable {
   /// Prints what is in the captures as a whole; returns what is left to say when that is done.
   package func printSummary(_ options: ListOptions) throws -> Outcome {
     let guide = try storyGuide(namingCalls: false)
-    let outcome = try run(output: CountingOutput(takesMedia: true), guide: guide)
+    let outcome = try run(
+      output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()), guide: guide)
     let row = summary(guide, outcome)
     var text = TextBuffer()
     if options.form == .json {
@@ -140,7 +105,7 @@ package struct Pipeline: Sendable {
     let chosen = try selection.namesCalls ? chooseCalls(selection, keepingCalls: false) : nil
     return try run(
       output: Output {
-        StoryRenderer(
+        StoryListener(
           ListRenderer<DeviceRow>(options) { event, start in
             guard case .device(let device) = event,
               selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
@@ -163,13 +128,13 @@ package struct Pipeline: Sendable {
     guard options.form == .json else {
       return try run(
         output: Output(takesMedia: true) {
-          StoryRenderer(ListRenderer<CallRow>(options, rows: rows))
+          StoryListener(ListRenderer<CallRow>(options, rows: rows))
         })
     }
     return try run(
       output: Output(takesMedia: true, tellsTransport: true) {
-        StoryRenderer(
-          DiagnosisRenderer(ListRenderer<CallRow>(options, rows: rows), Diagnoser()))
+        StoryListener(
+          DiagnosisListener(ListRenderer<CallRow>(options, rows: rows), Diagnoser()))
       })
   }
 
@@ -179,7 +144,7 @@ package struct Pipeline: Sendable {
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true) {
-        StoryRenderer(
+        StoryListener(
           ListRenderer<StreamRow>(options) { event, start in
             guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
             else { return [] }
@@ -195,8 +160,8 @@ package struct Pipeline: Sendable {
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
-        StoryRenderer(
-          DiagnosisRenderer(
+        StoryListener(
+          DiagnosisListener(
             LadderRenderer(form, options, LadderSelection(selection)),
             Diagnoser(FindingSelection(), settings: FindingSettings())))
       })
@@ -209,8 +174,8 @@ package struct Pipeline: Sendable {
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true) {
-        StoryRenderer(
-          DiagnosisRenderer(
+        StoryListener(
+          DiagnosisListener(
             FindingsRenderer(options) { selection.selects($0, inCaptureFrom: $1) },
             Diagnoser(rules, settings: settings)))
       })
@@ -223,8 +188,8 @@ package struct Pipeline: Sendable {
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
-        StoryRenderer(
-          DiagnosisRenderer(
+        StoryListener(
+          DiagnosisListener(
             PageRenderer(options, LadderSelection(selection)) { event, start in
               switch event {
               case .call(let call): selection.selects(call, inCaptureFrom: start)
@@ -237,13 +202,13 @@ package struct Pipeline: Sendable {
   }
 
   /// Gives all messages to a check; returns what is left to say when that is done.
-  package func run(_ check: CheckSink) throws -> Outcome {
-    try run(output: check)
+  package func run(_ check: CaptureCheck) throws -> Outcome {
+    try run(output: DirectOutput(check))
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.
   func count() throws -> Outcome {
-    try run(output: CountingOutput())
+    try run(output: DirectOutput(SilentListener()))
   }
 
   /// Reads all captures and gives what is in them; what is left to say when that is done.
@@ -251,12 +216,14 @@ package struct Pipeline: Sendable {
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
   /// A quiet run does not tell what cannot be read: another run of the same captures does.
   func run(
-    output: some RunOutput, selecting chosen: Selection? = nil, guide: StoryGuide? = nil,
+    output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
+    guide: StoryGuide? = nil,
     showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
     options.tellsTransport = output.tellsTransport
+    let takesMedia = output.takesMedia
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(
@@ -264,7 +231,7 @@ package struct Pipeline: Sendable {
       selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
-      captures.paths, filter, progress, takesMedia: output.takesMedia)
+      captures.paths, filter, progress, takesMedia: takesMedia)
     Interruption.watch {
       var last = PacketBatch()
       last.isLast = true
@@ -285,96 +252,6 @@ package struct Pipeline: Sendable {
       StandardStreams.report("interrupted after \(messages)")
       Interruption.end(by: signal)
     }
-    return outcome
-  }
-}
-
-/// What takes the packets of one run.
-private struct Run<Output: RunOutput>: ~Copyable {
-  private let captures: CaptureSet
-  private let progress: Progress
-  private var dissector: Dissector
-  private var sink: SelectingSink<Output>
-  private var outcome: Outcome
-  private let guide: StoryGuide?
-  private let isQuiet: Bool
-
-  init(
-    captures: CaptureSet, dissector: consuming Dissector, output: Output, selection: Selection,
-    guide: StoryGuide?, progress: Progress, isQuiet: Bool
-  ) {
-    self.guide = guide
-    self.isQuiet = isQuiet
-    self.captures = captures
-    self.progress = progress
-    self.dissector = dissector
-    sink = SelectingSink(output, selection, guide)
-    outcome = Outcome(remarks: captures.remarks)
-  }
-
-  /// Dissects a batch, and says in its place what else it brings.
-  mutating func take(_ batch: PacketBatch) {
-    if let start = batch.firstTime {
-      sink.begin(at: start)
-    }
-    var (noted, digested) = (0, 0)
-    for index in batch.entries.indices {
-      while digested < batch.digests.count, batch.digests[digested].before <= index {
-        sink.receive(batch.digests[digested].digest)
-        digested += 1
-      }
-      while noted < batch.notes.count, batch.notes[noted].before <= index {
-        take(batch.notes[noted].note)
-        noted += 1
-      }
-      let packet = batch.entries[index]
-      dissector.accept(
-        batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
-        into: &sink)
-    }
-    for (_, digest) in batch.digests[digested...] { sink.receive(digest) }
-    for (_, note) in batch.notes[noted...] { take(note) }
-    dissector.passOver(batch.passedOverCount)
-    if batch.isLast {
-      outcome.lastTime = batch.lastTime
-      if let clock = batch.clock { outcome.note(clock, captures) }
-    }
-    progress.note(messages: sink.content.messageCount)
-    if batch.isFlush { sink.content.flush() }
-  }
-
-  private mutating func take(_ note: PacketBatch.Note) {
-    switch note {
-    case .comments(let comments, let stamp):
-      sink.content.receive(comments, of: stamp)
-      sink.commented.append(stamp.place)
-    case .remark(let remark): outcome.note(remark, named: captures.name(of: remark.file))
-    case .failure(let failure):
-      if failure.error.isInCapture { outcome.hasBegun = true }
-      fail("\(captures.name(of: failure.file)): \(failure)")
-    }
-  }
-
-  /// Says what cannot be read, after all that was printed before.
-  mutating func fail(_ problem: String) {
-    sink.content.settle()
-    progress.pause()
-    outcome.failures.append(problem)
-    if !isQuiet { StandardStreams.report(problem) }
-  }
-
-  /// Renders what was held back.
-  consuming func finish() -> Outcome {
-    dissector.finish(into: &sink)
-    let conclusion = sink.finish(at: outcome.lastTime)
-    outcome.note(dissector)
-    outcome.note(conclusion)
-    if let sentence = guide?.missingSentence {
-      outcome.note(sentence)
-    } else if let misses = sink.misses {
-      outcome.note(misses, sink.selection)
-    }
-    outcome.silentComments = sink.commented.count
     return outcome
   }
 }

@@ -45,9 +45,18 @@ struct UnnamedConnections {
     append(.event(event), ends)
   }
 
-  /// Gives a sink what was kept of the connection of a record that names its device.
-  mutating func release(for record: borrowing Record, to sink: inout some RecordSink) {
-    release(Ends(device: record.device, server: record.server), to: &sink)
+  /// Appends what was kept of the connection of a record that names its device.
+  mutating func release(for record: borrowing Record, into batch: inout RecordBatch) {
+    let ends = Ends(device: record.device, server: record.server)
+    guard !items.isEmpty, let kept = items.removeValue(forKey: ends) else { return }
+    count -= kept.count
+    byteCount -= kept.reduce(0) { $0 + $1.byteCount }
+    for item in kept {
+      switch item {
+      case .record(var record): batch.append { swap(&$0, &record) }
+      case .event(let event): batch.append(.connection(event))
+      }
+    }
   }
 
   /// Forgets what was kept of the connection of a record: its device is another one.
@@ -76,18 +85,6 @@ struct UnnamedConnections {
     count += 1
     byteCount += item.byteCount
     items[ends] = kept
-  }
-
-  private mutating func release(_ ends: Ends, to sink: inout some RecordSink) {
-    guard !items.isEmpty, let kept = items.removeValue(forKey: ends) else { return }
-    count -= kept.count
-    byteCount -= kept.reduce(0) { $0 + $1.byteCount }
-    for item in kept {
-      switch item {
-      case .record(var record): sink.receive(&record)
-      case .event(let event): sink.receive(event)
-      }
-    }
   }
 
   private mutating func drop(_ ends: Ends) {

@@ -42,35 +42,24 @@ enum ExpectationsTarget {
     _ file: ExpectationFile, on input: Span<UInt8>
   ) -> [Verdict] {
     var dissector = Dissector(Dissector.Options())
-    var sink = EvaluatingSink(
-      ExpectationEvaluator(file, fileName: "expect.yaml", capture: "a.pcapng"))
+    var evaluator = ExpectationEvaluator(file, fileName: "expect.yaml", capture: "a.pcapng")
+    var newest: Timestamp?
+    var writer = RecordWriter { $0.forEachRecord { evaluator.receive($0) } }
     var packets = SegmentPackets()
     for segment in MessagesTarget.Segment.all(in: input, maximum: 64) {
       for packet in packets.packets(of: segment) {
         let stamp = packets.stamp(for: segment)
-        sink.newest = stamp.time ?? sink.newest
-        dissector.accept(packet.span, linkType: .ipv4, at: stamp, into: &sink)
+        newest = stamp.time ?? newest
+        dissector.accept(packet.span, linkType: .ipv4, at: stamp, into: &writer)
       }
     }
-    dissector.finish(into: &sink)
+    dissector.finish(into: &writer)
+    writer.passOn()
     let end = CaptureEnd(
-      time: sink.newest, isWhole: input.count % 2 == 0,
+      time: newest, isWhole: input.count % 2 == 0,
       untoldProblems: dissector.totals.untoldProblems)
-    return sink.evaluator.finish(end)
+    return evaluator.finish(end)
   }
-}
-
-/// Hands messages to the evaluator.
-private final class EvaluatingSink: RecordSink {
-  var evaluator: ExpectationEvaluator
-  var newest: Timestamp?
-
-  init(_ evaluator: ExpectationEvaluator) {
-    self.evaluator = evaluator
-  }
-
-  func receive(_ record: inout Record) { evaluator.receive(record) }
-  func receive(_ event: ConnectionEvent) {}
 }
 
 extension TextPlace {

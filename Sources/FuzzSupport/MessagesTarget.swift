@@ -1,6 +1,7 @@
 import CallAnalysis
 import NetworkLayers
 import SCCP
+import Story
 import Wire
 
 /// The input is a connection in short: segments, each after a byte of choices and two bytes with
@@ -15,16 +16,19 @@ enum MessagesTarget {
       try FramerCheck.run(own, direction)
     }
     var dissector = Dissector(Dissector.Options())
-    var outputs = Outputs()
+    let outputs = Outputs()
+    var writer = RecordWriter(for: outputs)
     var packets = SegmentPackets()
     for segment in segments {
       for packet in packets.packets(of: segment) {
         dissector.accept(
-          packet.span, linkType: .ipv4, at: packets.stamp(for: segment), into: &outputs)
+          packet.span, linkType: .ipv4, at: packets.stamp(for: segment), into: &writer)
+        writer.passOn()
         try outputs.check()
       }
     }
-    dissector.finish(into: &outputs)
+    dissector.finish(into: &writer)
+    writer.passOn()
     try outputs.finish(dissector.totals)
   }
 

@@ -6,7 +6,7 @@ import Story
 import Wire
 
 /// Renders records to everything that the program prints, and looks at each line.
-final class Outputs: RecordSink {
+final class Outputs: Listener {
   private var timeline: TimelineRenderer
   private var narrow: TimelineRenderer
   private var json: JSONLinesRenderer
@@ -16,8 +16,6 @@ final class Outputs: RecordSink {
   private var order = RecordOrder()
   private var normalizer: Normalizer? = Normalizer(Normalization())
   private var violation: Violation?
-  /// What the renderers reply; nobody hears it.
-  private var replies = Replies()
 
   init(fileName: String = "capture.pcapng") {
     var options = TimelineOptions()
@@ -40,7 +38,7 @@ final class Outputs: RecordSink {
     detail = JSONLinesRenderer(detailOptions)
   }
 
-  func receive(_ record: inout Record) {
+  func hear(_ record: borrowing Record, _ replies: inout Replies) {
     messageCount += 1
     do throws(Violation) {
       try MessageCheck.check(record.message, Array(record.message.bytes))
@@ -55,11 +53,7 @@ final class Outputs: RecordSink {
     detail.hear(record, &replies)
   }
 
-  func receive(_ event: ConnectionEvent) {
-    receive(.connection(event))
-  }
-
-  func receive(_ event: Event) {
+  func hear(_ event: Event, _ replies: inout Replies) {
     timeline.hear(event, &replies)
     narrow.hear(event, &replies)
     json.hear(event, &replies)
@@ -83,6 +77,7 @@ final class Outputs: RecordSink {
 
   /// Looks at what was held back until the end.
   func finish(_ totals: Totals) throws(Violation) {
+    var replies = Replies()
     timeline.finish(at: nil, &replies)
     narrow.finish(at: nil, &replies)
     json.finish(at: nil, &replies)

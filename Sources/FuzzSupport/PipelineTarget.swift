@@ -7,7 +7,8 @@ import Wire
 enum PipelineTarget {
   static func run(_ input: Span<UInt8>) throws(Violation) {
     var dissector = Dissector(Dissector.Options())
-    var outputs = Outputs()
+    let outputs = Outputs()
+    var writer = RecordWriter(for: outputs)
     do {
       var reader = try CaptureReader(MemorySource([UInt8](copying: input)), byteCount: 512)
       while let packet = try reader.next() {
@@ -15,8 +16,9 @@ enum PipelineTarget {
         var comments: [String] = []
         var options = packet.options
         while let comment = options.nextComment() { comments.append(String(copying: comment)) }
-        if !comments.isEmpty { outputs.receive(.comments(comments, of: stamp.place)) }
-        dissector.accept(packet.data, linkType: packet.linkType, at: stamp, into: &outputs)
+        if !comments.isEmpty { writer.append(.comments(comments, of: stamp.place)) }
+        dissector.accept(packet.data, linkType: packet.linkType, at: stamp, into: &writer)
+        writer.passOn()
         try outputs.check()
       }
     } catch let violation as Violation {
@@ -26,7 +28,8 @@ enum PipelineTarget {
     } catch {
       throw Violation("\(error)")
     }
-    dissector.finish(into: &outputs)
+    dissector.finish(into: &writer)
+    writer.passOn()
     try outputs.finish(dissector.totals)
   }
 }

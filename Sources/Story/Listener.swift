@@ -38,6 +38,65 @@ extension Listener where Self: ~Copyable {
   }
 }
 
+/// How far a listener has heard a batch.
+package struct BatchReading {
+  /// Items heard so far.
+  package private(set) var itemCount = 0
+  private var recordCount = 0
+  private var noteCount = 0
+  private var mediaCount = 0
+
+  package init() {}
+
+  /// Tells a listener the next item of a batch; returns whether there was one.
+  package mutating func tellNext<L: Listener & ~Copyable>(
+    of batch: inout RecordBatch, to listener: inout L, _ replies: inout Replies
+  ) -> Bool {
+    guard itemCount < batch.items.count else { return false }
+    switch batch.items[itemCount] {
+    case .record:
+      batch.withRecord(at: recordCount) { listener.hear($0, &replies) }
+      recordCount += 1
+    case .media:
+      listener.hear(batch.media[mediaCount], &replies)
+      mediaCount += 1
+    case .note:
+      listener.hear(batch.notes[noteCount], &replies)
+      noteCount += 1
+    }
+    itemCount += 1
+    return true
+  }
+}
+
+extension Listener where Self: ~Copyable {
+  /// Hears all items of a batch; nobody hears what it replies.
+  package mutating func hear(_ batch: inout RecordBatch) {
+    var replies = Replies()
+    var reading = BatchReading()
+    while reading.tellNext(of: &batch, to: &self, &replies) { replies.removeAll() }
+  }
+
+  fileprivate mutating func hear(_ note: RecordBatch.Note, _ replies: inout Replies) {
+    switch note {
+    case .beginning(let time): begin(at: time)
+    case .comments(let comments, let place): hear(.comments(comments, of: place), &replies)
+    case .connection(let event): hear(.connection(event), &replies)
+    case .transport(let event): hear(.transport(event), &replies)
+    }
+  }
+}
+
+extension RecordWriter {
+  /// Begins to write for a listener, which hears each batch when it is passed on.
+  package init(for listener: some Listener & AnyObject) {
+    self.init { batch in
+      var listener = listener
+      listener.hear(&batch)
+    }
+  }
+}
+
 /// Events that listeners say, until those after them have heard them.
 package struct Replies: Sendable {
   package private(set) var events: [Event] = []

@@ -128,7 +128,7 @@ struct Check: ParsableCommand {
   ) throws -> [Verdict] {
     // Who has expectations alone need not write a golden file.
     let isCompared = expected.isEmpty || golden != nil || update || check.hasFile
-    let sink = CheckSink(
+    let sink = CaptureCheck(
       isCompared ? check.normalization : nil,
       expected.map { $0.evaluator(capture: check.capture) })
     let outcome = try Pipeline(CaptureSet([path]), ports: reading.port, encoding: reading.encoding)

@@ -75,7 +75,7 @@ struct Diff: ParsableCommand {
   /// What a capture says; a reason why that is not all is told.
   private func content(of path: String, _ hasFailed: inout Bool) throws -> NormalCapture {
     let captures = CaptureSet([path])
-    let sink = CheckSink(normalization.normalization ?? Normalization())
+    let sink = CaptureCheck(normalization.normalization ?? Normalization())
     let outcome = try Pipeline(captures, ports: reading.port, encoding: reading.encoding).run(sink)
     let content = sink.content() ?? NormalCapture()
     if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }

@@ -21,29 +21,11 @@ import Wire
     return talk
   }
 
-  /// Keeps what a dissector gives.
-  private struct Notes: RecordSink {
-    var records: [Record] = []
-    var events: [ConnectionEvent] = []
-
-    mutating func receive(_ record: inout Record) { records.append(record) }
-    mutating func receive(_ event: ConnectionEvent) { events.append(event) }
-
-    var names: [String] { records.map(\.message.name) }
-  }
-
   private func dissect(
     _ packets: [CapturedPacket], _ options: Dissector.Options = Dissector.Options()
-  ) -> (notes: Notes, totals: Totals) {
-    var dissector = Dissector(options)
-    var notes = Notes()
-    for (index, packet) in packets.enumerated() {
-      dissector.accept(
-        packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: index + 1, time: packet.time), into: &notes)
-    }
-    dissector.finish(into: &notes)
-    return (notes, dissector.totals)
+  ) -> (notes: Dissection, totals: Totals) {
+    let found = Dissection(packets, options)
+    return (found, found.totals)
   }
 
   private func registration() throws -> Conversation {
@@ -170,13 +152,15 @@ import Wire
     talk.transmit(.device, range.lowerBound + 50..<range.upperBound, at: 200)
     try talk.server(at: 300, .registerAck(protocolVersion: 20))
     var dissector = Dissector(Dissector.Options())
-    var notes = Notes()
+    let notes = Dissection.Notes()
+    var writer = RecordWriter { notes.take($0) }
     let places = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 4), (2, 1)]
     for (packet, (file, number)) in zip(talk.packets, places) {
       dissector.accept(
         packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: number, time: packet.time, file: file), into: &notes)
+        at: FrameStamp(number: number, time: packet.time, file: file), into: &writer)
     }
+    writer.passOn()
     #expect(notes.names == ["RegisterReq", "RegisterAck"])
     #expect(
       notes.records.first?.carriers

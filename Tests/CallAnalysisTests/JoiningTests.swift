@@ -94,11 +94,13 @@ import Wire
     var options = Dissector.Options()
     options.looksAhead = false
     var dissector = Dissector(options)
-    var notes = Dissection.Notes()
+    let notes = Dissection.Notes()
+    var writer = RecordWriter { notes.take($0) }
     for (index, packet) in try middle().enumerated() {
       dissector.accept(
         packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: index + 1, time: packet.time), into: &notes)
+        at: FrameStamp(number: index + 1, time: packet.time), into: &writer)
+      writer.passOn()
       #expect(notes.records.count == index + 1)
     }
   }
@@ -122,15 +124,18 @@ import Wire
   /// Feeds packets and returns how many messages were told after each.
   private func counts(_ packets: [CapturedPacket]) -> (after: [Int], atEnd: Int) {
     var dissector = Dissector(Dissector.Options())
-    var notes = Dissection.Notes()
+    let notes = Dissection.Notes()
+    var writer = RecordWriter { notes.take($0) }
     var counts: [Int] = []
     for (index, packet) in packets.enumerated() {
       dissector.accept(
         packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: index + 1, time: packet.time), into: &notes)
+        at: FrameStamp(number: index + 1, time: packet.time), into: &writer)
+      writer.passOn()
       counts.append(notes.records.count)
     }
-    dissector.finish(into: &notes)
+    dissector.finish(into: &writer)
+    writer.passOn()
     return (counts, notes.records.count)
   }
 

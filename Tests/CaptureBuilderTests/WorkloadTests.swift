@@ -50,24 +50,18 @@ import Wire
 
   // MARK: - As we read them
 
-  /// Counts what a dissector tells.
-  private struct Counts: RecordSink {
-    var messages = 0
-
-    mutating func receive(_ record: inout Record) { messages += 1 }
-    mutating func receive(_ event: ConnectionEvent) {}
-  }
-
   private func totals(_ made: Made) throws -> (totals: Totals, received: Int) {
     var reader = try CaptureReader(MemorySource(made.bytes))
     var dissector = Dissector(Dissector.Options())
-    var counts = Counts()
+    var received = 0
+    var writer = RecordWriter { received += $0.recordCount }
     while let packet = try reader.next() {
       dissector.accept(
-        packet.data, linkType: packet.linkType, at: packet.stamp(), into: &counts)
+        packet.data, linkType: packet.linkType, at: packet.stamp(), into: &writer)
     }
-    dissector.finish(into: &counts)
-    return (dissector.totals, counts.messages)
+    dissector.finish(into: &writer)
+    writer.passOn()
+    return (dissector.totals, received)
   }
 
   @Test(arguments: whole)

@@ -9,7 +9,7 @@ import Wire
 /// Lines share the text between their values; what they say is their own.
 @Suite struct JSONOutlineTests {
   /// Renders each record after all others, and once more by a renderer that saw none.
-  private final class BothWays: RecordSink {
+  private final class BothWays: Listener {
     private let options: JSONLinesRenderer.Options
     private var together: JSONLinesRenderer
     private var alone = ""
@@ -19,15 +19,12 @@ import Wire
       together = JSONLinesRenderer(options)
     }
 
-    func receive(_ record: inout Record) {
-      var replies = Replies()
+    func hear(_ record: borrowing Record, _ replies: inout Replies) {
       together.hear(record, &replies)
       var fresh = JSONLinesRenderer(options)
       fresh.hear(record, &replies)
       alone += String(fresh.text)
     }
-
-    func receive(_ event: ConnectionEvent) {}
 
     /// The lines of both.
     var lines: (together: [Substring], alone: [Substring]) {
@@ -65,16 +62,18 @@ import Wire
   ) throws {
     var options = JSONLinesRenderer.Options()
     options.isDetailed = isDetailed
-    var sink = BothWays(options)
+    let both = BothWays(options)
+    var writer = RecordWriter(for: both)
     var dissector = Dissector(Dissector.Options())
     let packets = try Self.packets(version: version)
     for (index, packet) in packets.enumerated() {
       // Two packets each are given out as one frame, whose lines begin alike.
       let stamp = FrameStamp(number: index / 2 + 1, time: packets[index / 2 * 2].time)
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
     }
-    dissector.finish(into: &sink)
-    let lines = sink.lines
+    dissector.finish(into: &writer)
+    writer.passOn()
+    let lines = both.lines
     #expect(lines.together.count > Catalogue.messages.count)
     #expect(lines.together.count == lines.alone.count)
     for (together, alone) in zip(lines.together, lines.alone) { #expect(together == alone) }

@@ -39,40 +39,45 @@ enum TimelineText {
   private static func lines<R: Renderer & ~Copyable>(
     _ packets: [CapturedPacket], _ renderer: consuming R
   ) -> [String] {
-    let sink = RenderingSink(renderer)
-    feed(packets, into: sink)
-    return sink.lines
+    let listener = RenderingListener(renderer)
+    feed(packets, to: listener)
+    return listener.lines
   }
 
   private static func feed<R: Renderer & ~Copyable>(
-    _ packets: [CapturedPacket], into sink: RenderingSink<R>
+    _ packets: [CapturedPacket], to listener: RenderingListener<R>
   ) {
-    var sink = sink
+    var writer = RecordWriter(for: listener)
     var dissector = Dissector(Dissector.Options())
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      if let comment = packet.comment { sink.tell(.comments([comment], of: stamp.place)) }
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
+      if let comment = packet.comment { writer.append(.comments([comment], of: stamp.place)) }
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
     }
-    dissector.finish(into: &sink)
+    dissector.finish(into: &writer)
+    writer.passOn()
   }
 }
 
 /// Gives a renderer what a dissector finds.
-private final class RenderingSink<R: Renderer & ~Copyable>: RecordSink {
+private final class RenderingListener<R: Renderer & ~Copyable>: Listener {
   private var renderer: R
-  private var replies = Replies()
 
   init(_ renderer: consuming R) {
     self.renderer = renderer
   }
 
-  func receive(_ record: inout Record) { renderer.hear(record, &replies) }
-  func receive(_ event: ConnectionEvent) { tell(.connection(event)) }
-  func tell(_ event: Event) { renderer.hear(event, &replies) }
+  func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    renderer.hear(record, &replies)
+  }
+
+  func hear(_ event: Event, _ replies: inout Replies) {
+    renderer.hear(event, &replies)
+  }
 
   /// The lines that are not empty, when the capture is over.
   var lines: [String] {
+    var replies = Replies()
     renderer.finish(at: nil, &replies)
     var text = ""
     renderer.drain { text += String(copying: $0) }

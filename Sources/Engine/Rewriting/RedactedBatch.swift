@@ -1,8 +1,8 @@
 import CallAnalysis
 import NetworkLayers
 import Redaction
-import Rendering
 import SCCP
+import Story
 import Wire
 
 /// Redacted messages on their way to what copies their packets.
@@ -52,12 +52,10 @@ struct RedactedBatch: Batch {
 }
 
 /// Hands redacted messages to the thread that copies packets.
-final class RedactedMessages: RunOutput {
-  private(set) var messageCount = 0
+final class RedactedMessages: Listener {
   private let queue: BatchQueue<RedactedBatch>
   private let redactor: MessageRedactor
   private var batch: RedactedBatch
-  private var record = Record()
 
   init(_ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor) {
     self.queue = queue
@@ -65,18 +63,7 @@ final class RedactedMessages: RunOutput {
     batch = queue.nextFree()
   }
 
-  func receive(filledBy fill: (inout Record) -> Bool) {
-    if fill(&record) { take(record) }
-  }
-
-  func receive(_ record: inout Record) {
-    take(record)
-  }
-
-  func receive(_ event: ConnectionEvent) {}
-
-  private func take(_ record: borrowing Record) {
-    messageCount += 1
+  func hear(_ record: borrowing Record, _ replies: inout Replies) {
     batch.append(record)
     if batch.isFull {
       queue.put(&batch)
@@ -84,10 +71,14 @@ final class RedactedMessages: RunOutput {
     }
   }
 
-  func finish(at time: Timestamp?) -> Conclusion {
+  func finish(at time: Timestamp?, _ replies: inout Replies) {
+    finish()
+  }
+
+  /// Hands over what there is, as the last.
+  func finish() {
     batch.isLast = true
     batch.counts = redactor.counts
     queue.put(&batch)
-    return Conclusion()
   }
 }

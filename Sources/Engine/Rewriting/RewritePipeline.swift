@@ -1,6 +1,7 @@
 import Findings
 import Redaction
 import Rendering
+import Story
 
 /// Readings of captures for what is written of them.
 ///
@@ -12,7 +13,11 @@ extension Pipeline {
   /// Gives the selected messages to what chooses packets; returns what is left to say when that is
   /// done.
   func choose(_ chosen: ChosenPackets) throws -> Outcome {
-    let outcome = try run(output: chosen, guide: try callGuide(), isQuiet: true)
+    let guide = try callGuide()
+    let outcome =
+      try chosen.takesStreams
+      ? run(output: DirectOutput(StoryListener(chosen)), guide: guide, isQuiet: true)
+      : run(output: DirectOutput(chosen), guide: guide, isQuiet: true)
     chosen.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -20,7 +25,8 @@ extension Pipeline {
   /// Has `census` note what there is to replace, and `found` on which connections; returns what is
   /// left to say when that is done.
   func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
-    let outcome = try run(output: found, showsSecrets: true, rewriter: census, isQuiet: true)
+    let outcome = try run(
+      output: DirectOutput(found), showsSecrets: true, rewriter: census, isQuiet: true)
     found.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -30,22 +36,22 @@ extension Pipeline {
   func annotate(_ notes: FrameNotes) throws -> Outcome {
     guard selectsEverything else {
       return try run(
-        output: Output { StoryRenderer(NoteRenderer(notes)) }, guide: try callGuide(),
+        output: Output { StoryListener(NoteRenderer(notes)) }, guide: try callGuide(),
         isQuiet: true)
     }
     return try run(
       output: Output(takesMedia: true, tellsTransport: true) {
-        StoryRenderer(DiagnosisRenderer(NoteRenderer(notes), Diagnoser()))
+        StoryListener(DiagnosisListener(NoteRenderer(notes), Diagnoser()))
       }, isQuiet: true)
   }
 
   /// Hands redacted messages to a queue.
   func redact(with redactor: MessageRedactor, into queue: BatchQueue<RedactedBatch>) {
-    let output = RedactedMessages(queue, redactor)
+    let messages = RedactedMessages(queue, redactor)
     do {
-      _ = try run(output: output, rewriter: redactor, isQuiet: true)
+      _ = try run(output: DirectOutput(messages), rewriter: redactor, isQuiet: true)
     } catch {
-      _ = output.finish(at: nil)
+      messages.finish()
     }
   }
 }

@@ -1,36 +1,26 @@
 import CallAnalysis
 import NetworkLayers
 import Redaction
+import Story
 import Wire
 
 /// Notes which connections carry SCCP, and the addresses at their ends.
-final class SCCPConnections: RunOutput {
-  private(set) var messageCount = 0
+final class SCCPConnections: Listener {
   private(set) var connections = ConnectionSet()
   /// Whether segments came in fragments of IP packets.
   var hasFragments = false
   private let pseudonyms: Pseudonyms
-  private var record = Record()
 
   init(_ pseudonyms: Pseudonyms) {
     self.pseudonyms = pseudonyms
   }
 
-  func receive(filledBy fill: (inout Record) -> Bool) {
-    if fill(&record) { take(record) }
-  }
-
-  func receive(_ record: inout Record) {
-    take(record)
-  }
-
-  func receive(_ event: ConnectionEvent) {
-    note(event.source, event.destination)
-  }
-
-  private func take(_ record: borrowing Record) {
-    messageCount += 1
+  func hear(_ record: borrowing Record, _ replies: inout Replies) {
     note(record.source, record.destination)
+  }
+
+  func hear(_ event: Event, _ replies: inout Replies) {
+    if case .connection(let event) = event { note(event.source, event.destination) }
   }
 
   private func note(_ source: Endpoint, _ destination: Endpoint) {

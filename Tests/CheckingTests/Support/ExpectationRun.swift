@@ -28,17 +28,18 @@ struct ExpectationRun {
     untoldProblems: Int = 0
   ) throws -> [Verdict] {
     let file = try ExpectationReader.read(Array(expectations.utf8))
-    var sink = EvaluatorSink(
-      evaluator: ExpectationEvaluator(file, fileName: "e.yaml", capture: "c.pcapng"))
+    var evaluator = ExpectationEvaluator(file, fileName: "e.yaml", capture: "c.pcapng")
+    var writer = RecordWriter { $0.forEachRecord { evaluator.receive($0) } }
     var dissector = Dissector(Dissector.Options())
     var newest: Timestamp?
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
       newest = packet.time
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &sink)
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
     }
-    dissector.finish(into: &sink)
-    return sink.evaluator.finish(
+    dissector.finish(into: &writer)
+    writer.passOn()
+    return evaluator.finish(
       CaptureEnd(time: newest, isWhole: isWhole, untoldProblems: untoldProblems))
   }
 
@@ -64,13 +65,6 @@ struct ExpectationRun {
       return "\(error)"
     }
   }
-}
-
-private struct EvaluatorSink: RecordSink {
-  var evaluator: ExpectationEvaluator
-
-  mutating func receive(_ record: inout Record) { evaluator.receive(record) }
-  mutating func receive(_ event: ConnectionEvent) {}
 }
 
 extension Verdict.Outcome: CustomStringConvertible {

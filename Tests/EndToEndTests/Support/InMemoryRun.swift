@@ -15,7 +15,8 @@ struct InMemoryRun {
   let failure: CaptureError?
 
   init(_ capture: [UInt8], showsSecrets: Bool = false) {
-    var renderers = Renderers(showsSecrets: showsSecrets)
+    let renderers = Renderers(showsSecrets: showsSecrets)
+    var writer = RecordWriter(for: renderers)
     var options = Dissector.Options()
     options.looksAhead = true
     options.showsSecrets = showsSecrets
@@ -24,14 +25,16 @@ struct InMemoryRun {
     do throws(CaptureError) {
       var reader = try CaptureReader(MemorySource(capture))
       while let packet = try reader.next() {
-        renderers.receive(packet.commentTexts, of: packet.stamp())
+        let comments = packet.commentTexts
+        if !comments.isEmpty { writer.append(.comments(comments, of: packet.stamp().place)) }
         dissector.accept(
-          packet.data, linkType: packet.linkType, at: packet.stamp(), into: &renderers)
+          packet.data, linkType: packet.linkType, at: packet.stamp(), into: &writer)
       }
     } catch {
       failure = error
     }
-    dissector.finish(into: &renderers)
+    dissector.finish(into: &writer)
+    writer.passOn()
     renderers.finish()
     self.failure = failure
     (json, detail, timeline) = renderers.bytes
@@ -81,7 +84,7 @@ extension [UInt8] {
 }
 
 /// Renders every record in each form.
-private final class Renderers: RecordSink {
+private final class Renderers: Listener {
   private var json: JSONLinesRenderer
   private var detail: JSONLinesRenderer
   private var timeline: TimelineRenderer
@@ -121,23 +124,13 @@ private final class Renderers: RecordSink {
     return bytes
   }
 
-  func receive(_ comments: [String], of stamp: FrameStamp) {
-    if !comments.isEmpty { tell(.comments(comments, of: stamp.place)) }
-  }
-
-  func receive(_ record: inout Record) {
-    var replies = Replies()
+  func hear(_ record: borrowing Record, _ replies: inout Replies) {
     json.hear(record, &replies)
     detail.hear(record, &replies)
     timeline.hear(record, &replies)
   }
 
-  func receive(_ event: ConnectionEvent) {
-    tell(.connection(event))
-  }
-
-  private func tell(_ event: Event) {
-    var replies = Replies()
+  func hear(_ event: Event, _ replies: inout Replies) {
     timeline.hear(event, &replies)
   }
 }

@@ -170,61 +170,12 @@ struct Scene {
 
   // MARK: - What is found
 
-  private final class Notes: RecordSink {
-    private var trackers = Trackers()
-    private let diagnoser: Diagnoser
-    private var story = Replies()
-    private(set) var replies = Replies()
-    private var lastTick = Int64.min
+  /// Keeps what is found.
+  private final class Notes: Listener {
+    private(set) var findings: [Finding] = []
 
-    init(_ diagnoser: Diagnoser) {
-      self.diagnoser = diagnoser
-    }
-
-    func receive(_ record: inout Record) {
-      advance(to: record.stamp.time)
-      trackers.hear(record, &story)
-      for event in story.events { diagnoser.hear(event, &replies) }
-      story.removeAll()
-      diagnoser.hear(record, &replies)
-    }
-
-    func receive(_ event: ConnectionEvent) {
-      advance(to: event.stamp.time)
-      tell(.connection(event))
-    }
-
-    func receive(_ event: TransportEvent) {
-      tell(.transport(event))
-    }
-
-    func take(_ digest: RTPDigest) {
-      advance(to: digest.stamp.time)
-      trackers.hear(digest, &story)
-      story.removeAll()
-      diagnoser.hear(digest, &replies)
-    }
-
-    func finish(at time: Timestamp?) {
-      trackers.finish(at: time, &story)
-      for event in story.events { diagnoser.hear(event, &replies) }
-      diagnoser.finish(at: time, &replies)
-    }
-
-    private func tell(_ event: Event) {
-      trackers.hear(event, &story)
-      for said in story.events { diagnoser.hear(said, &replies) }
-      story.removeAll()
-      diagnoser.hear(event, &replies)
-    }
-
-    private func advance(to time: Timestamp?) {
-      guard let time, time.seconds > lastTick else { return }
-      lastTick = time.seconds
-      trackers.tick(time, &story)
-      for event in story.events { diagnoser.hear(event, &replies) }
-      story.removeAll()
-      diagnoser.tick(time, &replies)
+    func hear(_ event: Event, _ replies: inout Replies) {
+      if case .finding(let finding, .over) = event { findings.append(finding) }
     }
   }
 
@@ -241,22 +192,25 @@ struct Scene {
     var options = Dissector.Options()
     options.tellsTransport = true
     var dissector = Dissector(options)
-    var notes = Notes(Diagnoser(selection, settings: settings))
+    let notes = Notes()
+    var story = StoryListener(
+      DiagnosisListener(notes, Diagnoser(selection, settings: settings)))
+    var writer = RecordWriter { story.hear(&$0) }
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
       if case .rtp(let digest) = PacketSieve.sighting(
         of: packet.bytes.span, linkType: .ethernet, at: stamp)
       {
-        notes.take(digest)
+        writer.append(digest)
         continue
       }
-      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &notes)
+      dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
     }
-    dissector.finish(into: &notes)
-    notes.finish(at: packets.last?.time)
-    return notes.replies.events.compactMap {
-      if case .finding(let finding, .over) = $0 { finding } else { nil }
-    }
+    dissector.finish(into: &writer)
+    writer.passOn()
+    var replies = Replies()
+    story.finish(at: packets.last?.time, &replies)
+    return notes.findings
   }
 
   /// What is found above notes.

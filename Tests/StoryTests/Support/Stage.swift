@@ -145,35 +145,12 @@ struct Stage {
 
   // MARK: - The story
 
-  /// Takes the records of the packets, and keeps what trackers say.
-  private final class Notes: RecordSink {
-    private var trackers: Trackers
-    private var replies = Replies()
-    private var lastTick = Int64.min
-    var events: [Event] { replies.events }
+  /// Keeps all events, those that trackers say among them.
+  private final class Notes: Listener {
+    private(set) var events: [Event] = []
 
-    init(_ limits: StoryLimits) {
-      trackers = Trackers(limits)
-    }
-
-    func receive(_ record: inout Record) {
-      advance(to: record.stamp.time)
-      trackers.hear(record, &replies)
-    }
-
-    func receive(_ event: ConnectionEvent) {
-      advance(to: event.stamp.time)
-      trackers.hear(.connection(event), &replies)
-    }
-
-    func finish(at time: Timestamp?) {
-      trackers.finish(at: time, &replies)
-    }
-
-    private func advance(to time: Timestamp?) {
-      guard let time, time.seconds > lastTick else { return }
-      lastTick = time.seconds
-      trackers.tick(time, &replies)
+    func hear(_ event: Event, _ replies: inout Replies) {
+      events.append(event)
     }
   }
 
@@ -181,14 +158,18 @@ struct Stage {
   func events(_ limits: StoryLimits = StoryLimits()) -> [Event] {
     let packets = talks.flatMap(\.packets).inTimeOrder
     var dissector = Dissector(Dissector.Options())
-    var notes = Notes(limits)
+    let notes = Notes()
+    var story = StoryListener(notes, limits)
+    var writer = RecordWriter { story.hear(&$0) }
     for (index, packet) in packets.enumerated() {
       dissector.accept(
         packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: index + 1, time: packet.time), into: &notes)
+        at: FrameStamp(number: index + 1, time: packet.time), into: &writer)
     }
-    dissector.finish(into: &notes)
-    notes.finish(at: packets.last?.time)
+    dissector.finish(into: &writer)
+    writer.passOn()
+    var replies = Replies()
+    story.finish(at: packets.last?.time, &replies)
     return notes.events
   }
 

@@ -1,14 +1,13 @@
 package import CallAnalysis
 package import NetworkLayers
-package import Story
 package import Wire
 
 /// Has the trackers make the story of a capture, and tells an audience both.
 ///
 /// The audience hears what follows from a record or an event before that itself.
-package struct StoryRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
-  private var trackers: Trackers
-  private var audience: Audience
+package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyable {
+  package private(set) var trackers: Trackers
+  package var audience: Audience
   private var story = Replies()
   private var clock = SecondClock()
 
@@ -55,28 +54,6 @@ package struct StoryRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyabl
     audience.hear(&story)
     audience.finish(at: time, &story)
     story.removeAll()
-  }
-
-  package var waitingByteCount: Int { audience.waitingByteCount }
-
-  package mutating func drain(into write: (Span<UInt8>) -> Void) {
-    audience.drain(into: write)
-  }
-
-  /// What the audience says, and what the limits of the trackers took from the story.
-  package var conclusion: Conclusion {
-    var conclusion = audience.conclusion
-    if trackers.givenUpCalls > 0 {
-      conclusion.remarks.append(
-        "too many calls at a time: " + trackers.givenUpCalls.counted("call")
-          + " listed as open before the end")
-    }
-    if trackers.uncountedPackets > 0 {
-      conclusion.remarks.append(
-        "RTP from too many sources: " + trackers.uncountedPackets.counted("packet")
-          + " not counted")
-    }
-    return conclusion
   }
 
   /// Lets everybody know of the time, once a second of it.

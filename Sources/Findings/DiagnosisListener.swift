@@ -1,13 +1,12 @@
 package import CallAnalysis
-package import Findings
 package import NetworkLayers
 package import Story
 package import Wire
 
 /// Has a diagnoser hear the story of a capture, and tells an audience that and what it finds.
-package struct DiagnosisRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
-  private let diagnoser: Diagnoser
-  private var audience: Audience
+package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Copyable {
+  package let diagnoser: Diagnoser
+  package var audience: Audience
   private var findings = Replies()
 
   package init(_ audience: consuming Audience, _ diagnoser: Diagnoser) {
@@ -56,20 +55,5 @@ package struct DiagnosisRenderer<Audience: Renderer & ~Copyable>: Renderer, ~Cop
     audience.hear(&findings)
     audience.finish(at: time, &findings)
     findings.removeAll()
-  }
-
-  package var waitingByteCount: Int { audience.waitingByteCount }
-
-  package mutating func drain(into write: (Span<UInt8>) -> Void) {
-    audience.drain(into: write)
-  }
-
-  package var conclusion: Conclusion {
-    var conclusion = audience.conclusion
-    if diagnoser.omittedCount > 0 {
-      conclusion.remarks.append(
-        "too many findings: " + diagnoser.omittedCount.counted("finding") + " left out")
-    }
-    return conclusion
   }
 }

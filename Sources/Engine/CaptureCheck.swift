@@ -1,12 +1,11 @@
 package import CallAnalysis
 package import Checking
+package import Story
 
 /// Takes the messages of one capture that is checked.
-package final class CheckSink: RunOutput {
-  package private(set) var messageCount = 0
+package final class CaptureCheck: Listener {
   private var normalizer: Normalizer?
   private var evaluators: [ExpectationEvaluator]
-  private var record = Record()
 
   /// Keeps the lines that are compared with others, unless `normalization` is nil, and holds the
   /// messages against expectations.
@@ -15,12 +14,7 @@ package final class CheckSink: RunOutput {
     self.evaluators = evaluators
   }
 
-  package func receive(filledBy fill: (inout Record) -> Bool) {
-    if fill(&record) { receive(&record) }
-  }
-
-  package func receive(_ record: inout Record) {
-    messageCount += 1
+  package func hear(_ record: borrowing Record, _ replies: inout Replies) {
     normalizer?.append(record)
     for index in evaluators.indices { evaluators[index].receive(record) }
   }
@@ -37,6 +31,4 @@ package final class CheckSink: RunOutput {
       untoldProblems: outcome.totals.untoldProblems)
     return evaluators.indices.flatMap { evaluators[$0].finish(end) }
   }
-
-  package func receive(_ event: ConnectionEvent) {}
 }

@@ -1,0 +1,174 @@
+import NetworkLayers
+import SCCP
+import Wire
+
+/// Puts the segments of SCCP connections in order, and gives an analyzer what they bring.
+struct SegmentOrder: ~Copyable {
+  private(set) var connections: ConnectionTable
+  private(set) var candidates = CandidateTable()
+  private var lookAhead = LookAhead()
+  /// Whether a stream that is joined in its middle waits for segments that come late.
+  private let looksAhead: Bool
+  /// What looks at all segments, where that is asked for.
+  private var transport: TransportWatch?
+
+  init(_ options: Dissector.Options) {
+    connections = ConnectionTable(
+      serverPorts: options.serverPorts + [Dissector.Options.securePort],
+      expectsReordering: options.looksAhead)
+    looksAhead = options.looksAhead
+    if options.tellsTransport { transport = TransportWatch() }
+  }
+
+  /// Takes the next segment of the capture.
+  @inline(__always)  // Once per packet.
+  mutating func take(
+    _ segment: TCPSegment, at stamp: FrameStamp, _ analyzer: inout Analyzer,
+    into writer: inout RecordWriter
+  ) {
+    let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
+    let answer =
+      lookAhead.isEmpty
+      ? connections.offer(segment, at: stamp, joins: false)
+      : connections.tracks(segment) ? .joins : .declined
+    switch answer {
+    case .inOrder(let slot, let direction):
+      analyzer.take(
+        segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
+        into: &writer)
+    case .accepted: tell(segment, &analyzer, into: &writer)
+    case .declined:
+      if let found = candidates.take(segment, at: stamp) {
+        track(found, &analyzer, into: &writer)
+      }
+    case .joins where !looksAhead:
+      if join(segment, at: stamp, beginningAt: nil) { tell(segment, &analyzer, into: &writer) }
+    case .joins:
+      lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
+      drainLookAhead(isLast: false, &analyzer, into: &writer)
+    }
+    if transport == nil { return }
+    watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer)
+  }
+
+  /// Gives the analyzer what still waited when the capture ended.
+  mutating func finish(_ analyzer: inout Analyzer, into writer: inout RecordWriter) {
+    drainLookAhead(isLast: true, &analyzer, into: &writer)
+    connections.finish()
+    Self.tell(&connections, &transport, &analyzer, into: &writer)
+  }
+
+  /// Tells what a segment says of TCP itself.
+  @inline(never)  // Only runs that ask for it pay for it.
+  private mutating func watch(
+    _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
+    _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    guard let slot = connections.slot(for: copy segment),
+      let direction = connections.direction(of: segment.source, in: slot),
+      let kind = transport?.take(
+        segment, of: slot, direction,
+        isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
+    else { return }
+    analyzer.tell(kind, slot, direction, at: stamp, into: &writer)
+  }
+
+  /// Takes the segments that need not wait any more.
+  private mutating func drainLookAhead(
+    isLast: Bool, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    while let entry = lookAhead.first {
+      let segment = entry.segment
+      let stamp = entry.kept.stamp
+      switch connections.offer(segment, at: stamp, joins: false) {
+      case .inOrder(let slot, let direction):
+        analyzer.take(
+          segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
+          into: &writer)
+      case .accepted: tell(segment, &analyzer, into: &writer)
+      case .declined: break
+      case .joins:
+        guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
+        if join(segment, at: stamp, beginningAt: lookAhead.earliest) {
+          tell(segment, &analyzer, into: &writer)
+        }
+      }
+      lookAhead.removeFirst()
+    }
+  }
+
+  /// Begins a stream in its middle. Where both ports are a server's, its first message says who is
+  /// the server.
+  private mutating func join(
+    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
+  ) -> Bool {
+    let direction = MessageDetector.knownHeader(in: segment.payload)?.definition?.direction
+    return connections.accept(
+      segment, at: stamp, beginningAt: earliest,
+      going: direction.map { $0 == .deviceToServer ? .toServer : .toClient })
+  }
+
+  /// Tracks a connection that was found to carry SCCP, from its first message on.
+  private mutating func track(
+    _ found: Candidate, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    for (index, kept) in found.segments.enumerated() {
+      let segment = kept.segment(between: found.source, and: found.destination)
+      let earliest = KeptSegment.earliest(
+        of: found.segments[index...].lazy.filter { $0.isForward == kept.isForward })
+      if index == 0 {
+        connections.open(
+          segment, direction: found.direction, at: kept.stamp, beginningAt: earliest)
+      } else if !connections.accept(segment, at: kept.stamp, beginningAt: earliest) {
+        continue
+      }
+      tell(segment, &analyzer, into: &writer)
+    }
+  }
+
+  /// Gives the analyzer what a segment that the table accepted completed.
+  private mutating func tell(
+    _ segment: borrowing TCPSegment, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    Self.tell(segment, &connections, &transport, &analyzer, into: &writer)
+  }
+
+  // The table lends its events, and is a variable of its own for so long.
+
+  private static func tell(
+    _ segment: borrowing TCPSegment, _ connections: inout ConnectionTable,
+    _ transport: inout TransportWatch?, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    while let event = connections.nextEvent(of: segment) {
+      note(event, &transport, &analyzer, into: &writer)
+    }
+  }
+
+  /// Gives the analyzer what the end of the capture completed.
+  private static func tell(
+    _ connections: inout ConnectionTable, _ transport: inout TransportWatch?,
+    _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    while let event = connections.nextEvent() {
+      note(event, &transport, &analyzer, into: &writer)
+    }
+  }
+
+  private static func note(
+    _ event: borrowing StreamEvent, _ transport: inout TransportWatch?,
+    _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    if transport != nil {
+      let slot = event.connection.slot
+      switch event.kind {
+      case .opened(_, 1), .joined: transport?.begin(slot)
+      case .ended(let reason):
+        analyzer.end(
+          slot, isOneSided: transport?.isOneSided(slot) ?? false, isLast: reason == .captureEnded,
+          into: &writer)
+      default: break
+      }
+    }
+    analyzer.note(event, into: &writer)
+  }
+}

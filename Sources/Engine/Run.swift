@@ -1,0 +1,130 @@
+import CallAnalysis
+import NetworkLayers
+import PcapngReader
+import Rendering
+import Wire
+
+/// Takes the packets of one run.
+struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
+  private let captures: CaptureSet
+  private let progress: Progress
+  private var dissector: Dissector
+  private let end: RunEnd<Output>
+  private var writer: RecordWriter
+  private var outcome: Outcome
+  private let guide: StoryGuide?
+  private let isQuiet: Bool
+
+  init(
+    captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
+    selection: Selection,
+    guide: StoryGuide?, progress: Progress, isQuiet: Bool
+  ) {
+    self.guide = guide
+    self.isQuiet = isQuiet
+    self.captures = captures
+    self.progress = progress
+    self.dissector = dissector
+    let end = RunEnd(output, BatchSelector(selection, guide))
+    self.end = end
+    writer = RecordWriter { end.take(&$0) }
+    outcome = Outcome(remarks: captures.remarks)
+  }
+
+  /// Dissects a batch, and says in its place what else it brings.
+  mutating func take(_ batch: PacketBatch) {
+    if let start = batch.firstTime { writer.append(.beginning(start)) }
+    var (noted, digested) = (0, 0)
+    for index in batch.entries.indices {
+      while digested < batch.digests.count, batch.digests[digested].before <= index {
+        writer.append(batch.digests[digested].digest)
+        digested += 1
+      }
+      while noted < batch.notes.count, batch.notes[noted].before <= index {
+        take(batch.notes[noted].note)
+        noted += 1
+      }
+      let packet = batch.entries[index]
+      dissector.accept(
+        batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
+        into: &writer)
+    }
+    for (_, digest) in batch.digests[digested...] { writer.append(digest) }
+    for (_, note) in batch.notes[noted...] { take(note) }
+    dissector.passOver(batch.passedOverCount)
+    if batch.isLast {
+      outcome.lastTime = batch.lastTime
+      if let clock = batch.clock { outcome.note(clock, captures) }
+    }
+    progress.note(messages: end.messageCount)
+    if batch.isFlush {
+      writer.passOn()
+      end.output.flush()
+    }
+  }
+
+  private mutating func take(_ note: PacketBatch.Note) {
+    switch note {
+    case .comments(let comments, let stamp): writer.append(.comments(comments, of: stamp.place))
+    case .remark(let remark): outcome.note(remark, named: captures.name(of: remark.file))
+    case .failure(let failure):
+      if failure.error.isInCapture { outcome.hasBegun = true }
+      fail("\(captures.name(of: failure.file)): \(failure)")
+    }
+  }
+
+  /// Says what cannot be read, after all that was printed before.
+  mutating func fail(_ problem: String) {
+    writer.passOn()
+    end.output.settle()
+    progress.pause()
+    outcome.failures.append(problem)
+    if !isQuiet { StandardStreams.report(problem) }
+  }
+
+  /// Renders what was held back.
+  consuming func finish() -> Outcome {
+    dissector.finish(into: &writer)
+    writer.passOn()
+    let conclusion = end.finish(at: outcome.lastTime)
+    outcome.note(dissector)
+    outcome.note(conclusion)
+    if let sentence = guide?.missingSentence {
+      outcome.note(sentence)
+    } else if let misses = end.selector.misses {
+      outcome.note(misses, end.selector.selection)
+    }
+    outcome.silentComments = end.selector.commented.count
+    return outcome
+  }
+}
+
+/// Where the records of a run end: a selection, and the output of what it lets through.
+private final class RunEnd<Output: BatchOutput & ~Copyable> {
+  var output: Output
+  private(set) var selector: BatchSelector
+  /// Messages selected so far.
+  private(set) var messageCount = 0
+  private var batch = SelectedBatch()
+
+  init(_ output: consuming Output, _ selector: BatchSelector) {
+    self.output = output
+    self.selector = selector
+  }
+
+  /// Has what is selected of a batch taken, and leaves another in its place.
+  func take(_ records: inout RecordBatch) {
+    swap(&records, &batch.records)
+    selector.select(from: &batch)
+    messageCount += batch.records.recordCount
+    output.take(&batch)
+    swap(&records, &batch.records)
+  }
+
+  /// The capture is over, with its newest packet at `time`; returns what else is to be said.
+  func finish(at time: Timestamp?) -> Conclusion {
+    selector.finish(at: time, into: &batch)
+    output.take(&batch)
+    return output.finish(at: time)
+  }
+}
