@@ -47,6 +47,8 @@ package struct CaptureRedaction {
       pipeline.redact(with: MessageRedactor(profile, Pseudonyms(table)), into: queue)
     }
     let streams = StreamImages(queue, keepsUnknown: profile == .keys)
+    // A queue may only go when all its batches are back, also where nothing was copied.
+    defer { streams.finish() }
     let path = captures.paths[0]
     var fragments = FragmentImages()
     if found.hasFragments, let read = try? FragmentImages(path, found.connections) {
