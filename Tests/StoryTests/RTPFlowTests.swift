@@ -102,4 +102,17 @@ import Wire
     #expect(figures?.packets == 2)
     #expect(figures?.maxGap == 20)
   }
+
+  /// The close of the earlier stream stood behind a segment that the capture lacks.
+  @Test func `a close that is told late does not end what began after it`() {
+    var flows = RTPFlows()
+    let end = digest(0, at: 0).destination
+    flows.want(end)
+    flows.want(end)
+    let closed = Timestamp(seconds: 1_709_629_190, nanoseconds: 0)
+    for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
+    flows.close(end, at: FrameStamp(number: 2, time: closed))
+    for index in 5..<9 { flows.take(digest(index, at: Double(index) * 20)) }
+    #expect(flows.figures(to: end, from: nil, since: closed, until: nil)?.packets == 9)
+  }
 }

@@ -84,7 +84,7 @@ struct RTPFlows: Sendable {
       place = known
       recent[slot] = Int32(truncatingIfNeeded: known)
     }
-    if let end = sources[place].closedAt, isLate(digest, after: end) {
+    if let end = sources[place].closedAt, Self.isLate(digest.stamp, after: end) {
       endFlows(to: digest.destination)
       return begin(digest)
     }
@@ -93,7 +93,7 @@ struct RTPFlows: Sendable {
 
   /// Takes the first packet of a source.
   private mutating func begin(_ digest: RTPDigest) {
-    if let end = closed[digest.destination], isLate(digest, after: end) {
+    if let end = closed[digest.destination], Self.isLate(digest.stamp, after: end) {
       endFlows(to: digest.destination)
     }
     guard places.count < Self.maximumFlows else {
@@ -118,15 +118,19 @@ struct RTPFlows: Sendable {
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
   /// another.
-  private func isLate(_ digest: RTPDigest, after end: Timestamp) -> Bool {
-    guard let time = digest.stamp.time else { return false }
-    return (time.distance(from: end) ?? 0) > Self.closingNanoseconds
+  private static func isLate(_ packet: FrameStamp, after end: Timestamp) -> Bool {
+    guard let time = packet.time else { return false }
+    return (time.distance(from: end) ?? 0) > closingNanoseconds
   }
 
-  /// Ends the flows to an end where a stream was closed.
+  /// Ends the flows to an end where a stream was closed, but for those of a later stream.
   private mutating func endFlows(to end: Endpoint) {
     closed[end] = nil
     for key in keys.removeValue(forKey: end) ?? [] {
+      if let place = places[key], sources[place].closedAt == nil {
+        keys[end, default: []].append(key)
+        continue
+      }
       guard let flow = remove(key), wanted[end] != nil, ended[end]?.count ?? 0 < Self.maximumEnded
       else { continue }
       ended[end, default: []].append(flow)
@@ -148,12 +152,21 @@ struct RTPFlows: Sendable {
   }
 
   /// Notes that a stream to an end was closed.
+  ///
+  /// The message that says so may be held up behind a segment that the capture lacks. Flows that
+  /// began long after its time belong to a later stream, and go on.
   mutating func close(_ end: Endpoint, at stamp: FrameStamp) {
     guard let time = stamp.time else { return }
-    closed[end] = time
+    var isOvertaken = false
     for key in keys[end] ?? [] {
-      if let place = places[key] { sources[place].closedAt = time }
+      guard let place = places[key] else { continue }
+      if Self.isLate(flows[place].first, after: time) {
+        isOvertaken = true
+      } else {
+        sources[place].closedAt = time
+      }
     }
+    if !isOvertaken { closed[end] = time }
   }
 
   /// Notes that a stream has its figures.
