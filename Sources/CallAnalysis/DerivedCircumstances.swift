@@ -65,7 +65,7 @@ extension TextBuffer {
 
 extension Record {
   /// Whether an alarm is about the connection that it is sent on, which carried messages before.
-  var isAboutNow: Bool { circumstances?.facts.isAlive ?? false }
+  package var isAboutNow: Bool { circumstances?.facts.isAlive ?? false }
 
   /// The direction of a call's audio that was never ordered.
   var missingDirection: Circumstances.MissingDirection? { circumstances?.facts.missing }

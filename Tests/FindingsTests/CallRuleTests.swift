@@ -115,4 +115,45 @@ import Wire
     try held.hangUp()
     #expect(held.troubles(until: 10) == [])
   }
+
+  @Test func `digits that a user dials into the silence do not hide that the dial tone is late`()
+    throws
+  {
+    let leg = CallLeg(line: 1, reference: 11)
+    func dial(wait: Double, hearsFirst: Bool) throws -> [String] {
+      var scene = Scene()
+      try scene.register()
+      try scene.say(0, .softKeyEvent("NewCall", CallLeg(line: 1, reference: 0)))
+      if hearsFirst { try scene.tell(0, .callState("OffHook", leg)) }
+      try scene.say(0, .keypadButton("Nine", CallLeg(line: 1, reference: 0)))
+      scene.wait(wait)
+      if !hearsFirst { try scene.tell(0, .callState("OffHook", leg)) }
+      try scene.tell(0, .startTone("InsideDialTone", leg))
+      scene.wait(1)
+      try scene.keepAlive()
+      return scene.troubles()
+    }
+    #expect(try dial(wait: 5, hearsFirst: false) == ["call-slow-dialtone"])
+    #expect(try dial(wait: 0.1, hearsFirst: false) == [])
+    // The tone after a digit is the one of an outside line.
+    #expect(try dial(wait: 5, hearsFirst: true) == [])
+  }
+
+  @Test func `a key is judged by what the capture shows to be offered`() throws {
+    func press(isLost: Bool) throws -> [String] {
+      var scene = Scene(phones: 2)
+      try scene.register(0)
+      try scene.register(1)
+      try scene.call()
+      let leg = CallLeg(line: 1, reference: 11)
+      try scene.tell(0, .selectSoftKeys("On Hold", leg, mask: 0))
+      if isLost { try scene.lose(.server, 0, .selectSoftKeys("On Hold", leg, mask: 0xffff)) }
+      try scene.say(0, .softKeyEvent("Resume", leg))
+      scene.wait(1)
+      try scene.keepAlive()
+      return scene.troubles()
+    }
+    #expect(try press(isLost: false) == ["softkey-not-offered"])
+    #expect(try press(isLost: true) == ["tcp-gap"])
+  }
 }

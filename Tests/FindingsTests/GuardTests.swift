@@ -65,6 +65,7 @@ import Wire
     let count = scene.talks.reduce(0) { $0 + $1.packets.count }
     scene.impairments = (1...count).map { .cut($0, to: 80) }
     #expect(scene.troubles(until: 10) == [])
+    #expect(!scene.rules(until: 10).contains("pdu-extra"))
   }
 
   @Test func `whatever packets the capture lacks, nothing is missing but they`() throws {

@@ -105,4 +105,46 @@ import Wire
     #expect(other.troubles() == [])
     #expect(other.rules().contains("reg-crossover"))
   }
+
+  @Test func `a set-up that stops before the device gives up is told, and why its link ended`()
+    throws
+  {
+    var scene = Scene()
+    try scene.say(0, .registerReq(scene.phone(0), offering: 20))
+    try scene.tell(0, .registerAck(protocolVersion: 20))
+    try scene.say(0, .lineStatReq(1))
+    try scene.tell(0, .lineStatV2Res(1, number: "2001", name: "Anna"))
+    try scene.say(0, ScriptedMessage(.timeDateReq))
+    scene.wait(60)
+    scene.change(0) { $0.close(.device, at: $1) }
+    let found = scene.findings().filter { $0.severity > .note }
+    #expect(found.map(\.rule) == ["reg-stuck", "tcp-lost-registered"])
+    #expect(found.last?.because == "reg-stuck")
+  }
+
+  @Test func `an alarm about the present wait is not told as the past`() throws {
+    let waiting = "27: Waiting for Line Status From 10.10.0.1"
+    func alarm(_ text: String) -> ScriptedMessage {
+      ScriptedMessage(.alarm, ["alarmSeverity": "Informational", "text": .text(text)])
+    }
+    var scene = Scene()
+    try scene.register()
+    try scene.say(0, alarm(waiting))
+    #expect(!scene.rules().contains("alarm-last"))
+    var past = Scene()
+    try past.say(0, alarm(waiting))
+    try past.register()
+    #expect(past.rules().contains("alarm-last"))
+  }
+
+  @Test func `a session that another of its name pushes out is no keepalive timeout`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    scene.wait(60)
+    try scene.register(1, as: scene.phone(0))
+    scene.change(0) { $0.close(.server, at: $1) }
+    let found = scene.findings().filter { $0.severity > .note }
+    #expect(found.map(\.rule) == ["reg-duplicate-name", "tcp-lost-registered"])
+    #expect(found.last?.because == "reg-duplicate-name")
+  }
 }

@@ -212,7 +212,12 @@ extension Diagnoser {
     let end = link.closedAt?.time ?? newest ?? link.first.time
     guard let end else { return }
     let heard = link.isOneSided && link.heard != [.device, .server] ? [] : link.heard
-    for suspicion in link.suspicions.takeOverdue(at: end, heard: heard) { observe(suspicion, link) }
+    // What is observed first may make another thing suspicious.
+    while !link.suspicions.isEmpty {
+      for suspicion in link.suspicions.takeOverdue(at: end, heard: heard) {
+        observe(suspicion, link)
+      }
+    }
     registrations.end(link, at: end, &desk)
     keepAlives.end(link, at: end, &desk)
     leaving.end(link, at: end, &desk)

@@ -13,7 +13,7 @@ enum RootCauses {
     "reg-no-lines": ["reg-stuck"],
     "failover": ["ka-timeout-close", "tcp-lost-registered", "ka-unanswered"],
     "alarm-last": ["ka-timeout-close", "tcp-lost-registered", "reg-rejected", "ka-unanswered"],
-    "tcp-lost-registered": ["reg-duplicate-name", "ka-unanswered"],
+    "tcp-lost-registered": ["reg-duplicate-name", "reg-stuck", "ka-unanswered"],
     "call-stuck": ["reset-in-call"],
     "tcp-reset": ["reg-rejected"],
     "media-null-address": ["media-open-failed"],

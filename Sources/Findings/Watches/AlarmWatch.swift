@@ -28,6 +28,9 @@ struct AlarmWatch: Watch {
   /// Reasons that are about files.
   private static let files: Set<Int> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 31]
 
+  /// Reasons that name what a device waits for.
+  private static let waiting: Set<Int> = [27, 28]
+
   private func hearText(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
@@ -44,6 +47,8 @@ struct AlarmWatch: Watch {
       judgeWord(record, link, &desk)
       return
     }
+    // On a living connection it says what the device waits for now, not why it was away.
+    if Self.waiting.contains(code), record.isAboutNow { return }
     guard let meaning = record.alarmMeaning else { return }
     let rule = Self.files.contains(code) ? FindingRule.alarmLoad : .alarmLast
     let severityOfReason: Finding.Severity? =

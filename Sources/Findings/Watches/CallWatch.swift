@@ -86,7 +86,10 @@ struct CallWatch: Watch {
       guard let stimulus = record.message.number(.stimulus) else { return }
       noteKey(stimulus == 9 ? 11 : 0, FeatureKey(stimulus: stimulus), record, link)
     case .digit, .wholeNumber:
-      link.calls.offHook = nil
+      // A digit that the user could not wait with does not make the server's silence shorter.
+      if let start = link.calls.offHook, let last = link.lastFromServer, last.isAfter(start) {
+        link.calls.offHook = nil
+      }
       guard let leg = link.leg(of: record), leg.connectedAt == nil else { return }
       link.calls.legs[leg.number, default: CallProgress.LegProgress()].lastDigit = record.stamp
     case .tone: hearTone(record, link, &desk)
@@ -157,9 +160,10 @@ struct CallWatch: Watch {
       time > settings.nanoseconds(.dialToneSlow), time < 20_000_000_000, leg?.connectedAt == nil
     else { return }
     link.confirm(
-      .dialToneSlow, UInt64(record.stamp.number), since: start, at: record.stamp, .device,
+      .dialToneSlow, UInt64(record.stamp.number), since: start, at: record.stamp,
+      [.device, .server],
       Observation("The dial tone of \(link.title) came after \(spoken(time)).", at: record.stamp)
-        .about(leg).resting(on: (start, "handset lifted"), (record.stamp, "StartTone"))
+        .about(leg).resting(on: (start, "line taken"), (record.stamp, "StartTone"))
         .with(.duration("dialTone", time)))
   }
 

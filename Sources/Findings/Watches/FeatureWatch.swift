@@ -75,7 +75,7 @@ struct FeatureWatch: Watch {
     switch sign {
     case .keySets: learnKeySets(record, link)
     case .keySelection: judgeKeySet(record, link, &desk)
-    case .softKey: judgeKey(record, link, &desk)
+    case .softKey: judgeKey(record, link)
     case .stimulus: judgeStimulus(record, link, &desk)
     case .line: learnLine(record, link)
     case .forwarding: judgeForwarding(record, link, &desk)
@@ -152,13 +152,12 @@ struct FeatureWatch: Watch {
       ).about(link.leg(of: record)).with(.number("set", set)))
   }
 
-  private func judgeKey(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
-  ) {
+  /// Judges a key by what was offered, unless the capture lacks a message that offered it.
+  private func judgeKey(_ record: borrowing Record, _ link: LinkState) {
     guard record.isKeyNotOffered, let event = record.number(.softKeyEvent) else { return }
     let name = ValueNames.softKeyEvent.entry(for: event)?.spoken ?? "\(event)"
-    desk.say(
-      .keyNotOffered, link,
+    link.confirm(
+      .keyNotOffered, UInt64(record.stamp.number), since: record.stamp, at: record.stamp, .server,
       Observation(
         "The key \(name) was pressed at \(link.title), which did not offer it.", at: record.stamp
       ).about(link.leg(of: record)).with(.text("key", name)))

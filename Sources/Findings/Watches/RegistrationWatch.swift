@@ -10,21 +10,17 @@ struct RegistrationWatch: Watch {
   private var devices: [String: DeviceHistory] = [:]
   private let setUp: SetUpJudge
   private var tries: ServerTries
-  private var tokens: [String: Token] = [:]
+  private var tokens: TokenGrants
   private var crowd: Crowd
 
   /// Devices that are remembered.
   private static let maximumCount = 1 << 17
 
-  private struct Token {
-    let stamp: FrameStamp
-    let link: LinkState
-  }
-
   init(_ settings: FindingSettings) {
     self.settings = settings
     setUp = SetUpJudge(settings: settings)
     tries = ServerTries(settings)
+    tokens = TokenGrants(settings)
     crowd = Crowd(settings)
   }
 
@@ -37,10 +33,7 @@ struct RegistrationWatch: Watch {
     case .acceptance: hearAcceptance(record, link, &desk)
     case .refusal: hearRefusal(record, link, &desk)
     case .tokenRequest: break
-    case .tokenGrant:
-      if let name = link.name, tokens.count < Self.maximumCount {
-        tokens[name] = Token(stamp: record.stamp, link: link)
-      }
+    case .tokenGrant: tokens.note(link, at: record.stamp)
     case .tokenRefusal: hearTokenRefusal(record, link, &desk)
     case .setUpRequest:
       link.registration.setUpCount += 1
@@ -88,7 +81,7 @@ struct RegistrationWatch: Watch {
 
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {
     tries.judge(at: time, &desk)
-    judgeTokens(at: time, &desk)
+    tokens.judge(at: time, devices, &desk)
     crowd.tick(time, &desk)
   }
 
@@ -100,7 +93,7 @@ struct RegistrationWatch: Watch {
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {
     guard let time else { return }
     tries.judge(at: time, &desk)
-    judgeTokens(at: time, &desk)
+    tokens.judge(at: time, devices, &desk)
     crowd.finish(&desk)
   }
 }
@@ -125,11 +118,11 @@ extension RegistrationWatch {
     RegistrationFacts.judge(record, link, &desk)
     crowd.noteStart(of: link, at: stamp)
     guard let name = link.name else { return }
-    if let token = tokens.removeValue(forKey: name), token.link.server == link.server {
+    if let token = tokens.use(by: link) {
       desk.say(
         .failback, link,
         Observation("\(name) goes back to \(link.server.address).", at: stamp)
-          .resting(on: (token.stamp, "RegisterTokenAck"), (stamp, "RegisterReq")))
+          .resting(on: (token, "RegisterTokenAck"), (stamp, "RegisterReq")))
     }
     guard devices[name] != nil || devices.count < Self.maximumCount else { return }
     var history = devices[name] ?? DeviceHistory()
@@ -259,7 +252,7 @@ extension RegistrationWatch {
         "\(name) lost \(loss.server.address) (\(loss.cause)) and registered with "
           + "\(link.server.address) after \(spoken(time)) without service.", at: record.stamp
       ).resting(
-        on: (loss.stamp, "connection lost"), (link.registration.request, "RegisterReq"),
+        on: (loss.stamp, "end of service"), (link.registration.request, "RegisterReq"),
         (record.stamp, "RegisterAck")
       ).with(
         .text("from", "\(loss.server.address)"), .text("to", "\(link.server.address)"),
@@ -320,23 +313,6 @@ extension RegistrationWatch {
 }
 
 extension RegistrationWatch {
-  private mutating func judgeTokens(at time: Timestamp, _ desk: inout FindingDesk) {
-    if tokens.isEmpty { return }
-    let limit = settings.nanoseconds(.tokenUnused)
-    for (name, token) in tokens {
-      guard let granted = token.stamp.time, (time.nanoseconds(since: granted) ?? 0) > limit else {
-        continue
-      }
-      tokens[name] = nil
-      let isBusy = devices[name]?.links.contains { $0.isInCall } ?? false
-      if isBusy || token.link.hasGap(of: .device, since: token.stamp) { continue }
-      desk.say(
-        .tokenUnused, token.link,
-        Observation("\(name) got a token but did not move.", at: token.stamp)
-          .resting(on: (token.stamp, "RegisterTokenAck")))
-    }
-  }
-
   /// Judges the end of a connection on which a device registers or is registered.
   private mutating func hear(
     _ registration: Registration, _ link: LinkState, _ desk: inout FindingDesk
@@ -364,7 +340,7 @@ extension RegistrationWatch {
     guard registration.outcome == .accepted || registration.outcome == .joined else { return }
     let silence = link.lastFromDevice.flatMap { closed.nanoseconds(since: $0) } ?? 0
     let interval = link.keepAlive.interval.map { Int64($0) * 1_000_000_000 }
-    if who == "server", let interval,
+    if who == "server", let interval, !isReplaced(link),
       Double(silence) >= Double(interval) * settings.number(.keepAliveTimeout),
       !link.hasGap(of: .device, since: link.lastFromDevice ?? closed)
     {
@@ -385,6 +361,16 @@ extension RegistrationWatch {
         .resting(on: (last?.stamp, last?.name ?? "last message"), (closed, how))
         .with(.text("by", who), .text("how", how)))
     noteLoss(of: link, at: closed, "\(how) by the \(who)", &desk)
+  }
+
+  /// Whether the device's name registered at the server again since the device was heard here: the
+  /// older session then ends for that.
+  private func isReplaced(_ link: LinkState) -> Bool {
+    guard let name = link.name, let last = link.lastFromDevice else { return false }
+    return devices[name]?.links.contains { other in
+      other !== link && other.server == link.server
+        && other.registration.acceptance?.isAfter(last) == true
+    } ?? false
   }
 
   private mutating func noteLoss(

@@ -57,7 +57,10 @@ struct RequestWatch: Watch {
         link.suspect(
           .registrationStuck, Self.subject(identifier, key), after: stamp, for: stuckLimit
         ) { link in
-          if link.closedAt != nil || link.registration.isComplete { return nil }
+          if link.registration.isComplete { return nil }
+          if let closed = link.closedAt, (closed.nanoseconds(since: stamp) ?? 0) <= stuckLimit {
+            return nil
+          }
           return Observation(
             "\(link.title) waits for the answer to \(name); nothing followed.", at: stamp
           ).resting(on: (state.request, "RegisterReq"), (stamp, name)).with(.text("request", name))

@@ -41,7 +41,7 @@ struct TransportWatcher: Watch {
   ) {
     if link.lastMessage == nil { hearFirst(record, link, &desk) }
     for problem in record.problems { judge(problem, record, link, &desk) }
-    guard record.message.layout != nil else { return }
+    guard record.message.layout != nil, record.message.missing == nil else { return }
     let extra = record.message.undecoded.count
     if extra > 0 {
       desk.say(
@@ -66,7 +66,8 @@ struct TransportWatcher: Watch {
       desk.say(
         .midstream, link,
         Observation(
-          "The connection of \(link.title) was open when the capture began.", at: record.stamp))
+          "The beginning of the connection of \(link.title) is not in the capture.",
+          at: record.stamp))
     }
     if link.server.port == Self.securePort {
       desk.say(
