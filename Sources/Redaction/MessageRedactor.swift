@@ -80,13 +80,7 @@ package final class MessageRedactor: MessageRewriter {
     if case .secret = rule { return hide(place, &message) }
     guard profile.replacesIdentities else { return }
     switch rule {
-    case .kept:
-      if pseudonyms.isNoting, field.kind == .text || field.kind == .displayText {
-        pseudonyms.noteKept(Array(message.bytes[message.textBytes(of: field)]))
-      }
-      if field.kind == .text || field.kind == .displayText {
-        clearResidue(message.textBytes(of: field).upperBound..<place.upperBound, &message)
-      }
+    case .kept: keepText(of: field, place, &message)
     case .replaced(let kind):
       replaceText(of: field, place, kind, &message) { texts.text($0, .replaced) }
     case .phrase:
@@ -142,6 +136,20 @@ package final class MessageRedactor: MessageRewriter {
     }
     // A label code without a phrase stays what it is: no text.
     if text.isEmpty, let first = place.first, message.bytes[first] != 0 { return }
+    clearResidue(text.upperBound..<place.upperBound, &message)
+  }
+
+  /// Leaves a text as it is but for names of devices, and clears what stands behind it.
+  private func keepText(of field: DecodedField, _ place: Range<Int>, _ message: inout Message) {
+    guard field.kind == .text || field.kind == .displayText else { return }
+    let text = message.textBytes(of: field)
+    let old = Array(message.bytes[text])
+    let new = texts.replacingDevices(in: old)
+    if pseudonyms.isNoting { pseudonyms.noteKept(old) }
+    if new != old {
+      counts.note(.devices)
+      message.replaceBytes(from: text.lowerBound, with: new)
+    }
     clearResidue(text.upperBound..<place.upperBound, &message)
   }
 

@@ -187,11 +187,15 @@ package final class Pseudonyms {
     var before: [UInt8] = []
     return digits.map { digit in
       defer { before.append(digit) }
-      // Another variant differs in the end, so that what begins alike still does.
-      let isEnd = before.count + 3 > digits.count
+      // Another variant differs in the end, so that what begins alike still does; only where no end
+      // will do, all is different.
+      let isEnd = before.count + 3 > digits.count || variant >= Self.wholeVariant
       return image(digit: digit, after: before, variant: isEnd ? variant : 0)
     }
   }
+
+  /// The first variant of a number that differs from the first digit on.
+  private static let wholeVariant = 128
 
   /// One of ten digits, a different one for each.
   private func image(digit: UInt8, after digits: [UInt8], variant: Int) -> UInt8 {

@@ -62,6 +62,40 @@ struct TextRedactor {
 
   // MARK: - Devices
 
+  /// A text of which all stays but the names of devices in it, also those that stand within a word.
+  func replacingDevices(in bytes: [UInt8]) -> [UInt8] {
+    var made: [UInt8] = []
+    made.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      guard let name = deviceName(in: bytes, at: index), let image = device(name) else {
+        made.append(bytes[index])
+        index += 1
+        continue
+      }
+      made += image
+      index += name.count
+    }
+    return made
+  }
+
+  /// The name of a device that begins at a place: letters that such names begin with, and a MAC
+  /// address.
+  private func deviceName(in bytes: [UInt8], at start: Int) -> [UInt8]? {
+    let rest = bytes[start...]
+    for prefix in Self.prefixes where rest.starts(with: prefix) {
+      let name = rest.prefix(prefix.count + Self.macDigitCount)
+      if name.count == prefix.count + Self.macDigitCount,
+        name.dropFirst(prefix.count).allSatisfy(\.isHexadecimal)
+      {
+        return Array(name)
+      }
+    }
+    return nil
+  }
+
+  /// Hexadecimal digits of a MAC address.
+  private static let macDigitCount = 12
   /// Letters that names of devices begin with, before twelve hexadecimal digits or a name.
   private static let prefixes = [
     "SEP", "ATA", "VGC", "SKIGW", "AN", "BAT", "CIPC", "CSF", "BOT", "TCT", "TAB", "CFB", "MTP",
@@ -71,10 +105,9 @@ struct TextRedactor {
   /// A device's name in the place of another: what it begins with stays, and a MAC address in it is
   /// replaced as that address is. Nil where it is no such name.
   func device(_ name: [UInt8]) -> [UInt8]? {
-    let macDigits = 12
-    guard name.count >= macDigits else { return nil }
-    let head = Array(name.dropLast(macDigits))
-    let tail = Array(name.suffix(macDigits))
+    guard name.count >= Self.macDigitCount else { return nil }
+    let head = Array(name.dropLast(Self.macDigitCount))
+    let tail = Array(name.suffix(Self.macDigitCount))
     guard tail.allSatisfy(\.isHexadecimal), tail.contains(where: { !$0.isDigit }) || !head.isEmpty,
       head.isEmpty || Self.prefixes.contains(head.map { $0 & 0xdf })
     else { return nil }
