@@ -146,8 +146,10 @@ import Wire
       try scene.register(1)
       try scene.call()
       let leg = CallLeg(line: 1, reference: 11)
-      try scene.tell(0, .selectSoftKeys("On Hold", leg, mask: 0))
-      if isLost { try scene.lose(.server, 0, .selectSoftKeys("On Hold", leg, mask: 0xffff)) }
+      try scene.tell(
+        0, SoftKeyPlan.usual.template, SoftKeyPlan.usual.setTable,
+        .selectSoftKeys("Connected", leg))
+      if isLost { try scene.lose(.server, 0, .selectSoftKeys("On Hold", leg)) }
       try scene.say(0, .softKeyEvent("Resume", leg))
       scene.wait(1)
       try scene.keepAlive()

@@ -48,7 +48,8 @@ struct ListeningPorts {
   }
 
   /// The port that the phone at an address has open, where the wanted one is closed, or was never
-  /// open though all of the phone's connection is in the capture.
+  /// open though all of the phone's connection is in the capture. `first` is since when the phone
+  /// could have opened it without that being known.
   func otherPort(
     instead end: Endpoint
   ) -> (port: UInt16, since: FrameStamp, first: FrameStamp, link: LinkState)? {
@@ -57,8 +58,8 @@ struct ListeningPorts {
     guard !open.contains(where: { $0.port == end.port }), let newest = open.last,
       let link = newest.link
     else { return nil }
-    let wasOpen = all.contains { $0.port == end.port }
-    guard wasOpen || link.isFromStart else { return nil }
-    return (newest.port, newest.since, link.first, link)
+    let wanted = all.last { $0.port == end.port }
+    guard wanted != nil || link.isFromStart else { return nil }
+    return (newest.port, newest.since, wanted?.closed ?? link.first, link)
   }
 }
