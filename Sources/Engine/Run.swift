@@ -9,7 +9,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private let captures: CaptureSet
   private let progress: Progress
   private var dissector: Dissector
-  private let end: RunEnd<Output>
+  private let outlet: RecordOutlet<Output>
   private var writer: RecordWriter
   private var outcome: Outcome
   private let guide: StoryGuide?
@@ -17,17 +17,16 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
-    selection: Selection,
-    guide: StoryGuide?, progress: Progress, isQuiet: Bool
+    selection: Selection, guide: StoryGuide?, progress: Progress, isQuiet: Bool
   ) {
     self.guide = guide
     self.isQuiet = isQuiet
     self.captures = captures
     self.progress = progress
     self.dissector = dissector
-    let end = RunEnd(output, BatchSelector(selection, guide))
-    self.end = end
-    writer = RecordWriter { end.take(&$0) }
+    let outlet = RecordOutlet(output, BatchSelector(selection, guide))
+    self.outlet = outlet
+    writer = RecordWriter { outlet.take(&$0) }
     outcome = Outcome(remarks: captures.remarks)
   }
 
@@ -56,10 +55,10 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
       outcome.lastTime = batch.lastTime
       if let clock = batch.clock { outcome.note(clock, captures) }
     }
-    progress.note(messages: end.messageCount)
+    progress.note(messages: outlet.messageCount)
     if batch.isFlush {
       writer.passOn()
-      end.output.flush()
+      outlet.output.flush()
     }
   }
 
@@ -76,7 +75,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   /// Says what cannot be read, after all that was printed before.
   mutating func fail(_ problem: String) {
     writer.passOn()
-    end.output.settle()
+    outlet.output.settle()
     progress.pause()
     outcome.failures.append(problem)
     if !isQuiet { StandardStreams.report(problem) }
@@ -86,21 +85,21 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   consuming func finish() -> Outcome {
     dissector.finish(into: &writer)
     writer.passOn()
-    let conclusion = end.finish(at: outcome.lastTime)
+    let conclusion = outlet.finish(at: outcome.lastTime)
     outcome.note(dissector)
     outcome.note(conclusion)
     if let sentence = guide?.missingSentence {
       outcome.note(sentence)
-    } else if let misses = end.selector.misses {
-      outcome.note(misses, end.selector.selection)
+    } else if let misses = outlet.selector.misses {
+      outcome.note(misses, outlet.selector.selection)
     }
-    outcome.silentComments = end.selector.commented.count
+    outcome.silentComments = outlet.selector.commented.count
     return outcome
   }
 }
 
-/// Where the records of a run end: a selection, and the output of what it lets through.
-private final class RunEnd<Output: BatchOutput & ~Copyable> {
+/// What the records of a run are written for: a selection, and the output of what it lets through.
+private final class RecordOutlet<Output: BatchOutput & ~Copyable> {
   var output: Output
   private(set) var selector: BatchSelector
   /// Messages selected so far.

@@ -139,7 +139,7 @@ package final class MessageRedactor: MessageRewriter {
     clearResidue(text.upperBound..<place.upperBound, &message)
   }
 
-  /// Leaves a text as it is but for names of devices, and clears what stands behind it.
+  /// Leaves a text as it is but for names of devices, and clears what stands after it.
   private func keepText(of field: DecodedField, _ place: Range<Int>, _ message: inout Message) {
     guard field.kind == .text || field.kind == .displayText else { return }
     let text = message.textBytes(of: field)

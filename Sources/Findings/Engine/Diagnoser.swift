@@ -206,14 +206,17 @@ extension Diagnoser {
     }
   }
 
+  /// Rounds in which what is observed at a connection's end may make another thing suspicious: the
+  /// longest chain of rules has two links.
+  private static var maximumRounds: Int { 4 }
+
   /// Observes what is still suspected on a connection that is over.
   private func end(_ link: LinkState) {
     guard links.removeValue(forKey: link.stream) != nil else { return }
     let end = link.closedAt?.time ?? newest ?? link.first.time
     guard let end else { return }
     let heard = link.isOneSided && link.heard != [.device, .server] ? [] : link.heard
-    // What is observed first may make another thing suspicious.
-    while !link.suspicions.isEmpty {
+    for _ in 0..<Self.maximumRounds where !link.suspicions.isEmpty {
       for suspicion in link.suspicions.takeOverdue(at: end, heard: heard) {
         observe(suspicion, link)
       }

@@ -23,7 +23,8 @@ struct TokenGrants {
     grants[name] = Grant(stamp: stamp, link: link)
   }
 
-  /// Forgets the token of a device that asks to register; whether it used it, that is returned.
+  /// Forgets the token of a device that asks to register; returns when it got the token, where it
+  /// registers with the server that granted it.
   mutating func use(by link: LinkState) -> FrameStamp? {
     guard let name = link.name, let grant = grants.removeValue(forKey: name),
       grant.link.server == link.server
