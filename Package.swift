@@ -88,8 +88,9 @@ let package = Package(
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "PcapngReader", "SCCP", "Story", "Findings", "Redaction", "Rendering", "Checking",
-        "Engine",
+        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "Story", "Findings", "Redaction",
+        "Rendering",
+        "Checking", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

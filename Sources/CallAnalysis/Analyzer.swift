@@ -31,7 +31,7 @@ struct Analyzer: ~Copyable {
     switch event.kind {
     case .opened(let ends, let attempt):
       if attempt == 1 || !lanes.indices.contains(slot) || !lanes[slot].isInUse {
-        begin(slot, between: ends, isFromStart: true)
+        begin(slot, between: ends, at: event.stamp, isFromStart: true)
       }
       lanes[slot].isAnswered = false
       tell(.opened, event, attempt: attempt, into: &writer)
@@ -40,7 +40,8 @@ struct Analyzer: ~Copyable {
         totals.unansweredSYNs.append(
           client: lanes[slot].device.address, server: lanes[slot].server, count: attempts)
       }
-    case .joined(let ends): begin(slot, between: ends, isFromStart: false)
+    case .joined(let ends):
+      begin(slot, between: ends, at: event.stamp, isFromStart: false)
     case .accepted:
       lanes[slot].isAnswered = true
       tell(.accepted, event, into: &writer)
@@ -92,7 +93,7 @@ struct Analyzer: ~Copyable {
   }
 
   private mutating func begin(
-    _ slot: Int, between ends: ConnectionEnds, isFromStart: Bool
+    _ slot: Int, between ends: ConnectionEnds, at stamp: FrameStamp, isFromStart: Bool
   ) {
     while lanes.count <= slot { lanes.append(.unused) }
     if lanes[slot].isInUse {
@@ -102,10 +103,11 @@ struct Analyzer: ~Copyable {
       return
     }
     totals.connections += 1
+    let device = ends.client.rewritten(by: rewriter)
     let server = ends.server.rewritten(by: rewriter)
     lanes[slot] = Lane(
-      device: ends.client.rewritten(by: rewriter), server: server,
-      isFromStart: isFromStart,
+      device: device, server: server,
+      key: ConnectionKey(device: device, server: server, begin: stamp), isFromStart: isFromStart,
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
   }
 
@@ -295,7 +297,8 @@ struct Analyzer: ~Copyable {
     _ softKeys: inout SoftKeyMemory
   ) {
     if lane.session == nil {
-      lane.session = Session(stream: totals.sessions, device: lane.device, server: lane.server)
+      lane.session = Session(
+        stream: totals.sessions, device: lane.device, server: lane.server, connection: lane.key)
       totals.sessions += 1
       servers.note(lane.server, carriesSCCP: true)
       parties.establish(&lane.standing, lane.device, lane.server)

@@ -8,11 +8,17 @@ package struct Dissector: ~Copyable {
   private var packets = PacketDecoder()
   private var segments: SegmentOrder
   private var analyzer: Analyzer
+  /// The connections to look at; nil for all.
+  private let shard: Shard?
 
   /// What a dissector is asked for.
   package struct Options: Sendable {
     /// TCP ports of call managers.
     package var serverPorts: [UInt16] = [2000]
+    /// All ports whose connections are looked at from their first segment on.
+    package var trackedPorts: [UInt16] { serverPorts + [Self.securePort] }
+    /// The connections to look at, where other processes look at the others.
+    package var shard: Shard?
     /// Where call managers speak SCCP over TLS.
     static let securePort: UInt16 = 2443
     /// Whether to look at what comes after a segment that packets out of order may still come
@@ -33,6 +39,7 @@ package struct Dissector: ~Copyable {
   package init(_ options: Options, rewriter: (any MessageRewriter)? = nil) {
     segments = SegmentOrder(options)
     analyzer = Analyzer(options, rewriter)
+    shard = options.shard
   }
 
   /// What happened so far, over all connections.
@@ -64,18 +71,19 @@ package struct Dissector: ~Copyable {
     into writer: inout RecordWriter
   ) {
     Self.accept(
-      packet, linkType: linkType, at: stamp, &packets, &segments, &analyzer, into: &writer)
+      packet, linkType: linkType, at: stamp, shard, &packets, &segments, &analyzer, into: &writer)
   }
 
   /// The decoder lends the segment that it finds, and is a variable of its own for so long.
   @inline(__always)
   private static func accept(
-    _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
+    _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp, _ shard: Shard?,
     _ packets: inout PacketDecoder, _ segments: inout SegmentOrder, _ analyzer: inout Analyzer,
     into writer: inout RecordWriter
   ) {
     analyzer.totals.packets += 1
     guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
+    if let shard, !shard.holds(segment) { return }
     segments.take(segment, at: stamp, &analyzer, into: &writer)
   }
 

@@ -6,6 +6,7 @@ import Wire
 struct Lane {
   let device: Endpoint
   let server: Endpoint
+  let key: ConnectionKey
   /// Begins with the first message.
   var session: Session?
   /// Who is at its ends.
@@ -33,12 +34,15 @@ struct Lane {
 
   /// What stands in a slot without a connection.
   static var unused: Lane {
-    Lane(device: .nowhere, server: .nowhere, isFromStart: false, isQuiet: true)
+    Lane(device: .nowhere, server: .nowhere, key: .none, isFromStart: false, isQuiet: true)
   }
 
-  init(device: Endpoint, server: Endpoint, isFromStart: Bool, isQuiet: Bool) {
+  init(
+    device: Endpoint, server: Endpoint, key: ConnectionKey, isFromStart: Bool, isQuiet: Bool
+  ) {
     self.device = device
     self.server = server
+    self.key = key
     self.isQuiet = isQuiet
     toServer = MessageFramer(direction: .deviceToServer, isFromStart: isFromStart)
     toClient = MessageFramer(direction: .serverToDevice, isFromStart: isFromStart)
@@ -47,12 +51,13 @@ struct Lane {
   /// Whether a connection has the slot.
   var isInUse: Bool { server != .nowhere }
 
-  /// Takes a handshake that comes after the first segment seen.
+  /// Takes a handshake that comes after the first segment seen, which the connection is named by.
   mutating func beginAgain(isFromStart: Bool) {
     guard session == nil, toServer.unfinishedByteCount == 0, toClient.unfinishedByteCount == 0
     else { return }
     let standing = standing
-    self = Lane(device: device, server: server, isFromStart: isFromStart, isQuiet: isQuiet)
+    self = Lane(
+      device: device, server: server, key: key, isFromStart: isFromStart, isQuiet: isQuiet)
     self.standing = standing
   }
 

@@ -26,11 +26,16 @@ package final class Profile: Sendable {
   let facts: Facts
   let device: Endpoint
   let server: Endpoint
+  let connection: ConnectionKey
 
-  init(_ facts: Facts = Facts(), device: Endpoint, server: Endpoint) {
+  init(
+    _ facts: Facts = Facts(), device: Endpoint, server: Endpoint,
+    connection: ConnectionKey = .none
+  ) {
     self.facts = facts
     self.device = device
     self.server = server
+    self.connection = connection
   }
 
   /// Of a device that nothing is known of.

@@ -44,6 +44,8 @@ package struct Record: Sendable {
 
   package var device: Endpoint { profile.device }
   package var server: Endpoint { profile.server }
+  /// What its connection is called in every run.
+  package var connection: ConnectionKey { profile.connection }
   /// The name that the device registered with, once known.
   package var deviceName: String? { profile.facts.deviceName }
   /// Seconds between keepalives that a server announced for this connection; nil where none did.

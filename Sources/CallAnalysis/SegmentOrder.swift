@@ -14,7 +14,7 @@ struct SegmentOrder: ~Copyable {
 
   init(_ options: Dissector.Options) {
     connections = ConnectionTable(
-      serverPorts: options.serverPorts + [Dissector.Options.securePort],
+      serverPorts: options.trackedPorts,
       expectsReordering: options.looksAhead)
     looksAhead = options.looksAhead
     if options.tellsTransport { transport = TransportWatch() }

@@ -28,16 +28,19 @@ struct Session {
   /// The bytes of all tables that the budgets know of.
   var notedByteCount = 0
 
-  init(stream: Int, device: Endpoint, server: Endpoint) {
+  init(
+    stream: Int, device: Endpoint, server: Endpoint, connection: ConnectionKey = .none
+  ) {
     self.stream = stream
-    profile = Profile(device: device, server: server)
+    profile = Profile(device: device, server: server, connection: connection)
   }
 
   /// Learns something that later records have to know.
   mutating func learn(_ change: (inout Profile.Facts) -> Void) {
     var facts = profile.facts
     change(&facts)
-    profile = Profile(facts, device: profile.device, server: profile.server)
+    profile = Profile(
+      facts, device: profile.device, server: profile.server, connection: profile.connection)
   }
 
   /// Learns what the device was told of its soft keys.

@@ -8,6 +8,8 @@ struct PacketBatch: Batch {
   struct Entry {
     let stamp: FrameStamp
     let linkType: LinkType
+    /// Packets between the one before it and this that were passed over.
+    let passedOver: Int
     /// Where its bytes lie in the batch.
     let bytes: Range<Int>
   }
@@ -30,7 +32,7 @@ struct PacketBatch: Batch {
   private(set) var digests: [(before: Int, digest: RTPDigest)] = []
   /// Notes, each with the index of the packet that it comes before.
   private(set) var notes: [(before: Int, note: Note)] = []
-  /// Packets that cannot matter, and are only counted.
+  /// Packets after the last one that were passed over.
   var passedOverCount = 0
   /// Whether no more may come for a while.
   var isFlush = false
@@ -58,11 +60,13 @@ struct PacketBatch: Batch {
     digests.append((entries.count, digest))
   }
 
-  mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp) {
+  mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
     let start = bytes.count
     bytes.append(packet.data)
     entries.append(
-      Entry(stamp: stamp, linkType: packet.linkType, bytes: start..<bytes.count))
+      Entry(
+        stamp: stamp, linkType: packet.linkType, passedOver: passedOver, bytes: start..<bytes.count)
+    )
   }
 
   mutating func append(_ note: Note) {

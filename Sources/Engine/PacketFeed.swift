@@ -7,6 +7,9 @@ struct PacketFeed: PacketSink {
   private let outlet: PacketOutlet
   private let filter: CaptureFilter
   private let takesMedia: Bool
+  /// The connections to look at, from the second packet on; nil for all.
+  private var shard: Shard?
+  private let connections: Shard?
   /// Whether UDP is passed over before anything is made of it: from the second packet on, because
   /// the first says when the capture begins.
   private var passesOverUDP = false
@@ -17,13 +20,14 @@ struct PacketFeed: PacketSink {
 
   /// Begins to read, where `takesMedia` with digests of RTP packets; what comes out of the queue ends with a batch that says it is the last.
   static func start(
-    _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool
+    _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
+    of shard: Shard?
   ) -> BatchQueue<PacketBatch> {
     let queue = BatchQueue<PacketBatch>()
     BackgroundThread.start {
       let outlet = PacketOutlet(queue)
       var feed = PacketFeed(
-        outlet: outlet, filter: filter, takesMedia: takesMedia,
+        outlet: outlet, filter: filter, takesMedia: takesMedia, connections: shard,
         clock: ClockWatch(fileCount: paths.count))
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
@@ -36,18 +40,22 @@ struct PacketFeed: PacketSink {
   }
 
   private init(
-    outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, clock: ClockWatch
+    outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, connections: Shard?,
+    clock: ClockWatch
   ) {
     self.outlet = outlet
     self.clock = clock
     self.filter = filter
     self.takesMedia = takesMedia
+    self.connections = connections
   }
 
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
-    guard passesOverUDP, PacketSieve.passesOver(data, linkType: linkType) else { return false }
-    passedOverCount += 1
-    return true
+    let isOfNoUse =
+      passesOverUDP && PacketSieve.passesOver(data, linkType: linkType)
+      || shard.map { PacketSieve.passesOver(data, linkType: linkType, except: $0) } ?? false
+    if isOfNoUse { passedOverCount += 1 }
+    return isOfNoUse
   }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
@@ -64,6 +72,7 @@ struct PacketFeed: PacketSink {
   private mutating func begin(at time: Timestamp) {
     hasBegun = true
     passesOverUDP = !filter.isGiven && !takesMedia
+    shard = connections
     outlet.begin(at: time)
   }
 
@@ -98,8 +107,7 @@ private final class PacketOutlet {
   }
 
   func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
-    batch.passedOverCount += passedOver
-    batch.append(packet, at: stamp)
+    batch.append(packet, at: stamp, passedOver: passedOver)
     if batch.isFull { handOver() }
   }
 

@@ -1,6 +1,6 @@
 import CallAnalysis
 package import Findings
-import NetworkLayers
+package import NetworkLayers
 import PcapngReader
 package import Rendering
 import SCCP
@@ -17,10 +17,11 @@ package struct Pipeline: Sendable {
   /// Names the captures, and what is wanted of them.
   ///
   /// `filter` is a BPF expression. Without `ports` servers listen on port 2000. `encoding` is that of
-  /// texts that are not UTF-8; without it they are Latin-1.
+  /// texts that are not UTF-8; without it they are Latin-1. With `shard`, only its connections
+  /// are looked at.
   package init(
     _ captures: CaptureSet, filter: String? = nil, ports: [UInt16] = [],
-    encoding: TextEncoding? = nil, selection: Selection = Selection()
+    encoding: TextEncoding? = nil, shard: Shard? = nil, selection: Selection = Selection()
   ) {
     self.captures = captures
     self.filter = filter
@@ -30,6 +31,7 @@ package struct Pipeline: Sendable {
     if !ports.isEmpty { options.serverPorts = ports }
     // What is piped in may be watched: it is printed as it comes.
     options.looksAhead = captures.areFiles
+    options.shard = shard?.withServers(on: options.trackedPorts)
     self.options = options
   }
 
@@ -231,7 +233,7 @@ package struct Pipeline: Sendable {
       selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
-      captures.paths, filter, progress, takesMedia: takesMedia)
+      captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard)
     Interruption.watch {
       var last = PacketBatch()
       last.isLast = true

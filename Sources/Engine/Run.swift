@@ -44,6 +44,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         noted += 1
       }
       let packet = batch.entries[index]
+      dissector.passOver(packet.passedOver)
       dissector.accept(
         batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
         into: &writer)

@@ -13,4 +13,17 @@ package enum PacketSieve {
     else { return false }
     return !UDP.mayBeTunnel(ports: packet.uint32(at: udp))
   }
+
+  /// Whether the packet is a TCP segment whose connection another process looks at. One in fragments
+  /// is told from others when it is put together.
+  package static func passesOver(
+    _ packet: Span<UInt8>, linkType: LinkType, except shard: Shard
+  ) -> Bool {
+    if let segment = PlainHeaders.segment(in: packet, linkType: linkType) {
+      return !shard.holds(segment)
+    }
+    guard case .segment(let segment) = LinkLayer.decode(packet, linkType: linkType, depth: 0)
+    else { return false }
+    return !shard.holds(segment)
+  }
 }

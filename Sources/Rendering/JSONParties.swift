@@ -57,7 +57,9 @@ extension TextBuffer {
   fileprivate mutating func append(jsonPartiesOf record: borrowing Record) {
     append(",\"stream\":")
     append(decimal: record.stream)
-    append(",\"src\":\"")
+    append(",\"connection\":\"")
+    record.connection.append(to: &self)
+    append("\",\"src\":\"")
     append(record.source.address)
     append("\",\"srcPort\":")
     append(decimal: record.source.port)

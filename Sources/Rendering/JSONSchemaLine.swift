@@ -67,6 +67,16 @@ enum JSONSchemaLine {
         "type": "integer", "minimum": 0,
       ]
     ),
+    (
+      "connection",
+      [
+        "description": """
+        The TCP connection's name in every run that sees its begin: a hash of its ends and of the \
+        time of its first segment.
+        """,
+        "type": "string", "pattern": "^[0-9a-f]{16}$",
+      ]
+    ),
     ("src", address("The sender's address.")),
     ("srcPort", port("The sender's TCP port.")),
     ("dst", address("The receiver's address.")),

@@ -16,6 +16,7 @@ struct Calls: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
 
   @Flag(name: .long, help: "List the media streams of the calls: orders, packets, loss, jitter.")
@@ -27,7 +28,7 @@ struct Calls: ParsableCommand {
     form.pager.begin(reading: input.files)
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding)
+      encoding: input.reading.encoding, shard: shards.shard)
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let options = form.options(for: pipeline.captures)

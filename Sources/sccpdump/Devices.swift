@@ -15,6 +15,7 @@ struct Devices: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var form: ListFormOptions
 
@@ -22,7 +23,7 @@ struct Devices: ParsableCommand {
     form.pager.begin(reading: input.files)
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding)
+      encoding: input.reading.encoding, shard: shards.shard)
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let outcome = try pipeline.printDevices(

@@ -43,6 +43,7 @@ struct Diagnose: ParsableCommand {
     help: ArgumentHelp("Read only packets that a BPF expression selects.", valueName: "expression"))
   var filter: String?
 
+  @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
 
   @OptionGroup(title: "What is looked for") var rules: RuleOptions
@@ -85,7 +86,8 @@ struct Diagnose: ParsableCommand {
       return
     }
     let pipeline = Pipeline(
-      CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding)
+      CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding,
+      shard: shards.shard)
     var options = FindingOptions()
     options.isJSON = json
     options.width = StandardStreams.outputTerminal?.columnCount

@@ -19,6 +19,7 @@ struct Timeline: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var messages: MessageSelectionOptions
 
@@ -89,7 +90,7 @@ struct Timeline: ParsableCommand {
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
     return Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding,
+      encoding: input.reading.encoding, shard: shards.shard,
       selection: messages.selection(of: subjects))
   }
 

@@ -72,7 +72,8 @@ import Wire
   @Test func `what all sessions remember is bounded, and what one has stays its own`() throws {
     var budgets = KnowledgeBudgets()
     var lanes = (0..<3).map { _ in
-      Lane(device: .nowhere, server: .nowhere, isFromStart: true, isQuiet: false)
+      Lane(
+        device: .nowhere, server: .nowhere, key: .none, isFromStart: true, isQuiet: false)
     }
     for slot in lanes.indices {
       lanes[slot].session = Session(stream: slot, device: .nowhere, server: .nowhere)

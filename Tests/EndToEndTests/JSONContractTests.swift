@@ -6,6 +6,7 @@ import Testing
   /// The keys in their order. Those that every message has are followed by `true`.
   private static let keys: KeyValuePairs = [
     "file": false, "frame": true, "frames": false, "time": true, "epoch": true, "stream": true,
+    "connection": true,
     "src": true,
     "srcPort": true, "dst": true, "dstPort": true, "direction": true, "device": false,
     "deviceAddress": true, "server": true, "version": true, "id": true, "message": true,

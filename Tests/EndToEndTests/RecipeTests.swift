@@ -12,9 +12,6 @@ import Testing
     }
   }()
 
-  private static let page = Folder.package
-    .appending(path: "Sources/sccpdump/Manual.docc/Recipes.md")
-
   /// Runs the page's statements one after the other, and compares rows with the text under each.
   private static let script = """
     import duckdb, re, sys
@@ -29,15 +26,36 @@ import Testing
     print(len(pairs))
     """
 
-  @Test(.enabled(if: python != nil, "DuckDB is not installed"))
-  func `DuckDB says what stands under each statement`() throws {
+  /// Pages with statements, and how many.
+  private static let pages: [(name: String, statementCount: Int)] = [
+    ("Recipes.md", 5), ("Cluster.md", 1),
+  ]
+
+  @Test(.enabled(if: python != nil, "DuckDB is not installed"), arguments: pages)
+  func `DuckDB says what stands under each statement`(
+    page: String, statementCount: Int
+  ) throws {
     try Folder.withTemporary { folder in
-      let lines = try Program.sccpdump("--json", "cucm_call.pcapng")
-      try lines.bytes.write(to: folder.appending(path: "messages.jsonl"))
+      try writeTables(to: folder)
+      let path = Folder.package.appending(path: "Sources/sccpdump/Manual.docc/\(page)").path
       let run = try Program.run(
-        try #require(Self.python), ["-c", Self.script, Self.page.path], in: folder)
+        try #require(Self.python), ["-c", Self.script, path], in: folder)
       #expect(run.errors == "")
-      #expect(run.outputLines == ["5"])
+      #expect(run.outputLines == ["\(statementCount)"])
+    }
+  }
+
+  /// The files that the pages have their readers write.
+  private func writeTables(to folder: URL) throws {
+    let capture = "cucm_call.pcapng"
+    var tables = [("messages", ["--json"])]
+    for part in 1...3 {
+      tables.append(("part\(part)", ["calls", "--json", "--shard", "\(part)/3"]))
+    }
+    for (name, arguments) in tables {
+      let run = try Program.sccpdump(arguments + [capture])
+      #expect(run.status == 0, "\(arguments)")
+      try run.bytes.write(to: folder.appending(path: "\(name).jsonl"))
     }
   }
 

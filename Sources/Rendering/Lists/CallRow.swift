@@ -178,6 +178,7 @@ extension CallRow {
   private func json(of leg: Leg, _ context: ListContext) -> JSONDocument {
     var members = JSONMembers(context)
     members.add("stream", leg.link.stream)
+    members.add("connection", leg.link.key)
     members.add("device", leg.device)
     members.add("server", leg.link.server)
     members.add("line", leg.line)
@@ -226,6 +227,7 @@ extension MediaStream {
   /// Adds all that is known of the stream.
   func append(to members: inout JSONMembers, _ context: ListContext) {
     members.add("device", device)
+    members.add("connection", link.key)
     members.add("way", way.rawValue)
     members.add("local", local)
     members.add("remote", remote)

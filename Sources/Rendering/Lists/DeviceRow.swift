@@ -107,6 +107,7 @@ extension DeviceRow {
   private func json(of registration: Registration, _ context: ListContext) -> JSONDocument {
     var members = JSONMembers(context)
     members.add("stream", registration.link.stream)
+    members.add("connection", registration.link.key)
     members.add("server", registration.link.server)
     members.add(frame: "request", registration.request)
     members.add(time: "requestTime", registration.request)

@@ -1,3 +1,4 @@
+import CallAnalysis
 import SCCP
 import Story
 import Wire
@@ -50,6 +51,13 @@ struct JSONMembers: ~Copyable {
     begin(key)
     text.append("\"")
     text.append("\(endpoint)")
+    text.append("\"")
+  }
+
+  mutating func add(_ key: String, _ connection: ConnectionKey) {
+    begin(key)
+    text.append("\"")
+    connection.append(to: &text)
     text.append("\"")
   }
 

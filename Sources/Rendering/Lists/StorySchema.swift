@@ -50,6 +50,7 @@ package struct StorySchema: Sendable {
           + mediaDefinitions + summaryDefinitions + [
             ("time", ["type": "string", "pattern": .string(Self.timePattern)]),
             ("frame", ["type": "integer", "minimum": 1]),
+            ("connection", ["type": "string", "pattern": "^[0-9a-f]{16}$"]),
             ("count", ["type": "integer", "minimum": 0]),
             ("seconds", ["type": "number", "minimum": 0]),
             ("end", ["type": "string", "pattern": "^.+:[0-9]{1,5}$"]),
@@ -128,6 +129,7 @@ extension StorySchema {
         object(
           [
             "stream": reference("count"),
+            "connection": reference("connection"),
             "server": reference("end"),
             "request": reference("frame"),
             "requestFile": reference("text"),
@@ -200,7 +202,8 @@ extension StorySchema {
         "leg",
         object(
           [
-            "stream": reference("count"), "device": reference("text"), "server": reference("end"),
+            "stream": reference("count"), "connection": reference("connection"),
+            "device": reference("text"), "server": reference("end"),
             "line": reference("count"), "reference": reference("count"),
             "direction": oneOf(["outbound", "inbound"]), "states": list("state"),
           ], required: ["stream", "device", "server"])
@@ -218,7 +221,8 @@ extension StorySchema {
 
   private var streamMembers: [(key: String, value: JSONDocument)] {
     [
-      ("device", reference("text")), ("way", oneOf(["receive", "transmit"])),
+      ("device", reference("text")), ("connection", reference("connection")),
+      ("way", oneOf(["receive", "transmit"])),
       ("local", reference("end")), ("remote", reference("end")), ("codec", label),
       ("packetTime", reference("count")),
       ("ordered", reference("frame")), ("orderedFile", reference("text")),
