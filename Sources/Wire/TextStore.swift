@@ -5,9 +5,10 @@
 public struct TextStore: Sendable {
   /// Bytes that can be loaded from where any text begins.
   @usableFromInline static let roomByteCount = 32
+  private static let room = [UInt8](repeating: 0, count: roomByteCount)
 
   /// The texts, and the room.
-  @usableFromInline private(set) var bytes = [UInt8](repeating: 0, count: roomByteCount)
+  @usableFromInline private(set) var bytes = room
 
   package init() {}
 
@@ -23,7 +24,7 @@ public struct TextStore: Sendable {
     let start = byteCount
     bytes.removeLast(Self.roomByteCount)
     bytes.append(text)
-    bytes.append(contentsOf: repeatElement(0, count: Self.roomByteCount))
+    bytes.append(contentsOf: Self.room)
     return StoredText(
       start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: text.count))
   }
@@ -31,7 +32,7 @@ public struct TextStore: Sendable {
   /// Forgets all texts and keeps the storage.
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: repeatElement(0, count: Self.roomByteCount))
+    bytes.append(contentsOf: Self.room)
   }
 
   /// The bytes of a text.

@@ -75,9 +75,6 @@ struct HostList {
 struct MessageList {
   let identifiers: Set<UInt32>
 
-  /// What may be completed.
-  static let names = MessageSet.allCases.map(\.rawValue) + Catalogue.messages.map(\.name)
-
   /// An identifier may be one that the catalogue lacks.
   init(parsing argument: String) throws {
     var identifiers: Set<UInt32> = []

@@ -16,7 +16,7 @@ struct MessageSelectionOptions: ParsableArguments {
       Only these messages: names with * and ? as wildcards, identifiers, or ui (display, lamps, \
       tones, soft keys) and keepalives.
       """, valueName: "name,…"),
-    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
+    transform: MessageList.init(parsing:))
   var message: [MessageList] = []
 
   @Option(
@@ -24,7 +24,7 @@ struct MessageSelectionOptions: ParsableArguments {
     help: ArgumentHelp(
       "Leave these messages out, named as for --message: --exclude ui,keepalives.",
       valueName: "name,…"),
-    completion: .list(MessageList.names), transform: MessageList.init(parsing:))
+    transform: MessageList.init(parsing:))
   var exclude: [MessageList] = []
 
   @Option(

@@ -19,8 +19,7 @@ struct Messages: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Messages to explain: names, in any case, or identifiers, such as 0x111 or 273.",
-      valueName: "message"),
-    completion: .list(Catalogue.messages.map(\.name)))
+      valueName: "message"))
   var messages: [String] = []
 
   @Option(name: .long, help: "List only messages of this group.")

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Checking
 import Rendering
-import SCCP
 
 /// What is compared of a message, and what is not.
 struct NormalizationOptions: ParsableArguments {
@@ -31,7 +30,7 @@ struct NormalizationOptions: ParsableArguments {
     help: ArgumentHelp(
       "Compare without these messages: names or identifiers, such as KeepAliveReq.",
       valueName: "name,…"),
-    completion: .list(Catalogue.messages.map(\.name)), transform: MessageNameList.init(parsing:))
+    transform: MessageNameList.init(parsing:))
   var ignoreMessage: [MessageNameList] = []
 
   /// What the options ask for; nil where none was given.

@@ -1,4 +1,5 @@
 import Engine
+import SCCP
 
 /// Finds what a person may mean who has typed a part of a command line.
 struct Completer {
@@ -61,6 +62,19 @@ struct Completer {
     return (options + [help]).filter { $0.word.hasPrefix(prefix) && $0.word.hasPrefix("--") }
   }
 
+  /// Values that are gathered only when somebody completes: what an option declares is gathered
+  /// each time the program starts, and all messages take longer than reading a small capture.
+  private static func lookedUp(_ argument: CommandTree.Argument, files: [String]) -> [String] {
+    switch argument.names.first ?? argument.valueName {
+    case "--device": DeviceNames.of(files)
+    case "--message", "--exclude": MessageSet.allCases.map(\.rawValue) + messageNames
+    case "--ignore-message", "message": messageNames
+    default: []
+    }
+  }
+
+  private static var messageNames: [String] { Catalogue.messages.map(\.name) }
+
   private func complete(
     _ value: String, of argument: CommandTree.Argument, _ given: Given, prefix: String,
     in answer: inout Answer
@@ -71,9 +85,9 @@ struct Completer {
       answer.hasFiles = true
       return
     case .list(let list): values = list
-    case .none where argument.names == ["--device"]:
-      values = DeviceNames.of(given.positionals)
-    case .none: return
+    case .none:
+      values = Self.lookedUp(argument, files: given.positionals)
+      if values.isEmpty { return }
     }
     var start = prefix
     var part = Substring(value)
