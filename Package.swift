@@ -65,7 +65,11 @@ let package = Package(
     module(
       "Rendering", ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Wire"],
       // The parts of the page of `sccpdump report`, which become bytes of the program.
-      ["html", "css", "js"].map { .embedInCode("Page/page.\($0)") }),
+      ["page.html", "page.css"].map { .embedInCode("Page/\($0)") }
+        + [
+          "base", "fields", "selection", "lane", "ladder", "detail", "lists", "overview", "address",
+          "keys", "start",
+        ].map { .embedInCode("Page/Script/\($0).js") }),
     module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.

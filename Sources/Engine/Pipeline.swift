@@ -157,15 +157,16 @@ package struct Pipeline: Sendable {
 
   /// Draws the ladder, into a file where one is named; returns what is left to say when that is done.
   package func drawLadder(
-    _ form: LadderRenderer.Form, _ options: LadderOptions,
-    selecting selection: StorySelection = StorySelection(), into file: String? = nil
+    _ form: LadderRenderer.Form, _ options: LadderOptions, _ rules: FindingSelection,
+    settings: FindingSettings, selecting selection: StorySelection = StorySelection(),
+    into file: String? = nil
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
         StoryListener(
           DiagnosisListener(
             LadderRenderer(form, options, LadderSelection(selection)),
-            Diagnoser(FindingSelection(), settings: FindingSettings())))
+            Diagnoser(rules, settings: settings)))
       })
   }
 
@@ -185,8 +186,8 @@ package struct Pipeline: Sendable {
 
   /// Makes the page, into a file where one is named; returns what is left to say when that is done.
   package func makePage(
-    _ options: PageOptions, selecting selection: StorySelection = StorySelection(),
-    into file: String? = nil
+    _ options: PageOptions, _ rules: FindingSelection, settings: FindingSettings,
+    selecting selection: StorySelection = StorySelection(), into file: String? = nil
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
@@ -199,7 +200,7 @@ package struct Pipeline: Sendable {
               case .finding(let finding, _): selection.selects(finding, inCaptureFrom: start)
               default: true
               }
-            }, Diagnoser(FindingSelection(), settings: FindingSettings())))
+            }, Diagnoser(rules, settings: settings)))
       })
   }
 

@@ -38,6 +38,8 @@ struct LadderCommand: ParsableCommand {
 
   @OptionGroup var times: TimeOptions
 
+  @OptionGroup(title: "Findings") var rules: RuleOptions
+
   @Option(
     name: .long,
     help: "Explain all messages, the first of each kind for each device (once), or none.")
@@ -56,6 +58,8 @@ struct LadderCommand: ParsableCommand {
   @OptionGroup var color: ColorOptions
 
   @OptionGroup var characters: CharacterOptions
+
+  @OptionGroup var pager: PagerOptions
 
   func validate() throws {
     if let output, input.files.contains(where: { FilePaths.areSame($0, output) }) {
@@ -78,8 +82,9 @@ struct LadderCommand: ParsableCommand {
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
       encoding: input.reading.encoding)
+    if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(
-      form, options, selecting: chosen, into: output)
+      form, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

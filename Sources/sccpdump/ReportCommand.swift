@@ -28,6 +28,8 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var parties: PartyOptions
 
+  @OptionGroup(title: "Findings") var rules: RuleOptions
+
   func validate() throws {
     if input.files.contains(where: { $0 != "-" && FilePaths.areSame($0, output) }) {
       throw ValidationError("--output \(output): the capture itself would be overwritten")
@@ -45,7 +47,8 @@ struct ReportCommand: ParsableCommand {
       return name == "-" ? "standard input" : FileName.shown(name)
     }
     let outcome = try pipeline.makePage(
-      options, selecting: selection.subjects, into: output == "-" ? nil : output)
+      options, rules.selection, settings: rules.settings, selecting: selection.subjects,
+      into: output == "-" ? nil : output)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

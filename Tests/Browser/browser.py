@@ -114,6 +114,18 @@ class Browser:
                   windowsVirtualKeyCode={"Enter": 13, "Escape": 27, "Tab": 9}.get(key, 0))
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 
+    def drag(self, start, end):
+        for kind, (x, y) in (("mousePressed", start), ("mouseMoved", end), ("mouseReleased", end)):
+            self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=1, clickCount=1)
+
+    def copied(self, button):
+        """What a button copies: the page is given a clipboard that only keeps it."""
+        return self.run(f"""new Promise(done => {{
+            Object.defineProperty(navigator, "clipboard",
+                {{ configurable: true, value: {{ writeText: async (words) => done(words) }} }});
+            {button}.click();
+        }})""")
+
     def screenshot(self, path):
         with open(path, "wb") as file:
             file.write(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))

@@ -40,6 +40,13 @@ class Check:
     def settle(self):
         self.browser.run("new Promise(done => setTimeout(done, 250))")
 
+    def follow(self, address):
+        """Follows a link within the page, and waits until the page has."""
+        self.browser.run(f"""new Promise(done => {{
+            addEventListener("hashchange", () => setTimeout(done, 100), {{ once: true }});
+            location.hash = {json.dumps(address)};
+        }})""")
+
     def quiet(self):
         self.expect(self.browser.log == [], f"the console says {self.browser.log}")
         self.expect(len(self.browser.requests) == 1, f"it asks for {self.browser.requests}")
@@ -171,29 +178,54 @@ class Check:
         self.expect(b.run("document.querySelector('#detail-title').textContent").startswith("Frame 46"),
                     "a link to a frame does not open it")
         self.expect(b.run("!!document.querySelector('.row.open')"), "the open frame is not in view")
-        b.run("location.hash = '#device-SEP001122334455'")
-        self.settle()
+        self.follow("#device-SEP001122334455")
         self.only_of("SEP001122334455")
-        b.run("location.hash = '#call-1'")
-        self.settle()
+        self.follow("#call-1")
         self.expect("RegisterReq" not in self.titles() and "CallState" in self.titles(), "a link to a call")
-        b.run("location.hash = '#frame-10'")
-        self.settle()
+        self.follow("#frame-10")
         b.run("document.querySelector('#detail a[href=\"#frame-8\"]').click()")
         self.settle()
         self.expect(b.run("document.querySelector('#detail-title').textContent").startswith("Frame 8 "),
                     "the answer does not lead to its request")
-        b.run("location.hash = '#calls'")
-        self.settle()
+        self.follow("#calls")
         b.run("document.querySelector('#calls-table details summary').click()")
         self.settle()
         self.expect(b.run("document.querySelectorAll('#calls-table .states').length") == 2, "no states of the legs")
+        steps = b.run("[...document.querySelectorAll('#calls-table .small-ladder .row b')].map(e => e.textContent)")
+        self.expect({"CallState", "OpenReceiveChannel", "StartMediaTransmission"} <= set(steps),
+                    f"the small ladder of a call has {steps}")
+        self.expect("DisplayPromptStatusV2" not in steps, "the small ladder shows what is displayed")
+        self.expect(b.run("document.querySelectorAll('#calls-table .small-ladder .names > div').length") == 3,
+                    "the small ladder has not both phones and the server")
         b.run("document.querySelector('#calls-table td a').click()")
         self.settle()
         self.expect(b.run("location.hash").startswith("#call-1"), "a call of the list does not open")
         for hostile in ("#frame-999999", "#call-x", "#device-%E0%A4%A", "#%00&q=%", "#ladder&t=a-b&call=,,&hide=zzz"):
-            b.run(f"location.hash = {json.dumps(hostile)}")
-            self.settle()
+            self.follow(hostile)
+        self.quiet()
+
+    def strip(self, url):
+        b, self.place = self.browser, "strip"
+        b.open(url + "#overview")
+        b.run("document.querySelector('#strip').scrollIntoView()")
+        left, top, width = b.run("(r => [r.left, r.top, r.width])(document.querySelector('#strip').getBoundingClientRect())")
+        b.drag((left + width * 0.25, top + 40), (left + width * 0.75, top + 40))
+        self.settle()
+        self.expect(b.run("location.hash").startswith("#ladder&t="), f"dragging leads to {b.run('location.hash')}")
+        since, until = (float(b.run(f"document.querySelector('#{name}').value")) for name in ("since", "until"))
+        self.expect(2.8 < until / since < 3.2, f"a half of the strip is {since} to {until}")
+        self.expect("rows" in b.run("document.querySelector('#shown').textContent"), "dragging hides nothing")
+        self.quiet()
+
+    def copies(self, url):
+        b, self.place = self.browser, "copies"
+        b.open(url + "#frame-46")
+        self.settle()
+        for title, holds in (("Copy tshark filter", lambda words: words == "frame.number == 46"),
+                             ("Copy link", lambda words: words == url + "#frame-46"),
+                             ("Copy JSON", lambda words: json.loads(words)["frame"] == 46)):
+            words = b.copied(f"[...document.querySelectorAll('.copies button')].find(e => e.textContent === '{title}')")
+            self.expect(holds(words), f"{title} copies {words!r}")
         self.quiet()
 
     def keys(self, url):
@@ -227,8 +259,7 @@ class Check:
         before = b.run("getComputedStyle(document.body).backgroundColor")
         b.run("document.querySelector('#theme').click()")
         self.expect(b.run("getComputedStyle(document.body).backgroundColor") != before, "no dark mode")
-        b.run("location.hash = '#frame-10'")
-        self.settle()
+        self.follow("#frame-10")
         b.run("document.querySelector('table.fields tr[data-field]').focus()")
         self.expect(b.run("document.querySelectorAll('.bytes .lit').length") > 0, "a field lights no bytes")
         b.run("dispatchEvent(new Event('beforeprint'))")
@@ -303,7 +334,7 @@ def main():
                 check.fields(url, capture)
                 check.looks(url, os.path.basename(capture))
                 if os.path.basename(capture) == "cucm_call.pcapng":
-                    for part in (check.filters, check.links, check.keys, check.narrow):
+                    for part in (check.filters, check.links, check.strip, check.copies, check.keys, check.narrow):
                         part(url)
             if arguments.hostile:
                 url = check.page(arguments.hostile)

@@ -184,6 +184,41 @@ import Testing
     }
   }
 
+  private static let mermaid = PythonEnvironment.file("assets/mermaid.js", of: "mmdc")
+
+  @Test(.enabled(if: mermaid != nil && Program.has("chromium"), "Mermaid is not installed"))
+  func `Mermaid's own parser takes every diagram`() throws {
+    let script = Folder.package.appending(path: "Tests/Browser/mermaid_test.py").path
+    let text = Array("end; %%{init}%% <b>#\u{202e}受付\n-->> A: \"'&".utf8)
+    let hostile = try FilledMessage(version: 22, text: text, variant: 1)
+      .capture(Catalogue.messages)
+    try Folder.withTemporary { folder in
+      let made = folder.appending(path: "hostile.pcapng")
+      try Data(hostile).write(to: made)
+      let diagrams = try (Folder.captures + [made.path]).enumerated().map { index, capture in
+        let diagram = folder.appending(path: "\(index).mmd").path
+        let run = try Program.sccpdump(
+          "ladder", "--format", "mermaid", "--party", "end; %%{init}%% <b>#=10.10.1.21",
+          "--output", diagram, capture)
+        #expect(run.status == 0)
+        return diagram
+      }
+      let run = try Program.run("python3", [script, try #require(Self.mermaid)] + diagrams)
+      #expect(run.output == "")
+      #expect(run.status == 0, "\(run.errors)")
+    }
+  }
+
+  @Test func `findings can be left out, and their limits set`() throws {
+    let capture = "cme_refused.pcapng"
+    #expect(try Program.sccpdump("ladder", capture).output.contains("reg-rejected"))
+    let without = try Program.sccpdump("ladder", "--ignore", "reg-rejected", capture).output
+    #expect(without.contains("tcp-reset") && !without.contains("reg-rejected"))
+    let page = try Program.sccpdump("report", "--rule", "tcp-reset", capture, "-o", "-").output
+    #expect(page.contains("\"tcp-reset\"") && !page.contains("\"reg-rejected\""))
+    #expect(try Program.sccpdump("ladder", "--set", "reg-slow=x", capture).status == 64)
+  }
+
   @Test func `a file gets the whole picture, and never the place of the capture`() throws {
     try Folder.withTemporary { folder in
       let file = folder.appending(path: "call.svg").path

@@ -36,6 +36,12 @@ struct PagerTests {
     #expect(paged.contains { $0.contains("146 packets") })
   }
 
+  @Test func `so does a ladder`() throws {
+    let paged = try Self.output(["ladder", "cucm_call.pcapng"])
+    #expect(paged.last == "0")
+    #expect(paged.dropLast().allSatisfy { $0.hasPrefix("| ") })
+  }
+
   @Test func `output that fits does not, unless that is asked for`() throws {
     let short = try Self.output(["calls", "cucm_call.pcapng"])
     #expect(short.count == 3)

@@ -3,14 +3,7 @@ import Testing
 
 /// What the manual says of DuckDB is what DuckDB says; the lines of jq are tested with all commands.
 @Suite struct RecipeTests {
-  /// A Python with DuckDB, as `.ci/run` makes one.
-  private static let python: String? = {
-    let own = Folder.package.appending(path: ".build/python/bin/python3").path
-    let candidates = [own, "python3"].filter(Program.has)
-    return candidates.first { name in
-      (try? Program.run(name, ["-c", "import duckdb"]).status) == 0
-    }
-  }()
+  private static let python = PythonEnvironment.python(with: "duckdb")
 
   /// Runs the page's statements one after the other, and compares rows with the text under each.
   private static let script = """

@@ -7,6 +7,16 @@ enum PageDocument {
     "default-src 'none'; script-src '\(PagePolicy.scriptHash)'; style-src '\(PagePolicy.styleHash)'; "
     + "base-uri 'none'; form-action 'none'"
 
+  /// The parts of the page's one script, in the order in which they need each other.
+  private static var script: [[UInt8]] {
+    [
+      PackageResources.base_js, PackageResources.fields_js, PackageResources.selection_js,
+      PackageResources.lane_js, PackageResources.ladder_js, PackageResources.detail_js,
+      PackageResources.lists_js, PackageResources.overview_js, PackageResources.address_js,
+      PackageResources.keys_js, PackageResources.start_js,
+    ]
+  }
+
   static func append(_ data: borrowing TextBuffer, title: String, to text: inout TextBuffer) {
     text.append(
       """
@@ -27,7 +37,7 @@ enum PageDocument {
     text.append("<script type=\"application/json\" id=\"data\">")
     append(json: data, to: &text)
     text.append("</script>\n<script>")
-    text.append(PackageResources.page_js)
+    for part in script { text.append(part) }
     text.append("</script>\n</body>\n</html>\n")
   }
 

@@ -1,6 +1,6 @@
 /// The hashes by which a browser knows the page's own script and style sheet (CSP Level 3 §2.3.1); a
 /// test computes them from the files.
 enum PagePolicy {
-  static let scriptHash = "sha256-LH9MnWyHPTQsukgUzX5V+Ehr4zMQ0Ps1spoht/hlquw="
-  static let styleHash = "sha256-PXF+jyk+W2JX6tJUTq9N5sLjWMYKnT8tq2Le9DUADUc="
+  static let scriptHash = "sha256-GGy9XJHPM0HDBGZ6P9N1wi/YPgp6Jn2NxAUk+0ehC4U="
+  static let styleHash = "sha256-amMZMyENl/J5pAKeCKsIHN2naN2ERXVnzj561bUBbX8="
 }
