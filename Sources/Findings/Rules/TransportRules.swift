@@ -21,7 +21,7 @@ extension FindingRule {
   static let missingBytes = FindingRule(
     "tcp-gap", .warning, "bytes are missing in the capture",
     evidence: "bytes that were acknowledged, or that others followed, and that were not captured",
-    guards: "a note where nothing came after them",
+    guards: "a note where no message of their side came after them",
     causes: ["the capture dropped packets"],
     checks: ["Did the capturing system drop packets? What is missing is not judged."])
   static let oneDirection = FindingRule(

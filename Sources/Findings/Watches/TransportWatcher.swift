@@ -11,9 +11,18 @@ struct TransportProgress {
   /// When the connection was reset before anything else ended it.
   var reset: (stamp: FrameStamp, isFromDevice: Bool, last: String?)?
   var repetitions: [FrameStamp] = []
+  /// Bytes that are missing, and after which no message of their side has come yet.
+  var gapOfDevice: MissingBytes?
+  var gapOfServer: MissingBytes?
   /// Since when a side has had no room.
   var deviceFull: FrameStamp?
   var serverFull: FrameStamp?
+}
+
+/// Bytes that the capture lacks.
+struct MissingBytes {
+  let event: TransportEvent
+  let count: Int
 }
 
 /// Looks at TCP and TLS, and at what cannot be read.
@@ -26,7 +35,7 @@ struct TransportWatcher: Watch {
   private var encryptedCount = 0
   private var foreign: Set<Endpoint> = []
   /// Gaps before the first message of a connection, by the device's end.
-  private var early: [Endpoint: (event: TransportEvent, byteCount: Int)] = [:]
+  private var early: [Endpoint: MissingBytes] = [:]
 
   /// Devices and servers that are remembered.
   private static let maximumCount = 1 << 17
@@ -40,6 +49,11 @@ struct TransportWatcher: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     if link.lastMessage == nil { hearFirst(record, link, &desk) }
+    if record.isFromDevice {
+      sayMissing(&link.transport.gapOfDevice, isLast: false, link, &desk)
+    } else {
+      sayMissing(&link.transport.gapOfServer, isLast: false, link, &desk)
+    }
     for problem in record.problems { judge(problem, record, link, &desk) }
     guard record.message.layout != nil, record.message.missing == nil else { return }
     let extra = record.message.undecoded.count
@@ -57,9 +71,7 @@ struct TransportWatcher: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     firstClear = firstClear ?? record.stamp
-    if let gap = early.removeValue(forKey: link.device) {
-      sayMissing(gap.byteCount, gap.event, isLast: false, link, &desk)
-    }
+    if let gap = early.removeValue(forKey: link.device) { note(gap, link, &desk) }
     if clearDevices.count < Self.maximumCount { clearDevices.insert(link.device.address) }
     judgeMixed(link.device.address, record.stamp, &desk)
     if !link.isFromStart {
@@ -128,11 +140,12 @@ struct TransportWatcher: Watch {
     _ event: TransportEvent, _ link: LinkState?, _ desk: inout FindingDesk
   ) {
     switch event.kind {
-    case .gap(let byteCount, let isLast):
+    case .gap(let count, let isLast):
+      let gap = MissingBytes(event: event, count: count)
       if let link {
-        sayMissing(byteCount, event, isLast: isLast, link, &desk)
+        note(gap, link, &desk)
       } else if !isLast, early.count < Self.maximumCount {
-        early[event.device] = (event, byteCount)
+        early[event.device] = gap
       }
     case .repetition:
       if let link { noteRepetition(event.stamp, event.isFromDevice, link, &desk) }
@@ -178,17 +191,32 @@ struct TransportWatcher: Watch {
     }
   }
 
+  /// Notes that bytes are missing, after which messages may come or not.
+  private func note(_ gap: MissingBytes, _ link: LinkState, _ desk: inout FindingDesk) {
+    if gap.event.isFromDevice {
+      sayMissing(&link.transport.gapOfDevice, isLast: false, link, &desk)
+      link.transport.gapOfDevice = gap
+    } else {
+      sayMissing(&link.transport.gapOfServer, isLast: false, link, &desk)
+      link.transport.gapOfServer = gap
+    }
+  }
+
+  /// Says which bytes are missing; `isLast` tells that no message of their side came after them.
   private func sayMissing(
-    _ byteCount: Int, _ event: TransportEvent, isLast: Bool, _ link: LinkState,
-    _ desk: inout FindingDesk
+    _ gap: inout MissingBytes?, isLast: Bool, _ link: LinkState, _ desk: inout FindingDesk
   ) {
+    guard let missing = gap else { return }
+    gap = nil
+    let isOne = missing.count == 1
     desk.say(
       .missingBytes, link,
       Observation(
-        "\(byteCount.counted("byte")) of \(event.isFromDevice ? link.title : "the server") "
-          + "\(byteCount == 1 ? "is" : "are") missing in the capture; messages in them are lost.",
-        at: event.stamp, severity: isLast ? .note : nil
-      ).with(.number("bytes", byteCount)))
+        "\(missing.count.counted("byte")) of "
+          + "\(missing.event.isFromDevice ? link.title : "the server") \(isOne ? "is" : "are") "
+          + "missing in the capture; messages in them are lost.", at: missing.event.stamp,
+        severity: isLast ? .note : nil
+      ).with(.number("bytes", missing.count)))
   }
 
   private mutating func hearTLS(_ event: TransportEvent, _ desk: inout FindingDesk) {
@@ -232,6 +260,8 @@ struct TransportWatcher: Watch {
   }
 
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
+    sayMissing(&link.transport.gapOfDevice, isLast: true, link, &desk)
+    sayMissing(&link.transport.gapOfServer, isLast: true, link, &desk)
     if let since = link.transport.deviceFull { sayFull(link, true, since, nil, &desk) }
     if let since = link.transport.serverFull { sayFull(link, false, since, nil, &desk) }
     guard let reset = link.transport.reset, !link.transport.isEndTold else { return }
