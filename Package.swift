@@ -70,7 +70,9 @@ let package = Package(
           "base", "fields", "selection", "lane", "ladder", "detail", "lists", "overview", "address",
           "keys", "start",
         ].map { .embedInCode("Page/Script/\($0).js") }),
-    module("Checking", ["CallAnalysis", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
+    module(
+      "Checking",
+      ["CallAnalysis", "Findings", "NetworkLayers", "Rendering", "SCCP", "Story", "Wire"]),
     module("CaptureBuilder", ["SCCP", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
     module(
@@ -128,7 +130,10 @@ let package = Package(
       "RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Story", "Wire"]),
     tests(
       "CheckingTests",
-      ["Checking", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "Rendering", "SCCP", "Wire"]),
+      [
+        "Checking", "CallAnalysis", "CaptureBuilder", "Findings", "NetworkLayers", "Rendering",
+        "SCCP", "Story", "Wire",
+      ]),
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),

@@ -1,14 +1,24 @@
-/// What became of one thing that was checked: a capture against its golden file, or one expectation.
+/// What became of one thing that was checked: a capture against its golden file, one expectation, or
+/// something that was found wrong.
 ///
 /// Reports and the summary are made of these alone.
 package struct Verdict: Sendable {
-  package enum Outcome: Sendable {
+  package enum Outcome: Equatable, Sendable {
     /// As it should be.
     case held
     /// Otherwise than it should be.
     case broken
     /// It could not be found out, because something could not be read.
     case unknown
+    /// Otherwise than it should be, but not so bad that it fails a build.
+    case noted
+    /// Otherwise than it should be, which is known and passed over for a reason; it may be empty.
+    case known(reason: String)
+  }
+
+  /// How bad it is where it did not hold.
+  package enum Level: String, Sendable {
+    case note, warning, error
   }
 
   /// A place in a file that a person can go to.
@@ -26,22 +36,13 @@ package struct Verdict: Sendable {
     }
   }
 
-  /// What kind of thing was checked; reports that know rules make one of each.
-  package enum Rule: String, CaseIterable, Sendable {
-    /// That a capture can be read.
-    case capture
-    /// That it says what its golden file says.
-    case golden
-    /// That it holds an expectation of this kind.
-    case registers, sequence, never, answered, call, problems
-  }
-
   /// The capture's name as given.
   package var capture: String
   /// What was checked, short; the same from run to run.
   package var name: String
   package var outcome: Outcome
-  package var rule = Rule.golden
+  package var rule = VerdictRule.golden
+  package var level = Level.error
   /// What happened, in one line; empty where it held.
   package var summary = ""
   /// The whole of it for people, over several lines, such as a unified diff; may be empty.
@@ -54,6 +55,8 @@ package struct Verdict: Sendable {
   package var place: Place?
   /// What a person should know although it held, such as what could not be judged.
   package var remarks: [String] = []
+  /// What knows it again in the next run, where that is something better than its name.
+  package var fingerprint: String?
 
   package init(capture: String, name: String, outcome: Outcome) {
     self.capture = capture

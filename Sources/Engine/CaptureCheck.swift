@@ -14,9 +14,17 @@ package final class CaptureCheck: Listener {
     self.evaluators = evaluators
   }
 
+  /// Whether it wants to know what is wrong.
+  var asksForFindings: Bool { evaluators.contains(where: \.asksForFindings) }
+
   package func hear(_ record: borrowing Record, _ replies: inout Replies) {
     normalizer?.append(record)
     for index in evaluators.indices { evaluators[index].receive(record) }
+  }
+
+  package func hear(_ event: Event, _ replies: inout Replies) {
+    guard case .finding(let finding, .over) = event else { return }
+    for index in evaluators.indices { evaluators[index].receive(finding) }
   }
 
   /// What is compared of the capture, when it is over; nil where nothing is.

@@ -1,7 +1,7 @@
 package import CallAnalysis
 import NetworkLayers
 import PcapngReader
-import Rendering
+package import Rendering
 package import Wire
 
 /// What a run has to say at its end.
@@ -25,11 +25,11 @@ package struct Outcome {
     self.remarks = remarks
   }
 
-  /// Whether something that was looked for was found.
-  private var isAlarming = false
+  /// What is wrong, where that was asked for.
+  package private(set) var diagnosis = Diagnosis()
 
-  /// 2 where something could not be read, otherwise 1 where a renderer raises an alarm.
-  package var exitStatus: Int32 { hasFailed ? 2 : isAlarming ? 1 : 0 }
+  /// 2 where something could not be read.
+  package var exitStatus: Int32 { hasFailed ? 2 : 0 }
 
   mutating func note(_ dissector: borrowing Dissector) {
     totals = dissector.totals
@@ -171,7 +171,7 @@ package struct Outcome {
   /// Adds what a renderer says at its end.
   mutating func note(_ conclusion: Conclusion) {
     remarks += conclusion.remarks
-    if conclusion.isAlarming { isAlarming = true }
+    diagnosis = conclusion.diagnosis
     for failure in conclusion.failures {
       failures.append(failure)
       StandardStreams.report(failure)

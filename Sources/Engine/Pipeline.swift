@@ -170,16 +170,16 @@ package struct Pipeline: Sendable {
       })
   }
 
-  /// Prints what is wrong; returns what is left to say when that is done.
-  package func printFindings(
-    _ options: FindingOptions, _ rules: FindingSelection, settings: FindingSettings,
+  /// Finds what is wrong; that is the outcome's diagnosis.
+  package func diagnose(
+    _ rules: FindingSelection, settings: FindingSettings,
     selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
           DiagnosisListener(
-            FindingsRenderer(options) { selection.selects($0, inCaptureFrom: $1) },
+            FindingCollector { selection.selects($0, inCaptureFrom: $1) },
             Diagnoser(rules, settings: settings)))
       })
   }
@@ -206,7 +206,11 @@ package struct Pipeline: Sendable {
 
   /// Gives all messages to a check; returns what is left to say when that is done.
   package func run(_ check: CaptureCheck) throws -> Outcome {
-    try run(output: DirectOutput(check))
+    guard check.asksForFindings else { return try run(output: DirectOutput(check)) }
+    return try run(
+      output: DirectOutput(
+        takesMedia: true, tellsTransport: true,
+        StoryListener(DiagnosisListener(check, Diagnoser()))))
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.

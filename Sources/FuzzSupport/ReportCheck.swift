@@ -28,7 +28,7 @@ enum ReportCheck {
     // The check reads a document a line.
     try JSONLinesCheck.run(Array((sarif.joined(separator: " ") + "\n").utf8), isQuoting: true)
 
-    let junit = try text { JUnitReport.append(verdicts, to: &$0) }
+    let junit = try text { JUnitReport.append(verdicts, of: "check", to: &$0) }
     try XMLCheck.run(Array(junit.dropFirst().joined(separator: "\n").utf8))
   }
 

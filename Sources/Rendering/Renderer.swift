@@ -20,8 +20,8 @@ package struct Conclusion: Sendable {
   package var remarks: [String] = []
   /// What went wrong when the text was written.
   package var failures: [String] = []
-  /// Whether the program ends with status 1: something that was looked for was found.
-  package var isAlarming = false
+  /// What is wrong, where a listener gathers that rather than prints it.
+  package var diagnosis = Diagnosis()
 
   package init() {}
 }

@@ -115,7 +115,8 @@ struct Check: ParsableCommand {
       }
     }
     let inputs = captures.paths + expectations.files + goldenPaths
-    let isReported = reports.write(verdicts, keeping: inputs)
+    let isReported = reports.write(
+      verdicts, of: Self.configuration.commandName ?? "", keeping: inputs)
     let counts = VerdictCounts(verdicts)
     StandardStreams.report(expected.isEmpty ? summary(of: verdicts) : counts.description)
     let status = isReported ? counts.exitStatus : 2

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checking
 import Engine
 import Findings
 import Rendering
@@ -21,13 +22,15 @@ struct Diagnose: ParsableCommand {
         sccpdump diagnose --fail-on warning --ignore reset-ordered nightly.pcapng
         sccpdump diagnose --rule rtp-one-way,rtp-loss --set rtp-loss=2% capture.pcapng
         sccpdump diagnose --explain reg-stuck
+        sccpdump diagnose --baseline known.txt --report junit=findings.xml nightly.pcapng
 
       Each finding has the device, the frames that show it and what to check next; a finding that \
       comes again is counted. --rules lists what is looked for, --explain tells one rule with its \
-      limits, which --set changes.
+      limits, which --set changes. A baseline is a file of findings that are known and passed \
+      over; --update-baseline writes it, and somebody adds the reasons.
 
-      Exit status: 0 nothing as bad as --fail-on, 1 something is, 2 a capture could not be read, \
-      64 wrong usage.
+      Exit status: 0 nothing as bad as --fail-on, 1 something is, 2 a capture or another file could \
+      not be read or written, 64 wrong usage.
       """)
 
   @Argument(
@@ -55,6 +58,10 @@ struct Diagnose: ParsableCommand {
       valueName: "severity"))
   var failOn = AlarmingSeverity.error
 
+  @OptionGroup var baseline: BaselineOptions
+
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+
   @Flag(name: .long, help: "Print JSON Lines: one object for each finding.")
   var json = false
 
@@ -78,6 +85,9 @@ struct Diagnose: ParsableCommand {
     if files.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("- is named more than once, but there is one standard input")
     }
+    if json, reports.isForStandardOutput {
+      throw ValidationError("--json and a report for standard output: write the report into a file")
+    }
   }
 
   func run() throws {
@@ -85,6 +95,7 @@ struct Diagnose: ParsableCommand {
       try printRules()
       return
     }
+    var known = try baseline.load()
     let pipeline = Pipeline(
       CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding,
       shard: shards.shard)
@@ -93,16 +104,32 @@ struct Diagnose: ParsableCommand {
     options.width = StandardStreams.outputTerminal?.columnCount
     options.usesColor = color.isColored
     options.isASCII = characters.isASCII
-    options.alarmingSeverity = failOn.severity
     let captures = pipeline.captures
     var chosen = selection.subjects
     if time.isLocal { chosen.readTimesOfDayAsLocal() }
     options.context = ListContext(
       fileNames: captures.paths.count > 1 ? captures.paths : [], times: time.time)
-    let outcome = try pipeline.printFindings(
-      options, rules.selection, settings: rules.settings, selecting: chosen)
+    let outcome = try pipeline.diagnose(
+      rules.selection, settings: rules.settings, selecting: chosen)
+    let findings = outcome.diagnosis.findings
+    let listing = FindingListing(options, inCaptureFrom: outcome.diagnosis.start)
+    let news = findings.filter { known.reason(for: $0) == nil }
+    var text = TextBuffer()
+    listing.append(news, known: findings.count - news.count, to: &text)
+    reports.show(text)
     outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+
+    let looksForAll = rules.areAll && chosen.isOpen && filter == nil
+    let isUpdated = baseline.update(&known, with: outcome, looksForAll: looksForAll)
+    let alarming = baseline.isUpdating ? nil : failOn.severity
+    let verdicts = FindingVerdicts(
+      captures: captures.names, listing: listing, alarming: alarming, baseline: known
+    ).verdicts(on: findings, failures: outcome.failures)
+    let isReported = reports.write(
+      verdicts, of: Self.configuration.commandName ?? "",
+      keeping: captures.paths + baseline.files)
+    if outcome.hasFailed || !isReported || !isUpdated { throw ExitCode(2) }
+    if let alarming, news.contains(where: { $0.severity >= alarming }) { throw ExitCode(1) }
   }
 
   private func printRules() throws {

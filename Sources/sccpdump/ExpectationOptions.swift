@@ -30,6 +30,7 @@ struct ExpectationOptions: ParsableArguments {
         - call: {from: 2001, to: 2000}
           reaches: Connected
         - problems: none
+        - findings: none
     An expectation may have a name, and a device that alone it is about. Messages and fields are \
     those of `sccpdump messages`; in values, * and ? are wildcards, 1..4 is a range, a list means \
     one of several, and '!Busy' anything else.

@@ -35,6 +35,9 @@ struct ReportOptions: ParsableArguments {
     report.first { $0.file == nil }?.format
   }
 
+  /// Whether one of the reports goes to standard output.
+  var isForStandardOutput: Bool { outputFormat != nil }
+
   /// Whether standard output is a report that nothing else may stand in.
   private var isOutputTaken: Bool { outputFormat.map { $0 != .github } ?? false }
 
@@ -58,19 +61,19 @@ struct ReportOptions: ParsableArguments {
     show(text)
   }
 
-  /// Writes all reports, none over a file that was read; false where one could not be written, which
-  /// has been said.
-  func write(_ verdicts: [Verdict], keeping inputs: [String]) -> Bool {
+  /// Writes all reports of what a subcommand found, none over a file that was read; false where one
+  /// could not be written, which has been said.
+  func write(_ verdicts: [Verdict], of command: String, keeping inputs: [String]) -> Bool {
     var isWritten = true
     for request in report {
       var text = TextBuffer()
-      request.append(verdicts, to: &text)
+      request.append(verdicts, of: command, to: &text)
       guard let file = request.file else {
         StandardStreams.writeResult(text)
         continue
       }
       let isInput = inputs.contains { FilePaths.areSame($0, file) }
-      let refusal = isInput ? "the captures are checked with this file" : nil
+      let refusal = isInput ? "this file was read" : nil
       if let problem = refusal ?? WholeFile.write(text.span, to: file) {
         StandardStreams.report("\(file): the report could not be written: \(problem)")
         isWritten = false
@@ -115,9 +118,9 @@ struct ReportRequest {
     file = path == "-" ? nil : String(path)
   }
 
-  func append(_ verdicts: [Verdict], to text: inout TextBuffer) {
+  func append(_ verdicts: [Verdict], of command: String, to text: inout TextBuffer) {
     switch format {
-    case .junit: JUnitReport.append(verdicts, to: &text)
+    case .junit: JUnitReport.append(verdicts, of: command, to: &text)
     case .github: GitHubReport.append(verdicts, to: &text)
     case .tap: TAPReport.append(verdicts, to: &text)
     case .sarif:

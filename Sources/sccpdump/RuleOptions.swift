@@ -31,6 +31,9 @@ struct RuleOptions: ParsableArguments {
     }
   }
 
+  /// Whether no rule is left out.
+  var areAll: Bool { rule.isEmpty && ignore.isEmpty }
+
   var settings: FindingSettings {
     var settings = FindingSettings()
     for text in set { _ = settings.set(text) }

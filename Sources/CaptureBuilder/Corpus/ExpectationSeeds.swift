@@ -36,6 +36,17 @@ enum ExpectationSeeds {
     ),
     ("answered", "expect:\n  - answered: KeepAliveReq\n    within: 20s\n"),
     ("call", "expect:\n  - call: {from: 2001, to: '2*'}\n    reaches: [Connected, RingIn]\n"),
+    (
+      "findings",
+      """
+      expect:
+        - findings: none
+          severity: error
+          except: [tcp-gap, sec-cleartext]
+        - never: [{finding: rtp-*}, Reset, {finding: call-stuck}]
+
+      """
+    ),
     ("problems", "expect:\n  - problems: none\n    except: [lostBytes]\n"),
     (
       "several",

@@ -7,8 +7,10 @@ package import Wire
 package enum GitHubReport {
   package static func append(_ verdicts: [Verdict], to text: inout TextBuffer) {
     for verdict in verdicts {
-      if verdict.outcome != .held {
-        append("error", verdict, [verdict.fact] + verdict.lines, to: &text)
+      switch verdict.outcome {
+      case .held, .known: break
+      case .broken, .unknown, .noted:
+        append(verdict.level.command, verdict, [verdict.fact] + verdict.lines, to: &text)
       }
       if !verdict.remarks.isEmpty {
         append("notice", verdict, verdict.remarks, to: &text)
@@ -50,6 +52,17 @@ package enum GitHubReport {
       text.append("\n")
     }
     text.append("::sccpdump-text-\(number)::\n")
+  }
+}
+
+extension Verdict.Level {
+  /// What the runner calls it.
+  fileprivate var command: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .note: "notice"
+    }
   }
 }
 

@@ -3,10 +3,13 @@ package import Wire
 /// Verdicts as the XML that Jenkins, GitLab and most others read from JUnit: a test suite for each
 /// capture, a test case for each check.
 package enum JUnitReport {
-  package static func append(_ verdicts: [Verdict], to text: inout TextBuffer) {
+  /// Appends verdicts that a subcommand made.
+  package static func append(
+    _ verdicts: [Verdict], of command: String, to text: inout TextBuffer
+  ) {
     let counts = VerdictCounts(verdicts)
     text.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites")
-    append("name", "sccpdump check", to: &text)
+    append("name", "sccpdump \(command)", to: &text)
     append(counts, to: &text)
     text.append(">\n")
     for suite in suites(of: verdicts) { append(suite: suite, to: &text) }
@@ -32,8 +35,10 @@ package enum JUnitReport {
     guard let first = suite.first else { return }
     text.append("  <testsuite")
     append("name", first.capture, to: &text)
-    append(VerdictCounts(suite), to: &text)
-    text.append(" skipped=\"0\">\n")
+    let counts = VerdictCounts(suite)
+    append(counts, to: &text)
+    append("skipped", "\(counts.known)", to: &text)
+    text.append(">\n")
     for verdict in suite { append(verdict, to: &text) }
     text.append("  </testsuite>\n")
   }
@@ -54,15 +59,21 @@ package enum JUnitReport {
     }
     text.append(">\n")
     switch verdict.outcome {
-    case .held: break
+    case .held, .noted: break
     case .broken: append(trouble: "failure", verdict, to: &text)
     case .unknown: append(trouble: "error", verdict, to: &text)
+    case .known(let reason):
+      text.append("      <skipped")
+      append("message", reason.isEmpty ? "known" : "known: \(reason)", to: &text)
+      text.append("/>\n")
     }
-    if !verdict.remarks.isEmpty {
+    let isTold = verdict.outcome == .noted
+    let lines = (isTold ? [verdict.fact] + verdict.lines : []) + verdict.remarks
+    if !lines.isEmpty {
       text.append("      <system-out>")
-      for (index, remark) in verdict.remarks.enumerated() {
+      for (index, line) in lines.enumerated() {
         if index > 0 { text.append("\n") }
-        text.append(xml: remark)
+        text.append(xml: line)
       }
       text.append("</system-out>\n")
     }
@@ -73,7 +84,7 @@ package enum JUnitReport {
     trouble element: String, _ verdict: Verdict, to text: inout TextBuffer
   ) {
     text.append("      <\(element)")
-    append("type", verdict.rule.rawValue, to: &text)
+    append("type", verdict.rule.id, to: &text)
     append("message", verdict.fact, to: &text)
     text.append(">")
     text.append(xml: verdict.fact)

@@ -1,12 +1,12 @@
 package import Wire
 
 /// Verdicts as SARIF 2.1.0 (OASIS), which code scanning reads: a rule for each kind of check, a
-/// result for each check that broke or could not be decided.
+/// result for each check that did not hold.
 package enum SARIFReport {
   package static func append(
     _ verdicts: [Verdict], version: String, to text: inout TextBuffer
   ) {
-    let rules = Verdict.Rule.allCases.filter { rule in verdicts.contains { $0.rule == rule } }
+    let rules = Rules(of: verdicts)
     let document = JSONDocument.object([
       ("$schema", .string(Self.schema)),
       ("version", .string("2.1.0")),
@@ -30,13 +30,35 @@ package enum SARIFReport {
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-  private static func tool(_ rules: [Verdict.Rule], version: String) -> JSONDocument {
-    let descriptors = rules.map { rule in
-      JSONDocument.object([
-        ("id", .string(rule.rawValue)),
-        ("shortDescription", .object([("text", .string(rule.meaning))])),
-      ])
+  /// The rules of verdicts, in the order of their first ones.
+  private struct Rules {
+    private(set) var all: [VerdictRule] = []
+    private var places: [String: Int] = [:]
+
+    init(of verdicts: [Verdict]) {
+      for verdict in verdicts where places[verdict.rule.id] == nil {
+        places[verdict.rule.id] = all.count
+        all.append(verdict.rule)
+      }
     }
+
+    func place(of rule: VerdictRule) -> Int { places[rule.id] ?? 0 }
+  }
+
+  private static func descriptor(of rule: VerdictRule) -> JSONDocument {
+    func text(_ text: String) -> JSONDocument { .object([("text", .string(text))]) }
+    var members = [("id", .string(rule.id)), ("shortDescription", text(rule.meaning))]
+    if !rule.evidence.isEmpty { members.append(("fullDescription", text(rule.evidence))) }
+    if !rule.help.isEmpty { members.append(("help", text(rule.help.joined(separator: "\n")))) }
+    if rule.level != .error {
+      members.append(
+        ("defaultConfiguration", .object([("level", .string(rule.level.rawValue))])))
+    }
+    return .object(members)
+  }
+
+  private static func tool(_ rules: Rules, version: String) -> JSONDocument {
+    let descriptors = rules.all.map(descriptor)
     return .object([
       (
         "driver",
@@ -63,30 +85,36 @@ package enum SARIFReport {
     ])
   }
 
-  private static func results(_ verdicts: [Verdict], _ rules: [Verdict.Rule]) -> [JSONDocument] {
+  private static func results(_ verdicts: [Verdict], _ rules: Rules) -> [JSONDocument] {
     var occurrences: [String: Int] = [:]
     var results: [JSONDocument] = []
+    // Where one result says whether it is suppressed, all have to (3.27.23).
+    let tellsKnown = verdicts.contains { $0.reasonWhyKnown != nil }
     for verdict in verdicts where verdict.outcome != .held {
-      let identity = [verdict.rule.rawValue, verdict.capture, verdict.name].joined(separator: "\0")
+      let identity = [verdict.rule.id, verdict.capture, verdict.name].joined(separator: "\0")
       let occurrence = occurrences[identity, default: 0]
       occurrences[identity] = occurrence + 1
+      let (key, value) =
+        verdict.fingerprint.map { ("sccpdumpFinding/v1", $0) }
+        ?? ("sccpdumpCheck/v1", digest(identity, occurrence))
       results.append(
-        result(verdict, rules, fingerprint: fingerprint(identity, occurrence)))
+        result(
+          verdict, rules, fingerprint: .object([(key, .string(value))]), tellsKnown: tellsKnown))
     }
     return results
   }
 
   private static func result(
-    _ verdict: Verdict, _ rules: [Verdict.Rule], fingerprint: String
+    _ verdict: Verdict, _ rules: Rules, fingerprint: JSONDocument, tellsKnown: Bool
   ) -> JSONDocument {
-    let isBroken = verdict.outcome == .broken
+    let isOpen = verdict.outcome == .unknown
     let message = ([verdict.fact.visible] + verdict.lines).joined(separator: "\n")
     var members: [(key: String, value: JSONDocument)] = [
-      ("ruleId", .string(verdict.rule.rawValue)),
-      ("ruleIndex", .integer(rules.firstIndex(of: verdict.rule) ?? 0)),
+      ("ruleId", .string(verdict.rule.id)),
+      ("ruleIndex", .integer(rules.place(of: verdict.rule))),
       // What is not a failure has no level, the standard says (3.27.10).
-      ("kind", .string(isBroken ? "fail" : "open")),
-      ("level", .string(isBroken ? "error" : "none")),
+      ("kind", .string(isOpen ? "open" : "fail")),
+      ("level", .string(isOpen ? "none" : verdict.level.rawValue)),
       ("message", .object([("text", .string("\(verdict.name.visible): \(message)"))])),
       ("locations", .array([location(verdict.place ?? Verdict.Place(file: verdict.capture))])),
     ]
@@ -94,10 +122,17 @@ package enum SARIFReport {
       members.append(
         ("relatedLocations", .array([location(Verdict.Place(file: verdict.capture))])))
     }
-    members.append(
-      ("partialFingerprints", .object([("sccpdumpCheck/v1", .string(fingerprint))])))
+    members.append(("partialFingerprints", fingerprint))
+    if tellsKnown { members.append(("suppressions", suppressions(of: verdict))) }
     members.append(("properties", properties(of: verdict)))
     return .object(members)
+  }
+
+  private static func suppressions(of verdict: Verdict) -> JSONDocument {
+    guard let reason = verdict.reasonWhyKnown else { return .array([]) }
+    var members = [("kind", JSONDocument.string("external"))]
+    if !reason.isEmpty { members.append(("justification", .string(reason.visible))) }
+    return .array([.object(members)])
   }
 
   private static func location(_ place: Verdict.Place) -> JSONDocument {
@@ -143,7 +178,7 @@ package enum SARIFReport {
 
   /// A digest (FNV-1a, 64 bits) of what was checked; no frame or time is in it, so the same finding
   /// is known again in the next run.
-  private static func fingerprint(_ identity: String, _ occurrence: Int) -> String {
+  private static func digest(_ identity: String, _ occurrence: Int) -> String {
     var digest: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in (identity + "\0\(occurrence)").utf8 {
       digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3

@@ -7,9 +7,13 @@ package enum TAPReport {
     text.append("TAP version 14\n1..\(verdicts.count)")
     text.append(verdicts.isEmpty ? " # SKIP nothing was checked\n" : "\n")
     for (index, verdict) in verdicts.enumerated() {
-      text.append(verdict.outcome == .held ? "ok " : "not ok ")
+      text.append(verdict.isFailure ? "not ok " : "ok ")
       text.append("\(index + 1) - ")
       text.append(description: verdict.title)
+      if let reason = verdict.reasonWhyKnown {
+        text.append(" # SKIP known")
+        if !reason.isEmpty { text.append(": \(reason.visible)") }
+      }
       text.append("\n")
       if verdict.outcome != .held || !verdict.remarks.isEmpty {
         append(blockOf: verdict, to: &text)
@@ -20,7 +24,7 @@ package enum TAPReport {
   private static func append(blockOf verdict: Verdict, to text: inout TextBuffer) {
     text.append("  ---\n")
     append("outcome", verdict.outcomeWord, to: &text)
-    append("rule", verdict.rule.rawValue, to: &text)
+    append("rule", verdict.rule.id, to: &text)
     if verdict.outcome != .held { append("message", verdict.fact, to: &text) }
     if let expected = verdict.expected { append("expected", expected, to: &text) }
     if let found = verdict.found { append("found", found, to: &text) }

@@ -5,6 +5,8 @@ package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {
   package private(set) var held = 0
   package private(set) var broken = 0
   package private(set) var unknown = 0
+  package private(set) var noted = 0
+  package private(set) var known = 0
 
   package init(_ verdicts: some Sequence<Verdict>) {
     for verdict in verdicts {
@@ -12,11 +14,13 @@ package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {
       case .held: held += 1
       case .broken: broken += 1
       case .unknown: unknown += 1
+      case .noted: noted += 1
+      case .known: known += 1
       }
     }
   }
 
-  package var all: Int { held + broken + unknown }
+  package var all: Int { held + broken + unknown + noted + known }
 
   /// 0 where all held, 1 where something broke, 2 where something could not be found out.
   package var exitStatus: Int32 { unknown > 0 ? 2 : broken > 0 ? 1 : 0 }
@@ -26,6 +30,8 @@ package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {
     var parts = ["\(held) held"]
     if broken > 0 { parts.append("\(broken) broken") }
     if unknown > 0 { parts.append("\(unknown) not decided") }
+    if noted > 0 { parts.append("\(noted) noted") }
+    if known > 0 { parts.append("\(known) known") }
     return "\(all.counted("check")): " + parts.joined(separator: ", ")
   }
 }

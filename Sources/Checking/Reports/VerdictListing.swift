@@ -19,6 +19,7 @@ package enum VerdictListing {
       case .held: ("·", "*", "\u{1b}[2m")
       case .broken: ("✗", "x", "\u{1b}[31m")
       case .unknown: ("?", "?", "\u{1b}[33m")
+      case .noted, .known: ("•", "-", "\u{1b}[2m")
       }
     if usesColor { text.append(color) }
     text.append(isASCII ? plain : mark)

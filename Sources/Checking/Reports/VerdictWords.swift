@@ -12,7 +12,17 @@ extension Verdict {
     case .held: "held"
     case .broken: "broken"
     case .unknown: "could not be decided"
+    case .noted: "noted"
+    case .known: "known"
     }
+  }
+
+  /// Whether it fails a build.
+  var isFailure: Bool { outcome == .broken || outcome == .unknown }
+
+  /// Why it is passed over, where it is known; may be empty.
+  var reasonWhyKnown: String? {
+    if case .known(let reason) = outcome { reason } else { nil }
   }
 
   var outcomeWord: String {
@@ -20,6 +30,8 @@ extension Verdict {
     case .held: "held"
     case .broken: "broken"
     case .unknown: "unknown"
+    case .noted: "noted"
+    case .known: "known"
     }
   }
 
@@ -49,21 +61,5 @@ extension Verdict.Place {
   /// `FILE:LINE:COLUMN`
   var words: String {
     file + (line.map { ":\($0)" } ?? "") + (line == nil ? "" : column.map { ":\($0)" } ?? "")
-  }
-}
-
-extension Verdict.Rule {
-  /// What a rule asks for, in one sentence.
-  var meaning: String {
-    switch self {
-    case .capture: "The capture can be read to its end."
-    case .golden: "The capture says what its golden file says."
-    case .registers: ExpectationKind.registers.meaning
-    case .sequence: ExpectationKind.sequence.meaning
-    case .never: ExpectationKind.never.meaning
-    case .answered: ExpectationKind.answered.meaning
-    case .call: ExpectationKind.call.meaning
-    case .problems: ExpectationKind.problems.meaning
-    }
   }
 }

@@ -52,7 +52,7 @@ struct FindingDesk {
     var finding = Finding(
       rule: rule.id, severity: severity, device: device, stream: stream, leg: observation.leg,
       reference: observation.reference, first: observation.stamp, related: observation.related,
-      text: observation.text, values: observation.values)
+      text: observation.text, values: observation.values, subject: observation.subject)
     finding.call = observation.call
     findings.append(finding)
   }
@@ -79,7 +79,7 @@ struct FindingDesk {
         rule: finding.rule, severity: severity, device: finding.device, stream: finding.stream,
         leg: observation.leg ?? finding.leg, reference: observation.reference ?? finding.reference,
         first: finding.first, related: finding.related + observation.related,
-        text: observation.text, values: observation.values)
+        text: observation.text, values: observation.values, subject: finding.subject)
       finding.count = count
       finding.call = observation.call
       finding.again = again

@@ -1,5 +1,6 @@
 import Story
 import Wire
+import Wire
 
 /// The order in which findings are told: by device, the one with the worst first, and there the
 /// worst first, a cause before what follows from it.
@@ -29,10 +30,36 @@ enum FindingOrder {
       return (left.first.place, left.rule) < (right.first.place, right.rule)
     }
     for place in result.indices.sorted(by: { result[$0].first.place < result[$1].first.place }) {
-      let base = "\(result[place].rule)/\(result[place].device ?? "capture")"
+      let base = result[place].identity
       ordinals[base, default: 0] += 1
       result[place].fingerprint = "\(base)/\(ordinals[base] ?? 1)"
     }
     return result
+  }
+}
+
+extension Finding {
+  /// Its rule, its device, and what tells it apart from others of these, in printable characters
+  /// without blanks; what else is in a name is written as in a URI.
+  fileprivate var identity: String {
+    var text = TextBuffer()
+    text.append(rule)
+    for part in [device ?? "capture", subject] where !part.isEmpty {
+      text.append("/")
+      for byte in part.utf8 { text.append(fingerprintByte: byte) }
+    }
+    return String(text)
+  }
+}
+
+extension TextBuffer {
+  fileprivate mutating func append(fingerprintByte byte: UInt8) {
+    let isPlain = (0x21...0x7e).contains(byte) && !"#%/\"\\".utf8.contains(byte)
+    if isPlain {
+      append(byte: byte)
+    } else {
+      append("%")
+      append(hexadecimal: UInt64(byte), digits: 2)
+    }
   }
 }

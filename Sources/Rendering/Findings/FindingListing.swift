@@ -1,60 +1,38 @@
 package import Story
 package import Wire
 
-/// Prints the findings of a capture when it is over: by device, the worst first, and their numbers.
-package struct FindingsRenderer: Renderer, ~Copyable {
+/// Findings for people, and their numbers, or a line of JSON each for programs.
+package struct FindingListing {
   private var options: FindingOptions
-  private let takes: @Sendable (Finding, Timestamp?) -> Bool
-  private var text = TextBuffer(capacity: 1 << 14)
-  private var counts: [Finding.Severity: Int] = [:]
-  private var start: Timestamp?
 
-  /// Begins; `takes` says which findings are wanted in a capture that begins at a time.
-  package init(
-    _ options: FindingOptions, _ takes: @escaping @Sendable (Finding, Timestamp?) -> Bool
-  ) {
+  package init(_ options: FindingOptions, inCaptureFrom start: Timestamp?) {
     self.options = options
-    self.takes = takes
+    self.options.context.start = start
   }
 
-  package mutating func begin(at time: Timestamp) {
-    start = time
-    options.context.start = time
-  }
-
-  package mutating func hear(_ event: Event, _ replies: inout Replies) {
-    guard case .finding(let finding, .over) = event, takes(finding, start) else { return }
-    counts[finding.severity, default: 0] += 1
-    if options.isJSON {
-      text.append(line: FindingJSON.document(of: finding, options.context), isDense: true)
-      text.append("\n")
-    } else {
-      FindingText(options).append(finding, to: &text)
+  /// Appends findings; for people, it is said how many others are known and passed over.
+  package func append(_ findings: [Finding], known: Int = 0, to text: inout TextBuffer) {
+    for finding in findings {
+      if options.isJSON {
+        text.append(line: FindingJSON.document(of: finding, options.context), isDense: true)
+        text.append("\n")
+      } else {
+        FindingText(options).append(finding, to: &text)
+      }
     }
-  }
-
-  package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     if options.isJSON { return }
     let parts = Finding.Severity.allCases.reversed().compactMap { severity in
-      counts[severity].map { $0.counted(severity.rawValue) }
+      let count = findings.count { $0.severity == severity }
+      return count > 0 ? count.counted(severity.rawValue) : nil
     }
     text.append(parts.isEmpty ? "no findings" : parts.joined(separator: ", "))
+    if known > 0 { text.append("; passed over: \(known.counted("known finding"))") }
     text.append("\n")
   }
 
-  package var waitingByteCount: Int { text.count }
-
-  package mutating func drain(into write: (Span<UInt8>) -> Void) {
-    write(text.span)
-    text.removeAll()
-  }
-
-  package var conclusion: Conclusion {
-    var conclusion = Conclusion()
-    if let limit = options.alarmingSeverity {
-      conclusion.isAlarming = counts.keys.contains { $0 >= limit }
-    }
-    return conclusion
+  /// What stands under a finding: the frames that show it, why, and what to check; a line each.
+  package func details(of finding: Finding) -> [String] {
+    FindingText(options).details(of: finding).map(\.line)
   }
 }
 
@@ -65,8 +43,6 @@ package struct FindingOptions: Sendable {
   package var width: Int?
   package var usesColor = false
   package var isASCII = false
-  /// The severity from which on the program ends with status 1; nil for none.
-  package var alarmingSeverity: Finding.Severity?
   package var context = ListContext(fileNames: [])
 
   package init() {}

@@ -20,13 +20,20 @@ struct FindingText {
   func append(_ finding: Finding, to text: inout TextBuffer) {
     appendHeading(finding, to: &text)
     appendLine(finding.text, to: &text)
-    let evidence = evidence(of: finding)
-    if !evidence.isEmpty { appendLine(evidence, .faint, to: &text) }
-    if let because = finding.because { appendLine("Because of \(because).", to: &text) }
-    if finding.severity > .note, let check = FindingRule.named(finding.rule)?.checks.first {
-      appendLine("Check: \(check)", .annotation, to: &text)
-    }
+    for (line, style) in details(of: finding) { appendLine(line, style, to: &text) }
     text.append("\n")
+  }
+
+  /// The frames that show it, why, and what to check.
+  func details(of finding: Finding) -> [(line: String, style: Palette.Style)] {
+    var details: [(line: String, style: Palette.Style)] = []
+    let evidence = evidence(of: finding)
+    if !evidence.isEmpty { details.append((evidence, .faint)) }
+    if let because = finding.because { details.append(("Because of \(because).", .plain)) }
+    if finding.severity > .note, let check = FindingRule.named(finding.rule)?.checks.first {
+      details.append(("Check: \(check)", .annotation))
+    }
+    return details
   }
 
   private func appendHeading(_ finding: Finding, to text: inout TextBuffer) {

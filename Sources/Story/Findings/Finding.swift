@@ -23,6 +23,8 @@ package struct Finding: Sendable {
   package let text: String
   /// The numbers and names that it rests on.
   package let values: [Value]
+  /// What tells findings of one rule and device apart, such as the label on a display; may be empty.
+  package let subject: String
   /// The same in every capture of the same scenario: neither frame numbers nor times.
   package var fingerprint = ""
   /// How often it was found.
@@ -37,7 +39,7 @@ package struct Finding: Sendable {
   package init(
     rule: String, severity: Severity, device: String? = nil, stream: Int? = nil, leg: Int? = nil,
     reference: UInt32? = nil, first: FrameStamp, related: [Evidence] = [], text: String,
-    values: [Value] = []
+    values: [Value] = [], subject: String = ""
   ) {
     self.rule = rule
     self.severity = severity
@@ -49,6 +51,7 @@ package struct Finding: Sendable {
     self.related = related
     self.text = text
     self.values = values
+    self.subject = subject
   }
 
   /// How bad it is.

@@ -13,7 +13,7 @@ import Wire
     func text(_ verdicts: [Verdict]) -> String {
       var text = TextBuffer()
       switch self {
-      case .junit: JUnitReport.append(verdicts, to: &text)
+      case .junit: JUnitReport.append(verdicts, of: "check", to: &text)
       case .github: GitHubReport.append(verdicts, to: &text)
       case .tap: TAPReport.append(verdicts, to: &text)
       case .sarif: SARIFReport.append(verdicts, version: "0.1.0", to: &text)
@@ -29,7 +29,7 @@ import Wire
 
   @Test(arguments: Format.allCases)
   func `no report prints what a terminal or an editor acts on`(format: Format) {
-    let text = format.text(Poison.verdicts)
+    let text = format.text(Poison.verdicts + Poison.tolerated)
     let harmful = text.unicodeScalars.filter(Poison.isHarmful)
     #expect(harmful.isEmpty, "\(harmful.map { String($0.value, radix: 16) })")
   }
@@ -159,6 +159,27 @@ import Wire
     #expect(run.output == "\(counts.held) \(counts.broken + counts.unknown) 0 0 0")
   }
 
+  @Test(
+    .enabled(if: Python.run("prove", ["--version"], input: Data()) != nil, "no prove installed"))
+  func `Perl's reader of TAP passes what is noted, and skips what is known`() throws {
+    let script = """
+      use TAP::Parser; local $/; my $p = TAP::Parser->new({tap => scalar <STDIN>}); $p->run;
+      printf "%d %d %d %d", scalar($p->passed), scalar($p->failed), scalar($p->skipped),
+        scalar($p->parse_errors);
+      """
+    let count = Poison.texts.count
+    let text = Format.tap.text(Poison.tolerated)
+      .replacing("TAP version 14", with: "TAP version 13", maxReplacements: 1)
+    let run = try #require(Python.run("perl", ["-e", script], input: Data(text.utf8)))
+    #expect(run.output == "\(2 * count) 0 \(count) 0")
+  }
+
+  @Test func `GitHub tells what is noted by its level, and nothing of what is known`() {
+    let found = commands(Format.github.text(Poison.tolerated))
+    let expected = Poison.texts.flatMap { _ in ["warning", "notice", "notice"] }
+    #expect(found.map(\.name) == expected)
+  }
+
   // MARK: - JUnit
 
   @Test(.enabled(if: Python.isAvailable, "Python is not installed"))
@@ -169,7 +190,8 @@ import Wire
       allowed = {
         'testsuites': ({'name', 'tests', 'failures', 'errors', 'time'}, {'testsuite'}),
         'testsuite': ({'name', 'tests', 'failures', 'errors', 'skipped', 'time'}, {'testcase'}),
-        'testcase': ({'name', 'classname', 'time'}, {'failure', 'error', 'system-out'}),
+        'testcase': ({'name', 'classname', 'time'}, {'failure', 'error', 'skipped', 'system-out'}),
+        'skipped': ({'message'}, set()),
         'failure': ({'type', 'message'}, set()), 'error': ({'type', 'message'}, set()),
         'system-out': (set(), set())}
       for element in root.iter():
@@ -182,6 +204,7 @@ import Wire
         assert int(suite.get('tests')) == len(cases)
         assert int(suite.get('failures')) == sum(c.find('failure') is not None for c in cases)
         assert int(suite.get('errors')) == sum(c.find('error') is not None for c in cases)
+        assert int(suite.get('skipped')) == sum(c.find('skipped') is not None for c in cases)
       assert root.tag == 'testsuites'
       print(root.get('tests'), root.get('failures'), root.get('errors'))
       """
@@ -190,6 +213,9 @@ import Wire
       Python.run(script, input: Format.junit.text(Poison.verdicts))
         == "\(counts.all) \(counts.broken) \(counts.unknown)\n")
     #expect(Python.run(script, input: Format.junit.text([])) == "0 0 0\n")
+    #expect(
+      Python.run(script, input: Format.junit.text(Poison.tolerated))
+        == "\(2 * Poison.texts.count) 0 0\n")
   }
 
   // MARK: - SARIF
@@ -225,6 +251,20 @@ import Wire
         let uri = try #require((physical["artifactLocation"] as? [String: Any])?["uri"] as? String)
         #expect(uri.wholeMatch(of: /(file:\/\/)?([A-Za-z0-9._~\/-]|%[0-9a-f]{2})+/) != nil)
       }
+    }
+  }
+
+  @Test func `SARIF has the level of what is noted, and says of all results what is suppressed`()
+    throws
+  {
+    let run = try #require((try sarif(Poison.tolerated)["runs"] as? [[String: Any]])?.first)
+    let results = try #require(run["results"] as? [[String: Any]])
+    #expect(results.count == Poison.tolerated.count)
+    for (result, verdict) in zip(results, Poison.tolerated) {
+      #expect(result["kind"] as? String == "fail" && result["level"] as? String == "warning")
+      let suppressions = try #require(result["suppressions"] as? [[String: Any]])
+      #expect(suppressions.count == (verdict.outcome == .noted ? 0 : 1))
+      #expect(suppressions.allSatisfy { $0["kind"] as? String == "external" })
     }
   }
 

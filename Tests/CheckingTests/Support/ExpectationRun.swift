@@ -74,6 +74,8 @@ extension Verdict.Outcome: CustomStringConvertible {
     case .held: "held"
     case .broken: "broken"
     case .unknown: "unknown"
+    case .noted: "noted"
+    case .known: "known"
     }
   }
 }

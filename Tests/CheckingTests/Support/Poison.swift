@@ -13,7 +13,7 @@ enum Poison {
   /// A verdict that says one text wherever it can say anything.
   static func verdict(_ text: String, _ outcome: Verdict.Outcome = .broken) -> Verdict {
     var verdict = Verdict(capture: text, name: text, outcome: outcome)
-    verdict.rule = .never
+    verdict.rule = VerdictRule(.never)
     verdict.summary = text
     verdict.detail = text
     verdict.frame = 7
@@ -26,6 +26,15 @@ enum Poison {
 
   static let verdicts = texts.flatMap { text in
     [verdict(text), verdict(text, .unknown), verdict(text, .held)]
+  }
+
+  /// What does not fail: noted, and known for a reason.
+  static let tolerated = texts.flatMap { text in
+    [verdict(text, .noted), verdict(text, .known(reason: text))].map { verdict in
+      var verdict = verdict
+      verdict.level = .warning
+      return verdict
+    }
   }
 
   /// Characters that nothing may print.

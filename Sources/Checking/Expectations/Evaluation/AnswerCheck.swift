@@ -98,7 +98,7 @@ struct AnswerCheck: ExpectationCheck {
 
   private func unanswered(_ asked: Pending) -> String { "\(name(asked)) was not answered" }
 
-  func finding(_ facts: CaptureFacts) -> Finding {
+  func judgement(_ facts: CaptureFacts) -> Judgement {
     var breaches = breaches
     var undecidedCount = unjudgedCount
     for asked in pending {
@@ -112,37 +112,37 @@ struct AnswerCheck: ExpectationCheck {
     let expected = "an answer to every \(request.description) within \(within)"
     if let first = breaches.first {
       let more = breaches.count == 1 ? "" : "; \(breaches.count) of \(requestCount) requests fail"
-      var finding = Finding(
+      var judgement = Judgement(
         outcome: .broken, "\(first.fact) (frame \(first.frame))\(more)", frame: first.frame,
         expected: expected, found: first.fact + more)
-      finding.detail = breaches.detail
-      return finding
+      judgement.detail = breaches.detail
+      return judgement
     }
     if !facts.isWhole {
-      return Finding(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
+      return Judgement(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
     }
     if untimedCount > 0, answeredCount == 0 {
-      return Finding(
+      return Judgement(
         outcome: .unknown, Self.untimed, expected: expected,
         found: "\(untimedCount.counted("answer")) without a known time")
     }
     if undecidedCount > 0, answeredCount == 0 {
-      return Finding(
+      return Judgement(
         outcome: .unknown, "the capture ends before the time for an answer is over",
         frame: pending.first?.stamp.number, expected: expected,
         found: "\(request.name), and the end of the capture")
     }
-    var finding = Finding.held
-    if requestCount == 0 { finding.remarks = ["no \(request.description) in the capture"] }
+    var judgement = Judgement.held
+    if requestCount == 0 { judgement.remarks = ["no \(request.description) in the capture"] }
     if undecidedCount > 0 {
-      finding.remarks.append(
+      judgement.remarks.append(
         "not judged, because the capture ends before their time is over: "
           + "\(undecidedCount) of \(requestCount) requests")
     }
     if untimedCount > 0 {
-      finding.remarks.append(
+      judgement.remarks.append(
         "not judged, because \(Self.untimed): \(untimedCount) of \(requestCount) requests")
     }
-    return finding
+    return judgement
   }
 }

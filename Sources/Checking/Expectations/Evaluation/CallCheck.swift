@@ -21,7 +21,7 @@ struct CallCheck: ExpectationCheck {
 
   /// Legs that are followed at a time; the oldest is forgotten first.
   static let maximumLegs = 1024
-  /// Calls that a finding names.
+  /// Calls that a judgement names.
   private static let maximumNamed = 4
 
   init(call: Expectation.CallPattern, within: TimeLimit?) {
@@ -109,18 +109,18 @@ struct CallCheck: ExpectationCheck {
     }
   }
 
-  func finding(_ facts: CaptureFacts) -> Finding {
+  func judgement(_ facts: CaptureFacts) -> Judgement {
     if isHeld { return .held }
     let limit = within.map { " within \($0)" } ?? ""
     let expected = "\(call.stateNames)\(limit) of a \(call.description)"
     if let late {
-      return Finding(
+      return Judgement(
         outcome: .broken, late.fact, frame: late.frame, expected: expected, found: late.fact)
     }
     if let untimed {
       let found = "\(call.stateNames) in frame \(untimed.reached.number)"
       let because = CaptureFacts.clockGoesBack(between: untimed.begin, and: untimed.reached)
-      return Finding(
+      return Judgement(
         outcome: .unknown, "\(found); \(because)", frame: untimed.reached.number,
         expected: expected, found: found)
     }
@@ -133,7 +133,7 @@ struct CallCheck: ExpectationCheck {
       let found =
         "the newest state of the call \(leg.words) is \(leg.stateName), "
         + "in frame \(leg.stateFrame)"
-      return Finding(
+      return Judgement(
         outcome: outcome, because.isEmpty ? found : "\(found); \(because)", frame: leg.stateFrame,
         expected: expected, found: found)
     }
@@ -142,7 +142,7 @@ struct CallCheck: ExpectationCheck {
       others.isEmpty
       ? "no call whose numbers are told"
       : "other calls: " + others.prefix(Self.maximumNamed).joined(separator: ", ")
-    return Finding(
+    return Judgement(
       outcome: facts.isWhole ? .broken : .unknown,
       facts.isWhole ? "no \(call.description)" : CaptureFacts.notWhole, expected: expected,
       found: found)

@@ -36,9 +36,9 @@ struct CaptureFacts: Sendable {
     let fact: String
   }
 
-  /// Devices that are remembered by name: those of a large site; findings name the first few.
+  /// Devices that are remembered by name: those of a large site; judgements name the first few.
   static let maximumNames = 1 << 16
-  /// Gaps that findings can name.
+  /// Gaps that judgements can name.
   static let maximumGaps = 16
 
   mutating func note(_ record: borrowing Record) {
@@ -101,7 +101,7 @@ struct CaptureFacts: Sendable {
     "the capture's clock goes back between frames \(one.number) and \(other.number)"
   }
 
-  /// The names of devices, for a finding that misses one.
+  /// The names of devices, for a judgement that misses one.
   var devicesSeen: String {
     if deviceNames.isEmpty { return "no device of the capture tells its name" }
     let shown = deviceNames.prefix(8).map(\.visible).joined(separator: ", ")

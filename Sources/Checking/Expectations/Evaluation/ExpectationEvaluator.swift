@@ -1,4 +1,5 @@
 package import CallAnalysis
+package import Story
 import Wire
 
 /// Holds a capture against a file of expectations, message by message.
@@ -26,10 +27,14 @@ package struct ExpectationEvaluator {
   package init(_ file: ExpectationFile, fileName: String, capture: String) {
     self.fileName = fileName
     self.capture = capture
+    asksForFindings = file.asksForFindings
     followed = file.expectations.map {
       Followed(expectation: $0, check: $0.check, hasSeenDevice: $0.device == nil)
     }
   }
+
+  /// Whether some expectation is about what is found wrong.
+  package let asksForFindings: Bool
 
   package mutating func receive(_ record: borrowing Record) {
     facts.note(record)
@@ -42,6 +47,16 @@ package struct ExpectationEvaluator {
     }
   }
 
+  /// Takes something that was found wrong, when the capture is over.
+  package mutating func receive(_ finding: Finding) {
+    for index in followed.indices {
+      if let device = followed[index].expectation.device {
+        guard let name = finding.device, device.matches(name) else { continue }
+      }
+      followed[index].check.note(finding)
+    }
+  }
+
   /// A verdict on each expectation, in the order of the file.
   package mutating func finish(_ end: CaptureEnd) -> [Verdict] {
     facts.end(end)
@@ -50,33 +65,33 @@ package struct ExpectationEvaluator {
 
   private func verdict(on followed: Followed) -> Verdict {
     let expectation = followed.expectation
-    var finding =
-      followed.hasSeenDevice ? followed.check.finding(facts) : missingDevice(of: expectation)
-    tellGaps(in: &finding, of: expectation)
-    var verdict = Verdict(capture: capture, name: expectation.name, outcome: finding.outcome)
-    verdict.rule = expectation.kind.rule
-    verdict.summary = finding.summary
-    verdict.detail = finding.detail.joined(separator: "\n")
-    verdict.frame = finding.frame
-    verdict.expected = finding.expected
-    verdict.found = finding.found
-    verdict.remarks = finding.remarks
+    var judgement =
+      followed.hasSeenDevice ? followed.check.judgement(facts) : missingDevice(of: expectation)
+    tellGaps(in: &judgement, of: expectation)
+    var verdict = Verdict(capture: capture, name: expectation.name, outcome: judgement.outcome)
+    verdict.rule = VerdictRule(expectation.kind)
+    verdict.summary = judgement.summary
+    verdict.detail = judgement.detail.joined(separator: "\n")
+    verdict.frame = judgement.frame
+    verdict.expected = judgement.expected
+    verdict.found = judgement.found
+    verdict.remarks = judgement.remarks
     verdict.place = Verdict.Place(
       file: fileName, line: expectation.place.line, column: expectation.place.column)
     return verdict
   }
 
   /// Nothing can be held that is about a device without a message.
-  private func missingDevice(of expectation: Expectation) -> Finding {
+  private func missingDevice(of expectation: Expectation) -> Judgement {
     let name = expectation.device?.source ?? ""
-    return Finding(
+    return Judgement(
       outcome: facts.isWhole ? .broken : .unknown,
       facts.isWhole ? "no message of the device \(name)" : CaptureFacts.notWhole,
       expected: "messages of the device \(name)", found: facts.devicesSeen)
   }
 
   /// Says which bytes are missing, where the messages in them could change the verdict.
-  private func tellGaps(in finding: inout Finding, of expectation: Expectation) {
+  private func tellGaps(in judgement: inout Judgement, of expectation: Expectation) {
     guard expectation.kind != .problems else { return }
     let gaps = facts.gaps.filter { gap in
       guard let device = expectation.device else { return true }
@@ -87,11 +102,11 @@ package struct ExpectationEvaluator {
     if facts.untoldProblems > 0 {
       lines.append("bytes are missing behind the last message of a connection")
     }
-    switch (finding.outcome, expectation.kind) {
-    case (.held, .never), (.held, .answered): finding.remarks += lines
-    case (.held, _): break
+    switch (judgement.outcome, expectation.kind) {
+    case (.held, .never), (.held, .answered), (.held, .findings): judgement.remarks += lines
+    case (.held, _), (.noted, _), (.known, _): break
     case (.broken, .never): break
-    case (.broken, _), (.unknown, _): finding.detail += lines
+    case (.broken, _), (.unknown, _): judgement.detail += lines
     }
   }
 }

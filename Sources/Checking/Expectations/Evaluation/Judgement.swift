@@ -1,5 +1,5 @@
 /// What came of an expectation.
-struct Finding: Sendable {
+struct Judgement: Sendable {
   var outcome: Verdict.Outcome
   /// What happened, in one line; empty where it held.
   var summary = ""
@@ -12,7 +12,7 @@ struct Finding: Sendable {
   /// What should be known although it held.
   var remarks: [String] = []
 
-  static var held: Finding { Finding(outcome: .held) }
+  static var held: Judgement { Judgement(outcome: .held) }
 
   init(
     outcome: Verdict.Outcome, _ summary: String = "", frame: Int? = nil, expected: String? = nil,
@@ -25,7 +25,7 @@ struct Finding: Sendable {
     self.found = found
   }
 
-  /// Lines of detail that a finding has at most; more of the same is counted.
+  /// Lines of detail that a judgement has at most; more of the same is counted.
   static let maximumDetails = 10
 }
 
@@ -38,7 +38,21 @@ struct Breaches: Sendable {
   mutating func append(_ fact: String, frame: Int) {
     count += 1
     if first == nil { first = (frame, fact) }
-    if lines.count < Finding.maximumDetails { lines.append("frame \(frame): \(fact)") }
+    if lines.count < Judgement.maximumDetails { lines.append("frame \(frame): \(fact)") }
+  }
+
+  /// What comes of an expectation that nothing may break.
+  func judgement(expected: String, _ facts: CaptureFacts) -> Judgement {
+    guard let first else {
+      if facts.isWhole { return .held }
+      return Judgement(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
+    }
+    let times = count == 1 ? "" : ", and \(count - 1) more"
+    var judgement = Judgement(
+      outcome: .broken, "\(first.fact), in frame \(first.frame)\(times)", frame: first.frame,
+      expected: expected, found: "\(first.fact), in frame \(first.frame)\(times)")
+    judgement.detail = detail
+    return judgement
   }
 
   /// All that are listed, where there is more than one.

@@ -1,17 +1,18 @@
 import CallAnalysis
+import Story
 import Wire
 
-/// Whether messages stay away.
+/// Whether messages stay away, and whether nothing is found by some rules.
 struct NeverCheck: ExpectationCheck {
-  private let messages: [MessagePattern]
+  private let unwanted: [Expectation.Unwanted]
   private var breaches = Breaches()
 
-  init(messages: [MessagePattern]) {
-    self.messages = messages
+  init(_ unwanted: [Expectation.Unwanted]) {
+    self.unwanted = unwanted
   }
 
   mutating func note(_ record: borrowing Record, _ scratch: inout TextBuffer) {
-    for message in messages where message.matches(record, &scratch) {
+    for case .message(let message) in unwanted where message.matches(record, &scratch) {
       let found = message.found(in: record)
       let sender = record.deviceName.map { " of \($0.visible)" } ?? ""
       breaches.append(
@@ -21,17 +22,14 @@ struct NeverCheck: ExpectationCheck {
     }
   }
 
-  func finding(_ facts: CaptureFacts) -> Finding {
-    let expected = "never " + messages.map(\.description).joined(separator: ", nor ")
-    guard let first = breaches.first else {
-      if facts.isWhole { return .held }
-      return Finding(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
+  mutating func note(_ finding: Finding) {
+    if unwanted.contains(where: { $0.rule?.matches(finding.rule) == true }) {
+      breaches.append(finding)
     }
-    let times = breaches.count == 1 ? "" : ", and \(breaches.count - 1) more"
-    var finding = Finding(
-      outcome: .broken, "\(first.fact), in frame \(first.frame)\(times)", frame: first.frame,
-      expected: expected, found: "\(first.fact), in frame \(first.frame)\(times)")
-    finding.detail = breaches.detail
-    return finding
+  }
+
+  func judgement(_ facts: CaptureFacts) -> Judgement {
+    breaches.judgement(
+      expected: "never " + unwanted.map(\.description).joined(separator: ", nor "), facts)
   }
 }

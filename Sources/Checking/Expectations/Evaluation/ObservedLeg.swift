@@ -2,7 +2,7 @@ import CallAnalysis
 import SCCP
 import Wire
 
-/// One device's part of a call, as far as a finding tells of it.
+/// One device's part of a call, as far as a judgement tells of it.
 struct ObservedLeg: Sendable {
   let stream: Int
   let reference: UInt32

@@ -20,24 +20,24 @@ struct ProblemCheck: ExpectationCheck {
     }
   }
 
-  func finding(_ facts: CaptureFacts) -> Finding {
+  func judgement(_ facts: CaptureFacts) -> Judgement {
     let codes = Problem.Code.allCases.filter(allowed.contains).map(\.rawValue)
     let expected =
       "no problems" + (codes.isEmpty ? "" : " but " + codes.joined(separator: ", "))
     if let first = breaches.first {
       let found = "\(first.fact)" + (breaches.count == 1 ? "" : ", and \(breaches.count - 1) more")
-      var finding = Finding(
+      var judgement = Judgement(
         outcome: .broken, found, frame: first.frame, expected: expected, found: found)
-      finding.detail = breaches.detail
-      return finding
+      judgement.detail = breaches.detail
+      return judgement
     }
     if facts.untoldProblems > 0, !allowed.contains(.lostBytes) {
       let found =
         "\(Problem.Code.lostBytes.rawValue): bytes are missing behind the last message of a "
         + "connection"
-      return Finding(outcome: .broken, found, expected: expected, found: found)
+      return Judgement(outcome: .broken, found, expected: expected, found: found)
     }
     if facts.isWhole { return .held }
-    return Finding(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
+    return Judgement(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
   }
 }

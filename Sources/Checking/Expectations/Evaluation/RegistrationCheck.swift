@@ -48,12 +48,12 @@ struct RegistrationCheck: ExpectationCheck {
 
   private static let text = FieldName("text")
 
-  func finding(_ facts: CaptureFacts) -> Finding {
+  func judgement(_ facts: CaptureFacts) -> Judgement {
     let limit = within.map { " within \($0)" } ?? ""
     let expected = "RegisterAck\(limit) of RegisterReq"
     guard !attempts.isEmpty else {
       let isSeen = facts.deviceNames.contains(where: name.matches)
-      return Finding(
+      return Judgement(
         outcome: facts.isWhole ? .broken : .unknown,
         facts.isWhole ? "\(name.source) does not register" : CaptureFacts.notWhole,
         expected: "RegisterReq of \(name.source)",
@@ -65,17 +65,17 @@ struct RegistrationCheck: ExpectationCheck {
     for attempt in attempts {
       let (outcome, frame, fact) = judge(attempt, facts)
       switch outcome {
-      case .held: break
+      case .held, .noted, .known: break
       case .broken: breaches.append("\(attempt.device.visible): \(fact)", frame: frame)
       case .unknown: doubts.append("\(attempt.device.visible): \(fact)", frame: frame)
       }
     }
     guard let first = breaches.first ?? doubts.first else { return .held }
-    var finding = Finding(
+    var judgement = Judgement(
       outcome: breaches.count > 0 ? .broken : .unknown, first.fact, frame: first.frame,
       expected: expected, found: first.fact)
-    finding.detail = breaches.count > 0 ? breaches.detail : doubts.detail
-    return finding
+    judgement.detail = breaches.count > 0 ? breaches.detail : doubts.detail
+    return judgement
   }
 
   private func judge(

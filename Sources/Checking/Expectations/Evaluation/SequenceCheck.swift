@@ -111,7 +111,7 @@ struct SequenceCheck: ExpectationCheck {
 
   // MARK: - The end
 
-  func finding(_ facts: CaptureFacts) -> Finding {
+  func judgement(_ facts: CaptureFacts) -> Judgement {
     if isComplete { return .held }
     let step = steps[best]
     let former = best > 0 ? reached[best - 1] : nil
@@ -131,11 +131,11 @@ struct SequenceCheck: ExpectationCheck {
       former.map { "\(place), does not come after frame \($0.last.number)" }
       ?? "\(place), does not come"
     summary += because.isEmpty ? "; found \(found)" : "; \(because)"
-    var finding = Finding(
+    var judgement = Judgement(
       outcome: outcome, summary, frame: late?.frame ?? former?.last.number ?? seen[best],
       expected: expected(step, after: former), found: found)
-    finding.detail = detail
-    return finding
+    judgement.detail = detail
+    return judgement
   }
 
   private func expected(_ step: Expectation.Step, after former: Reached?) -> String {
@@ -162,7 +162,7 @@ struct SequenceCheck: ExpectationCheck {
 
   /// How far the sequence went.
   private var detail: [String] {
-    steps.indices.prefix(min(best + 1, Finding.maximumDetails)).map { index in
+    steps.indices.prefix(min(best + 1, Judgement.maximumDetails)).map { index in
       let number = "step \(index + 1), \(steps[index].message.description): "
       return number + (reached[index].map { "frame \($0.last.number)" } ?? "missing")
     }

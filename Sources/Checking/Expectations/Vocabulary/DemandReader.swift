@@ -11,10 +11,14 @@ struct DemandReader {
     switch kind {
     case .registers: return .registers(try NodeReader.pattern(node), within: within)
     case .sequence: return .sequence(try steps(node), within: within)
-    case .never: return .never(try messages(node))
+    case .never: return .never(try unwanted(node))
     case .answered: return try answered(node, within)
     case .call: return .call(try call(node), within: within)
     case .problems: return .problems(allowed: try allowedCodes(node))
+    case .findings:
+      return .findings(
+        try FindingDemandReader.severity(options),
+        allowed: try FindingDemandReader.allowed(node, options))
     }
   }
 
@@ -59,18 +63,24 @@ struct DemandReader {
       device: try values[.device].map(NodeReader.pattern))
   }
 
-  /// One message, or a list of them.
-  private func messages(_ node: DocumentNode) throws(ExpectationError) -> [MessagePattern] {
-    guard case .sequence = node.content else { return [try MessageReader.pattern(node)] }
-    var messages: [MessagePattern] = []
+  /// One message or finding, or a list of them.
+  private func unwanted(_ node: DocumentNode) throws(ExpectationError) -> [Expectation.Unwanted] {
+    guard case .sequence = node.content else { return [try unwantedEntry(node)] }
+    var unwanted: [Expectation.Unwanted] = []
     for entry in try NodeReader.entries(of: node, "messages") {
-      guard messages.count < Expectation.Step.maximumSteps else {
+      guard unwanted.count < Expectation.Step.maximumSteps else {
         throw ExpectationError(
           entry.place, "more than \(Expectation.Step.maximumSteps) messages in one list")
       }
-      messages.append(try MessageReader.pattern(entry))
+      unwanted.append(try unwantedEntry(entry))
     }
-    return messages
+    return unwanted
+  }
+
+  private func unwantedEntry(_ node: DocumentNode) throws(ExpectationError) -> Expectation.Unwanted
+  {
+    if let rule = try FindingDemandReader.rule(node) { return .finding(rule) }
+    return .message(try MessageReader.pattern(node))
   }
 
   private func answered(
@@ -145,7 +155,7 @@ struct DemandReader {
     return codes
   }
 
-  /// The one value of the key problems.
+  /// The one value of the keys problems and findings.
   static let noProblems = "none"
 }
 
@@ -169,6 +179,9 @@ extension Expectation.Demand {
     case .problems(let allowed):
       let codes = Problem.Code.allCases.filter(allowed.contains).map(\.rawValue)
       words = codes.isEmpty ? "no problems" : "no problems but " + codes.joined(separator: ", ")
+      limit = nil
+    case .findings(let severity, let allowed):
+      words = FindingsCheck.words(severity, allowed)
       limit = nil
     }
     if let limit { words += " within \(limit)" }

@@ -2,7 +2,7 @@
 ///
 /// The reader and the schema walk these definitions.
 package enum ExpectationKind: String, CaseIterable, Sendable {
-  case registers, sequence, never, answered, call, problems
+  case registers, sequence, never, answered, call, problems, findings
 
   /// What it asks for, in one sentence.
   package var meaning: String {
@@ -12,13 +12,16 @@ package enum ExpectationKind: String, CaseIterable, Sendable {
     case .sequence:
       "These messages come in this order; others may stand between them."
     case .never:
-      "No such message is in the capture."
+      "No such message is in the capture, or nothing is found wrong by such a rule."
     case .answered:
       "Every such request is answered in time."
     case .call:
       "A call between these numbers reaches a state."
     case .problems:
       "The capture has no problem of any code, or none but the codes under except."
+    case .findings:
+      "Nothing is found wrong that is as bad as severity, which is warning without it, but by the "
+        + "rules under except."
     }
   }
 
@@ -30,6 +33,7 @@ package enum ExpectationKind: String, CaseIterable, Sendable {
     case .answered: [.name, .device, .within]
     case .call: [.name, .device, .reaches, .within]
     case .problems: [.name, .device, .except]
+    case .findings: [.name, .device, .severity, .except]
     }
   }
 
@@ -38,25 +42,14 @@ package enum ExpectationKind: String, CaseIterable, Sendable {
     switch self {
     case .answered: [.within]
     case .call: [.reaches]
-    case .registers, .sequence, .never, .problems: []
-    }
-  }
-
-  var rule: Verdict.Rule {
-    switch self {
-    case .registers: .registers
-    case .sequence: .sequence
-    case .never: .never
-    case .answered: .answered
-    case .call: .call
-    case .problems: .problems
+    case .registers, .sequence, .never, .problems, .findings: []
     }
   }
 }
 
 /// What can be said beside an expectation's kind.
 enum ExpectationOption: String, CaseIterable, Sendable {
-  case name, device, within, reaches, except
+  case name, device, within, reaches, severity, except
 
   var meaning: String {
     switch self {
@@ -64,7 +57,8 @@ enum ExpectationOption: String, CaseIterable, Sendable {
     case .device: "Only messages of the devices whose names fit count."
     case .within: "How long it may take: \(TimeLimit.form)."
     case .reaches: "The call state, or one of several."
-    case .except: "Codes of problems that may be there."
+    case .severity: "How bad a finding has to be to count: error, warning or note."
+    case .except: "Codes of problems, or rules of findings, that may be there."
     }
   }
 }
@@ -77,6 +71,17 @@ enum ExpectationFileKey: String, CaseIterable, Sendable {
     switch self {
     case .device: "Only messages of the devices whose names fit count, for all expectations."
     case .expect: "What is expected of the capture."
+    }
+  }
+}
+
+/// What beside messages may be expected never to be there.
+enum NeverKey: String, CaseIterable, Sendable {
+  case finding
+
+  var meaning: String {
+    switch self {
+    case .finding: "A rule of sccpdump diagnose by which nothing may be found; * is a wildcard."
     }
   }
 }

@@ -1,5 +1,7 @@
 import CallAnalysis
+import Findings
 import SCCP
+import Story
 package import Wire
 
 /// The JSON Schema (draft 2020-12) of an expectation file, so that editors complete and check it.
@@ -43,7 +45,7 @@ package enum ExpectationSchema {
 
   private static func schema(of kind: ExpectationKind) -> JSONDocument {
     let own: Members = [(kind.rawValue, value(of: kind))]
-    let options: Members = kind.options.map { ($0.rawValue, schema(of: $0)) }
+    let options: Members = kind.options.map { ($0.rawValue, schema(of: $0, beside: kind)) }
     return described(
       kind.meaning,
       [
@@ -60,7 +62,7 @@ package enum ExpectationSchema {
     case .never:
       described(
         kind.meaning,
-        [("anyOf", .array([.object(reference("message")), list(of: reference("message"))]))])
+        [("anyOf", .array([.object(reference("unwanted")), list(of: reference("unwanted"))]))])
     case .sequence:
       described(
         kind.meaning,
@@ -81,18 +83,28 @@ package enum ExpectationSchema {
           ),
           ("minProperties", .integer(1)), ("additionalProperties", .boolean(false)),
         ])
-    case .problems: described(kind.meaning, [("const", .string(DemandReader.noProblems))])
+    case .problems, .findings:
+      described(kind.meaning, [("const", .string(DemandReader.noProblems))])
     }
   }
 
-  private static func schema(of option: ExpectationOption) -> JSONDocument {
+  private static func schema(
+    of option: ExpectationOption, beside kind: ExpectationKind
+  ) -> JSONDocument {
     switch option {
     case .name, .device: described(option.meaning, reference("text"))
     case .within: described(option.meaning, reference("time"))
     case .reaches:
       described(option.meaning, oneOrSeveral(ValueNames.callState.entries.map(\.label)))
+    case .severity:
+      described(
+        option.meaning, [("enum", .strings(Finding.Severity.allCases.map(\.rawValue)))])
     case .except:
-      described(option.meaning, oneOrSeveral(Problem.Code.allCases.map(\.rawValue)))
+      described(
+        option.meaning,
+        oneOrSeveral(
+          kind == .findings
+            ? FindingRule.all.map(\.id) : Problem.Code.allCases.map(\.rawValue)))
     }
   }
 
@@ -137,10 +149,31 @@ package enum ExpectationSchema {
         .object([("anyOf", .array([.object(reference("text")), list(of: reference("text"))]))])
       ),
       ("message", message(object(of: messages) + [("maxProperties", .integer(1))])),
+      (
+        "unwanted",
+        .object([
+          ("anyOf", .array([.object(reference("message")), .object(reference("finding"))]))
+        ])
+      ),
+      ("finding", findingOfRule),
       ("step", message(object(of: messages + steps))),
     ]
     return shared + Layout.all.map { ("fields.\($0.definition.name)", fields(of: $0)) }
       + labelLists
+  }
+
+  /// `{finding: RULE}`; the names come first, for completion.
+  private static var findingOfRule: JSONDocument {
+    let rules: Members = [("enum", .strings(FindingRule.all.map(\.id)))]
+    let rule: Members = [
+      ("anyOf", .array([.object(rules), .object([("type", .string("string"))])]))
+    ]
+    let keys: Members = NeverKey.allCases.map { ($0.rawValue, described($0.meaning, rule)) }
+    return .object([
+      ("type", .string("object")), ("properties", .object(keys)),
+      ("required", .strings(NeverKey.allCases.map(\.rawValue))),
+      ("additionalProperties", .boolean(false)),
+    ])
   }
 
   private static func object(of members: Members) -> Members {
