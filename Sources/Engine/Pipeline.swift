@@ -35,6 +35,12 @@ package struct Pipeline: Sendable {
     self.options = options
   }
 
+  /// The same for another capture, of which nothing is left out.
+  func reading(_ path: String) -> Pipeline {
+    Pipeline(
+      CaptureSet([path]), ports: options.serverPorts, encoding: options.encoding)
+  }
+
   /// Prints the timeline; returns what is left to say when that is done.
   ///
   /// With `story`, messages name their calls and the other party, and what became of a call comes

@@ -11,19 +11,28 @@ struct AddressImages: Sendable {
 
   /// Leading bits that say what kind of address it is, and so stay; nil for one that stays whole.
   private static func keptBits(ofIPv4 bits: UInt32) -> Int? {
+    if meansTheSameToAll(bits) { return nil }
     switch bits >> 24 {
-    case 10: return 8
-    case 0, 127, 255: return nil
+    case 0, 10, 127, 255: return 8
     case 169 where bits >> 16 == 0xa9fe: return 16
     case 172 where bits >> 20 == 0xac1: return 12
     case 192 where bits >> 16 == 0xc0a8: return 16
     case 100 where bits >> 22 == 0x191: return 10
-    // Groups of a network's own protocols have numbers that everybody knows.
-    case 224 where bits >> 8 == 0xe0_0000: return nil
     case 224...239: return 8
     case 240...254: return 4
     default: return 0
     }
+  }
+
+  /// Whether it is none, the host itself, a mask or all hosts, or a group of a network's own protocols.
+  private static func meansTheSameToAll(_ bits: UInt32) -> Bool {
+    let isMask = bits >> 24 == 0xff && (~bits & (~bits &+ 1)) == 0
+    return bits == 0 || bits >> 8 == 0x7f_0000 || isMask || bits >> 8 == 0xe0_0000
+  }
+
+  /// Octets that hold the bits that stay.
+  static func keptOctetCount(ofIPv4 bits: UInt32) -> Int {
+    keptBits(ofIPv4: bits).map { ($0 + 7) / 8 } ?? 4
   }
 
   /// Whether an address means the same to everybody, such as that of the host itself.

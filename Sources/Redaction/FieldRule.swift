@@ -2,17 +2,11 @@ import SCCP
 
 /// What becomes of a field of a message where a capture is redacted.
 enum FieldRule: Sendable {
-  /// It says nothing about anybody.
+  /// A number that says nothing about anybody.
   case kept
-  /// Its words and numbers are replaced.
-  case replaced(RedactionClass)
-  /// A text that servers send to all phones stays where the profile lets it; any other is replaced.
-  case phrase
-  /// Its words stay, and names of devices, numbers and addresses in it are replaced.
-  case alarm
+  /// A text: what has its shape stays, and all other words and numbers are replaced.
+  case text(TextShape, RedactionClass)
   case deviceName
-  /// Elements and names of attributes stay, unless the profile says otherwise.
-  case xml(RedactionClass)
   /// Nothing of it is understood, and so nothing stays.
   case blanked
   /// A key that was pressed.
@@ -40,9 +34,8 @@ enum FieldRule: Sendable {
     case .macAddress: .macAddress
     case .ipv4, .ipv6, .address, .typedAddress: .address
     case .number, .signed, .enumeration, .flags: numberRule(named: name, in: message)
-    case .xml, .countedXML: .xml(name == "locationInfo" ? .servers : .content)
-    case .displayText where name == "softKeyLabel": .kept
-    case .displayText: .phrase
+    case .xml, .countedXML: .text(.document, name == "locationInfo" ? .servers : .content)
+    case .displayText: .text(name == "softKeyLabel" ? .softKeyLabel : .prompt, .names)
     case .text, .directoryNumber, .countedText: textRule(named: name, in: message)
     case .structure, .array, .union, .unionCase, .versions, .over, .leftOver, .forms, .form: .kept
     }
@@ -61,17 +54,17 @@ enum FieldRule: Sendable {
   private static func textRule(named name: String, in message: String) -> FieldRule {
     switch name {
     case "DeviceName": .deviceName
-    case "text" where message == "Alarm": .alarm
-    case "text": .phrase
-    case "versionStr", "version", "firmwareLoadName", "dateTemplate", "configVersionStamp",
-      "capabilities":
-      .kept
+    case "text": .text(message == "Alarm" ? .alarm : .prompt, .names)
+    case "versionStr", "version", "firmwareLoadName": .text(.version, .names)
+    case "dateTemplate": .text(.dateTemplate, .names)
+    case "capabilities": .text(.figures, .names)
     // The figures of a call's quality.
-    case "data" where message.hasPrefix("ConnectionStatistics"): .kept
+    case "data" where message.hasPrefix("ConnectionStatistics"): .text(.figures, .names)
     case "passThruData", "appData", "data": .blanked
-    case "serverName", "ServerName", "serviceURL": .replaced(.servers)
-    case _ where isNumber(name): .replaced(.numbers)
-    default: .replaced(.names)
+    case "serverName", "ServerName": .text(.free, .servers)
+    case "serviceURL": .text(.document, .servers)
+    case _ where isNumber(name): .text(.free, .numbers)
+    default: .text(.free, .names)
     }
   }
 

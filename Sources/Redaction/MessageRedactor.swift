@@ -80,14 +80,14 @@ package final class MessageRedactor: MessageRewriter {
     if case .secret = rule { return hide(place, &message) }
     guard profile.replacesIdentities else { return }
     switch rule {
-    case .kept: keepText(of: field, place, &message)
-    case .replaced(let kind):
-      replaceText(of: field, place, kind, &message) { texts.text($0, .replaced) }
-    case .phrase:
-      replaceText(of: field, place, .names, &message) { phrase($0, field.kind == .displayText) }
-    case .alarm: replaceText(of: field, place, .devices, &message, alarm)
-    case .deviceName: replaceText(of: field, place, .devices, &message, texts.deviceName)
-    case .xml(let kind): replaceText(of: field, place, kind, &message, xml)
+    case .kept: keepNumber(of: field, place, &message)
+    case .text(let shape, let kind):
+      replaceText(of: field, place, kind, &message) { replacement(for: $0, shape, kind) }
+    case .deviceName:
+      replaceText(of: field, place, .devices, &message) { name in
+        pseudonyms.note(text: name)
+        return texts.deviceName(name)
+      }
     case .blanked: blank(place, &message)
     case .keypadButton, .tone: replaceDigit(rule, field, place, stream, &message)
     case .addressNumber: replaceAddress(at: place.lowerBound, &message)
@@ -120,18 +120,18 @@ package final class MessageRedactor: MessageRewriter {
     message.clearBytes(in: place)
   }
 
+  // MARK: - Texts
+
   private func replaceText(
     of field: DecodedField, _ place: Range<Int>, _ kind: RedactionClass, _ message: inout Message,
     _ replace: ([UInt8]) -> [UInt8]
   ) {
+    guard [.text, .displayText, .xml].contains(field.kind) else { return }
     let text = message.textBytes(of: field)
     if !text.isEmpty {
-      counts.note(kind)
       let old = Array(message.bytes[text])
-      let new = replace(old)
-      // The two bytes that stand for a phrase stay.
-      let hasPhrase = field.kind == .displayText && old.contains { $0 == 0x80 || $0 == 0x1e }
-      if pseudonyms.isNoting, !hasPhrase { note(old, kind) }
+      let new = texts.withoutOriginals(replace(old))
+      if new != old { counts.note(kind) }
       message.replaceBytes(from: text.lowerBound, with: new)
     }
     // A label code without a phrase stays what it is: no text.
@@ -139,94 +139,46 @@ package final class MessageRedactor: MessageRewriter {
     clearResidue(text.upperBound..<place.upperBound, &message)
   }
 
-  /// Leaves a text as it is but for names of devices, and clears what stands after it.
-  private func keepText(of field: DecodedField, _ place: Range<Int>, _ message: inout Message) {
-    guard field.kind == .text || field.kind == .displayText else { return }
-    let text = message.textBytes(of: field)
-    let old = Array(message.bytes[text])
-    let new = texts.replacingDevices(in: old)
-    if pseudonyms.isNoting { pseudonyms.noteKept(old) }
-    if new != old {
-      counts.note(.devices)
-      message.replaceBytes(from: text.lowerBound, with: new)
-    }
-    clearResidue(text.upperBound..<place.upperBound, &message)
+  /// What stands in the place of a text of some shape.
+  private func replacement(
+    for text: [UInt8], _ shape: TextShape, _ kind: RedactionClass
+  ) -> [UInt8] {
+    let kept = shape.keptParts(of: text, keepsPhrases: !profile.replacesPhrases)
+      .sorted { $0.lowerBound < $1.lowerBound }
+    if pseudonyms.isNoting { note(text, shape, kept: kept) }
+    let new = texts.text(text, keeping: kept)
+    guard case .alarm = shape else { return new }
+    return namingDevice(in: new, of: text)
   }
 
-  /// Notes what must not be found later.
-  private func note(_ text: [UInt8], _ kind: RedactionClass) {
-    switch kind {
-    case .numbers, .names, .servers: pseudonyms.note(text: text)
-    default: break
+  /// Notes what must not be found later: a text that is not kept, or what is not kept of a prompt.
+  private func note(_ text: [UInt8], _ shape: TextShape, kept: [Range<Int>]) {
+    switch shape {
+    case .prompt, .softKeyLabel:
+      // Everybody knows the phrases that are replaced all the same.
+      if Phrases.contain(text) { return }
+      var start = 0
+      for part in kept + [text.count..<text.count] where part.lowerBound >= start {
+        let gap = text[start..<part.lowerBound].drop { $0 == UInt8(ascii: " ") }
+        pseudonyms.note(text: Array(gap))
+        start = part.upperBound
+      }
+    case .document: pseudonyms.note(text: text)
+    case .alarm: break
+    default: if kept.isEmpty { pseudonyms.note(text: text) }
     }
   }
 
-  /// A text that may be one that servers send to all phones.
-  private func phrase(_ text: [UInt8], _ hasPhrases: Bool) -> [UInt8] {
-    guard !profile.replacesPhrases else {
-      return texts.text(text, .replaced, hasPhrases: hasPhrases)
-    }
-    if Phrases.contain(text), !namesSomebody(text) {
-      pseudonyms.noteKept(text)
-      return text
-    }
-    let head = Phrases.beginningByteCount(of: text)
-    return Array(text[..<head])
-      + texts.text(Array(text[head...]), .replaced, hasPhrases: hasPhrases)
-  }
-
-  /// Whether a word of a phrase is also one of a name.
-  private func namesSomebody(_ text: [UInt8]) -> Bool {
-    text.split { !$0.isLetter }.contains { pseudonyms.hasNoted(word: Array($0)) }
-  }
-
-  /// The text of an alarm, of which the words stay: they say why a device went away.
-  private func alarm(_ text: [UInt8]) -> [UInt8] {
+  /// Gives the device that an alarm names the name that it has elsewhere.
+  private func namingDevice(in new: [UInt8], of text: [UInt8]) -> [UInt8] {
     let key = Array("Name=".utf8)
-    var made = texts.text(text, .kept)
     guard let start = text.indices.first(where: { text[$0...].starts(with: key) }) else {
-      return made
+      return new
     }
     let name = Array(text[(start + key.count)...].prefix { $0 != UInt8(ascii: " ") })
+    var made = new
     made.replaceSubrange(
       start + key.count..<start + key.count + name.count, with: texts.deviceName(name))
-    return made
-  }
-
-  /// Elements and names of attributes stay; what they hold is replaced.
-  private func xml(_ text: [UInt8]) -> [UInt8] {
-    if profile.replacesPhrases { return text.map { _ in UInt8(ascii: " ") } }
-    var made: [UInt8] = []
-    var isTag = false
-    var quote: UInt8?
-    var index = 0
-    // What stays lies between what is replaced.
-    var keptStart = 0
-    while index < text.count {
-      let byte = text[index]
-      let isContent = isTag ? quote != nil : byte != UInt8(ascii: "<")
-      guard isContent, byte != quote else {
-        if quote == byte {
-          quote = nil
-        } else if isTag, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-          quote = byte
-        } else if byte == UInt8(ascii: "<") {
-          isTag = true
-        } else if byte == UInt8(ascii: ">") {
-          isTag = false
-        }
-        made.append(byte)
-        index += 1
-        continue
-      }
-      let end = quote ?? UInt8(ascii: "<")
-      let content = Array(text[index...].prefix { $0 != end })
-      pseudonyms.noteKept(Array(text[keptStart..<index]))
-      made += texts.text(content, .replaced)
-      index += content.count
-      keptStart = index
-    }
-    pseudonyms.noteKept(Array(text[keptStart...]))
     return made
   }
 
@@ -301,6 +253,22 @@ package final class MessageRedactor: MessageRewriter {
     if end < place.upperBound { clearResidue(end..<place.upperBound, &message) }
   }
 
+  /// Replaces a number that is an address of the capture, in one of the orders of its bytes; any other
+  /// stays.
+  private func keepNumber(of field: DecodedField, _ place: Range<Int>, _ message: inout Message) {
+    guard field.kind == .number, place.count == 4, !pseudonyms.isNoting else { return }
+    let bits = message.bytes[place].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard bits.isDistinctAddress else { return }
+    if pseudonyms.hasNoted(ipv4: bits) {
+      counts.note(.addresses)
+      message.replaceBytes(from: place.lowerBound, with: pseudonyms.ipv4(bits).networkOrder)
+    } else if pseudonyms.hasNoted(ipv4: bits.byteSwapped) {
+      counts.note(.addresses)
+      let image = pseudonyms.ipv4(bits.byteSwapped)
+      message.replaceBytes(from: place.lowerBound, with: image.byteSwapped.networkOrder)
+    }
+  }
+
   private func replaceMACAddress(
     of field: DecodedField, _ place: Range<Int>, _ message: inout Message
   ) {
@@ -310,7 +278,7 @@ package final class MessageRedactor: MessageRewriter {
     {
       counts.note(.devices)
       message.replaceBytes(
-        from: place.lowerBound, with: texts.device(text) ?? texts.text(text, .replaced))
+        from: place.lowerBound, with: texts.macAddress(text))
       return clearResidue(place.lowerBound + digits..<place.upperBound, &message)
     }
     guard let address = message.macAddress(of: field) else { return blank(place, &message) }
@@ -326,6 +294,14 @@ package final class MessageRedactor: MessageRewriter {
 }
 
 extension UInt32 {
+  /// Whether it can hardly be anything but an address: four bytes with at most one zero between the
+  /// first and the last, which are none, as small numbers and those that count up are not.
+  package var isDistinctAddress: Bool {
+    let bytes = networkOrder
+    return bytes[0] != 0 && bytes[3] != 0 && bytes.count { $0 == 0 } < 2
+      && self >> 8 & 0xffff != 0xffff
+  }
+
   /// Its bytes in network order.
   package var networkOrder: [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: self >> UInt32(8 * (3 - $0))) }

@@ -12,17 +12,19 @@ package final class Pseudonyms {
 
   private var numbers = ValueMap<[UInt8]>()
   private var words = ValueMap<[UInt8]>()
+  private var addressTexts = ValueMap<[UInt8]>()
   private var ipv4 = ValueMap<UInt32>()
   private var ipv6 = ValueMap<UInt128>()
   private var macAddresses = ValueMap<UInt64>()
-  /// Whole texts that were replaced.
+  /// Whole texts that are replaced.
   private var texts: Set<[UInt8]> = []
-  /// Words that stand in what is not replaced.
-  private var keptWords: Set<[UInt8]> = []
+  /// Finds values of the captures in texts.
+  private var search = ValueSearch()
+  /// Replacements that the captures have as values too, because nothing else was left.
+  private var unavoidable: Set<[UInt8]> = []
+  /// The same of addresses.
+  private var unavoidableIPv4: Set<UInt32> = []
   private static let maximumTextCount = 1 << 18
-
-  /// The shortest numbers and words whose replacement must differ from all that the captures have.
-  static let searchedByteCount = 4
 
   package init(_ key: RedactionKey, keepsVendors: Bool) {
     self.key = key
@@ -34,15 +36,18 @@ package final class Pseudonyms {
     fileprivate let addresses: AddressImages
     fileprivate let numbers: ValueMap<[UInt8]>
     fileprivate let words: ValueMap<[UInt8]>
+    fileprivate let addressTexts: ValueMap<[UInt8]>
     fileprivate let ipv4: ValueMap<UInt32>
     fileprivate let ipv6: ValueMap<UInt128>
     fileprivate let macAddresses: ValueMap<UInt64>
+    fileprivate let search: ValueSearch
+    fileprivate let unavoidable: Set<[UInt8]>
   }
 
   package var table: Table {
     Table(
-      addresses: addresses, numbers: numbers, words: words, ipv4: ipv4, ipv6: ipv6,
-      macAddresses: macAddresses)
+      addresses: addresses, numbers: numbers, words: words, addressTexts: addressTexts, ipv4: ipv4,
+      ipv6: ipv6, macAddresses: macAddresses, search: search, unavoidable: unavoidable)
   }
 
   package init(_ table: Table) {
@@ -50,25 +55,20 @@ package final class Pseudonyms {
     addresses = table.addresses
     numbers = table.numbers
     words = table.words
+    addressTexts = table.addressTexts
     ipv4 = table.ipv4
     ipv6 = table.ipv6
     macAddresses = table.macAddresses
+    search = table.search
+    unavoidable = table.unavoidable
   }
 
   /// Notes a whole text that is replaced.
   func note(text: [UInt8]) {
-    if isNoting, text.count >= Self.searchedByteCount, texts.count < Self.maximumTextCount {
-      texts.insert(text)
-    }
-  }
-
-  /// Notes the words of a text that stays as it is.
-  func noteKept(_ text: [UInt8]) {
-    guard isNoting, keptWords.count < Self.maximumTextCount else { return }
-    keptWords.insert(text)
-    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isDigit }) {
-      keptWords.insert(Array(word))
-    }
+    guard isNoting, texts.count < Self.maximumTextCount,
+      text.contains(where: { $0.isDigit || $0.isLetter })
+    else { return }
+    texts.insert(text)
   }
 
   /// Begins to note values.
@@ -79,25 +79,33 @@ package final class Pseudonyms {
   /// Decides what stands in the place of the values noted so far.
   package func settle() {
     isNoting = false
-    let knownNumbers = numbers.originals
-    let lengths = Set(knownNumbers.map(\.count)).filter { $0 >= Self.searchedByteCount }
-    numbers.settle(
+    search = originalTexts()
+    var avoided = search
+    for number in numbers.originals { avoided.add(number, "a number") }
+    var unavoidable = numbers.settle(
       by: { self.image(number: $0, variant: $1) },
-      accepts: { !$0.holds(oneOf: knownNumbers, lengths: lengths) },
-      inOrder: numbers.originals.sorted { $0.lexicographicallyPrecedes($1) })
-    words.settle(
-      by: { self.image(word: $0, variant: $1) }, accepts: { _ in true },
-      inOrder: words.originals.sorted { $0.lexicographicallyPrecedes($1) })
+      accepts: { avoided.firstHit(in: $0.span) == nil }, inOrder: numbers.originals.inOrder)
+    unavoidable += words.settle(
+      by: { self.image(word: $0, variant: $1) }, accepts: { avoided.firstHit(in: $0.span) == nil },
+      inOrder: words.originals.inOrder)
     let known4 = ipv4.originals
-    ipv4.settle(
-      by: { self.addresses.image(ipv4: $0, variant: $1) },
-      accepts: { !known4.contains($0.byteSwapped) }, inOrder: ipv4.originals.sorted())
-    ipv6.settle(
+    unavoidableIPv4 = Set(
+      ipv4.settle(
+        by: { self.addresses.image(ipv4: $0, variant: $1) },
+        accepts: { bits in
+          let text = Array("\(IPAddress(ipv4: bits))".utf8)
+          return !known4.contains(bits.byteSwapped) && avoided.firstHit(in: text.span) == nil
+        }, inOrder: ipv4.originals.sorted()))
+    unavoidable += addressTexts.settle(
+      by: { self.image(addressText: $0, variant: $1) },
+      accepts: { avoided.firstHit(in: $0.span) == nil }, inOrder: addressTexts.originals.inOrder)
+    _ = ipv6.settle(
       by: { self.addresses.image(ipv6: $0, variant: $1) }, accepts: { _ in true },
       inOrder: ipv6.originals.sorted())
-    macAddresses.settle(
+    _ = macAddresses.settle(
       by: { self.addresses.image(macAddress: $0, variant: $1) }, accepts: { _ in true },
       inOrder: macAddresses.originals.sorted())
+    self.unavoidable = Set(unavoidable)
   }
 
   // MARK: - Addresses
@@ -118,6 +126,9 @@ package final class Pseudonyms {
     ipv4.keep(image, for: bits)
     return image
   }
+
+  /// Whether the captures have an address.
+  func hasNoted(ipv4 bits: UInt32) -> Bool { ipv4.originals.contains(bits) }
 
   private func ipv6(_ bits: UInt128) -> UInt128 {
     // An IPv4 address in the form of IPv6 is that IPv4 address.
@@ -148,6 +159,27 @@ package final class Pseudonyms {
 
   // MARK: - Texts
 
+  /// The first value of the captures that stands in a text, from a place on, has so many bytes, and is
+  /// not there as the replacement of another.
+  package func original(
+    in text: Span<UInt8>, from start: Int = 0, atLeast byteCount: Int = 0
+  ) -> ValueSearch.Hit? {
+    var start = start
+    while let hit = search.firstHit(in: text, from: start) {
+      if hit.place.count >= byteCount, !isUnavoidable(hit.place, in: text) { return hit }
+      start = hit.place.lowerBound + 1
+    }
+    return nil
+  }
+
+  private func isUnavoidable(_ place: Range<Int>, in text: Span<UInt8>) -> Bool {
+    if unavoidable.isEmpty { return false }
+    return [
+      text.run(around: place) { $0.isDigit }, text.run(around: place) { $0.isLetter },
+      text.run(around: place) { $0.isDigit || $0 == UInt8(ascii: ".") },
+    ].contains { unavoidable.contains($0) }
+  }
+
   /// Digits in the place of as many others: numbers that begin alike do so in their places.
   func number(_ digits: [UInt8]) -> [UInt8] {
     if isNoting {
@@ -155,6 +187,15 @@ package final class Pseudonyms {
       return digits
     }
     return numbers[digits] ?? image(number: digits, variant: 0)
+  }
+
+  /// An IPv4 address as text in the place of another, with as many digits.
+  func addressText(_ text: [UInt8]) -> [UInt8] {
+    if isNoting {
+      addressTexts.note(text)
+      return text
+    }
+    return addressTexts[text] ?? image(addressText: text, variant: 0)
   }
 
   /// A digit that was pressed after others.
@@ -170,9 +211,6 @@ package final class Pseudonyms {
     }
     return words[letters] ?? image(word: letters, variant: 0)
   }
-
-  /// Whether the captures have the word in something that is replaced.
-  func hasNoted(word: [UInt8]) -> Bool { words.originals.contains(word) }
 
   /// Hexadecimal digits in the place of as many others, in the same letter case.
   func hexadecimal(_ digits: [UInt8]) -> [UInt8] {
@@ -197,68 +235,125 @@ package final class Pseudonyms {
   /// The first variant of a number that differs from the first digit on.
   private static let wholeVariant = 128
 
-  /// One of ten digits, a different one for each.
+  /// One of ten digits, a different one for each, and none its own.
   private func image(digit: UInt8, after digits: [UInt8], variant: Int) -> UInt8 {
     guard digit.isDigit else { return digit }
-    let order = (UInt8(ascii: "0")...UInt8(ascii: "9")).map { candidate in
+    let all = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var order = all.map { candidate in
       (key.number(.digit, variant, digits + [candidate]), candidate)
-    }.sorted { $0 < $1 }
-    return order[Int(digit - UInt8(ascii: "0"))].1
+    }.sorted { $0 < $1 }.map(\.1)
+    let zero = Int(all.lowerBound)
+    for index in order.indices where Int(order[index]) == zero + index {
+      order.swapAt(index, index > 0 ? index - 1 : order.count - 1)
+    }
+    return order[Int(digit) - zero]
   }
 
   private func image(word letters: [UInt8], variant: Int) -> [UInt8] {
     let lowered = letters.map(\.lowercased)
     return letters.indices.map { index in
-      let value = key.number(.letter, variant, lowered + [UInt8(truncatingIfNeeded: index)]) % 26
+      let number = key.number(.letter, variant, lowered + [UInt8(truncatingIfNeeded: index)])
+      // Another letter, from 1 to 25 places after it; what is no ASCII counts from anywhere.
+      let old = UInt64(lowered[index] & 0x7f) % 32
+      let place = UInt8(truncatingIfNeeded: (old + number % 25) % 26)
       let isUpper = letters[index] >= 0x41 && letters[index] <= 0x5a
-      return UInt8(truncatingIfNeeded: value) + (isUpper ? 0x41 : 0x61)
+      return (isUpper ? 0x41 : 0x61) + place
     }
+  }
+
+  /// The text of an address's replacement where that is as long; otherwise numbers with as many
+  /// digits.
+  private func image(addressText text: [UInt8], variant: Int) -> [UInt8] {
+    let octets = text.split(separator: UInt8(ascii: "."))
+    let bits = octets.reduce(UInt32(0)) { $0 << 8 | $1.reduce(0) { $0 * 10 + UInt32($1 - 0x30) } }
+    let image = self.image(ofIPv4: bits)
+    if variant == 0 {
+      let same = Array("\(IPAddress(ipv4: image))".utf8)
+      if same.count == text.count { return same }
+    }
+    // What kind of address it is stays.
+    let keptCount = AddressImages.keptOctetCount(ofIPv4: bits)
+    var made: [UInt8] = []
+    for (index, old) in octets.enumerated() {
+      if index > 0 { made.append(UInt8(ascii: ".")) }
+      if index < keptCount {
+        made += old
+        continue
+      }
+      let range: ClosedRange<UInt64> =
+        old.count == 1 ? 0...9 : old.count == 2 ? 11...99 : 100...255
+      let number = key.number(.ipv4, variant, image.networkOrder + [UInt8(index)])
+      let octet = range.lowerBound + number % UInt64(range.count)
+      made += Array("\(octet)".utf8)
+    }
+    return made
+  }
+
+  private func image(ofIPv4 bits: UInt32) -> UInt32 {
+    ipv4[bits] ?? addresses.image(ipv4: bits, variant: 0)
   }
 
   // MARK: - What the captures had
 
-  /// The values that must not be found in what was made of the captures.
-  package var originals: OriginalValues {
-    OriginalValues(
-      texts: texts.filter { text in
-        !keptWords.contains(text) && text.contains { $0.isDigit || $0.isLetter }
-          && !keptWords.contains { $0.count > text.count && $0.holds(text) }
-      },
-      ipv4: ipv4.originals.filter { !AddressImages.staysWhole(ipv4: $0) },
-      ipv6: ipv6.originals.filter { !AddressImages.staysWhole(ipv6: $0) },
+  /// Texts, and addresses as texts, that must not be in what was made of the captures.
+  private func originalTexts() -> ValueSearch {
+    var search = ValueSearch()
+    for text in texts {
+      var shown = TextBuffer()
+      shown.append(decoding: text.span)
+      search.add(text: text, "“\(String(shown))”")
+    }
+    for bits in ipv4.originals where !AddressImages.staysWhole(ipv4: bits) {
+      let text = "\(IPAddress(ipv4: bits))"
+      search.add(text: Array(text.utf8), "the address \(text)")
+    }
+    // The digits of what is no maker's address are those of small numbers.
+    for bits in macAddresses.originals where bits >> 24 != 0 && bits & 0xff_ffff != 0 {
+      var digits = TextBuffer()
+      digits.append(hexadecimal: bits, digits: 12)
+      let text = String(digits)
+      search.add(text: Array(text.utf8), "a MAC address")
+      search.add(text: Array(text.uppercased().utf8), "a MAC address")
+    }
+    return search
+  }
+
+  /// The addresses that must not be in what was made of the captures.
+  package var originalAddresses: OriginalAddresses {
+    OriginalAddresses(
+      ipv4: ipv4.originals.filter { ipv4[$0] != $0 && !unavoidableIPv4.contains($0) },
+      ipv6: ipv6.originals.filter { ipv6[$0] != $0 },
       macAddresses: macAddresses.originals.filter { macAddresses[$0] != $0 })
   }
 }
 
-/// Values of captures.
-package struct OriginalValues {
-  /// Whole texts, names and numbers among them.
-  package let texts: Set<[UInt8]>
+/// Addresses of captures.
+package struct OriginalAddresses: Sendable {
   package let ipv4: Set<UInt32>
   package let ipv6: Set<UInt128>
   package let macAddresses: Set<UInt64>
-
-  /// No values.
-  package static let none = OriginalValues(texts: [], ipv4: [], ipv6: [], macAddresses: [])
 }
 
-extension [UInt8] {
-  /// Whether a text stands in it.
-  fileprivate func holds(_ text: [UInt8]) -> Bool {
-    guard let first = text.first, text.count <= count else { return false }
-    return (0...(count - text.count)).contains { start in
-      self[start] == first && self[start...].starts(with: text)
-    }
+extension ValueSearch {
+  /// Adds a text, also as UTF-16 has it.
+  fileprivate mutating func add(text: [UInt8], _ what: String) {
+    guard text.count >= Self.minimumByteCount else { return }
+    add(text, what)
+    add(text.flatMap { [$0, 0] }, what)
   }
+}
 
-  /// Whether one of some values stands in it.
-  fileprivate func holds(oneOf values: Set<[UInt8]>, lengths: Set<Int>) -> Bool {
-    for length in lengths where length <= count {
-      for start in 0...(count - length) where values.contains(Array(self[start..<start + length])) {
-        return true
-      }
-    }
-    return false
+extension Set<[UInt8]> {
+  fileprivate var inOrder: [[UInt8]] { sorted { $0.lexicographicallyPrecedes($1) } }
+}
+
+extension Span<UInt8> {
+  /// The bytes around a place that are of a kind, as far as they go.
+  fileprivate func run(around place: Range<Int>, where isPart: (UInt8) -> Bool) -> [UInt8] {
+    var (start, end) = (place.lowerBound, place.upperBound)
+    while start > 0, isPart(self[start - 1]) { start -= 1 }
+    while end < count, isPart(self[end]) { end += 1 }
+    return (start..<end).map { self[$0] }
   }
 }
 

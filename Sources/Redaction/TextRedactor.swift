@@ -4,39 +4,38 @@ import Wire
 struct TextRedactor {
   let pseudonyms: Pseudonyms
 
-  /// What becomes of the words of a text.
-  enum Words {
-    /// They are replaced.
-    case replaced
-    /// They stay; numbers, addresses and names of devices are replaced.
-    case kept
+  /// A text in the place of another, of which some parts stay.
+  func text(_ bytes: [UInt8], keeping kept: [Range<Int>] = []) -> [UInt8] {
+    var made: [UInt8] = []
+    made.reserveCapacity(bytes.count)
+    var index = 0
+    for part in kept where part.lowerBound >= index {
+      made += replaced(bytes[index..<part.lowerBound])
+      made += bytes[part]
+      index = part.upperBound
+    }
+    return made + replaced(bytes[index...])
   }
 
-  /// A text in the place of another; where `hasPhrases`, two bytes may stand for a phrase, and stay.
-  func text(_ bytes: [UInt8], _ words: Words, hasPhrases: Bool = false) -> [UInt8] {
+  private func replaced(_ part: ArraySlice<UInt8>) -> [UInt8] {
+    let bytes = Array(part)
     var made: [UInt8] = []
     made.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      if hasPhrases, byte == 0x80 || byte == 0x1e, index + 1 < bytes.count {
-        made += bytes[index..<index + 2]
-        index += 2
-        continue
-      }
-      guard byte.isDigit || byte.isLetter else {
-        made.append(byte)
+      guard bytes[index].isDigit || bytes[index].isLetter else {
+        made.append(bytes[index])
         index += 1
         continue
       }
-      index = appendToken(of: bytes, from: index, words, to: &made)
+      index = appendToken(of: bytes, from: index, to: &made)
     }
     return made
   }
 
   /// Appends what stands in the place of the token at `start`; returns where it ends.
   private func appendToken(
-    of bytes: [UInt8], from start: Int, _ words: Words, to made: inout [UInt8]
+    of bytes: [UInt8], from start: Int, to made: inout [UInt8]
   ) -> Int {
     if let end = appendAddress(of: bytes, from: start, to: &made) { return end }
     let end = bytes[start...].firstIndex { !($0.isDigit || $0.isLetter) } ?? bytes.count
@@ -45,54 +44,25 @@ struct TextRedactor {
       made += device
       return end
     }
-    var index = 0
-    while index < token.count {
-      let isDigit = token[index].isDigit
-      let part = Array(token[index...].prefix { $0.isDigit == isDigit })
-      if words == .kept { pseudonyms.noteKept(part) }
-      if isDigit {
-        made += words == .kept && part.count < 4 ? part : pseudonyms.number(part)
-      } else {
-        made += words == .kept ? part : pseudonyms.word(part)
-      }
-      index += part.count
+    for part in TextToken.tokens(of: token) {
+      let old = Array(token[part.place])
+      made += part.isNumber ? pseudonyms.number(old) : pseudonyms.word(old)
     }
     return end
   }
 
-  // MARK: - Devices
-
-  /// A text of which all stays but the names of devices in it, also those that stand within a word.
-  func replacingDevices(in bytes: [UInt8]) -> [UInt8] {
-    var made: [UInt8] = []
-    made.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      guard let name = deviceName(in: bytes, at: index), let image = device(name) else {
-        made.append(bytes[index])
-        index += 1
-        continue
-      }
-      made += image
-      index += name.count
+  /// Replaces what the captures have as a value of its own, where it stands within what stays.
+  func withoutOriginals(_ bytes: [UInt8]) -> [UInt8] {
+    var made = bytes
+    var start = 0
+    while let hit = pseudonyms.original(in: made.span, from: start) {
+      made.replaceSubrange(hit.place, with: replaced(made[hit.place]))
+      start = hit.place.upperBound
     }
     return made
   }
 
-  /// The name of a device that begins at a place: letters that such names begin with, and a MAC
-  /// address.
-  private func deviceName(in bytes: [UInt8], at start: Int) -> [UInt8]? {
-    let rest = bytes[start...]
-    for prefix in Self.prefixes where rest.starts(with: prefix) {
-      let name = rest.prefix(prefix.count + Self.macDigitCount)
-      if name.count == prefix.count + Self.macDigitCount,
-        name.dropFirst(prefix.count).allSatisfy(\.isHexadecimal)
-      {
-        return Array(name)
-      }
-    }
-    return nil
-  }
+  // MARK: - Devices
 
   /// Hexadecimal digits of a MAC address.
   private static let macDigitCount = 12
@@ -111,7 +81,7 @@ struct TextRedactor {
     guard tail.allSatisfy(\.isHexadecimal), tail.contains(where: { !$0.isDigit }) || !head.isEmpty,
       head.isEmpty || Self.prefixes.contains(head.map { $0 & 0xdf })
     else { return nil }
-    return head + macText(tail)
+    return head + macAddress(tail)
   }
 
   /// The name that a device registers with, in the place of another.
@@ -122,11 +92,16 @@ struct TextRedactor {
     if rest.count >= 8, rest.allSatisfy(\.isHexadecimal) {
       return prefix + pseudonyms.hexadecimal(rest)
     }
-    return prefix + text(rest, .replaced)
+    return prefix + text(rest)
   }
 
-  private func macText(_ digits: [UInt8]) -> [UInt8] {
+  /// The twelve digits of a MAC address in the place of others.
+  func macAddress(_ digits: [UInt8]) -> [UInt8] {
     let bits = digits.reduce(UInt64(0)) { $0 << 4 | UInt64($1.hexadecimalValue) }
+    // In a name also what would be the address of a group is one of a device.
+    if bits != 0, AddressImages.staysWhole(macAddress: bits) {
+      return pseudonyms.hexadecimal(digits)
+    }
     let image = pseudonyms.macAddress(bits)
     return (0..<digits.count).map { index in
       let value = UInt8(truncatingIfNeeded: image >> UInt64(4 * (digits.count - 1 - index)) & 0x0f)
@@ -156,26 +131,16 @@ struct TextRedactor {
     }
     if index < bytes.count, bytes[index].isDigit || bytes[index].isLetter { return nil }
     let bits = octets.reduce(UInt32(0)) { $0 << 8 | UInt32(Self.number($1)) }
-    let image = pseudonyms.ipv4(bits)
-    let text = Array("\(IPAddress(ipv4: image))".utf8)
-    made += text.count == index - start ? text : Self.address(image, octets.map(\.count))
+    let text = Array("\(IPAddress(ipv4: bits))".utf8)
+    // With zeros in front of its numbers it is no address.
+    guard text.count == index - start else { return nil }
+    _ = pseudonyms.ipv4(bits)
+    made += AddressImages.staysWhole(ipv4: bits) ? text : pseudonyms.addressText(text)
     return index
   }
 
   private static func number(_ digits: [UInt8]) -> Int {
     digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  }
-
-  /// An address whose octets have so many digits each, as close to another as that allows.
-  private static func address(_ bits: UInt32, _ digitCounts: [Int]) -> [UInt8] {
-    var text: [UInt8] = []
-    for (index, count) in digitCounts.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ".")) }
-      let octet = Int(bits >> UInt32(8 * (3 - index)) & 0xff)
-      let range = count == 1 ? 0...9 : count == 2 ? 10...99 : 100...255
-      text += Array("\(range.lowerBound + octet % range.count)".utf8)
-    }
-    return text
   }
 
   /// Six pairs of hexadecimal digits with `:` or `-` between them.
@@ -196,7 +161,7 @@ struct TextRedactor {
         digits.append(byte)
       }
     }
-    let image = macText(digits)
+    let image = macAddress(digits)
     for index in 0..<6 {
       if index > 0 { made.append(separator) }
       made += image[2 * index..<2 * index + 2]

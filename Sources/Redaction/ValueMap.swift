@@ -18,9 +18,11 @@ struct ValueMap<Value: Hashable & Sendable>: Sendable {
   }
 
   /// Settles what stands in the place of each noted value.
+  ///
+  /// Returns replacements that the captures have as values too, because nothing else was left.
   mutating func settle(
     by image: (Value, _ variant: Int) -> Value, accepts: (Value) -> Bool, inOrder: [Value]
-  ) {
+  ) -> [Value] {
     var taken: Set<Value> = []
     var others: [Value] = []
     for value in inOrder {
@@ -31,16 +33,25 @@ struct ValueMap<Value: Hashable & Sendable>: Sendable {
         others.append(value)
       }
     }
+    var unavoidable: [Value] = []
     for value in others {
-      for variant in 1...Self.maximumVariant {
-        let other = image(value, variant)
-        guard !originals.contains(other), accepts(other), taken.insert(other).inserted else {
-          continue
-        }
-        settled[value] = other
-        break
+      let variants = 0...Self.maximumVariant
+      let free = variants.first {
+        let other = image(value, $0)
+        return !originals.contains(other) && accepts(other) && !taken.contains(other)
       }
+      let any =
+        free
+        ?? variants.first {
+          let other = image(value, $0)
+          return other != value && !taken.contains(other)
+        }
+      let other = image(value, any ?? 1)
+      taken.insert(other)
+      settled[value] = other
+      if free == nil { unavoidable.append(other) }
     }
+    return unavoidable
   }
 
   /// What was settled for a value.

@@ -63,8 +63,8 @@ package struct CaptureRedaction {
     do throws(WriteFailure) {
       try rewrite.run(&editor) { draft in
         streams.finish()
-        let search = RedactionSearch(pseudonyms.originals, keys: census.keys, options.profile)
-        return search.findings(in: draft)
+        let search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
+        return search.findings(in: draft, read: pipeline.reading(draft))
       }
       outcome.note(rewrite.failures)
       outcome.note(rewrite.objections)

@@ -126,11 +126,26 @@ struct RedactionEditor: PieceEditor {
     _ data: Span<UInt8>, _ layers: PacketLayers, _ payload: Range<Int>?
   ) -> [UInt8]? {
     if profile == .keys { return copy(data) }
-    guard keepsOthers, let payload else { return nil }
+    guard keepsOthers else { return nil }
     otherCount += 1
-    return changed(data, layers, payload) { bytes in
-      for index in payload { bytes[index] = 0 }
+    let blank = payload ?? Self.headersEnd(of: layers, in: data)..<data.count
+    return changed(data, layers, blank) { bytes in
+      for index in blank { bytes[index] = 0 }
     }
+  }
+
+  /// Where the headers end that are understood of a packet that leads to nothing.
+  private static func headersEnd(of layers: PacketLayers, in data: Span<UInt8>) -> Int {
+    guard let last = layers.layers.last else { return 0 }
+    let byteCount =
+      switch last.kind {
+      // The address of the sender, and the type of what follows.
+      case .hardwareAddress: 8
+      case .ipv4, .tcp: 20
+      case .ipv6: 40
+      case .udp: 8
+      }
+    return min(last.offset + byteCount, data.count)
   }
 
   private func isMedia(_ data: Span<UInt8>, _ payload: Range<Int>) -> Bool {

@@ -1,0 +1,82 @@
+package import SCCP
+import Wire
+
+/// Searches redacted messages for what must not be in them, each field for what it can hold.
+package struct MessageProof {
+  private let pseudonyms: Pseudonyms
+  private let addresses: OriginalAddresses
+  private var rules: [Int: [FieldRule]] = [:]
+
+  /// Begins; `pseudonyms` are those that the messages were redacted with.
+  package init(_ pseudonyms: Pseudonyms) {
+    self.pseudonyms = pseudonyms
+    addresses = pseudonyms.originalAddresses
+  }
+
+  /// What a message has that it must not have, in words; nil where there is nothing.
+  package mutating func objection(to message: borrowing Message) -> String? {
+    let bytes = message.bytes.span
+    guard let layout = message.layout else {
+      return Self.isBlank(bytes, MessageHeader.byteCount..<bytes.count) ? nil : "unknown contents"
+    }
+    if !Self.isBlank(bytes, message.undecoded) { return "bytes that no field holds" }
+    let rules = rules(of: layout)
+    for index in message.fields.indices {
+      let field = message.fields[index]
+      if let what = objection(to: field, rules[Int(field.step)], of: message) {
+        return "\(what) in \(field.name.spelling)"
+      }
+    }
+    return nil
+  }
+
+  private mutating func rules(of layout: Layout) -> [FieldRule] {
+    if let known = rules[layout.index] { return known }
+    let new = FieldRule.rules(of: layout)
+    rules[layout.index] = new
+    return new
+  }
+
+  private static func isBlank(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
+    for index in place where index < bytes.count && bytes[index] != 0 { return false }
+    return true
+  }
+
+  private func objection(
+    to field: DecodedField, _ rule: FieldRule, of message: borrowing Message
+  ) -> String? {
+    let place = message.bytes(of: field)
+    switch field.kind {
+    case .text, .displayText, .xml:
+      return pseudonyms.original(in: message.bytes.span.extracting(place))?.what
+    case .number where place.count == 4:
+      let bits = message.bytes.span.extracting(place).bigEndian
+      if case .addressNumber = rule { return objection(to: bits) }
+      guard case .kept = rule, bits.isDistinctAddress else { return nil }
+      return objection(to: bits) ?? objection(to: bits.byteSwapped)
+    case .ipv4, .ipv6:
+      guard let address = message.address(of: field) else { return nil }
+      guard address.isIPv6 else {
+        return objection(to: UInt32(truncatingIfNeeded: address.bits))
+      }
+      return addresses.ipv6.contains(address.bits) ? "the address \(address)" : nil
+    case .macAddress:
+      guard let address = message.macAddress(of: field) else { return nil }
+      return addresses.macAddresses.contains(address.bits) ? "a MAC address" : nil
+    case .signed, .enumeration, .flags, .number, .unknownAddress, .secret, .structure, .array,
+      .union:
+      return nil
+    }
+  }
+
+  private func objection(to bits: UInt32) -> String? {
+    addresses.ipv4.contains(bits) ? "the address \(IPAddress(ipv4: bits))" : nil
+  }
+}
+
+extension Span<UInt8> {
+  /// All bytes as a number in network order.
+  fileprivate var bigEndian: UInt32 {
+    indices.reduce(0) { $0 << 8 | UInt32(self[$1]) }
+  }
+}
