@@ -1,3 +1,5 @@
+import SCCP
+
 /// What the texts of alarms name.
 enum AlarmText {
   /// The numbers that an identifier in a text can mean, such as 87 and 0x87 for `ID :87:`.
@@ -17,7 +19,7 @@ enum AlarmText {
   }
 
   /// The requests whose subject a text names.
-  static func requests(in text: String) -> [String] {
+  static func requests(in text: String) -> [MessageDefinition] {
     let text = text.lowercased()
     return subjects.filter { subject in subject.words.allSatisfy(text.contains) }
       .max { $0.words.joined().count < $1.words.joined().count }?.requests ?? []
@@ -25,24 +27,24 @@ enum AlarmText {
 
   /// Words of alarm texts such as `Waiting for Line Status From 10.1.1.1`; of several that fit, the
   /// longest counts.
-  private static let subjects: [(words: [String], requests: [String])] = [
-    (["feature"], ["FeatureStatReq"]),
-    (["line", "stat"], ["LineStatReq"]),
-    (["speed"], ["SpeedDialStatReq"]),
-    (["forward"], ["ForwardStatReq"]),
-    (["service"], ["ServiceURLStatReq"]),
-    (["config"], ["ConfigStatReq"]),
-    (["button"], ["ButtonTemplateReq"]),
-    (["soft"], ["SoftKeyTemplateReq", "SoftKeySetReq"]),
-    (["soft", "template"], ["SoftKeyTemplateReq"]),
-    (["soft", "set"], ["SoftKeySetReq"]),
-    (["time"], ["TimeDateReq"]),
-    (["date"], ["TimeDateReq"]),
-    (["version"], ["VersionReq"]),
-    (["server", "list"], ["ServerReq"]),
-    (["regist"], ["RegisterReq"]),
-    (["unregist"], ["UnregisterReq"]),
-    (["token"], ["RegisterTokenReq", "SPCPRegisterTokenReq"]),
-    (["keepalive"], ["KeepAliveReq"]),
+  private static let subjects: [(words: [String], requests: [MessageDefinition])] = [
+    (["feature"], [.featureStatReq]),
+    (["line", "stat"], [.lineStatReq]),
+    (["speed"], [.speedDialStatReq]),
+    (["forward"], [.forwardStatReq]),
+    (["service"], [.serviceURLStatReq]),
+    (["config"], [.configStatReq]),
+    (["button"], [.buttonTemplateReq]),
+    (["soft"], [.softKeyTemplateReq, .softKeySetReq]),
+    (["soft", "template"], [.softKeyTemplateReq]),
+    (["soft", "set"], [.softKeySetReq]),
+    (["time"], [.timeDateReq]),
+    (["date"], [.timeDateReq]),
+    (["version"], [.versionReq]),
+    (["server", "list"], [.serverReq]),
+    (["regist"], [.registerReq]),
+    (["unregist"], [.unregisterReq]),
+    (["token"], [.registerTokenReq, .spcpRegisterTokenReq]),
+    (["keepalive"], [.keepAliveReq]),
   ]
 }

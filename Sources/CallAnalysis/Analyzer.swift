@@ -285,7 +285,7 @@ struct Analyzer: ~Copyable {
     _ record: inout Record, _ slot: Int, _ direction: StreamDirection
   ) {
     Self.complete(&record, &lanes[slot], direction, &totals, &servers, &parties, &softKeys)
-    if case .registerReq = record.message.header.identifier {
+    if record.message.header.identifier == MessageDefinition.registerReq.identifier {
       describeRegistration(&record, on: slot)
     }
   }
@@ -315,17 +315,12 @@ struct Analyzer: ~Copyable {
     }
     record.naming = parties.naming(of: lane.standing)
     switch record.message.header.identifier {
-    case KeepAlives.request: parties.describe(&record, lane.standing)
-    case KeepAlives.registerAck: parties.learn(from: record.message, lane.standing)
+    case MessageDefinition.keepAliveReq.identifier: parties.describe(&record, lane.standing)
+    case MessageDefinition.registerAck.identifier:
+      parties.learn(from: record.message, lane.standing)
     default: break
     }
   }
-}
-
-/// Messages about keepalives that are known by their identifiers.
-private enum KeepAlives {
-  static let request: UInt32 = 0x0000
-  static let registerAck: UInt32 = 0x0081
 }
 
 extension PartyTable {
@@ -339,11 +334,6 @@ extension PartyTable {
     guard let seconds = message.number(.secondaryKeepAliveInterval) else { return }
     noteBackupKeepAliveInterval(seconds, standing)
   }
-}
-
-extension UInt32 {
-  /// The identifier of RegisterReq.
-  fileprivate static let registerReq: UInt32 = 0x0001
 }
 
 extension Session {

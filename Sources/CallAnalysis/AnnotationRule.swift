@@ -10,9 +10,9 @@ package enum AnnotationGroup: String, Sendable, CaseIterable {
   case callCount, session, unknown
 }
 
-/// How messages of one name are put into words.
+/// How one kind of message is put into words.
 final class AnnotationRule: Sendable {
-  let message: String
+  let message: MessageDefinition
   let group: AnnotationGroup
   /// The values that stand after the message's name; nil: the ones that are set, in wire order.
   let values: Template?
@@ -38,27 +38,42 @@ final class AnnotationRule: Sendable {
     }
 
     /// A sentence for one value of a field.
-    static func when(_ name: FieldName, _ value: UInt32, _ template: Template) -> Sentence {
-      Sentence(template: template, conditions: [.field(name, in: [value])])
+    static func when<Value>(
+      _ field: NamedField<Value>, _ value: Value, _ template: Template
+    ) -> Sentence {
+      when(field, in: [value], template)
     }
 
     /// A sentence for some values of a field.
-    static func when(_ name: FieldName, in values: [UInt32], _ template: Template) -> Sentence {
-      Sentence(template: template, conditions: [.field(name, in: values)])
+    static func when<Value>(
+      _ field: NamedField<Value>, in values: [Value], _ template: Template
+    ) -> Sentence {
+      Sentence(template: template, conditions: [.field(field, in: values)])
+    }
+
+    /// A sentence for a number of a field whose numbers have no names.
+    static func when(_ name: FieldName, is number: UInt32, _ template: Template) -> Sentence {
+      Sentence(template: template, conditions: [.number(name, in: [number])])
     }
   }
 
   /// What a sentence depends on.
   enum Condition: Sendable {
     /// A field has one of these numbers.
-    case field(FieldName, in: [UInt32])
+    case number(FieldName, in: [UInt32])
     /// The call was in one of these states before.
     case formerState(in: [UInt32])
     case holds(@Sendable (Record) -> Bool)
+
+    /// A field has one of these values.
+    static func field<Value>(_ field: NamedField<Value>, in values: [Value]) -> Condition {
+      .number(field.name, in: values.map(\.rawValue))
+    }
   }
 
   init(
-    _ message: String, _ group: AnnotationGroup, values: Template? = nil, _ sentences: [Sentence]
+    _ message: MessageDefinition, _ group: AnnotationGroup, values: Template? = nil,
+    _ sentences: [Sentence]
   ) {
     self.message = message
     self.group = group

@@ -3,7 +3,7 @@ package import Wire
 
 /// Finds the words for a message.
 ///
-/// What a rule says is made ready when the first message of its name comes: most captures hold a
+/// What a rule says is made ready when its first message comes: most captures hold a
 /// few kinds of message.
 package struct Annotator: ~Copyable, Sendable {
   /// By the place of the message in the catalogue.
@@ -54,9 +54,10 @@ package struct Annotator: ~Copyable, Sendable {
   }
 
   package init() {
-    let byName = Dictionary(
-      AnnotationRule.all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
-    rules = Catalogue.messages.map { byName[$0.name] }
+    let found = Dictionary(
+      AnnotationRule.all.map { ($0.message.identifier, $0) },
+      uniquingKeysWith: { first, _ in first })
+    rules = Catalogue.messages.map { found[$0.identifier] }
     groups = rules.map { $0?.group ?? .unknown }
     entries = Array(repeating: Entry(), count: rules.count)
   }
@@ -113,7 +114,7 @@ package struct Annotator: ~Copyable, Sendable {
       let number: UInt32?
       switch condition.subject {
       case .field: number = record.number(condition.name)
-      case .formerState: number = record.formerState
+      case .formerState: number = record.formerState?.rawValue
       case .question:
         guard questions[condition.range.lowerBound].ask(record) else { return false }
         continue
@@ -153,7 +154,7 @@ package struct Annotator: ~Copyable, Sendable {
     let first = conditions.count
     for condition in list {
       switch condition {
-      case .field(let name, let values):
+      case .number(let name, let values):
         conditions.append(Condition(subject: .field, name: name, range: add(values)))
       case .formerState(let states):
         conditions.append(Condition(subject: .formerState, range: add(states)))
@@ -181,7 +182,7 @@ extension AnnotationRule {
   fileprivate var key: (name: FieldName, count: UInt32) {
     var numbers: [FieldName: [UInt32]] = [:]
     for sentence in sentences {
-      for case .field(let name, let some) in sentence.conditions {
+      for case .number(let name, let some) in sentence.conditions {
         numbers[name, default: []] += some
       }
     }
@@ -198,7 +199,7 @@ extension AnnotationRule.Sentence {
   ) -> [AnnotationRule.Condition]? {
     var open: [AnnotationRule.Condition] = []
     for condition in conditions {
-      if case .field(key, let numbers) = condition {
+      if case .number(key, let numbers) = condition {
         if !numbers.contains(number) { return nil }
       } else {
         open.append(condition)

@@ -1,10 +1,11 @@
+import SCCP
 import Wire
 
 /// One leg of a call: what one device knows of it.
 struct CallLeg: Sendable {
   let reference: UInt32
-  /// The newest call state, a value of DCallState.
-  var state: UInt32?
+  /// The newest call state.
+  var state: CallState?
   /// When that state was pushed.
   var stateSince: FrameStamp?
   /// When it was first connected.
@@ -46,14 +47,14 @@ struct CallTable: Sendable {
   }
 
   /// Whether some leg is in a state.
-  func contains(state: UInt32) -> Bool {
+  func contains(state: CallState) -> Bool {
     for index in legs.indices where legs[index].state == state { return true }
     return false
   }
 
   /// Notes the state that a call came into; true where it was in it.
-  mutating func note(_ state: UInt32, of reference: UInt32, at stamp: FrameStamp) -> Bool {
-    if CallStates.isOver(state) {
+  mutating func note(_ state: CallState, of reference: UInt32, at stamp: FrameStamp) -> Bool {
+    if state.isOver {
       if let place = index(of: reference) { legs.remove(at: place) }
       return false
     }
@@ -61,7 +62,7 @@ struct CallTable: Sendable {
     if legs[place].state == state { return true }
     legs[place].state = state
     legs[place].stateSince = stamp
-    if state == CallStates.connected, legs[place].connectedAt == nil {
+    if state == .connected, legs[place].connectedAt == nil {
       legs[place].connectedAt = stamp
     }
     return false

@@ -86,7 +86,7 @@ enum Derived: String, CaseIterable, Sendable {
   func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
     case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: record)
-    case .was: text.append(record.formerState, of: .callState)
+    case .was: text.append(record.formerState?.rawValue, of: .callState)
     case .wasFor: text.append(duration: record.formerStateLength)
     case .talked: text.append(duration: record.nanoseconds(since: record.connectedAt))
     case .delay: text.append(duration: record.match?.nanoseconds)
@@ -138,7 +138,7 @@ enum Derived: String, CaseIterable, Sendable {
     case .rank:
       record.isSet(.precedenceDomain) && record.appendValue(of: .precedenceLevel, to: &text)
     case .lampIs: text.append(lampOf: record)
-    case .once: text.append("once", if: record.number(.ringDuration) == 2)
+    case .once: text.append("once", if: record.value(.ringDuration) == .single)
     case .showTime: record.isSet(.timeOutValue) && text.append(showTimeOf: record)
     case .trouble: text.append(troubleOf: record)
     case .mediaAddress: text.append(mediaAddressOf: record)

@@ -75,15 +75,15 @@ extension TextBuffer {
   /// Appends what a lamp does, as completion of "is".
   mutating func append(lampOf record: Record) -> Bool {
     guard let mode = record.number(.lampMode) else { return false }
-    switch mode {
-    case 1: append("off")
-    case 2: append("lit")
-    case 3: append("winking")
-    case 4: append("flashing")
-    case 5: append("blinking")
-    case 6: append("set to hold")
-    case 7: append("set to ringing")
-    default:
+    switch LampMode(rawValue: mode) {
+    case .off: append("off")
+    case .on: append("lit")
+    case .wink: append("winking")
+    case .flash: append("flashing")
+    case .blink: append("blinking")
+    case .hold: append("set to hold")
+    case .ring: append("set to ringing")
+    case nil:
       append("in mode ")
       append(decimal: mode)
     }

@@ -31,7 +31,9 @@ extension TextBuffer {
   /// Appends what stands among the codecs and is worth a word.
   mutating func append(codecExtrasOf record: Record) -> Bool {
     let hasWideband = record.contains(.payloadCapability, where: \.isWideband)
-    let hasDigits = record.contains(.payloadCapability) { $0 == 257 || $0 == 261 }
+    let hasDigits = record.contains(.payloadCapability) { codec in
+      [PayloadType.rfc2833Dynamic, .rfc2833InBand].contains { $0.rawValue == codec }
+    }
     if hasWideband { append("wideband") }
     if hasWideband, hasDigits { append(" and ") }
     if hasDigits { append("DTMF in the stream") }
@@ -51,7 +53,7 @@ extension TextBuffer {
 
   mutating func append(mediumOf record: Record) -> Bool {
     guard let codec = record.number(.compressionType) else { return false }
-    append(codec < 100 ? "audio" : codec < 116 ? "video" : "data")
+    append(codec < PayloadType.h261.rawValue ? "audio" : codec < 116 ? "video" : "data")
     return true
   }
 
@@ -76,19 +78,20 @@ extension TextBuffer {
   /// Appends why a stream could not be opened, as a clause about the device.
   mutating func append(failureOf record: Record) -> Bool {
     guard let status = record.mediaStatus, status != 0 else { return false }
-    switch status {
-    case 1: append("it gives no reason")
-    case 2, 8: append("it has no channel left; if old ones were not freed, a reset helps")
-    case 3: append("the codec takes more power than it has free")
-    case 4: append("it knows no such party, so it and the server are out of step")
-    case 5: append("it knows no such call, so it and the server are out of step")
-    case 6: append("it does not have that codec")
-    case 7: append("it cannot use packets of that length")
-    case 9: append("its coder or decoder would not start")
-    case 10: append("it cannot use that dynamic payload type")
-    case 11: append("it has no address of the IP version asked for")
-    case 12, 255: append("it is on hook again already, which does no harm")
-    default:
+    switch MediaStatus(rawValue: status) {
+    case .unknown: append("it gives no reason")
+    case .notEnoughChannels, .outOfSockets:
+      append("it has no channel left; if old ones were not freed, a reset helps")
+    case .codecTooComplex: append("the codec takes more power than it has free")
+    case .invalidParty: append("it knows no such party, so it and the server are out of step")
+    case .invalidCall: append("it knows no such call, so it and the server are out of step")
+    case .invalidCodec: append("it does not have that codec")
+    case .invalidPacketSize: append("it cannot use packets of that length")
+    case .coderFailed: append("its coder or decoder would not start")
+    case .invalidPayloadType: append("it cannot use that dynamic payload type")
+    case .addressTypeUnavailable: append("it has no address of the IP version asked for")
+    case .deviceOnHook, .onHook: append("it is on hook again already, which does no harm")
+    case .ok, nil:
       append("status ")
       append(decimal: status)
     }
@@ -199,9 +202,24 @@ extension Span<UInt8> {
 
 /// What a number of the enumeration Media_PayloadType stands for.
 extension UInt32 {
-  var isVideoCodec: Bool { (100...104).contains(self) || [109, 110, 115].contains(self) }
+  var isVideoCodec: Bool {
+    switch PayloadType(rawValue: self) {
+    case .h261, .h263, .vieo, .h264, .h264SVC, .h265, .h264UC, .h264FEC: true
+    default: false
+    }
+  }
 
-  var isAudioCodec: Bool { (2..<100).contains(self) }
+  /// Numbers below that of the first video codec are audio, but for the first two.
+  var isAudioCodec: Bool {
+    (PayloadType.g711ALaw64k.rawValue..<PayloadType.h261.rawValue).contains(self)
+  }
 
-  var isWideband: Bool { [6, 7, 8, 25, 40, 41, 89, 90, 98].contains(self) }
+  var isWideband: Bool {
+    switch PayloadType(rawValue: self) {
+    case .g722At64k, .g722At56k, .g722At48k, .wideband256k, .g7221At32k, .g7221At24k, .isac, .opus,
+      .amrWideband:
+      true
+    default: false
+    }
+  }
 }

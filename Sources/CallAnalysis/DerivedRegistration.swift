@@ -6,11 +6,11 @@ extension TextBuffer {
   mutating func append(buttonsOf record: Record) -> Bool {
     var (lines, speedDials, others): (UInt32, UInt32, UInt32) = (0, 0, 0)
     for field in record.message.fields where field.name == .buttonDefinition {
-      switch record.message.number(of: field) {
-      case 0, 255: break
-      case 9: lines += 1
-      case 2, 21: speedDials += 1
-      default: others += 1
+      switch ButtonType(rawValue: record.message.number(of: field)) {
+      case .unused, .undefined: break
+      case .line: lines += 1
+      case .speedDial, .busyLampSpeedDial: speedDials += 1
+      case nil: others += 1
       }
     }
     let kinds = [(lines, "line"), (speedDials, "speed dial"), (others, "other")]
@@ -96,7 +96,7 @@ extension TextBuffer {
   mutating func append(featureStateOf record: Record) -> Bool {
     guard let status = record.number(.featureStatus) else { return false }
     switch status {
-    case _ where record.number(.featureID) == 21:
+    case _ where record.value(.featureID) == .busyLampSpeedDial:
       return append(status, of: .busyLampFieldStatus)
     case 0: append("off")
     case 1: append("on")

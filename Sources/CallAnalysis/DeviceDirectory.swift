@@ -1,4 +1,5 @@
 import NetworkLayers
+import SCCP
 import Wire
 
 /// On which connection each device registered last; bounded.
@@ -39,6 +40,6 @@ extension Session {
   /// Whether the device has a call that nobody ended, and has not signed off.
   var isInCall: Bool {
     !watch.hasSignedOff
-      && (calls.contains(state: CallStates.connected) || calls.contains(state: CallStates.hold))
+      && (calls.contains(state: .connected) || calls.contains(state: .hold))
   }
 }

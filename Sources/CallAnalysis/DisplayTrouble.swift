@@ -1,4 +1,4 @@
-import SCCP
+package import SCCP
 import Wire
 
 extension TextBuffer {
@@ -33,11 +33,35 @@ extension Record {
   }
 }
 
+/// A phrase of a display that the program knows by name.
+package enum DisplayPhrase: Sendable {
+  case label200(DisplayLabel200)
+  case label36(DisplayLabel36)
+
+  /// The phrase of a code and the byte before it: 0x80 for DisplayLabels_200, 0x1e for
+  /// DisplayLabels_36.
+  package init?(table: UInt8, code: UInt8) {
+    if table == 0x80, let label = DisplayLabel200(rawValue: UInt32(code)) {
+      self = .label200(label)
+    } else if table == 0x1e, let label = DisplayLabel36(rawValue: UInt32(code)) {
+      self = .label36(label)
+    } else {
+      return nil
+    }
+  }
+
+  /// What it means, where it means trouble.
+  fileprivate var trouble: String? {
+    switch self {
+    case .label200(let label): troubleOfLabels200[label]
+    case .label36(let label): troubleOfLabels36[label]
+    }
+  }
+}
+
 /// A phrase on a display that means trouble.
 package struct DisplayTrouble: Sendable {
-  /// The byte that begins its code: 0x80 for DisplayLabels_200, 0x1e for DisplayLabels_36.
-  package let table: UInt8
-  package let code: UInt8
+  package let phrase: DisplayPhrase
   /// What it means, as a clause.
   package let meaning: String
 }
@@ -54,9 +78,9 @@ extension Message {
     while index + 1 < text.count, text[index] != 0 {
       switch text[index] {
       case 0x80, 0x1e:
-        let (table, code) = (text[index], text[index + 1])
-        let meanings = table == 0x80 ? troubleOfLabels200 : troubleOfLabels36
-        return meanings[code].map { DisplayTrouble(table: table, code: code, meaning: $0) }
+        return DisplayPhrase(table: text[index], code: text[index + 1]).flatMap { phrase in
+          phrase.trouble.map { DisplayTrouble(phrase: phrase, meaning: $0) }
+        }
       default: index += text.utf8CharacterByteCount(at: index) ?? 1
       }
     }
@@ -65,62 +89,62 @@ extension Message {
 }
 
 /// Codes of DisplayLabels_200 that mean trouble.
-private let troubleOfLabels200: [UInt8: String] = [
-  35: "something failed for the moment",
-  38: "the conference cannot be built",
-  39: "no conference bridge is free",
-  40: "whoever controls the conference cannot be held",
-  41: "that party cannot join the conference",
-  42: "that party is in the conference already",
-  43: "nothing is known of the participants",
-  44: "the conference is full",
-  45: "the key does nothing at this point",
-  46: "there is no licence for the device",
-  47: "the database of the server is in disorder",
-  48: "the database of the server is in disorder",
-  49: "a limit of the server has been passed",
-  50: "the server does not say what failed",
-  51: "the device is not what the server has configured",
-  55: "the network has no room for the call",
-  56: "the number is not known",
-  66: "congestion sends the call another way",
-  68: "joining the other call failed",
-  69: "someone has joined that call before",
-  70: "the two devices do not fit together",
-  71: "no park number is free",
-  73: "the service is not running",
-  74: "the server is overloaded",
-  82: "the transfer fails",
-  83: "the calls cannot be joined",
-  85: "the number is not configured",
-  86: "a security check failed",
-  87: "there is no bandwidth for video",
-  89: "the call has lasted as long as it may",
-  90: "the call has been held as long as it may",
-  94: "the park number is taken",
-  95: "there is no call to pick up",
-  96: "there is no bandwidth to pick up the call",
-  97: "outside calls may not be transferred",
-  98: "there is no line to pick up the call",
+private let troubleOfLabels200: [DisplayLabel200: String] = [
+  .tempFail: "something failed for the moment",
+  .canNotCompleteConference: "the conference cannot be built",
+  .noConferenceBridge: "no conference bridge is free",
+  .canNotHoldPrimaryControl: "whoever controls the conference cannot be held",
+  .invalidConferenceParticipant: "that party cannot join the conference",
+  .inConferenceAlready: "that party is in the conference already",
+  .noParticipantInfo: "nothing is known of the participants",
+  .exceedMaximumParties: "the conference is full",
+  .keyIsNotActive: "the key does nothing at this point",
+  .errorNoLicense: "there is no licence for the device",
+  .errorDbconfig: "the database of the server is in disorder",
+  .errorDatabase: "the database of the server is in disorder",
+  .errorPassLimit: "a limit of the server has been passed",
+  .errorUnknown: "the server does not say what failed",
+  .errorMismatch: "the device is not what the server has configured",
+  .notEnoughBandwidth: "the network has no room for the call",
+  .unknownNumber: "the number is not known",
+  .networkCongestionRerouting: "congestion sends the call another way",
+  .failedToSetupBarge: "joining the other call failed",
+  .anotherBargeExists: "someone has joined that call before",
+  .incompatibleDeviceType: "the two devices do not fit together",
+  .noParkNumberAvailable: "no park number is free",
+  .serviceIsNotActive: "the service is not running",
+  .highTrafficTryAgainLater: "the server is overloaded",
+  .canNotCompleteTransfer: "the transfer fails",
+  .canNotJoinCalls: "the calls cannot be joined",
+  .numberNotConfigured: "the number is not configured",
+  .securityError: "a security check failed",
+  .videoBandwidthUnavailable: "there is no bandwidth for video",
+  .maxCallDurationTimeout: "the call has lasted as long as it may",
+  .maxHoldDurationTimeout: "the call has been held as long as it may",
+  .parkSlotUnavailable: "the park number is taken",
+  .noCallAvailableForPickup: "there is no call to pick up",
+  .noBandwidthAvailableForPickup: "there is no bandwidth to pick up the call",
+  .externalTransferRestricted: "outside calls may not be transferred",
+  .noLineAvailableForPickup: "there is no line to pick up the call",
 ]
 
 /// Codes of DisplayLabels_36 that mean trouble.
-private let troubleOfLabels36: [UInt8: String] = [
-  10: "a router stands in for the lost server",
-  11: "the server takes no more phones",
-  12: "the phone waits to return to its own server",
-  16: "the target of the transfer is busy",
-  24: "the PIN is wrong",
-  36: "the call could not be set up",
-  37: "no resource is free",
-  38: "the device has no permission",
-  58: "forwarding runs in a circle",
-  59: "the call was forwarded too often",
-  61: "nothing can be picked up now",
-  62: "no conference is possible now",
-  63: "no Meet-Me is possible now",
-  64: "the parked call cannot be fetched",
-  65: "the call cannot go to the mobile phone",
-  68: "the conversation cannot be moved",
-  80: "the recording failed",
+private let troubleOfLabels36: [DisplayLabel36: String] = [
+  .cmFallbackServiceOperating: "a router stands in for the lost server",
+  .maxPhonesExceeded: "the server takes no more phones",
+  .waitingToRehome: "the phone waits to return to its own server",
+  .transferDestinationIsBusy: "the target of the transfer is busy",
+  .wrongPin: "the PIN is wrong",
+  .setupFailed: "the call could not be set up",
+  .noResources: "no resource is free",
+  .deviceNotAuthorized: "the device has no permission",
+  .cfwdallLoopDetected: "forwarding runs in a circle",
+  .cfwdallHopsExceeded: "the call was forwarded too often",
+  .pickupIsUnavailable: "nothing can be picked up now",
+  .conferenceIsUnavailable: "no conference is possible now",
+  .meetmeIsUnavailable: "no Meet-Me is possible now",
+  .cannotRetrieveParkedCall: "the parked call cannot be fetched",
+  .cannotSendCallToMobile: "the call cannot go to the mobile phone",
+  .cannotMoveConversation: "the conversation cannot be moved",
+  .recordingFailed: "the recording failed",
 ]

@@ -16,7 +16,7 @@ struct FeatureLabels: Sendable {
   /// Feature buttons of one device, with those of expansion modules.
   static let maximumEntries = 64
   /// The stimulus, and the type of button, that stands for every feature.
-  private static let anyFeature: UInt32 = 19
+  private static let anyFeature = Stimulus.feature.rawValue
 
   /// Whether FeatureStatRes says what is known already, as it does whenever a state changes.
   func knows(_ message: Message) -> Bool {

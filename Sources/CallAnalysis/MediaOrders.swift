@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// What a server ordered for the audio of a device's calls; bounded.
@@ -122,13 +123,14 @@ extension UInt32 {
   /// and 64 kbit/s, G.729 with annex A or without it. Nil where the number stands for no audio of
   /// its own.
   fileprivate var codecFamily: UInt32? {
-    switch self {
-    case 3: 2
-    case 5: 4
-    case 7, 8: 6
-    case 12: 11
-    case 16, 85: 15
-    case 0, 1, 81, 100...: nil
+    if self >= PayloadType.h261.rawValue { return nil }
+    return switch PayloadType(rawValue: self) {
+    case .g711ALaw56k: PayloadType.g711ALaw64k.rawValue
+    case .g711MuLaw56k: PayloadType.g711MuLaw64k.rawValue
+    case .g722At56k, .g722At48k: PayloadType.g722At64k.rawValue
+    case .g729AnnexA: PayloadType.g729.rawValue
+    case .g729AnnexAAndB, .g729BAlternate: PayloadType.g729AnnexB.rawValue
+    case .noCodec, .nonStandard, .activeVoice: nil
     default: self
     }
   }

@@ -23,17 +23,14 @@ extension Record {
     switch message.header.identifier {
     case MessageDefinition.registerReject.identifier: return .registrationRefused
     case MessageDefinition.callState.identifier:
-      guard let state = number(.callState) else { return nil }
-      return Self.failures.contains(state) ? .callFailed : nil
+      let state = value(.callState)
+      return state == .congestion || state == .invalidNumber ? .callFailed : nil
     case MessageDefinition.openReceiveChannelAck.identifier,
       MessageDefinition.startMediaTransmissionAck.identifier:
       return hasFailed ? .mediaRefused : nil
     default: return nil
     }
   }
-
-  /// States of a call that failed: Congestion and InvalidNumber.
-  private static let failures: [UInt32] = [7, 14]
 }
 
 extension ConnectionEvent {

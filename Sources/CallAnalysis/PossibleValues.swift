@@ -21,8 +21,8 @@ struct PossibleValues: Sendable {
   /// By the index of the field's name.
   private static let byName: [PossibleValues] = {
     var all = [PossibleValues](repeating: PossibleValues(), count: FieldName.all.count)
-    func change(_ name: String, _ change: (inout PossibleValues) -> Void) {
-      let index = Int(FieldName(name).index)
+    func change(_ name: FieldName, _ change: (inout PossibleValues) -> Void) {
+      let index = Int(name.index)
       if index < all.count { change(&all[index]) }
     }
     for (range, names) in ranges {
@@ -67,62 +67,62 @@ struct PossibleValues: Sendable {
   }
 
   /// The ranges that are narrower than the numbers of 32 bits.
-  static let ranges: [(range: ClosedRange<UInt32>, names: [String])] = [
+  static let ranges: [(range: ClosedRange<UInt32>, names: [FieldName])] = [
     (
       0...0xffff,  // Ports are numbers of 16 bits.
       [
-        "multicastPortNumber", "portNumber", "remotePortNumber", "sourcePortNumber",
-        "RTCPPortNumber", "rtpMediaPort", "serverTcpListenPort",
+        .multicastPortNumber, .portNumber, .remotePortNumber, .sourcePortNumber,
+        .rtcpPortNumber, .rtpMediaPort, .serverTcpListenPort,
       ]
     ),
     (
       // Lines, buttons, streams, places and messages: devices have hundreds at most.
       0...9_999,
       [
-        "activeConferences", "activeStreams", "buttonCount", "busyTrigger", "featureIndex",
-        "instance", "layoutID", "lineDataEntries", "lineInstance", "lineNumber", "maxConferences",
-        "maxNumCalls", "maxNumOfAvailLines", "maxNumberOfLines", "maxStreams",
-        "maxStreamsPerConf", "numNewMsgs", "numOldMsgs", "numberOfActiveParticipants",
-        "numberOfEntries", "numberOfInServiceStreams", "numberOfLines",
-        "numberOfOutOfServiceStreams", "numberOfReservedParticipants", "numberOfSpeedDials",
-        "portCount", "priority", "serviceURLIndex", "softKeyCount", "softKeySetCount",
-        "speedDialNumber", "startingLineInstance", "stimulusInstance", "totalButtonCount",
-        "totalNumOfConfiguredLines", "totalSoftKeyCount", "totalSoftKeySetCount",
+        .activeConferences, .activeStreams, .buttonCount, .busyTrigger, .featureIndex,
+        .instance, .layoutID, .lineDataEntries, .lineInstance, .lineNumber, .maxConferences,
+        .maxNumCalls, .maxNumOfAvailLines, .maxNumberOfLines, .maxStreams,
+        .maxStreamsPerConf, .numNewMsgs, .numOldMsgs, .numberOfActiveParticipants,
+        .numberOfEntries, .numberOfInServiceStreams, .numberOfLines,
+        .outOfServiceStreams, .numberOfReservedParticipants, .numberOfSpeedDials,
+        .portCount, .priority, .serviceURLIndex, .softKeyCount, .softKeySetCount,
+        .speedDialNumber, .startingLineInstance, .stimulusInstance, .totalButtonCount,
+        .totalNumOfConfiguredLines, .totalSoftKeyCount, .totalSoftKeySetCount,
       ]
     ),
-    (1...86_400, ["keepAliveInterval", "secondaryKeepAliveInterval"]),  // Seconds: up to a day.
-    (0...86_400, ["timeOutValue", "waitTimeBeforeNextReq"]),
-    (0...31_622_400, ["timer"]),  // Seconds: up to a year.
-    (0...9_999, ["jitter", "latency"]),  // Milliseconds: nobody talks with ten seconds of delay.
-    (0...1_000, ["milliSecondPacketSize"]),
+    (1...86_400, [.keepAliveInterval, .secondaryKeepAliveInterval]),  // Seconds: up to a day.
+    (0...86_400, [.timeOutValue, .waitTimeBeforeNextReq]),
+    (0...31_622_400, [.timer]),  // Seconds: up to a year.
+    (0...9_999, [.jitter, .latency]),  // Milliseconds: nobody talks with ten seconds of delay.
+    (0...1_000, [.milliSecondPacketSize]),
     (
       // Packets, octets and bits a second: the upper half of the numbers is a negative one.
       0...0x7fff_ffff,
       [
-        "averageBitRate", "maximumBitRate", "numberOctetsReceived", "numberOctetsSent",
-        "numberPacketsLost", "numberPacketsReceived", "numberPacketsSent",
+        .averageBitRate, .maximumBitRate, .numberOctetsReceived, .numberOctetsSent,
+        .numberPacketsLost, .numberPacketsReceived, .numberPacketsSent,
       ]
     ),
-    (0...1, ["areMessagesWaiting"]),
-    (0...127, ["payloadDtmf"]),  // RTP payload types are numbers of 7 bits.
-    (0...255, ["DSCPValue", "lastRedirectingReason", "precedenceLevel"]),
-    (0...99_999, ["deviceType"]),
-    (1970...2199, ["wYear"]),
-    (1...12, ["wMonth"]),
-    (1...31, ["wDay"]),
-    (0...23, ["wHour"]),
-    (0...59, ["wMinute"]),
-    (0...60, ["wSecond"]),  // With a leap second.
+    (0...1, [.areMessagesWaiting]),
+    (0...127, [.payloadDtmf]),  // RTP payload types are numbers of 7 bits.
+    (0...255, [.dscpValue, .lastRedirectingReason, .precedenceLevel]),
+    (0...99_999, [.deviceType]),
+    (1970...2199, [.wYear]),
+    (1...12, [.wMonth]),
+    (1...31, [.wDay]),
+    (0...23, [.wHour]),
+    (0...59, [.wMinute]),
+    (0...60, [.wSecond]),  // With a leap second.
   ]
 
   /// Texts that name something.
-  static let names = [
-    "DeviceName", "userName", "serverName", "ServerName", "firmwareLoadName", "versionStr",
+  static let names: [FieldName] = [
+    .deviceName, .userName, .configuredServerName, .serverName, .firmwareLoadName, .versionStr,
   ]
 
   /// Packed and aligned layouts of MwiNotification were both seen; the flag before the counts tells
   /// whether they were read at the right place.
-  static let witnessed = ["numNewMsgs", "numOldMsgs"]
+  static let witnessed: [FieldName] = [.numNewMsgs, .numOldMsgs]
 }
 
 extension Message {

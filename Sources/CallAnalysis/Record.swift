@@ -28,7 +28,7 @@ package struct Record: Sendable {
   /// The request that it answers.
   var match: RequestMatcher.Match?
   /// The call's state before it, for a message about a call.
-  var formerState: UInt32?
+  var formerState: CallState?
   /// When that state began, and when the call was first connected.
   var formerStateSince: Timestamp?
   var connectedAt: Timestamp?

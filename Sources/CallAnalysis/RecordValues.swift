@@ -8,6 +8,11 @@ extension Record {
     message.possibleNumber(name)
   }
 
+  /// The value of a field; nil where the message lacks it, it has no name, or it cannot be true.
+  package func value<Value>(_ field: NamedField<Value>) -> Value? {
+    number(field.name).flatMap(Value.init)
+  }
+
   /// Whether a field has a number other than 0.
   func isSet(_ name: FieldName) -> Bool {
     (number(name) ?? 0) != 0

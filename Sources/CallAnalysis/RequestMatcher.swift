@@ -78,8 +78,9 @@ package struct RequestMatcher: Sendable {
 
   private mutating func giveUp(_ request: Pending) {
     // Old servers answer no keepalive, and runs of keepalives tell how many were answered.
-    let keepAlive: UInt32 = 0x0000
-    if request.isCertain, request.identifier != keepAlive { unanswered.note(request.entry) }
+    if request.isCertain, request.identifier != MessageDefinition.keepAliveReq.identifier {
+      unanswered.note(request.entry)
+    }
   }
 
   /// The requests without an answer, in the order in which they were first made.

@@ -56,7 +56,8 @@ struct Session {
 
   /// Whether a call rings at the device.
   private var isRinging: Bool {
-    calls.contains(state: CallStates.ringIn) || ringMode.map { $0 != RingModes.off } ?? false
+    calls.contains(state: .ringIn)
+      || ringMode.map { $0 != RingMode.off.rawValue } ?? false
   }
 
   /// Fills in what is known of the message's request, its call and its device, and learns from it.
@@ -138,16 +139,25 @@ struct Session {
 }
 
 /// What a device is, as far as sentences care.
-enum DeviceRole {
+package enum DeviceRole: Sendable {
   case phone, gateway, bridge, mediaResource
 
-  init(type: UInt32?) {
+  package init(type: UInt32?) {
     self =
-      switch type ?? 0 {
-      case 30, 40...43, 47, 48, 62, 120...122, 125, 131...134: .gateway
-      case 50...53, 85...88: .bridge
-      case 70, 83, 84, 110...113, 126...129: .mediaResource
-      default: .phone
+      switch type.flatMap(DeviceType.init) {
+      case .analogAccess, .digitalAccess, .digitalAccessT1, .digitalAccessTitan2,
+        .digitalAccessLennon, .analogAccessElvis, .vgcGateway, .h323Gateway, .mgcpStation,
+        .mgcpTrunk, .gateKeeper, .trunk, .sipTrunk, .sipGateway, .wsmTrunk, .remoteDestination:
+        .gateway
+      case .conferenceBridge, .conferenceBridgeYoko, .conferenceBridgeDixieLand,
+        .conferenceBridgeSummit, .conferenceBridgeFlint, .conferenceBridgeHetroGen,
+        .conferenceBridgeAudioVideo, .conferenceBridgeVideo:
+        .bridge
+      case .musicOnHold, .softwareMTPDixieLand, .mediaServer, .mediaTerminationPoint,
+        .mediaTerminationPointYoko, .mediaTerminationPointDixieLand, .mediaTerminationPointSummit,
+        .annunciator, .monitorBridge, .recorder, .monitorBridgeYoko:
+        .mediaResource
+      case nil: .phone
       }
   }
 

@@ -8,40 +8,40 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
   case alarm, signOff, keySelection, key, action
   case receiveOrder, sendOrder, receiveEnd, sendEnd
 
-  /// The names of the messages that teach it.
-  var messages: [String] {
+  /// The messages that teach it.
+  var messages: [MessageDefinition] {
     switch self {
-    case .registration: ["RegisterReq"]
-    case .token: ["RegisterTokenReq", "SPCPRegisterTokenReq"]
-    case .configuration: ["ConfigStatRes", "ConfigStatV2Res"]
-    case .acceptance: ["RegisterAck"]
-    case .refusal: ["RegisterReject"]
-    case .softKeys: ["SoftKeyTemplateRes", "SoftKeySetRes"]
-    case .ringer: ["SetRinger"]
-    case .lamp: ["SetLamp"]
-    case .callState: ["CallState"]
-    case .parties: ["CallInfo", "CallInfoV2"]
-    case .feature: ["FeatureStatRes", "FeatureStatV2Res"]
-    case .alarm: ["Alarm"]
-    case .signOff: ["UnregisterReq"]
-    case .keySelection: ["SelectSoftKeys"]
-    case .key: ["SoftKeyEvent"]
+    case .registration: [.registerReq]
+    case .token: [.registerTokenReq, .spcpRegisterTokenReq]
+    case .configuration: [.configStatRes, .configStatV2Res]
+    case .acceptance: [.registerAck]
+    case .refusal: [.registerReject]
+    case .softKeys: [.softKeyTemplateRes, .softKeySetRes]
+    case .ringer: [.setRinger]
+    case .lamp: [.setLamp]
+    case .callState: [.callState]
+    case .parties: [.callInfo, .callInfoV2]
+    case .feature: [.featureStatRes, .featureStatV2Res]
+    case .alarm: [.alarm]
+    case .signOff: [.unregisterReq]
+    case .keySelection: [.selectSoftKeys]
+    case .key: [.softKeyEvent]
     case .action:
-      ["OffHook", "OffHookWithCallingPartyNumber", "OnHook", "Stimulus", "EnblocCall"]
-    case .receiveOrder: ["OpenReceiveChannel", "StartMulticastMediaReception"]
-    case .sendOrder: ["StartMediaTransmission", "StartMulticastMediaTransmission"]
-    case .receiveEnd: ["CloseReceiveChannel", "StopMulticastMediaReception"]
-    case .sendEnd: ["StopMediaTransmission", "StopMulticastMediaTransmission"]
+      [.offHook, .offHookWithCallingPartyNumber, .onHook, .stimulus, .enblocCall]
+    case .receiveOrder: [.openReceiveChannel, .startMulticastMediaReception]
+    case .sendOrder: [.startMediaTransmission, .startMulticastMediaTransmission]
+    case .receiveEnd: [.closeReceiveChannel, .stopMulticastMediaReception]
+    case .sendEnd: [.stopMediaTransmission, .stopMulticastMediaTransmission]
     }
   }
 
   /// By the place of the message in the catalogue.
   private static let byPlace: [SessionRule?] = {
-    var byName: [String: SessionRule] = [:]
+    var rules: [UInt32: SessionRule] = [:]
     for rule in allCases {
-      for message in rule.messages { byName[message] = rule }
+      for message in rule.messages { rules[message.identifier] = rule }
     }
-    return Catalogue.messages.map { byName[$0.name] }
+    return Catalogue.messages.map { rules[$0.identifier] }
   }()
 
   /// What a message teaches.
@@ -92,7 +92,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .softKeys: session.learnSoftKeys(from: message, &softKeys)
     case .ringer:
       let mode = message.number(.ringMode)
-      let former = session.ringMode ?? RingModes.off
+      let former = session.ringMode ?? RingMode.off.rawValue
       session.ringMode = mode
       return mode == former
     case .lamp:
@@ -101,7 +101,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       else { return false }
       return !session.lamps.update(stimulus: stimulus, instance: instance, mode: mode)
     case .callState:
-      guard let reference = message.callReference, let state = message.number(.callState) else {
+      guard let reference = message.callReference, let state = message.value(.callState) else {
         return false
       }
       return session.calls.note(state, of: reference, at: stamp)
@@ -137,25 +137,12 @@ extension Session {
   }
 }
 
-/// The call states that the analysis itself knows by number (enumeration DCallState).
-enum CallStates {
-  static let ringIn: UInt32 = 4
-  static let connected: UInt32 = 5
-  static let hold: UInt32 = 8
-  private static let offHook: UInt32 = 1
-  private static let onHook: UInt32 = 2
-  /// States that others bring about: a call comes in, or is in use or held at another phone.
-  static let areOthers: [UInt32] = [ringIn, 13, 17]
+extension CallState {
+  /// Whether others bring it about: a call comes in, or is in use or held at another phone.
+  var isOthers: Bool { self == .ringIn || self == .remoteMultiline || self == .remoteHold }
 
   /// Whether the call has ended for this device.
-  static func isOver(_ state: UInt32) -> Bool { state == onHook }
-
-  static func isOffHook(_ state: UInt32) -> Bool { state == offHook }
-}
-
-/// The ring modes that the analysis itself knows by number (enumeration RingMode).
-enum RingModes {
-  static let off: UInt32 = 1
+  var isOver: Bool { self == .onHook }
 }
 
 extension Message {

@@ -66,15 +66,15 @@ extension SessionRule {
       session.watch.note(record)
       return nil
     case .callState:
-      guard let reference = message.callReference, let state = message.number(.callState) else {
+      guard let reference = message.callReference, let state = message.value(.callState) else {
         return nil
       }
       facts.action = session.watch.action?.origin(of: state, of: reference, at: record.stamp)
-      if !CallStates.areOthers.contains(state) { session.watch.action = nil }
-      if CallStates.isOver(state) { session.watch.selections.remove(reference) }
-      if state != CallStates.connected {
+      if !state.isOthers { session.watch.action = nil }
+      if state.isOver { session.watch.selections.remove(reference) }
+      if state != .connected {
         facts.missing = session.watch.orders.disconnect(
-          reference, at: record.stamp, isOver: CallStates.isOver(state))
+          reference, at: record.stamp, isOver: state.isOver)
       } else if record.formerState != nil, record.formerState != state {
         session.watch.orders.connect(reference, at: record.stamp)
       }
@@ -110,8 +110,7 @@ extension SessionWatch {
 
   /// Notes that the server said something else than the state of a call.
   mutating func hear(_ record: borrowing Record) {
-    let keepAliveAck: UInt32 = 0x0100
-    if record.message.header.identifier == keepAliveAck { return }
+    if record.message.header.identifier == MessageDefinition.keepAliveAck.identifier { return }
     let waits = action?.waits(at: record.stamp) ?? false
     if !waits { action = nil }
   }
@@ -134,8 +133,9 @@ extension Session {
   /// What is known about an alarm: which request the device waits for, or which message it does
   /// not know.
   fileprivate mutating func alarmFacts(_ record: Record) -> Circumstances.Facts {
-    let alarm: UInt32 = 0x0020
-    if let newest = watch.newest, newest.identifier != alarm { watch.isAlive = true }
+    if let newest = watch.newest, newest.identifier != MessageDefinition.alarm.identifier {
+      watch.isAlive = true
+    }
     var facts = Circumstances.Facts(isAlive: watch.isAlive)
     guard watch.isAlive, let reason = record.alarmReason, [27, 28, 32].contains(reason),
       let text = record.message.text(.text)
@@ -163,7 +163,7 @@ extension RequestMatcher {
       named.isEmpty
       ? waiting.count == 1 ? waiting.first : nil
       : waiting.last { entry in
-        Layout.of(entry.identifier).map { named.contains($0.definition.name) } ?? false
+        Layout.of(entry.identifier).map { named.contains($0.definition) } ?? false
       }
     guard let found else { return nil }
     return Circumstances.Origin(

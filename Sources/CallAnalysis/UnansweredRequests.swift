@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// Requests that no answer came to, by kind; bounded.
@@ -42,8 +43,13 @@ struct UnansweredRequests: Sendable {
   }
 }
 
-/// KeepAliveReq and UnregisterReq.
-private let quiet: [UInt32] = [0x0000, 0x0027]
+/// Requests of devices whose missing answer is told elsewhere, or means nothing.
+private let quiet: [UInt32] = [
+  MessageDefinition.keepAliveReq.identifier, MessageDefinition.unregisterReq.identifier,
+]
 
-/// CapabilitiesReq, OpenReceiveChannel and OpenMultiMediaReceiveChannel.
-private let answered: [UInt32] = [0x009b, 0x0105, 0x0131]
+/// Requests of servers that devices answer.
+private let answered: [UInt32] = [
+  MessageDefinition.capabilitiesReq.identifier, MessageDefinition.openReceiveChannel.identifier,
+  MessageDefinition.openMultiMediaReceiveChannel.identifier,
+]

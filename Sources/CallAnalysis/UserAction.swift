@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// Something that a user did, for which the server has not set the state of a call yet.
@@ -26,11 +27,12 @@ struct UserAction: Sendable {
   }
 
   /// What a late call state answers; nil where it does not come late, or for something else.
-  func origin(of state: UInt32, of call: UInt32?, at stamp: FrameStamp) -> Circumstances.Origin? {
+  func origin(of state: CallState, of call: UInt32?, at stamp: FrameStamp) -> Circumstances.Origin?
+  {
     guard let waited = stamp.nanoseconds(since: self.stamp), waited > Self.patience,
-      waited <= Self.maximumNanoseconds, !CallStates.areOthers.contains(state)
+      waited <= Self.maximumNanoseconds, !state.isOthers
     else { return nil }
-    if let own = self.call, let call, own != call, !CallStates.isOffHook(state) { return nil }
+    if let own = self.call, let call, own != call, state != .offHook { return nil }
     return Circumstances.Origin(
       identifier: identifier, place: self.stamp.place, nanoseconds: waited)
   }

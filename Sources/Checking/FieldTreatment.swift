@@ -21,11 +21,11 @@ enum FieldTreatment: Sendable {
 extension Normalization {
   /// The treatments of all steps of a layout.
   func treatments(of layout: Layout) -> [FieldTreatment] {
-    let message = layout.definition.name
+    let message = layout.definition
     return layout.steps.indices.map { index in
       let path = layout.paths[index]
-      let name = layout.steps[index].name.spelling
-      if ignoredFields.contains(where: { FieldPattern.chooses($0, path: path, of: message) }) {
+      let name = layout.steps[index].name
+      if ignoredFields.contains(where: { FieldPattern.chooses($0, path: path, of: message.name) }) {
         return .leftOut
       }
       if let category = NormalCategory.leavesOut(name) {
@@ -35,19 +35,19 @@ extension Normalization {
     }
   }
 
-  private func treatment(of name: String, in message: String) -> FieldTreatment {
+  private func treatment(of name: FieldName, in message: MessageDefinition) -> FieldTreatment {
     switch name {
-    case "callReference", "participantEntry": unlessKept(.ids, .numbered(.call))
-    case "conferenceId": unlessKept(.ids, .numbered(.conference))
-    case "passThroughPartyId", "passthruPartyID": unlessKept(.ids, .numbered(.party))
-    case "streamPassThroughId", "associatedStreamId": unlessKept(.ids, .numbered(.stream))
-    case "transactionId": unlessKept(.ids, .numbered(.transaction))
-    case "portNumber", "remotePortNumber", "sourcePortNumber", "multicastPortNumber",
-      "RTCPPortNumber", "rtpMediaPort", "serverTcpListenPort":
+    case .callReference, .participantEntry: unlessKept(.ids, .numbered(.call))
+    case .conferenceId: unlessKept(.ids, .numbered(.conference))
+    case .passThroughPartyId, .passthruPartyID: unlessKept(.ids, .numbered(.party))
+    case .streamPassThroughId, .associatedStreamId: unlessKept(.ids, .numbered(.stream))
+    case .transactionId: unlessKept(.ids, .numbered(.transaction))
+    case .portNumber, .remotePortNumber, .sourcePortNumber, .multicastPortNumber,
+      .rtcpPortNumber, .rtpMediaPort, .serverTcpListenPort:
       unlessKept(.ports, .port)
-    case "failureNodeIpAddr": unlessKept(.addresses, .address)
-    case "parm2" where message == "Alarm": unlessKept(.addresses, .deviceAddress)
-    case "versionStr", "version", "firmwareLoadName", "dateTemplate": .literal
+    case .failureNodeIpAddr: unlessKept(.addresses, .address)
+    case .secondParameter where message == .alarm: unlessKept(.addresses, .deviceAddress)
+    case .versionStr, .version, .firmwareLoadName, .dateTemplate: .literal
     default: .plain
     }
   }

@@ -28,16 +28,16 @@ package enum NormalCategory: String, CaseIterable, Sendable {
   }
 
   /// The category of a field that is left out unless it is kept; nil for one that is compared.
-  static func leavesOut(_ name: String) -> NormalCategory? {
+  static func leavesOut(_ name: FieldName) -> NormalCategory? {
     switch name {
-    case "wYear", "wMonth", "wDayOfWeek", "wDay", "wHour", "wMinute", "wSecond", "wMilliseconds",
-      "systemTime", "configVersionStamp":
+    case .wYear, .wMonth, .wDayOfWeek, .wDay, .wHour, .wMinute, .wSecond, .wMilliseconds,
+      .systemTime, .configVersionStamp:
       .times
-    case "numberPacketsSent", "numberOctetsSent", "numberPacketsReceived", "numberOctetsReceived",
-      "numberPacketsLost", "jitter", "latency", "dataSize", "data":
+    case .numberPacketsSent, .numberOctetsSent, .numberPacketsReceived, .numberOctetsReceived,
+      .numberPacketsLost, .jitter, .latency, .dataSize, .data:
       .statistics
-    case "alignmentPadding", "padding", "unused", "reserved", "reserved_for_future_use",
-      "FutureUse1", "FutureUse2", "FutureUse3":
+    case .alignmentPadding, .padding, .unused, .reserved, .reservedForFutureUse,
+      .futureUse1, .futureUse2, .futureUse3:
       .padding
     default: nil
     }

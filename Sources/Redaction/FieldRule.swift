@@ -22,48 +22,49 @@ enum FieldRule: Sendable {
   /// The rules of all steps of a layout.
   static func rules(of layout: Layout) -> [FieldRule] {
     layout.steps.map { step in
-      rule(for: step.operation, named: step.name.spelling, in: layout.definition.name)
+      rule(for: step.operation, named: step.name, in: layout.definition)
     }
   }
 
   private static func rule(
-    for operation: Step.Operation, named name: String, in message: String
+    for operation: Step.Operation, named name: FieldName, in message: MessageDefinition
   ) -> FieldRule {
     switch operation {
     case .secret: .secret
     case .macAddress: .macAddress
     case .ipv4, .ipv6, .address, .typedAddress: .address
     case .number, .signed, .enumeration, .flags: numberRule(named: name, in: message)
-    case .xml, .countedXML: .text(.document, name == "locationInfo" ? .servers : .content)
-    case .displayText: .text(name == "softKeyLabel" ? .softKeyLabel : .prompt, .names)
+    case .xml, .countedXML: .text(.document, name == .locationInfo ? .servers : .content)
+    case .displayText: .text(name == .softKeyLabel ? .softKeyLabel : .prompt, .names)
     case .text, .directoryNumber, .countedText: textRule(named: name, in: message)
     case .structure, .array, .union, .unionCase, .versions, .over, .leftOver, .forms, .form: .kept
     }
   }
 
-  private static func numberRule(named name: String, in message: String) -> FieldRule {
+  private static func numberRule(named name: FieldName, in message: MessageDefinition) -> FieldRule
+  {
     switch name {
-    case "kpButton": .keypadButton
-    case "tone": .tone
-    case "parm2" where message == "Alarm": .addressNumber
-    case "failureNodeIpAddr": .addressNumber
+    case .keypadButton: .keypadButton
+    case .tone: .tone
+    case .secondParameter where message == .alarm: .addressNumber
+    case .failureNodeIpAddr: .addressNumber
     default: .kept
     }
   }
 
-  private static func textRule(named name: String, in message: String) -> FieldRule {
+  private static func textRule(named name: FieldName, in message: MessageDefinition) -> FieldRule {
     switch name {
-    case "DeviceName": .deviceName
-    case "text": .text(message == "Alarm" ? .alarm : .prompt, .names)
-    case "versionStr", "version", "firmwareLoadName": .text(.version, .names)
-    case "dateTemplate": .text(.dateTemplate, .names)
-    case "capabilities": .text(.figures, .names)
+    case .deviceName: .deviceName
+    case .text: .text(message == .alarm ? .alarm : .prompt, .names)
+    case .versionStr, .version, .firmwareLoadName: .text(.version, .names)
+    case .dateTemplate: .text(.dateTemplate, .names)
+    case .capabilities: .text(.figures, .names)
     // The figures of a call's quality.
-    case "data" where message.hasPrefix("ConnectionStatistics"): .text(.figures, .names)
-    case "passThruData", "appData", "data": .blanked
-    case "serverName", "ServerName": .text(.free, .servers)
-    case "serviceURL": .text(.document, .servers)
-    case _ where isNumber(name): .text(.free, .numbers)
+    case .data where message == .connectionStatisticsRes: .text(.figures, .names)
+    case .passThruData, .appData, .data: .blanked
+    case .configuredServerName, .serverName: .text(.free, .servers)
+    case .serviceURL: .text(.document, .servers)
+    case _ where isNumber(name.spelling): .text(.free, .numbers)
     default: .text(.free, .names)
     }
   }

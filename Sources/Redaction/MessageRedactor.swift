@@ -187,18 +187,14 @@ package final class MessageRedactor: MessageRewriter {
   /// Takes note of a handset that is lifted or put down, after which a new number is dialled.
   private func noteHandset(_ identifier: UInt32, _ message: Message, _ stream: Int) {
     switch identifier {
-    case Self.offHook, Self.onHook: pressed[stream] = nil
-    case Self.callState:
-      let state = message.number(Self.callStateName)
-      if state == 1 || state == 2 { pressed[stream] = nil }
+    case MessageDefinition.offHook.identifier, MessageDefinition.onHook.identifier:
+      pressed[stream] = nil
+    case MessageDefinition.callState.identifier:
+      let state = message.value(.callState)
+      if state == .offHook || state == .onHook { pressed[stream] = nil }
     default: break
     }
   }
-
-  private static let offHook: UInt32 = 0x0006
-  private static let onHook: UInt32 = 0x0007
-  private static let callState: UInt32 = 0x0111
-  private static let callStateName = FieldName("callState")
 
   private func replaceDigit(
     _ rule: FieldRule, _ field: DecodedField, _ place: Range<Int>, _ stream: Int,

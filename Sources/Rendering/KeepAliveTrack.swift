@@ -193,5 +193,7 @@ struct KeepAliveRhythm: Sendable {
 }
 
 extension Record {
-  fileprivate var isKeepAliveRequest: Bool { message.header.identifier == 0 }
+  fileprivate var isKeepAliveRequest: Bool {
+    message.header.identifier == MessageDefinition.keepAliveReq.identifier
+  }
 }

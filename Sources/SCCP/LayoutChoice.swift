@@ -156,7 +156,7 @@ private struct LayoutMeasure {
     switch step.operation {
     case .typedAddress: maximum = Self.maximumAddressType
     case .address where layout.addressByteCount > 4: maximum = Self.maximumAddressType
-    case .number where step.name == Self.remotePort: maximum = UInt32(UInt16.max)
+    case .number where step.name == .remotePortNumber: maximum = UInt32(UInt16.max)
     default: return
     }
     guard byteCount + 4 <= unit.count else { return }
@@ -165,7 +165,6 @@ private struct LayoutMeasure {
 
   /// IPv4, IPv6, and both.
   private static let maximumAddressType: UInt32 = 2
-  private static let remotePort = FieldName("remotePortNumber")
 
   /// Notes the size of a text, whether the text is as long as that or fills a slot.
   private mutating func note(_ length: Int, maximum: Int, _ unit: Span<UInt8>) {

@@ -70,3 +70,10 @@ package struct MessageDefinition: Sendable {
     self.items = items
   }
 }
+
+extension MessageDefinition: Equatable {
+  /// Whether both are the same message: its identifier says so.
+  package static func == (one: MessageDefinition, other: MessageDefinition) -> Bool {
+    one.identifier == other.identifier
+  }
+}

@@ -151,9 +151,3 @@ extension Message {
     return number == 0 ? nil : number
   }
 }
-
-extension FieldName {
-  package static let callReference = FieldName("callReference")
-  package static let lineInstance = FieldName("lineInstance")
-  package static let lineNumber = FieldName("lineNumber")
-}

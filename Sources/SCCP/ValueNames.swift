@@ -28,6 +28,11 @@ package final class ValueNames: Sendable {
       self.label = label
       self.spoken = spoken ?? label
     }
+
+    /// The names of a value that the program itself knows.
+    package init(_ value: some RawRepresentable<UInt32>, _ label: String, _ spoken: String? = nil) {
+      self.init(value.rawValue, label, spoken)
+    }
   }
 
   /// Values below this are looked up by index.

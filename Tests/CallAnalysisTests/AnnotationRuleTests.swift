@@ -8,14 +8,14 @@ import Wire
 /// What holds for every rule, whatever it says.
 @Suite struct AnnotationRuleTests {
   @Test func `every message of the catalogue has one rule, and every rule a message`() {
-    let rules = AnnotationRule.all.map(\.message).sorted()
+    let rules = AnnotationRule.all.map(\.message.name).sorted()
     #expect(rules == Catalogue.messages.map(\.name).sorted())
   }
 
   @Test func `no rule asks for a value that nothing has`() {
     for rule in AnnotationRule.all {
       for template in rule.templates {
-        #expect(template.unknownNames.isEmpty, "\(rule.message): \(template.source)")
+        #expect(template.unknownNames.isEmpty, "\(rule.message.name): \(template.source)")
       }
     }
   }
@@ -35,9 +35,9 @@ import Wire
     }
   }
 
-  @Test func `every field that the analysis names is one of the catalogue's`() throws {
+  @Test func `every field that the program names is one of the catalogue's`() throws {
     let source = try String(
-      contentsOf: Self.package.appending(path: "Sources/CallAnalysis/FieldNames.swift"),
+      contentsOf: Self.package.appending(path: "Sources/SCCP/Catalogue/FieldNames.swift"),
       encoding: .utf8)
     let names = source.matches(of: /FieldName\("(.*?)"\)/).map { String($0.1) }
     #expect(names.count > 50)
@@ -51,8 +51,7 @@ import Wire
       var said: Set<String> = []
       for variant in 0..<8 {
         let scene = Scene(version: version)
-        let definition = try Catalogue.message(named: rule.message)
-        let unit = try TypicalValues(variant: variant).unit(definition, version: version)
+        let unit = try TypicalValues(variant: variant).unit(rule.message, version: version)
         let record = scene.record(for: unit, inCall: variant > 0)
         for sentence in rule.sentences {
           var book = Phrasebook()
@@ -61,10 +60,10 @@ import Wire
           if book.append(template, record, to: &text) { said.insert(String(text)) }
         }
       }
-      #expect(!said.isEmpty, "\(rule.message) is never explained")
+      #expect(!said.isEmpty, "\(rule.message.name) is never explained")
       for sentence in said {
-        #expect(sentence.count <= 160, "\(rule.message): \(sentence)")
-        #expect(sentence.isWhole, "\(rule.message): \(sentence)")
+        #expect(sentence.count <= 160, "\(rule.message.name): \(sentence)")
+        #expect(sentence.isWhole, "\(rule.message.name): \(sentence)")
       }
     }
   }

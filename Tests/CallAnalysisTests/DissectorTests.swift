@@ -73,7 +73,7 @@ import Wire
       try talk.server(at: 1000 * index, .callState(state, leg))
     }
     let records = dissect(talk.packets).notes.records
-    #expect(records.map(\.formerState) == [nil, 4, 5, 5, nil])
+    #expect(records.map(\.formerState) == [nil, .ringIn, .connected, .connected, nil])
     let times = records.map(\.stamp.time)
     #expect(records.map(\.formerStateSince) == [nil, times[0], times[1], times[1], nil])
     #expect(records.map(\.connectedAt) == [nil, nil, times[1], times[1], nil])

@@ -95,7 +95,7 @@ final class Scene {
     var record = record(for: unit)
     guard inCall else { return record }
     let earlier = Timestamp(seconds: 1_563_908_800, nanoseconds: 0)
-    record.formerState = 5
+    record.formerState = .connected
     record.formerStateSince = earlier
     record.connectedAt = earlier
     record.match = RequestMatcher.Match(request: FramePlace(number: 1), nanoseconds: 12_345_678_901)

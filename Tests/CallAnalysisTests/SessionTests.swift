@@ -33,7 +33,7 @@ import Wire
   }
 
   @Test func `every rule is of a message that exists, and no message has two`() {
-    let names = SessionRule.allCases.flatMap(\.messages)
+    let names = SessionRule.allCases.flatMap(\.messages).map(\.name)
     #expect(Set(names).count == names.count)
     #expect(Set(names).isSubset(of: Catalogue.messages.map(\.name)))
   }
@@ -103,7 +103,7 @@ import Wire
     _ = try state("Connected", frame: 12)
     _ = try state("Connected", frame: 13)
     let leg = try #require(session.calls[1])
-    #expect(leg.state == CallStates.connected)
+    #expect(leg.state == .connected)
     #expect(leg.stateSince?.number == 12)
     #expect(leg.connectedAt?.number == 7)
   }
@@ -113,7 +113,7 @@ import Wire
     #expect(try !state("Connected", call: 2))
     _ = try state("OnHook", call: 1)
     #expect(session.calls[1] == nil)
-    #expect(session.calls[2]?.state == CallStates.connected)
+    #expect(session.calls[2]?.state == .connected)
   }
 
   @Test func `a state without a call reference is nobody's`() throws {

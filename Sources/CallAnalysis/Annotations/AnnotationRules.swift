@@ -1,3 +1,5 @@
+import SCCP
+
 extension AnnotationRule {
   /// Every rule, by topic.
   static let all: [AnnotationRule] = topics.flatMap(\.self)

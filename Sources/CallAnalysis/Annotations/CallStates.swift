@@ -8,7 +8,7 @@ extension AnnotationRule {
   ]
 
   private static let callState = AnnotationRule(
-    "CallState", .callState,
+    .callState, .callState,
     values: """
       {callState}[  line {lineInstance}][  call {callReference}][  {hidden}][  precedence {rank}]\
       [  ({reaction})]
@@ -22,69 +22,80 @@ extension AnnotationRule {
 
   private static let beginnings: [Sentence] = [
     .when(
-      from: [4], to: 1,
+      from: [.ringIn], to: .offHook,
       "The ringing call is taken: the line opens, and the call connects next."),
-    .when(.callState, 1, "Line {lineInstance} is open and the user may dial."),
-    .when(.callState, 1, "The line is open and the user may dial."),
+    .when(.callState, .offHook, "Line {lineInstance} is open and the user may dial."),
+    .when(.callState, .offHook, "The line is open and the user may dial."),
     .when(
-      .callState, 12, "All digits are there; the server now looks for the party called."),
-    .when(.callState, 3, "The far end is ringing, and the caller hears ringback."),
-    .when(.callState, 4, "A call comes in on line {lineInstance}, and the {phone} is to ring."),
-    .when(.callState, 4, "A call comes in, and the {phone} is to ring."),
-    .when(.callState, 9, "Another call waits while the first one goes on."),
-    .when(.callState, 6, "The party called is engaged, so the call gets no further."),
+      .callState, .proceed, "All digits are there; the server now looks for the party called."),
+    .when(.callState, .ringOut, "The far end is ringing, and the caller hears ringback."),
     .when(
-      .callState, 7, "The server finds no way to place the call; the caller hears reorder tone."),
-    .when(.callState, 14, "There is no such number, so the call gets no further."),
+      .callState, .ringIn, "A call comes in on line {lineInstance}, and the {phone} is to ring."),
+    .when(.callState, .ringIn, "A call comes in, and the {phone} is to ring."),
+    .when(.callState, .callWaiting, "Another call waits while the first one goes on."),
+    .when(.callState, .busy, "The party called is engaged, so the call gets no further."),
+    .when(
+      .callState, .congestion,
+      "The server finds no way to place the call; the caller hears reorder tone."),
+    .when(.callState, .invalidNumber, "There is no such number, so the call gets no further."),
   ]
 
   private static let connections: [Sentence] = [
     .when(
-      from: [8, 15], to: 5,
+      from: [.hold, .holdReversion], to: .connected,
       "The call is taken back[ after {wasFor} on hold], and both sides can talk again."),
     .when(
-      from: [3], to: 5, "The far end answers[ after {wasFor}]; audio is being set up both ways."),
+      from: [.ringOut], to: .connected,
+      "The far end answers[ after {wasFor}]; audio is being set up both ways."),
     .when(
-      from: [1, 4], to: 5, "The call is answered and audio is being set up both ways."),
-    .when(.callState, 5, "The call is through and audio is being set up both ways."),
-    .when(.callState, 10, "The call is being handed over to another party."),
-    .when(.callState, 11, "The call is parked; at its park number anyone may fetch it."),
+      from: [.offHook, .ringIn], to: .connected,
+      "The call is answered and audio is being set up both ways."),
+    .when(.callState, .connected, "The call is through and audio is being set up both ways."),
+    .when(.callState, .transfer, "The call is being handed over to another party."),
+    .when(.callState, .park, "The call is parked; at its park number anyone may fetch it."),
     .when(
-      .callState, 13, "Another phone with the same line is in a call, which shows here."),
+      .callState, .remoteMultiline,
+      "Another phone with the same line is in a call, which shows here."),
     .when(
-      .callState, 16, "Whisper: the caller of an intercom is heard, but hears nothing back yet."),
+      .callState, .whisper,
+      "Whisper: the caller of an intercom is heard, but hears nothing back yet."),
   ]
 
   private static let holds: [Sentence] = [
     .when(
-      .callState, 8,
+      .callState, .hold,
       "The call is put on hold; its audio stops and the far end gets music or nothing."),
     .when(
-      .callState, 15, "The call has been on hold for so long that the {phone} reminds its user."),
-    .when(.callState, 17, "Another phone with the same line has this call on hold."),
+      .callState, .holdReversion,
+      "The call has been on hold for so long that the {phone} reminds its user."),
+    .when(.callState, .remoteHold, "Another phone with the same line has this call on hold."),
   ]
 
   private static let endings: [Sentence] = [
     .when(
-      from: [4], to: 2,
+      from: [.ringIn], to: .onHook,
       """
       The ringing stops[ after {wasFor}] with no answer here: the caller gave up, or somebody \
       else answered.
       """),
     .when(
-      from: [3], to: 2, "The call ends[ after {wasFor} of ringing] before the far end answers."),
+      from: [.ringOut], to: .onHook,
+      "The call ends[ after {wasFor} of ringing] before the far end answers."),
     .when(
-      from: [6, 7, 14], to: 2, "The call that failed is cleared, and the line is free again."),
+      from: [.busy, .congestion, .invalidNumber], to: .onHook,
+      "The call that failed is cleared, and the line is free again."),
     .when(
-      from: [8, 15], to: 2,
+      from: [.hold, .holdReversion], to: .onHook,
       "The call ends while on hold[, {talked} after it was connected]; the line is free again."),
-    .when(.callState, 2, "The call ends, {talked} after it was connected; the line is free again."),
-    .when(.callState, 2, "The call ends and the line is free again."),
-    .when(.callState, 0, "The line is idle."),
+    .when(
+      .callState, .onHook, "The call ends, {talked} after it was connected; the line is free again."
+    ),
+    .when(.callState, .onHook, "The call ends and the line is free again."),
+    .when(.callState, .idle, "The line is idle."),
   ]
 
   private static let selectSoftKeys = AnnotationRule(
-    "SelectSoftKeys", .callState,
+    .selectSoftKeys, .callState,
     values: "{softKeySetIndex}[  line {lineInstance}][  call {callReference}]",
     [
       .when(
@@ -94,38 +105,38 @@ extension AnnotationRule {
     ])
 
   private static let activateCallPlane = AnnotationRule(
-    "ActivateCallPlane", .callPlane, values: "[line {lineInstance}]",
+    .activateCallPlane, .callPlane, values: "[line {lineInstance}]",
     [
       .say("The display turns to line {lineInstance}."),
       .say("The display turns to the calls."),
     ])
 
   private static let deactivateCallPlane = AnnotationRule(
-    "DeactivateCallPlane", .callPlane, [.say("The display returns to its idle view.")])
+    .deactivateCallPlane, .callPlane, [.say("The display returns to its idle view.")])
 
   private static let callSelectStatRes = AnnotationRule(
-    "CallSelectStatRes", .keys, values: "[call {callReference}]",
+    .callSelectStatRes, .keys, values: "[call {callReference}]",
     [
-      .when(.callSelectStat, 0, "Call {callReference} is no longer marked to be joined."),
+      .when(.callSelectStat, is: 0, "Call {callReference} is no longer marked to be joined."),
       .say("Call {callReference} is marked, to be joined with others."),
       .say("The mark of a call, for joining it with others, changes."),
     ])
 
   private static let callHistoryInfo = AnnotationRule(
-    "CallHistoryInfo", .callInfo, values: "{callHistoryDisposition}[  call {callReference}]",
+    .callHistoryInfo, .callInfo, values: "{callHistoryDisposition}[  call {callReference}]",
     [
-      .when(.callHistoryDisposition, 0, "The call shall not appear in the history of calls."),
+      .when(.callHistoryDisposition, .ignore, "The call shall not appear in the history of calls."),
       .when(
-        .callHistoryDisposition, in: [1, 2, 3],
+        .callHistoryDisposition, in: [.placed, .received, .missed],
         "In the history this call counts as {callHistoryDisposition}."),
       .say("The server does not say where in the history the call belongs."),
     ])
 
   private static let recordingStatus = AnnotationRule(
-    "RecordingStatus", .recording, values: "{recording_status}[  call {callReference}]",
+    .recordingStatus, .recording, values: "{recording_status}[  call {callReference}]",
     [
-      .when(.recordingStatus, 0, "The recording of the call ends."),
-      .when(.recordingStatus, 1, "From here on the call is recorded."),
+      .when(.recordingStatus, .off, "The recording of the call ends."),
+      .when(.recordingStatus, .on, "From here on the call is recorded."),
       .say("The recording of the call is now {recording_status}."),
     ])
 }

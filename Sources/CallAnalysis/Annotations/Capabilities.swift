@@ -1,3 +1,5 @@
+import SCCP
+
 /// What a device can send and receive.
 extension AnnotationRule {
   static let capabilities = [
@@ -6,25 +8,25 @@ extension AnnotationRule {
   ]
 
   private static let capabilitiesReq = AnnotationRule(
-    "CapabilitiesReq", .capabilities,
+    .capabilitiesReq, .capabilities,
     [
       .say("The server wants to know the codecs of {device}: from them it picks one per call.")
     ])
 
   private static let capabilitiesRes = AnnotationRule(
-    "CapabilitiesRes", .capabilities, values: "[{codecs}]",
+    .capabilitiesRes, .capabilities, values: "[{codecs}]",
     [
       .when({ $0.isNoPhone }, "{Device} can mix or convert {codecs}[, with {codecExtras}]."),
       .say("{Device} has these codecs, best first: {codecs}[, with {codecExtras}]."),
       .say("{Device} has no codec for audio, so no call of it can be heard."),
     ])
 
-  private static let updateCapabilities = update("UpdateCapabilities")
-  private static let capabilitiesV2Res = update("CapabilitiesV2Res")
-  private static let capabilitiesV3Res = update("CapabilitiesV3Res")
+  private static let updateCapabilities = update(.updateCapabilities)
+  private static let capabilitiesV2Res = update(.capabilitiesV2Res)
+  private static let capabilitiesV3Res = update(.capabilitiesV3Res)
 
   /// The rule for a list of codecs in its long form.
-  private static func update(_ message: String) -> AnnotationRule {
+  private static func update(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .capabilities, values: "[{codecs}][  video {videoCodecs}]",
       [
@@ -44,13 +46,13 @@ extension AnnotationRule {
   }
 
   private static let ipPort = AnnotationRule(
-    "IpPort", .provisioning, values: "port {rtpMediaPort}",
+    .ipPort, .provisioning, values: "port {rtpMediaPort}",
     [
-      .when(.rtpMediaPort, 0, "{Device} has no fixed port for audio; it opens one per call."),
+      .when(.rtpMediaPort, is: 0, "{Device} has no fixed port for audio; it opens one per call."),
       .say("{Device} takes audio at port {rtpMediaPort}, unless it names another for a call."),
     ])
 
   private static let mediaPortList = AnnotationRule(
-    "MediaPortList", .provisioning, values: "{portCount:port}[  from {rtpMediaPort}]",
+    .mediaPortList, .provisioning, values: "{portCount:port}[  from {rtpMediaPort}]",
     [.say("{Device} lists {portCount:port} at which it can take audio.")])
 }

@@ -17,7 +17,7 @@ extension Record {
 
   /// Whether a call rings at the device: the message's own, or another.
   var isRinging: Bool {
-    formerState == CallStates.ringIn || isDeviceRinging
+    formerState == .ringIn || isDeviceRinging
   }
 
   /// How long the former state lasted; nil where it was too short for anyone to notice.
@@ -26,9 +26,9 @@ extension Record {
   }
 
   /// Whether the call was connected, or on hold, until now.
-  var wasConnected: Bool { formerState == 5 || wasHeld }
+  var wasConnected: Bool { formerState == .connected || wasHeld }
 
-  var wasHeld: Bool { formerState == 8 || formerState == 15 }
+  var wasHeld: Bool { formerState == .hold || formerState == .holdReversion }
 
   /// Whether an address in the message is none that its sender is seen at.
   func isElsewhere(_ name: FieldName) -> Bool {
@@ -65,16 +65,18 @@ extension AnnotationRule.Sentence {
 
   /// A sentence for a call that comes from one state into another.
   static func when(
-    from formerStates: [UInt32], to state: UInt32, _ template: Template
+    from formerStates: [CallState], to state: CallState, _ template: Template
   ) -> AnnotationRule.Sentence {
     AnnotationRule.Sentence(
       template: template,
-      conditions: [.field(.callState, in: [state]), .formerState(in: formerStates)])
+      conditions: [
+        .field(.callState, in: [state]), .formerState(in: formerStates.map(\.rawValue)),
+      ])
   }
 
   /// A sentence for a lamp, or a button, in a mode.
   static func lamp(
-    _ stimulus: UInt32, in modes: [UInt32], _ template: Template
+    _ stimulus: Stimulus, in modes: [LampMode], _ template: Template
   ) -> AnnotationRule.Sentence {
     AnnotationRule.Sentence(
       template: template,

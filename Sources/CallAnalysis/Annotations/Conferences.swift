@@ -1,3 +1,5 @@
+import SCCP
+
 /// Conferences on a bridge: the server books, the bridge mixes.
 extension AnnotationRule {
   static let conferences = [
@@ -10,11 +12,11 @@ extension AnnotationRule {
   private static let conference: Template = "conference {conferenceId}"
 
   private static let createConferenceReq = AnnotationRule(
-    "CreateConferenceReq", .conference,
+    .createConferenceReq, .conference,
     values: "conference {conferenceId}[  {numberOfReservedParticipants:place}][  {resourceType}]",
     [
       .when(
-        .resourceType, 1,
+        .resourceType, .ivr,
         "The server has the {phone} set up a voice menu under the number {conferenceId}."),
       .say(
         """
@@ -24,25 +26,25 @@ extension AnnotationRule {
     ])
 
   private static let createConferenceRes = AnnotationRule(
-    "CreateConferenceRes", .conference, values: "conference {conferenceId}  {result}",
+    .createConferenceRes, .conference, values: "conference {conferenceId}  {result}",
     [
-      .when(.createConferenceResult, 0, "Conference {conferenceId} is set up[ ({late})]."),
+      .when(.createConferenceResult, .ok, "Conference {conferenceId} is set up[ ({late})]."),
       .say("{Device} cannot set up conference {conferenceId}: {result}."),
     ])
 
   private static let deleteConferenceReq = AnnotationRule(
-    "DeleteConferenceReq", .conference, values: conference,
+    .deleteConferenceReq, .conference, values: conference,
     [.say("The server has the {phone} end conference {conferenceId}.")])
 
   private static let deleteConferenceRes = AnnotationRule(
-    "DeleteConferenceRes", .conference, values: "conference {conferenceId}  {delete_conf_result}",
+    .deleteConferenceRes, .conference, values: "conference {conferenceId}  {delete_conf_result}",
     [
-      .when(.deleteConferenceResult, 0, "Conference {conferenceId} is ended[ ({late})]."),
+      .when(.deleteConferenceResult, .ok, "Conference {conferenceId} is ended[ ({late})]."),
       .say("{Device} cannot end conference {conferenceId}: {delete_conf_result}."),
     ])
 
   private static let modifyConferenceReq = AnnotationRule(
-    "ModifyConferenceReq", .conference,
+    .modifyConferenceReq, .conference,
     values: "conference {conferenceId}[  {numberOfReservedParticipants:place}]",
     [
       .say(
@@ -52,14 +54,14 @@ extension AnnotationRule {
     ])
 
   private static let modifyConferenceRes = AnnotationRule(
-    "ModifyConferenceRes", .conference, values: "conference {conferenceId}  {modify_conf_result}",
+    .modifyConferenceRes, .conference, values: "conference {conferenceId}  {modify_conf_result}",
     [
-      .when(.modifyConferenceResult, 0, "Conference {conferenceId} is changed[ ({late})]."),
+      .when(.modifyConferenceResult, .ok, "Conference {conferenceId} is changed[ ({late})]."),
       .say("{Device} cannot change conference {conferenceId}: {modify_conf_result}."),
     ])
 
   private static let addParticipantReq = AnnotationRule(
-    "AddParticipantReq", .conference,
+    .addParticipantReq, .conference,
     values: """
       conference {conferenceId}[  {participantName}][  {participantNumber}]\
       [  call {callReference}]
@@ -75,16 +77,16 @@ extension AnnotationRule {
     ])
 
   private static let addParticipantRes = AnnotationRule(
-    "AddParticipantRes", .conference,
+    .addParticipantRes, .conference,
     values: "conference {conferenceId}  {add_participant_result}[  call {callReference}]",
     [
       .when(
-        .addParticipantResult, 0, "Conference {conferenceId} has the party in it[ ({late})]."),
+        .addParticipantResult, .ok, "Conference {conferenceId} has the party in it[ ({late})]."),
       .say("{Device} leaves the party outside of the conference: {add_participant_result}."),
     ])
 
   private static let dropParticipantReq = AnnotationRule(
-    "DropParticipantReq", .conference,
+    .dropParticipantReq, .conference,
     values: "conference {conferenceId}[  call {callReference}]",
     [
       .say("Call {callReference} is to be taken out of conference {conferenceId}."),
@@ -92,7 +94,7 @@ extension AnnotationRule {
     ])
 
   private static let changeParticipantReq = AnnotationRule(
-    "ChangeParticipantReq", .conference,
+    .changeParticipantReq, .conference,
     values: """
       conference {conferenceId}[  {participantName}][  {participantNumber}]\
       [  call {callReference}]
@@ -107,33 +109,33 @@ extension AnnotationRule {
     ])
 
   private static let auditConferenceReq = AnnotationRule(
-    "AuditConferenceReq", .conference,
+    .auditConferenceReq, .conference,
     [.say("The server asks the {phone} which conferences it has, to compare with its own list.")])
 
   private static let auditConferenceRes = AnnotationRule(
-    "AuditConferenceRes", .conference, values: "{numberOfEntries:conference}",
+    .auditConferenceRes, .conference, values: "{numberOfEntries:conference}",
     [.say("{Device} reports {numberOfEntries:conference} in this part of its list.")])
 
   private static let auditParticipantReq = AnnotationRule(
-    "AuditParticipantReq", .conference, values: conference,
+    .auditParticipantReq, .conference, values: conference,
     [.say("The server asks the {phone} who is in conference {conferenceId}.")])
 
   private static let auditParticipantRes = AnnotationRule(
-    "AuditParticipantRes", .conference,
+    .auditParticipantRes, .conference,
     values: "conference {conferenceId}[  {numberOfEntries:call}]",
     [
       .when(
-        .auditParticipantResult, 0,
+        .auditParticipantResult, .ok,
         "{Device} reports {numberOfEntries:call} in conference {conferenceId}."),
       .say("{Device} cannot list conference {conferenceId}: {audit_participant_result}."),
     ])
 
   private static let clearConference = AnnotationRule(
-    "ClearConference", .conference, values: conference,
+    .clearConference, .conference, values: conference,
     [.say("Every stream of conference {conferenceId} is to end.")])
 
   private static let mediaResourceNotification = AnnotationRule(
-    "MediaResourceNotification", .conference,
+    .mediaResourceNotification, .conference,
     values: """
       {numberOfInServiceStreams} in service[  {numberOfOutOfServiceStreams} out of service]
       """,

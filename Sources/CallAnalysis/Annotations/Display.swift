@@ -1,3 +1,5 @@
+import SCCP
+
 /// What stands on a phone's display.
 extension AnnotationRule {
   static let display = [
@@ -7,7 +9,7 @@ extension AnnotationRule {
   ]
 
   private static let displayText = AnnotationRule(
-    "DisplayText", .display, values: "[“{text}”]",
+    .displayText, .display, values: "[“{text}”]",
     [
       .when({ $0.hasTrouble }, "The display reads “{text}”: {trouble}."),
       .say("The display reads “{text}”."),
@@ -15,13 +17,13 @@ extension AnnotationRule {
     ])
 
   private static let clearDisplay = AnnotationRule(
-    "ClearDisplay", .display, [.say("The text on the display goes away.")])
+    .clearDisplay, .display, [.say("The text on the display goes away.")])
 
-  private static let displayPromptStatus = prompt("DisplayPromptStatus")
-  private static let displayPromptStatusV2 = prompt("DisplayPromptStatusV2")
+  private static let displayPromptStatus = prompt(.displayPromptStatus)
+  private static let displayPromptStatusV2 = prompt(.displayPromptStatusV2)
 
   /// The rule for the line of text that says what to do or what goes on.
-  private static func prompt(_ message: String) -> AnnotationRule {
+  private static func prompt(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .display,
       values: "[“{promptStatus}”][  {showTime}][  line {lineInstance}][  call {callReference}]",
@@ -34,16 +36,16 @@ extension AnnotationRule {
   }
 
   private static let clearPromptStatus = AnnotationRule(
-    "ClearPromptStatus", .display, values: "[line {lineInstance}][  call {callReference}]",
+    .clearPromptStatus, .display, values: "[line {lineInstance}][  call {callReference}]",
     [.say("The prompt goes back to its usual text.")])
 
-  private static let displayNotify = notice("DisplayNotify")
-  private static let displayNotifyV2 = notice("DisplayNotifyV2")
-  private static let displayPriNotify = notice("DisplayPriNotify")
-  private static let displayPriNotifyV2 = notice("DisplayPriNotifyV2")
+  private static let displayNotify = notice(.displayNotify)
+  private static let displayNotifyV2 = notice(.displayNotifyV2)
+  private static let displayPriNotify = notice(.displayPriNotify)
+  private static let displayPriNotifyV2 = notice(.displayPriNotifyV2)
 
   /// The rule for a text that comes up over the others.
-  private static func notice(_ message: String) -> AnnotationRule {
+  private static func notice(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .display, values: "[“{notify}”][  {showTime}][  priority {priority}]",
       [
@@ -56,9 +58,9 @@ extension AnnotationRule {
   }
 
   private static let clearNotify = AnnotationRule(
-    "ClearNotify", .display, [.say("The notice goes away.")])
+    .clearNotify, .display, [.say("The notice goes away.")])
 
   private static let clearPriNotify = AnnotationRule(
-    "ClearPriNotify", .display, values: "priority {priority}",
+    .clearPriNotify, .display, values: "priority {priority}",
     [.say("The notice of priority {priority} goes away.")])
 }

@@ -1,3 +1,5 @@
+import SCCP
+
 /// Buttons for services and features, and the accessories of a phone.
 extension AnnotationRule {
   static let features = [
@@ -6,14 +8,14 @@ extension AnnotationRule {
   ]
 
   private static let serviceURLStatReq = AnnotationRule(
-    "ServiceURLStatReq", .provisioning, values: "button {serviceURLIndex}",
+    .serviceURLStatReq, .provisioning, values: "button {serviceURLIndex}",
     [.say("{Phone} asks what service button {serviceURLIndex} opens.")])
 
-  private static let serviceURLStatRes = serviceURL("ServiceURLStatRes")
-  private static let serviceURLStatV2Res = serviceURL("ServiceURLStatV2Res")
+  private static let serviceURLStatRes = serviceURL(.serviceURLStatRes)
+  private static let serviceURLStatV2Res = serviceURL(.serviceURLStatV2Res)
 
   /// The rule for what a service button opens.
-  private static func serviceURL(_ message: String) -> AnnotationRule {
+  private static func serviceURL(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .provisioning,
       values: "button {serviceURLIndex}[  “{serviceURLDisplayName}”]",
@@ -25,24 +27,24 @@ extension AnnotationRule {
   }
 
   private static let featureStatReq = AnnotationRule(
-    "FeatureStatReq", .provisioning, values: "button {featureIndex}",
+    .featureStatReq, .provisioning, values: "button {featureIndex}",
     [.say("{Phone} asks what feature button {featureIndex} is to show.")])
 
-  private static let featureStatRes = featureStat("FeatureStatRes")
-  private static let featureStatV2Res = featureStat("FeatureStatV2Res")
+  private static let featureStatRes = featureStat(.featureStatRes)
+  private static let featureStatV2Res = featureStat(.featureStatV2Res)
 
   /// The rule for the state of a feature button.
-  private static func featureStat(_ message: String) -> AnnotationRule {
+  private static func featureStat(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .provisioning,
       values: "button {featureIndex}[  {featureID}][  “{featureTextLabel}”][  {featureState}]",
       [
-        .when(.featureID, 0, "Feature button {featureIndex} is not used."),
+        .when(.featureID, .unused, "Feature button {featureIndex} is not used."),
         .when(
-          .featureID, 21,
+          .featureID, .busyLampSpeedDial,
           "Button {featureIndex} watches “{featureTextLabel}”, whose state is {featureState}."),
         .when(
-          .featureID, 21,
+          .featureID, .busyLampSpeedDial,
           "Button {featureIndex} watches a number, whose state is {featureState}."),
         .say(
           """
@@ -53,10 +55,10 @@ extension AnnotationRule {
   }
 
   private static let headsetStatus = AnnotationRule(
-    "HeadsetStatus", .provisioning, values: "{headsetStatus}",
+    .headsetStatus, .provisioning, values: "{headsetStatus}",
     [.say("The headset of the {phone} is {headsetStatus}.")])
 
   private static let mediaPathCapability = AnnotationRule(
-    "MediaPathCapability", .provisioning, values: "{mediaPathID}  {mediaPathCapabilities}",
+    .mediaPathCapability, .provisioning, values: "{mediaPathID}  {mediaPathCapabilities}",
     [.say("The {mediaPathID} of the {phone} is {mediaPathCapabilities}.")])
 }

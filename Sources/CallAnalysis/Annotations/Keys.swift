@@ -12,7 +12,7 @@ extension AnnotationRule {
   private static let place: Template = "[line {lineInstance}][  call {callReference}]"
 
   private static let offHook = AnnotationRule(
-    "OffHook", .hook, values: place,
+    .offHook, .hook, values: place,
     [
       .when(
         { $0.isRinging },
@@ -21,117 +21,123 @@ extension AnnotationRule {
     ])
 
   private static let offHookWithCallingPartyNumber = AnnotationRule(
-    "OffHookWithCallingPartyNumber", .hook, values: "[{callingPartyNumber}][  line {lineInstance}]",
+    .offHookWithCallingPartyNumber, .hook, values: "[{callingPartyNumber}][  line {lineInstance}]",
     [
       .say("An analogue port of the {phone} goes off hook; it calls as {callingPartyNumber}."),
       .say("An analogue port of the {phone} goes off hook."),
     ])
 
   private static let onHook = AnnotationRule(
-    "OnHook", .hook, values: place,
+    .onHook, .hook, values: place,
     [
       .when({ $0.wasConnected }, "The user hangs up, {talked} after the call was connected."),
-      .when({ $0.formerState == 3 }, "The user hangs up before the far end answers."),
+      .when({ $0.formerState == .ringOut }, "The user hangs up before the far end answers."),
       .say("The user hangs up."),
     ])
 
   private static let hookFlash = AnnotationRule(
-    "HookFlash", .hook, values: place,
+    .hookFlash, .hook, values: place,
     [.say("The user presses the hook for a moment, to call up a feature.")])
 
   private static let setHookFlashDetect = AnnotationRule(
-    "SetHookFlashDetect", .hook,
+    .setHookFlashDetect, .hook,
     [.say("The server asks {device} to report when the hook is pressed for a moment.")])
 
   private static let mediaPathEvent = AnnotationRule(
-    "MediaPathEvent", .hook, values: "{mediaPathID}  {mediaPathEvent}",
+    .mediaPathEvent, .hook, values: "{mediaPathID}  {mediaPathEvent}",
     [.say("The {mediaPathID} of the {phone} is switched {mediaPathEvent}.")])
 
   private static let keypadButton = AnnotationRule(
-    "KeypadButton", .keys, values: "{kpButton}[  line {lineInstance}][  call {callReference}]",
+    .keypadButton, .keys, values: "{kpButton}[  line {lineInstance}][  call {callReference}]",
     [
-      .when({ $0.formerState == 5 }, "The user sends {kpButton} as a tone to the far end."),
+      .when(
+        { $0.formerState == .connected }, "The user sends {kpButton} as a tone to the far end."),
       .say("The user presses {kpButton}, one digit of the number to call."),
     ])
 
   private static let enblocCall = AnnotationRule(
-    "EnblocCall", .keys, values: "{calledParty}[  line {lineInstance}]",
+    .enblocCall, .keys, values: "{calledParty}[  line {lineInstance}]",
     [
       .say("The user calls {calledParty}, and the {phone} sends all of the number in one piece."),
       .say("The user calls, but the number is empty."),
     ])
 
   private static let stimulus = AnnotationRule(
-    "Stimulus", .keys,
+    .stimulus, .keys,
     values: "{stimulus}[  {lineInstance}][  “{buttonLabel}”][  call {callReference}]",
     [
       .when(
-        { $0.number(.stimulus) == 9 && $0.isRinging },
+        { $0.value(.stimulus) == .line && $0.isRinging },
         "The user presses line button {lineInstance} while a call rings."),
-      .when(.stimulus, 1, "The user presses redial, to call the last number again."),
       .when(
-        .stimulus, in: [2, 21],
+        .stimulus, .lastNumberRedial, "The user presses redial, to call the last number again."),
+      .when(
+        .stimulus, in: [.speedDial, .busyLampSpeedDial],
         "The user calls the target of speed dial {lineInstance}[, “{buttonLabel}”]."),
-      .when(.stimulus, 3, "The user presses hold, which also takes a held call back."),
-      .when(.stimulus, 4, "The user presses transfer, to begin one or to complete it."),
-      .when(.stimulus, 5, "The user presses the button that forwards all calls."),
-      .when(.stimulus, 9, "The user presses the button of line {lineInstance}."),
-      .when(.stimulus, 15, "The user presses the voicemail button."),
+      .when(.stimulus, .hold, "The user presses hold, which also takes a held call back."),
+      .when(.stimulus, .transfer, "The user presses transfer, to begin one or to complete it."),
+      .when(.stimulus, .forwardAll, "The user presses the button that forwards all calls."),
+      .when(.stimulus, .line, "The user presses the button of line {lineInstance}."),
+      .when(.stimulus, .voiceMail, "The user presses the voicemail button."),
       .when(
-        .stimulus, 19, "The user presses feature button {lineInstance}[, “{buttonLabel}”]."),
-      .when(.stimulus, 20, "The user presses service button {lineInstance}."),
+        .stimulus, .feature, "The user presses feature button {lineInstance}[, “{buttonLabel}”]."),
+      .when(.stimulus, .serviceURL, "The user presses service button {lineInstance}."),
       .say("The user presses the button for {stimulus}[, “{buttonLabel}”]."),
     ])
 
   private static let softKeyEvent = AnnotationRule(
-    "SoftKeyEvent", .keys,
+    .softKeyEvent, .keys,
     values: "“{softKeyEvent}”[  line {lineInstance}][  call {callReference}]",
     [
       .say("The user presses “{softKeyEvent}”, which is not among the keys offered: {keysInstead}.")
     ] + callKeys + heldKeys + featureKeys + [.say("The user presses “{softKeyEvent}”.")])
 
   private static let callKeys: [Sentence] = [
-    .when(.softKeyEvent, 1, "The user presses “{softKeyEvent}”, to call the last number again."),
-    .when(.softKeyEvent, 2, "The user presses “{softKeyEvent}”, to begin a call."),
-    .when(.softKeyEvent, 8, "The user presses “{softKeyEvent}”, to take back the last digit."),
     .when(
-      { $0.number(.softKeyEvent) == 9 && $0.wasConnected },
+      .softKeyEvent, .redial, "The user presses “{softKeyEvent}”, to call the last number again."),
+    .when(.softKeyEvent, .newCall, "The user presses “{softKeyEvent}”, to begin a call."),
+    .when(
+      .softKeyEvent, .backSpace, "The user presses “{softKeyEvent}”, to take back the last digit."),
+    .when(
+      { $0.value(.softKeyEvent) == .endCall && $0.wasConnected },
       "The user presses “{softKeyEvent}” and so ends the call, {talked} after it was connected."),
-    .when(.softKeyEvent, 9, "The user presses “{softKeyEvent}”, to end the call."),
+    .when(.softKeyEvent, .endCall, "The user presses “{softKeyEvent}”, to end the call."),
     .when(
-      .softKeyEvent, 11,
+      .softKeyEvent, .answer,
       "The user presses “{softKeyEvent}” and so takes the call[ after {wasFor}]."),
   ]
 
   private static let heldKeys: [Sentence] = [
-    .when(.softKeyEvent, 3, "The user presses “{softKeyEvent}”, to put the call aside."),
+    .when(.softKeyEvent, .hold, "The user presses “{softKeyEvent}”, to put the call aside."),
     .when(
-      .softKeyEvent, 10,
+      .softKeyEvent, .resume,
       "The user presses “{softKeyEvent}”, to go on with the call[ after {wasFor} on hold]."),
     .when(
-      .softKeyEvent, 4,
+      .softKeyEvent, .transfer,
       "The user presses “{softKeyEvent}”, to begin a transfer or to complete one."),
     .when(
-      .softKeyEvent, 13,
+      .softKeyEvent, .conference,
       "The user presses “{softKeyEvent}”, to begin a conference or to bring the new party in."),
     .when(
-      .softKeyEvent, 14, "The user presses “{softKeyEvent}”, so that others can fetch the call."),
-    .when(.softKeyEvent, 15, "The user presses “{softKeyEvent}”, to join several calls into one."),
+      .softKeyEvent, .park, "The user presses “{softKeyEvent}”, so that others can fetch the call."),
+    .when(
+      .softKeyEvent, .join, "The user presses “{softKeyEvent}”, to join several calls into one."),
   ]
 
   private static let featureKeys: [Sentence] = [
     .when(
-      .softKeyEvent, in: [5, 6, 7],
+      .softKeyEvent, in: [.forwardAll, .forwardBusy, .forwardNoAnswer],
       "The user presses “{softKeyEvent}”, to change where calls are forwarded."),
-    .when(.softKeyEvent, 12, "The user presses “{softKeyEvent}”, to see details of the call."),
+    .when(.softKeyEvent, .info, "The user presses “{softKeyEvent}”, to see details of the call."),
     .when(
-      .softKeyEvent, 16,
+      .softKeyEvent, .meetMe,
       "The user presses “{softKeyEvent}”, to open a conference that others dial into."),
     .when(
-      .softKeyEvent, 17, "The user presses “{softKeyEvent}”, to answer a call that rings elsewhere."
+      .softKeyEvent, .pickUp,
+      "The user presses “{softKeyEvent}”, to answer a call that rings elsewhere."
     ),
     .when(
-      .softKeyEvent, 18,
+      .softKeyEvent, .groupPickUp,
       "The user presses “{softKeyEvent}”, to answer a call that rings in another group."),
     .key(
       ["barge", "cbarge"],
@@ -145,11 +151,11 @@ extension AnnotationRule {
   ]
 
   private static let backSpaceRes = AnnotationRule(
-    "BackSpaceRes", .keys, values: place,
+    .backSpaceRes, .keys, values: place,
     [.say("The digit dialled last disappears from the display.")])
 
   private static let dialedNumber = AnnotationRule(
-    "DialedNumber", .keys,
+    .dialedNumber, .keys,
     values: "[{dialedNumber}][  line {lineInstance}][  call {callReference}]",
     [
       .say("The server has understood {dialedNumber} as the number to call."),

@@ -1,3 +1,5 @@
+import SCCP
+
 /// How a device leaves its server, and what it tells of that afterwards.
 extension AnnotationRule {
   static let leaving = [unregisterReq, unregisterAck, reset]
@@ -5,35 +7,35 @@ extension AnnotationRule {
   static let alarms = [alarm, enhancedAlarm]
 
   private static let unregisterReq = AnnotationRule(
-    "UnregisterReq", .unregisterReset, values: "[reason {unRegReasonCode}]",
+    .unregisterReq, .unregisterReset, values: "[reason {unRegReasonCode}]",
     [
-      .when(.unRegReasonCode, 1, "{Device} signs off to save power."),
+      .when(.unRegReasonCode, .powerSave, "{Device} signs off to save power."),
       .say("{Device} signs off properly, so losing it is no failure."),
     ])
 
   private static let unregisterAck = AnnotationRule(
-    "UnregisterAck", .unregisterReset, values: "{status}",
+    .unregisterAck, .unregisterReset, values: "{status}",
     [
-      .when(.status, 0, "The server agrees that {device} is signed off[ ({late})]."),
-      .when(.status, 1, "The server could not sign {device} off."),
-      .when(.status, 2, "The server does not let {device} go, because it still has a call."),
+      .when(.status, .ok, "The server agrees that {device} is signed off[ ({late})]."),
+      .when(.status, .error, "The server could not sign {device} off."),
+      .when(.status, .refused, "The server does not let {device} go, because it still has a call."),
       .say("The server answers the sign-off of {device} with {status}."),
       .say("The server answers the sign-off of {device}."),
     ])
 
   private static let reset = AnnotationRule(
-    "Reset", .unregisterReset, values: "{resetType}",
+    .reset, .unregisterReset, values: "{resetType}",
     [
       .when(
-        .resetType, 1,
+        .resetType, .reset,
         """
         The server has {device} reboot: it loads all of its files anew, then registers again.
         """),
       .when(
-        .resetType, 2,
+        .resetType, .restart,
         "The server has {device} register again, for which it need not reboot."),
       .when(
-        .resetType, 3,
+        .resetType, .applyConfiguration,
         """
         The settings of {device} have changed: it is to read them again, and to restart only if \
         they ask for it.
@@ -42,7 +44,7 @@ extension AnnotationRule {
     ])
 
   private static let alarm = AnnotationRule(
-    "Alarm", .alarm, values: "[{alarmSeverity}][  “{text}”]",
+    .alarm, .alarm, values: "[{alarmSeverity}][  “{text}”]",
     [
       .when(
         { $0.alarmReason == 25 },
@@ -61,14 +63,14 @@ extension AnnotationRule {
         { $0.alarmReason == 32 },
         "{Device} got a message that it calls invalid, with the identifier “{alarmIdentifier}”."),
       .say("{Device} reports that it dropped out before, because {lastReason}."),
-      .when(.alarmSeverity, in: [0, 7], "{Device} raises a serious alarm: “{text}”."),
+      .when(.alarmSeverity, in: [.critical, .major], "{Device} raises a serious alarm: “{text}”."),
       .say("{Device} reports that it dropped out before; its word for the reason is “{lastText}”."),
       .say("{Device} reports an event: “{text}”."),
       .say("{Device} reports an event, without a word on what it was."),
     ])
 
   private static let enhancedAlarm = AnnotationRule(
-    "EnhancedAlarm", .alarm, values: "[{outageReason}][  switch port {switchPort}]",
+    .enhancedAlarm, .alarm, values: "[{outageReason}][  switch port {switchPort}]",
     [
       .say(
         """

@@ -8,14 +8,14 @@ extension AnnotationRule {
   ]
 
   private static let lineStatReq = AnnotationRule(
-    "LineStatReq", .lineStatus, values: "line {lineNumber}",
+    .lineStatReq, .lineStatus, values: "line {lineNumber}",
     [.say("{Phone} asks for number and label of line {lineNumber}.")])
 
-  private static let lineStatRes = lineStat("LineStatRes")
-  private static let lineStatV2Res = lineStat("LineStatV2Res")
+  private static let lineStatRes = lineStat(.lineStatRes)
+  private static let lineStatV2Res = lineStat(.lineStatV2Res)
 
   /// The rule for the number and the label of a line.
-  private static func lineStat(_ message: String) -> AnnotationRule {
+  private static func lineStat(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .lineStatus, values: "line {lineNumber}[  {lineDirNumber}][  “{label}”]",
       [
@@ -31,14 +31,14 @@ extension AnnotationRule {
   }
 
   private static let speedDialStatReq = AnnotationRule(
-    "SpeedDialStatReq", .lineStatus, values: "button {speedDialNumber}",
+    .speedDialStatReq, .lineStatus, values: "button {speedDialNumber}",
     [.say("{Phone} asks whom speed dial {speedDialNumber} calls.")])
 
-  private static let speedDialStatRes = speedDialStat("SpeedDialStatRes")
-  private static let speedDialStatV2Res = speedDialStat("SpeedDialStatV2Res")
+  private static let speedDialStatRes = speedDialStat(.speedDialStatRes)
+  private static let speedDialStatV2Res = speedDialStat(.speedDialStatV2Res)
 
   /// The rule for the target of a speed dial.
-  private static func speedDialStat(_ message: String) -> AnnotationRule {
+  private static func speedDialStat(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .lineStatus,
       values: """
@@ -55,11 +55,11 @@ extension AnnotationRule {
   }
 
   private static let forwardStatReq = AnnotationRule(
-    "ForwardStatReq", .forwardStatus, values: "line {lineNumber}",
+    .forwardStatReq, .forwardStatus, values: "line {lineNumber}",
     [.say("{Phone} asks whether calls to line {lineNumber} go elsewhere.")])
 
   private static let forwardStatRes = AnnotationRule(
-    "ForwardStatRes", .forwardStatus, values: "line {lineNumber}[  {forwards}]",
+    .forwardStatRes, .forwardStatus, values: "line {lineNumber}[  {forwards}]",
     [
       .when(
         { $0.isUnasked && $0.isSet(.forwardAllActive) },

@@ -1,3 +1,5 @@
+import SCCP
+
 /// Audio: where it is received, and where it is sent.
 extension AnnotationRule {
   static let media = [
@@ -8,7 +10,7 @@ extension AnnotationRule {
   ]
 
   private static let openReceiveChannel = AnnotationRule(
-    "OpenReceiveChannel", .mediaOpen,
+    .openReceiveChannel, .mediaOpen,
     values: "{compressionType}[  {packetTime}][  {cipher}][  call {callReference}]",
     [
       .say(
@@ -24,7 +26,7 @@ extension AnnotationRule {
     ])
 
   private static let openReceiveChannelAck = AnnotationRule(
-    "OpenReceiveChannelAck", .mediaOpen,
+    .openReceiveChannelAck, .mediaOpen,
     values: "{mediaAddress}[  {mediaReceptionStatus}][  call {callReference}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot receive audio: {failure}."),
@@ -46,18 +48,18 @@ extension AnnotationRule {
     ])
 
   private static let closeReceiveChannel = AnnotationRule(
-    "CloseReceiveChannel", .mediaStop, values: "[call {callReference}][  {portKept}]",
+    .closeReceiveChannel, .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .oneWay(isSending: true),
       .oneWay(isSending: false),
       .when(
-        .portHandlingFlag, 1,
+        .portHandlingFlag, .keep,
         "{Phone} stops listening but keeps its port for what comes next, such as a transfer."),
       .say("{Phone} stops listening and gives its port up."),
     ])
 
   private static let startMediaTransmission = AnnotationRule(
-    "StartMediaTransmission", .mediaStart,
+    .startMediaTransmission, .mediaStart,
     values: """
       {mediaAddress}[  {compressionType}][  {packetTime}][  {cipher}][  call {callReference}]
       """,
@@ -85,7 +87,7 @@ extension AnnotationRule {
     ])
 
   private static let startMediaTransmissionAck = AnnotationRule(
-    "StartMediaTransmissionAck", .mediaStart,
+    .startMediaTransmissionAck, .mediaStart,
     values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {callReference}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot send audio: {failure}."),
@@ -96,18 +98,18 @@ extension AnnotationRule {
     ])
 
   private static let stopMediaTransmission = AnnotationRule(
-    "StopMediaTransmission", .mediaStop, values: "[call {callReference}][  {portKept}]",
+    .stopMediaTransmission, .mediaStop, values: "[call {callReference}][  {portKept}]",
     [
       .oneWay(isSending: true),
       .oneWay(isSending: false),
       .when(
-        .portHandlingFlag, 1,
+        .portHandlingFlag, .keep,
         "{Phone} stops sending but keeps its port for what comes next, such as a transfer."),
       .say("{Phone} stops sending audio."),
     ])
 
   private static let mediaTransmissionFailure = AnnotationRule(
-    "MediaTransmissionFailure", .mediaStart,
+    .mediaTransmissionFailure, .mediaStart,
     values: "{mediaAddress}[  call {callReference}]",
     [
       .say("{Device} fails to send audio to {mediaAddress}."),
@@ -115,12 +117,12 @@ extension AnnotationRule {
     ])
 
   private static let startMediaFailureDetection = AnnotationRule(
-    "StartMediaFailureDetection", .mediaStart,
+    .startMediaFailureDetection, .mediaStart,
     values: "{compressionType}[  {packetTime}][  call {callReference}]",
     [.say("{Device} is to raise an alarm if no more audio comes in.")])
 
   private static let startMediaReception = AnnotationRule(
-    "StartMediaReception", .mediaOpen, values: "[{compressionType}][  {packetTime}]",
+    .startMediaReception, .mediaOpen, values: "[{compressionType}][  {packetTime}]",
     [
       .say(
         """
@@ -130,11 +132,11 @@ extension AnnotationRule {
     ])
 
   private static let stopMediaReception = AnnotationRule(
-    "StopMediaReception", .mediaStop, values: "",
+    .stopMediaReception, .mediaStop, values: "",
     [.say("An old server, CallManager 2, has {device} stop listening for audio.")])
 
   private static let portReq = AnnotationRule(
-    "PortReq", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    .portReq, .mediaOpen, values: "[{mediaType}][  call {callReference}]",
     [
       .when(
         { $0.isSet(.mediaType) },
@@ -143,7 +145,7 @@ extension AnnotationRule {
     ])
 
   private static let portRes = AnnotationRule(
-    "PortRes", .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {callReference}]",
+    .portRes, .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {callReference}]",
     [
       .when(
         { $0.isSet(.mediaType) },
@@ -153,7 +155,7 @@ extension AnnotationRule {
     ])
 
   private static let portClose = AnnotationRule(
-    "PortClose", .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    .portClose, .mediaOpen, values: "[{mediaType}][  call {callReference}]",
     [
       .when(
         { $0.isSet(.mediaType) },

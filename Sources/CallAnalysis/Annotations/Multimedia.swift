@@ -1,3 +1,5 @@
+import SCCP
+
 /// Video, data, multicast and side sessions.
 extension AnnotationRule {
   static let multimedia = [
@@ -13,7 +15,7 @@ extension AnnotationRule {
   ]
 
   private static let openMultiMediaReceiveChannel = AnnotationRule(
-    "OpenMultiMediaReceiveChannel", .mediaOpen,
+    .openMultiMediaReceiveChannel, .mediaOpen,
     values: "{compressionType}[  {cipher}][  call {callReference}]",
     [
       .say(
@@ -24,7 +26,7 @@ extension AnnotationRule {
     ])
 
   private static let openMultiMediaReceiveChannelAck = AnnotationRule(
-    "OpenMultiMediaReceiveChannelAck", .mediaOpen,
+    .openMultiMediaReceiveChannelAck, .mediaOpen,
     values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {callReference}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot receive that stream: {failure}."),
@@ -37,15 +39,15 @@ extension AnnotationRule {
     ])
 
   private static let closeMultiMediaReceiveChannel = AnnotationRule(
-    "CloseMultiMediaReceiveChannel", .mediaStop,
+    .closeMultiMediaReceiveChannel, .mediaStop,
     values: "[call {callReference}][  {portKept}]",
     [
-      .when(.portHandlingFlag, 1, "{Device} takes no more video or data, but keeps the port."),
+      .when(.portHandlingFlag, .keep, "{Device} takes no more video or data, but keeps the port."),
       .say("{Device} takes no more video or data in."),
     ])
 
   private static let startMultiMediaTransmission = AnnotationRule(
-    "StartMultiMediaTransmission", .mediaStart,
+    .startMultiMediaTransmission, .mediaStart,
     values: "{mediaAddress}[  {compressionType}][  {cipher}][  call {callReference}]",
     [
       .when(
@@ -59,7 +61,7 @@ extension AnnotationRule {
     ])
 
   private static let startMultiMediaTransmissionAck = AnnotationRule(
-    "StartMultiMediaTransmissionAck", .mediaStart,
+    .startMultiMediaTransmissionAck, .mediaStart,
     values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {callReference}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot send that stream: {failure}."),
@@ -70,40 +72,42 @@ extension AnnotationRule {
     ])
 
   private static let stopMultiMediaTransmission = AnnotationRule(
-    "StopMultiMediaTransmission", .mediaStop,
+    .stopMultiMediaTransmission, .mediaStop,
     values: "[call {callReference}][  {portKept}]",
     [
-      .when(.portHandlingFlag, 1, "{Device} sends no more video or data, but keeps the port."),
+      .when(.portHandlingFlag, .keep, "{Device} sends no more video or data, but keeps the port."),
       .say("{Device} sends no more video or data."),
     ])
 
   private static let miscellaneousCommand = AnnotationRule(
-    "MiscellaneousCommand", .videoControl, values: "{command}[  call {callReference}]",
+    .miscellaneousCommand, .videoControl, values: "{command}[  call {callReference}]",
     [
-      .when(.command, 0, "The picture of the video is to stand still."),
+      .when(.command, .freezePicture, "The picture of the video is to stand still."),
       .when(
-        .command, in: [1, 2, 3],
+        .command, in: [.fastUpdatePicture, .fastUpdateGOB, .fastUpdateMB],
         "A receiver of the video has lost track and needs a fresh picture ({command})."),
-      .when(.command, in: [4, 5], "Parts of the video did not arrive ({command})."),
+      .when(
+        .command, in: [.lostPicture, .lostPartialPicture],
+        "Parts of the video did not arrive ({command})."),
       .say("A wish about the video: {command}."),
     ])
 
-  private static let flowControlCommand = flowControl("FlowControlCommand")
-  private static let flowControlNotify = flowControl("FlowControlNotify")
+  private static let flowControlCommand = flowControl(.flowControlCommand)
+  private static let flowControlNotify = flowControl(.flowControlNotify)
 
   /// The rule for a limit on video.
-  private static func flowControl(_ message: String) -> AnnotationRule {
+  private static func flowControl(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .videoControl, values: "{maximumBitRate}[  call {callReference}]",
       [.say("The video may have a bit rate of {maximumBitRate} at most, in the server's unit.")])
   }
 
   private static let videoDisplayCommand = AnnotationRule(
-    "VideoDisplayCommand", .videoControl, values: "layout {layoutID}[  call {callReference}]",
+    .videoDisplayCommand, .videoControl, values: "layout {layoutID}[  call {callReference}]",
     [.say("The parts of the video are to be arranged as in layout {layoutID}.")])
 
   private static let startMulticastMediaReception = AnnotationRule(
-    "StartMulticastMediaReception", .multicast,
+    .startMulticastMediaReception, .multicast,
     values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
     [
       .say("{Device} is to listen to the group {mediaAddress}, as for music on hold or paging."),
@@ -111,10 +115,10 @@ extension AnnotationRule {
     ])
 
   private static let multicastMediaReceptionAck = AnnotationRule(
-    "MulticastMediaReceptionAck", .multicast,
+    .multicastMediaReceptionAck, .multicast,
     values: "{multicastReceptionStatus}[  call {callReference}]",
     [
-      .when(.multicastReceptionStatus, 0, "{Device} listens to the multicast group[ ({late})]."),
+      .when(.multicastReceptionStatus, .ok, "{Device} listens to the multicast group[ ({late})]."),
       .when(
         { $0.isSet(.multicastReceptionStatus) },
         "{Device} cannot listen to the multicast group."),
@@ -122,7 +126,7 @@ extension AnnotationRule {
     ])
 
   private static let startMulticastMediaTransmission = AnnotationRule(
-    "StartMulticastMediaTransmission", .multicast,
+    .startMulticastMediaTransmission, .multicast,
     values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
     [
       .say("{Device} is to send audio to all who listen to the group {mediaAddress}."),
@@ -130,20 +134,20 @@ extension AnnotationRule {
     ])
 
   private static let stopMulticastMediaReception = AnnotationRule(
-    "StopMulticastMediaReception", .multicast, values: "[call {callReference}]",
+    .stopMulticastMediaReception, .multicast, values: "[call {callReference}]",
     [.say("{Device} leaves the multicast group that it listened to.")])
 
   private static let stopMulticastMediaTransmission = AnnotationRule(
-    "StopMulticastMediaTransmission", .multicast, values: "[call {callReference}]",
+    .stopMulticastMediaTransmission, .multicast, values: "[call {callReference}]",
     [.say("{Device} sends no more to the multicast group.")])
 
   private static let startSessionTransmission = AnnotationRule(
-    "StartSessionTransmission", .session, values: "{sessionType}[  {remoteIpAddr}]",
+    .startSessionTransmission, .session, values: "{sessionType}[  {remoteIpAddr}]",
     [
       .say("Beside the call, a session for {sessionType} begins[ with {remoteIpAddr}].")
     ])
 
   private static let stopSessionTransmission = AnnotationRule(
-    "StopSessionTransmission", .session, values: "{sessionType}[  {remoteIpAddr}]",
+    .stopSessionTransmission, .session, values: "{sessionType}[  {remoteIpAddr}]",
     [.say("The session for {sessionType}[ with {remoteIpAddr}] is over.")])
 }

@@ -1,11 +1,13 @@
+import SCCP
+
 /// Who calls whom.
 extension AnnotationRule {
   static let parties = [callInfo, callInfoV2]
 
-  private static let callInfo = info("CallInfo")
-  private static let callInfoV2 = info("CallInfoV2")
+  private static let callInfo = info(.callInfo)
+  private static let callInfoV2 = info(.callInfoV2)
 
-  private static func info(_ message: String) -> AnnotationRule {
+  private static func info(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .callInfo,
       values: """
@@ -35,10 +37,11 @@ extension AnnotationRule {
 
   private static let direct: [Sentence] = [
     .when(
-      .callType, 1, "Incoming call: {caller} calls {callee}[; withheld: {withheld}]."),
+      .callType, .inbound, "Incoming call: {caller} calls {callee}[; withheld: {withheld}]."),
     .when(
-      .callType, 2, "Outgoing call: {caller} calls {callee}[; withheld: {withheld}]."),
-    .when(.callType, 3, "Forwarded call: {caller} calls {callee}[; withheld: {withheld}]."),
+      .callType, .outbound, "Outgoing call: {caller} calls {callee}[; withheld: {withheld}]."),
+    .when(
+      .callType, .forwarded, "Forwarded call: {caller} calls {callee}[; withheld: {withheld}]."),
     .say("{caller} calls {callee}[; withheld: {withheld}]."),
     .say("The call is for {callee}; who calls is not shown[ (withheld: {withheld})]."),
     .say("The caller is {caller}; the party called is not known yet[ (withheld: {withheld})]."),

@@ -10,11 +10,11 @@ extension AnnotationRule {
   ]
 
   private static let buttonTemplateReq = AnnotationRule(
-    "ButtonTemplateReq", .provisioning, values: "[{totalButtonCount:button}]",
+    .buttonTemplateReq, .provisioning, values: "[{totalButtonCount:button}]",
     [.say("{Phone} asks for the plan of its buttons.")])
 
   private static let buttonTemplateRes = AnnotationRule(
-    "ButtonTemplateRes", .provisioning, values: "[{buttons}]",
+    .buttonTemplateRes, .provisioning, values: "[{buttons}]",
     [
       .when(
         { ($0.number(.buttonCount) ?? 0) < ($0.number(.totalButtonCount) ?? 0) },
@@ -26,10 +26,10 @@ extension AnnotationRule {
     ])
 
   private static let softKeyTemplateReq = AnnotationRule(
-    "SoftKeyTemplateReq", .provisioning, [.say("{Phone} asks which soft keys there are.")])
+    .softKeyTemplateReq, .provisioning, [.say("{Phone} asks which soft keys there are.")])
 
   private static let softKeyTemplateRes = AnnotationRule(
-    "SoftKeyTemplateRes", .provisioning,
+    .softKeyTemplateRes, .provisioning,
     values: "{totalSoftKeyCount:key}[  {firstSoftKey} … {lastSoftKey}]",
     [
       .say(
@@ -41,11 +41,11 @@ extension AnnotationRule {
     ])
 
   private static let softKeySetReq = AnnotationRule(
-    "SoftKeySetReq", .provisioning,
+    .softKeySetReq, .provisioning,
     [.say("{Phone} asks which soft keys to offer when: idle, ringing, connected and so on.")])
 
   private static let softKeySetRes = AnnotationRule(
-    "SoftKeySetRes", .provisioning, values: "{totalSoftKeySetCount:set}",
+    .softKeySetRes, .provisioning, values: "{totalSoftKeySetCount:set}",
     [
       .say(
         """
@@ -55,13 +55,13 @@ extension AnnotationRule {
     ])
 
   private static let configStatReq = AnnotationRule(
-    "ConfigStatReq", .provisioning, [.say("{Phone} asks for a summary of its set-up.")])
+    .configStatReq, .provisioning, [.say("{Phone} asks for a summary of its set-up.")])
 
-  private static let configStatRes = configStat("ConfigStatRes")
-  private static let configStatV2Res = configStat("ConfigStatV2Res")
+  private static let configStatRes = configStat(.configStatRes)
+  private static let configStatV2Res = configStat(.configStatV2Res)
 
   /// The rule for a summary of the configuration.
-  private static func configStat(_ message: String) -> AnnotationRule {
+  private static func configStat(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .provisioning,
       values: """
@@ -78,11 +78,11 @@ extension AnnotationRule {
   }
 
   private static let timeDateReq = AnnotationRule(
-    "TimeDateReq", .provisioning,
+    .timeDateReq, .provisioning,
     [.say("{Phone} asks for date and time; with that its set-up is usually complete.")])
 
   private static let timeDateRes = AnnotationRule(
-    "TimeDateRes", .provisioning, values: "[{serverTime}]",
+    .timeDateRes, .provisioning, values: "[{serverTime}]",
     [
       .when({ $0.isUnasked }, "The server sets the clock of the {phone} to {serverTime}."),
       .say("The clock of the server shows {serverTime}; the {phone} sets its own by it."),
@@ -90,11 +90,11 @@ extension AnnotationRule {
     ])
 
   private static let versionReq = AnnotationRule(
-    "VersionReq", .provisioning,
+    .versionReq, .provisioning,
     [.say("{Device} asks for the name of the firmware that the server wants on it.")])
 
   private static let versionRes = AnnotationRule(
-    "VersionRes", .provisioning, values: "[{versionStr}]",
+    .versionRes, .provisioning, values: "[{versionStr}]",
     [
       .when(
         { $0.isFirmwareInstalled == true },
@@ -110,34 +110,34 @@ extension AnnotationRule {
     ])
 
   private static let serverReq = AnnotationRule(
-    "ServerReq", .provisioning,
+    .serverReq, .provisioning,
     [.say("{Phone} asks where to turn should this server fail.")])
 
   private static let serverRes = AnnotationRule(
-    "ServerRes", .provisioning, values: "[{servers}]",
+    .serverRes, .provisioning, values: "[{servers}]",
     [
       .say("The servers that {device} may turn to, in order: {servers}."),
       .say("The server names no other that {device} could turn to."),
     ])
 
   private static let registerAvailableLines = AnnotationRule(
-    "RegisterAvailableLines", .provisioning, values: "{maxNumOfAvailLines:line}",
+    .registerAvailableLines, .provisioning, values: "{maxNumOfAvailLines:line}",
     [.say("{Phone} has room for {maxNumOfAvailLines:line}.")])
 
   private static let addOnDeviceCapabilities = AnnotationRule(
-    "AddOnDeviceCapabilities", .provisioning, values: "{addOnType}",
+    .addOnDeviceCapabilities, .provisioning, values: "{addOnType}",
     [.say("An expansion module stands beside the {phone}: {addOnType}.")])
 
   private static let locationInfo = AnnotationRule(
-    "LocationInfo", .provisioning, values: "",
+    .locationInfo, .provisioning, values: "",
     [.say("{Phone} tells where it is, by the radio cell that it is in.")])
 
   private static let callCountReq = AnnotationRule(
-    "CallCountReq", .callCount, values: "",
+    .callCountReq, .callCount, values: "",
     [.say("{Device} asks for the call limits of its lines.")])
 
   private static let callCountResp = AnnotationRule(
-    "CallCountResp", .callCount,
+    .callCountResp, .callCount,
     values: "{totalNumOfConfiguredLines:line}[  {maxNumCalls:call}][  busy from {busyTrigger}]",
     [
       .say(

@@ -1,3 +1,5 @@
+import SCCP
+
 /// How a device comes to be registered, and stays so.
 extension AnnotationRule {
   static let registration = [
@@ -7,7 +9,7 @@ extension AnnotationRule {
   ]
 
   private static let registerReq = AnnotationRule(
-    "RegisterReq", .registrationRequest,
+    .registerReq, .registrationRequest,
     values: "{DeviceName}[  {deviceType}][  {stationIpAddr}][  protocol {protocolVer}]",
     [
       .when(
@@ -57,7 +59,7 @@ extension AnnotationRule {
     ])
 
   private static let registerAck = AnnotationRule(
-    "RegisterAck", .registrationAccepted,
+    .registerAck, .registrationAccepted,
     values: """
       [keepalive {keepAliveInterval} s][  backup {secondaryKeepAliveInterval} s]\
       [  protocol {maxProtocolVer}]
@@ -90,7 +92,7 @@ extension AnnotationRule {
     ])
 
   private static let registerReject = AnnotationRule(
-    "RegisterReject", .registrationRejected, values: "[“{text}”]",
+    .registerReject, .registrationRejected, values: "[“{text}”]",
     [
       .say("The server refuses {device}: “{text}”. {rejectHint}"),
       .say("The server refuses {device}: “{text}”."),
@@ -98,7 +100,7 @@ extension AnnotationRule {
     ])
 
   private static let registerTokenReq = AnnotationRule(
-    "RegisterTokenReq", .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    .registerTokenReq, .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
     [
       .say(
         """
@@ -109,11 +111,11 @@ extension AnnotationRule {
     ])
 
   private static let registerTokenAck = AnnotationRule(
-    "RegisterTokenAck", .token,
+    .registerTokenAck, .token,
     [.say("The server has room: {device} moves over once it has no call[ ({late})].")])
 
   private static let registerTokenReject = AnnotationRule(
-    "RegisterTokenReject", .token, values: "[wait {waitTimeBeforeNextReq} s]",
+    .registerTokenReject, .token, values: "[wait {waitTimeBeforeNextReq} s]",
     [
       .say(
         """
@@ -124,7 +126,7 @@ extension AnnotationRule {
     ])
 
   private static let spcpRegisterTokenReq = AnnotationRule(
-    "SPCPRegisterTokenReq", .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    .spcpRegisterTokenReq, .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
     [
       .say(
         "{DeviceName} asks whether it may register, as small-business phones do each time."),
@@ -132,11 +134,11 @@ extension AnnotationRule {
     ])
 
   private static let spcpRegisterTokenAck = AnnotationRule(
-    "SPCPRegisterTokenAck", .token, values: "",
+    .spcpRegisterTokenAck, .token, values: "",
     [.say("The server lets {device} register now[ ({late})].")])
 
   private static let spcpRegisterTokenReject = AnnotationRule(
-    "SPCPRegisterTokenReject", .token, values: "[wait {waitTimeBeforeNextReq} s]",
+    .spcpRegisterTokenReject, .token, values: "[wait {waitTimeBeforeNextReq} s]",
     [
       .say(
         """
@@ -147,7 +149,7 @@ extension AnnotationRule {
     ])
 
   private static let keepAliveReq = AnnotationRule(
-    "KeepAliveReq", .keepAlive,
+    .keepAliveReq, .keepAlive,
     [
       .when(
         { !$0.profile.facts.hasRegisterRequest },
@@ -159,7 +161,7 @@ extension AnnotationRule {
     ])
 
   private static let keepAliveAck = AnnotationRule(
-    "KeepAliveAck", .keepAlive,
+    .keepAliveAck, .keepAlive,
     [
       .when(
         { $0.isLate },

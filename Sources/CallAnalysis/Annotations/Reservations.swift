@@ -1,3 +1,5 @@
+import SCCP
+
 /// Bandwidth that is kept free along the way, and the marks of packets.
 extension AnnotationRule {
   static let reservations = [
@@ -5,37 +7,37 @@ extension AnnotationRule {
   ]
 
   private static let qosListen = AnnotationRule(
-    "QoSListen", .qualityOfService,
+    .qoSListen, .qualityOfService,
     values: "{mediaAddress}[  {compressionType}][  {averageBitRate}][  call {callReference}]",
     [.say("{Device} is to have bandwidth kept free (RSVP) for audio from {mediaAddress}.")])
 
   private static let qosPath = AnnotationRule(
-    "QoSPath", .qualityOfService,
+    .qoSPath, .qualityOfService,
     values: "{mediaAddress}[  {compressionType}][  {averageBitRate}][  call {callReference}]",
     [.say("{Device} is to have bandwidth kept free (RSVP) for audio to {mediaAddress}.")])
 
   private static let qosModify = AnnotationRule(
-    "QoSModify", .qualityOfService,
+    .qoSModify, .qualityOfService,
     values: "{mediaAddress}[  {direction}][  {averageBitRate}][  call {callReference}]",
     [.say("The bandwidth kept free for {mediaAddress} is to fit {compressionType} from now on.")])
 
   private static let qosTeardown = AnnotationRule(
-    "QoSTeardown", .qualityOfService,
+    .qoSTeardown, .qualityOfService,
     values: "{mediaAddress}[  {direction}][  call {callReference}]",
     [.say("The bandwidth kept free for {mediaAddress} may be given back.")])
 
   private static let qosResvNotify = AnnotationRule(
-    "QoSResvNotify", .qualityOfService,
+    .qoSResvNotify, .qualityOfService,
     values: "{mediaAddress}[  {direction}][  call {callReference}]",
     [.say("The bandwidth for {mediaAddress} is kept free now, to {direction}.")])
 
   private static let qosErrorNotify = AnnotationRule(
-    "QoSErrorNotify", .qualityOfService,
+    .qoSErrorNotify, .qualityOfService,
     values: "{mediaAddress}[  {errorCode}][  {rsvpErrorCode}][  call {callReference}]",
     [.say("No bandwidth can be kept free for {mediaAddress}: {errorCode} ({rsvpErrorCode}).")])
 
   private static let updateDSCP = AnnotationRule(
-    "UpdateDSCP", .qualityOfService,
+    .updateDSCP, .qualityOfService,
     values: "{dscp}[  {mediaAddress}][  call {callReference}]",
     [.say("Packets[ to {mediaAddress}] are to bear the mark {dscp}, by which networks rank them.")])
 }

@@ -1,13 +1,15 @@
+import SCCP
+
 /// How well the audio of a call went.
 extension AnnotationRule {
   static let statistics = [connectionStatisticsReq, connectionStatisticsRes]
 
   private static let connectionStatisticsReq = AnnotationRule(
-    "ConnectionStatisticsReq", .statistics, values: "[call {callReference}]",
+    .connectionStatisticsReq, .statistics, values: "[call {callReference}]",
     [.say("The server collects packet counts and audio quality, as it does when a call ends.")])
 
   private static let connectionStatisticsRes = AnnotationRule(
-    "ConnectionStatisticsRes", .statistics,
+    .connectionStatisticsRes, .statistics,
     values: """
       [{numberPacketsSent} sent][  {numberPacketsReceived} received][  {numberPacketsLost} lost]\
       [  jitter {jitter} ms][  MOS {mos}]

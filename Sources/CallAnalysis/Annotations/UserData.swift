@@ -1,3 +1,5 @@
+import SCCP
+
 /// Screens and commands of applications on a phone.
 extension AnnotationRule {
   static let userData = [
@@ -7,10 +9,10 @@ extension AnnotationRule {
 
   private static let values: Template = "[{rootElement}][  {application}][  call {callReference}]"
 
-  private static let userToDeviceData = toDevice("UserToDeviceData")
-  private static let userToDeviceDataVersion1 = toDevice("UserToDeviceDataVersion1")
+  private static let userToDeviceData = toDevice(.userToDeviceData)
+  private static let userToDeviceDataVersion1 = toDevice(.userToDeviceDataVersion1)
 
-  private static func toDevice(_ message: String) -> AnnotationRule {
+  private static func toDevice(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .userData, values: values,
       parts + [
@@ -19,19 +21,19 @@ extension AnnotationRule {
       ])
   }
 
-  private static let deviceToUserData = fromDevice("DeviceToUserData")
-  private static let deviceToUserDataVersion1 = fromDevice("DeviceToUserDataVersion1")
+  private static let deviceToUserData = fromDevice(.deviceToUserData)
+  private static let deviceToUserDataVersion1 = fromDevice(.deviceToUserDataVersion1)
 
-  private static func fromDevice(_ message: String) -> AnnotationRule {
+  private static func fromDevice(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .userData, values: values,
       parts + [.say("What the user chose or typed goes to an application[: {rootElement}].")])
   }
 
-  private static let deviceToUserDataResponse = response("DeviceToUserDataResponse")
-  private static let deviceToUserDataResponseVersion1 = response("DeviceToUserDataResponseVersion1")
+  private static let deviceToUserDataResponse = response(.deviceToUserDataResponse)
+  private static let deviceToUserDataResponseVersion1 = response(.deviceToUserDataResponseVersion1)
 
-  private static func response(_ message: String) -> AnnotationRule {
+  private static func response(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .userData, values: values,
       [
@@ -43,6 +45,7 @@ extension AnnotationRule {
   /// The sentence for a document that takes several messages, where this is not the last one.
   private static let parts: [Sentence] = [
     .when(
-      .sequenceFlag, in: [0, 1], "A long text of an application, in parts: the {sequenceFlag}.")
+      .sequenceFlag, in: [.first, .more],
+      "A long text of an application, in parts: the {sequenceFlag}.")
   ]
 }

@@ -265,8 +265,7 @@ extension Event {
 extension Record {
   /// The device's name in the text of an Alarm; some devices write no blank after it.
   fileprivate var alarmedName: String? {
-    guard message.layout?.definition.identifier == MessageDefinition.alarm.identifier,
-      let field = message.first(.text)
+    guard message.layout?.definition == .alarm, let field = message.first(.text)
     else { return nil }
     let text = message.bytes.span.extracting(message.textBytes(of: field))
     guard let start = text.firstIndex(behind: "Name=".utf8.span) else { return nil }

@@ -53,12 +53,7 @@ final class LinkState {
   var title: String { name ?? "\(device.address)" }
 
   /// Whether its device has lines, keys and lamps.
-  var isPhone: Bool {
-    switch deviceType ?? 0 {
-    case 30...53, 62, 70, 83...88, 110...113, 120...134: false
-    default: true
-    }
-  }
+  var isPhone: Bool { DeviceRole(type: deviceType) == .phone }
 
   /// Whether some call of the device is up or held.
   var isInCall: Bool {

@@ -1,4 +1,5 @@
 import CallAnalysis
+import SCCP
 import Story
 import Wire
 
@@ -93,4 +94,9 @@ func spoken(_ nanoseconds: Int64) -> String {
   var text = TextBuffer()
   _ = text.append(duration: max(nanoseconds, 0))
   return String(text)
+}
+
+extension String {
+  /// What a message of the catalogue is called.
+  static func name(of message: MessageDefinition) -> String { message.name }
 }

@@ -34,9 +34,9 @@ struct AlarmWatch: Watch {
   private func hearText(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    let severity = record.number(.alarmSeverity)
-    if severity == 0 || severity == 7 {
-      let word = severity == 0 ? "critical" : "major"
+    let severity = record.value(.alarmSeverity)
+    if severity == .critical || severity == .major {
+      let word = severity == .critical ? "critical" : "major"
       desk.say(
         .alarmSeverity, link,
         Observation(

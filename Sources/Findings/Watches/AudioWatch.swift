@@ -1,3 +1,4 @@
+import SCCP
 import CallAnalysis
 import NetworkLayers
 import Story
@@ -154,7 +155,7 @@ struct AudioWatch: Watch {
       Observation(
         "\(to.device) hears nothing: no audio came from \(from.device)\(target), which was told "
           + "to send.", at: stream.ordered
-      ).about(from, in: call).resting(on: (stream.ordered, "StartMediaTransmission"))
+      ).about(from, in: call).resting(on: (stream.ordered, .name(of: .startMediaTransmission)))
         .with(.text("silent", from.device)))
   }
 
@@ -181,8 +182,8 @@ struct AudioWatch: Watch {
       "No audio between \(pair.from.device) and \(pair.to.device)\(place), although both were told "
         + "to send.", at: pair.sent.ordered, severity: isSure ? nil : .note
     ).about(pair.from).resting(
-      on: (pair.sent.ordered, "StartMediaTransmission"),
-      (pair.answered.ordered, "StartMediaTransmission"))
+      on: (pair.sent.ordered, .name(of: .startMediaTransmission)),
+      (pair.answered.ordered, .name(of: .startMediaTransmission)))
     observation.call = pair.call
     return observation
   }
@@ -221,7 +222,7 @@ extension AudioWatch {
         "\(leg.device) sends RTP payload type \(other), ordered was \(codec.codecName) "
           + "(type \(expected)).", at: stream.ordered
       ).about(leg, in: call).resting(
-        on: (stream.ordered, "StartMediaTransmission"), (rtp.first, "RTP")
+        on: (stream.ordered, .name(of: .startMediaTransmission)), (rtp.first, "RTP")
       )
       .with(.number("payloadType", other)))
   }
@@ -249,7 +250,7 @@ extension AudioWatch {
         Observation(
           "\(leg.device) sends audio to \(other.end), ordered was \(wanted).", at: order.ordered
         ).about(leg, in: call).resting(
-          on: (order.ordered, "StartMediaTransmission"), (other.first, "RTP")
+          on: (order.ordered, .name(of: .startMediaTransmission)), (other.first, "RTP")
         )
         .with(.text("sends", "\(other.end)"), .text("ordered", wanted)))
     }

@@ -25,22 +25,22 @@ struct CallProgress {
 enum FeatureKey {
   case transfer, conference, park, pickup
 
-  init?(softKey event: UInt32) {
+  init?(softKey event: SoftKey?) {
     switch event {
-    case 4: self = .transfer
-    case 13, 15, 81: self = .conference
-    case 14: self = .park
-    case 17, 18: self = .pickup
+    case .transfer: self = .transfer
+    case .conference, .join, .conferenceBarge: self = .conference
+    case .park: self = .park
+    case .pickUp, .groupPickUp: self = .pickup
     default: return nil
     }
   }
 
-  init?(stimulus: UInt32) {
+  init?(stimulus: Stimulus?) {
     switch stimulus {
-    case 4: self = .transfer
-    case 125: self = .conference
-    case 126: self = .park
-    case 127, 128, 135: self = .pickup
+    case .transfer: self = .transfer
+    case .conference: self = .conference
+    case .callPark: self = .park
+    case .callPickUp, .groupCallPickUp, .otherPickup: self = .pickup
     default: return nil
     }
   }
@@ -80,11 +80,14 @@ struct CallWatch: Watch {
         link.calls.offHook = record.stamp
       }
     case .softKey:
-      guard let event = record.message.number(.softKeyEvent) else { return }
-      noteKey(event, FeatureKey(softKey: event), record, link)
+      guard record.message.first(.softKeyEvent) != nil else { return }
+      let key = record.message.value(.softKeyEvent)
+      noteKey(
+        FeatureKey(softKey: key), begins: key == .newCall, answers: key == .answer, record, link)
     case .stimulus:
-      guard let stimulus = record.message.number(.stimulus) else { return }
-      noteKey(stimulus == 9 ? 11 : 0, FeatureKey(stimulus: stimulus), record, link)
+      guard record.message.first(.stimulus) != nil else { return }
+      let button = record.message.value(.stimulus)
+      noteKey(FeatureKey(stimulus: button), begins: false, answers: button == .line, record, link)
     case .digit, .wholeNumber:
       // A digit that the user could not wait with does not make the server's silence shorter.
       if let start = link.calls.offHook, let last = link.lastFromServer, last.isAfter(start) {
@@ -95,18 +98,18 @@ struct CallWatch: Watch {
     case .tone: hearTone(record, link, &desk)
     case .display: DisplayFacts.judge(record, link, settings, &desk)
     case .state:
-      if record.message.number(.callState) != CallState.offHook.rawValue {
+      if record.message.value(.callState) != .offHook {
         link.calls.offHook = nil
       }
     }
   }
 
   private func noteKey(
-    _ event: UInt32, _ feature: FeatureKey?, _ record: borrowing Record, _ link: LinkState
+    _ feature: FeatureKey?, begins: Bool, answers: Bool, _ record: borrowing Record,
+    _ link: LinkState
   ) {
-    let (newCall, answer): (UInt32, UInt32) = (2, 11)
-    link.calls.offHook = event == newCall ? record.stamp : nil
-    if event == answer, let leg = link.leg(of: record), leg.state?.rings == true {
+    link.calls.offHook = begins ? record.stamp : nil
+    if answers, let leg = link.leg(of: record), leg.state?.rings == true {
       link.calls.legs[leg.number, default: CallProgress.LegProgress()].answerKey = record.stamp
     }
     guard let feature else { return }
@@ -121,14 +124,14 @@ struct CallWatch: Watch {
   private func hearTone(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let tone = record.message.number(.tone) else { return }
+    guard let tone = record.message.value(.tone) else { return }
     let leg = link.leg(of: record)
     switch tone {
-    case 33, 34: judgeDialTone(record, leg, link)
-    case 35:
+    case .insideDial, .outsideDial: judgeDialTone(record, leg, link)
+    case .lineBusy:
       if leg?.connectedAt == nil { sayBusy(link, leg, at: record.stamp, &desk) }
-    case 37, 43:
-      if tone == 37, link.calls.keys[.transfer].map({ isRecent($0, record.stamp) }) == true {
+    case .reorder, .noSuchNumber:
+      if tone == .reorder, link.calls.keys[.transfer].map({ isRecent($0, record.stamp) }) == true {
         desk.say(
           .transferFailed, link,
           Observation(
@@ -136,14 +139,15 @@ struct CallWatch: Watch {
           ).about(leg))
         link.calls.keys[.transfer] = nil
       } else if let leg {
-        judgeFailure(leg, isMisdialled: tone == 43, at: record.stamp, link, &desk)
+        judgeFailure(leg, isMisdialled: tone == .noSuchNumber, at: record.stamp, link, &desk)
       }
-    case 129, 130, 132...134, 136, 137:
-      let name = ValueNames.tone.entry(for: tone)?.spoken ?? "tone \(tone)"
+    case .meetMeNumberInvalid, .meetMeNumberFailed, .meetMeInvalidPIN, .meetMeFailedPIN,
+      .meetMeBridgeFailed, .meetMeAccessCodeInvalid, .meetMeAccessCodeFailed:
+      let name = ValueNames.tone.entry(for: tone.rawValue)?.spoken ?? "tone \(tone.rawValue)"
       desk.say(
         .meetMeFailed, link,
         Observation("\(link.title) hears that the conference fails: \(name).", at: record.stamp)
-          .about(leg).with(.number("tone", tone)))
+          .about(leg).with(.number("tone", tone.rawValue)))
     default: break
     }
   }
@@ -163,7 +167,7 @@ struct CallWatch: Watch {
       .dialToneSlow, UInt64(record.stamp.number), since: start, at: record.stamp,
       [.device, .server],
       Observation("The dial tone of \(link.title) came after \(spoken(time)).", at: record.stamp)
-        .about(leg).resting(on: (start, "line taken"), (record.stamp, "StartTone"))
+        .about(leg).resting(on: (start, "line taken"), (record.stamp, .name(of: .startTone)))
         .with(.duration("dialTone", time)))
   }
 
@@ -229,7 +233,7 @@ extension CallWatch {
         .setUpSlow, UInt64(leg.number), since: digit, at: stamp, [.device, .server],
         Observation(
           "\(spoken(time)) passed from the last digit of \(link.title) to progress.", at: stamp
-        ).about(leg).resting(on: (digit, "last digit"), (stamp, "CallState"))
+        ).about(leg).resting(on: (digit, "last digit"), (stamp, .name(of: .callState)))
           .with(.duration("setUp", time)))
     case .connected:
       guard let key = link.calls.legs[leg.number]?.answerKey else { return }
@@ -239,7 +243,7 @@ extension CallWatch {
       link.confirm(
         .answerSlow, UInt64(leg.number), since: key, at: stamp, [.device, .server],
         Observation("The answer of \(link.title) took effect after \(spoken(time)).", at: stamp)
-          .about(leg).resting(on: (key, "answer"), (stamp, "CallState"))
+          .about(leg).resting(on: (key, "answer"), (stamp, .name(of: .callState)))
           .with(.duration("answer", time)))
     default: break
     }

@@ -42,38 +42,53 @@ enum DisplayFacts {
       }
       return time <= settings.nanoseconds(rule)
     }
-    if trouble.table == 0x80 {
-      switch trouble.code {
-      case 82, 83, 97: if follows(.transfer, .transferFailed) { return (.transferFailed, nil) }
-      case 38, 39, 41, 42, 44:
+    switch trouble.phrase {
+    case .label200(let label):
+      switch label {
+      case .canNotCompleteTransfer, .canNotJoinCalls, .externalTransferRestricted:
+        if follows(.transfer, .transferFailed) { return (.transferFailed, nil) }
+      case .canNotCompleteConference, .noConferenceBridge, .invalidConferenceParticipant,
+        .inConferenceAlready, .exceedMaximumParties:
         if follows(.conference, .conferenceFailed) { return (.conferenceFailed, nil) }
-      case 71, 94: if follows(.park, .parkFailed) { return (.parkFailed, nil) }
-      case 95, 98: if follows(.pickup, .pickupFailed) { return (.pickupFailed, nil) }
-      case 68, 69, 70: return (.bargeFailed, nil)
-      case 55, 66, 87: return (.bandwidthDenied, nil)
+      case .noParkNumberAvailable, .parkSlotUnavailable:
+        if follows(.park, .parkFailed) { return (.parkFailed, nil) }
+      case .noCallAvailableForPickup, .noLineAvailableForPickup:
+        if follows(.pickup, .pickupFailed) { return (.pickupFailed, nil) }
+      case .failedToSetupBarge, .anotherBargeExists, .incompatibleDeviceType:
+        return (.bargeFailed, nil)
+      case .notEnoughBandwidth, .networkCongestionRerouting, .videoBandwidthUnavailable:
+        return (.bandwidthDenied, nil)
       default: break
       }
-      return (.promptError, severities200[trouble.code])
+      return (.promptError, severities200[label])
+    case .label36(let label):
+      switch label {
+      case .cmFallbackServiceOperating: return (.survivable, nil)
+      case .transferDestinationIsBusy:
+        if follows(.transfer, .transferFailed) { return (.transferFailed, nil) }
+      case .noResources, .conferenceIsUnavailable, .meetmeIsUnavailable:
+        if follows(.conference, .conferenceFailed) { return (.conferenceFailed, nil) }
+      case .cfwdallLoopDetected, .cfwdallHopsExceeded: return (.forwardLoop, .error)
+      case .pickupIsUnavailable: if follows(.pickup, .pickupFailed) { return (.pickupFailed, nil) }
+      case .cannotRetrieveParkedCall: if follows(.park, .parkFailed) { return (.parkFailed, nil) }
+      default: break
+      }
+      return (.promptError, severities36[label])
     }
-    switch trouble.code {
-    case 10: return (.survivable, nil)
-    case 16: if follows(.transfer, .transferFailed) { return (.transferFailed, nil) }
-    case 37, 62, 63:
-      if follows(.conference, .conferenceFailed) { return (.conferenceFailed, nil) }
-    case 58, 59: return (.forwardLoop, .error)
-    case 61: if follows(.pickup, .pickupFailed) { return (.pickupFailed, nil) }
-    case 64: if follows(.park, .parkFailed) { return (.parkFailed, nil) }
-    default: break
-    }
-    return (.promptError, severities36[trouble.code])
   }
 
   /// How bad phrases of DisplayLabels_200 are, apart from those that are warnings.
-  private static let severities200: [UInt8: Finding.Severity] = [
-    35: .error, 38: .error, 39: .error, 41: .error, 42: .error, 44: .error, 46: .error, 47: .error,
-    48: .error, 50: .error, 51: .error, 82: .error, 83: .error, 89: .note, 90: .note, 97: .error,
+  private static let severities200: [DisplayLabel200: Finding.Severity] = [
+    .tempFail: .error, .canNotCompleteConference: .error, .noConferenceBridge: .error,
+    .invalidConferenceParticipant: .error, .inConferenceAlready: .error,
+    .exceedMaximumParties: .error, .errorNoLicense: .error, .errorDbconfig: .error,
+    .errorDatabase: .error, .errorUnknown: .error, .errorMismatch: .error,
+    .canNotCompleteTransfer: .error, .canNotJoinCalls: .error, .maxCallDurationTimeout: .note,
+    .maxHoldDurationTimeout: .note, .externalTransferRestricted: .error,
   ]
-  private static let severities36: [UInt8: Finding.Severity] = [
-    11: .error, 16: .error, 24: .note, 36: .error, 37: .error, 38: .error, 62: .error, 63: .error,
+  private static let severities36: [DisplayLabel36: Finding.Severity] = [
+    .maxPhonesExceeded: .error, .transferDestinationIsBusy: .error, .wrongPin: .note,
+    .setupFailed: .error, .noResources: .error, .deviceNotAuthorized: .error,
+    .conferenceIsUnavailable: .error, .meetmeIsUnavailable: .error,
   ]
 }

@@ -87,7 +87,7 @@ struct FeatureWatch: Watch {
     case .subscriptionAnswer: judgeSubscription(record, link, &desk)
     case .feature: judgeFeature(record, link, &desk)
     case .dtmfError:
-      let type = record.number(FieldName("payloadDtmf"))
+      let type = record.number(.payloadDtmf)
       desk.say(
         .dtmfSubscriptionFailed, link,
         Observation(
@@ -131,8 +131,8 @@ struct FeatureWatch: Watch {
   private func learnKeySets(_ record: borrowing Record, _ link: LinkState) {
     let message = record.message
     guard let offset = message.number(.softKeySetOffset),
-      let count = message.number(FieldName("softKeySetCount")),
-      let total = message.number(FieldName("totalSoftKeySetCount")), total > 0
+      let count = message.number(.softKeySetCount),
+      let total = message.number(.totalSoftKeySetCount), total > 0
     else { return }
     let end = offset.addingReportingOverflow(count)
     if !end.overflow, end.partialValue >= total { link.features.keySetCount = total }
@@ -225,7 +225,7 @@ struct FeatureWatch: Watch {
     var next = own
     for _ in 0..<maximumSteps {
       guard let forward = forwards[next] else { return }
-      frames.append(Finding.Evidence(forward.stamp.place, "ForwardStatRes"))
+      frames.append(Finding.Evidence(forward.stamp.place, .name(of: .forwardStatRes)))
       chain.append(forward.target)
       next = forward.target
       if next == own {
@@ -239,20 +239,18 @@ struct FeatureWatch: Watch {
     }
   }
 
-  private static let voiceMail: UInt32 = 15
-
   private func hearLamp(_ record: borrowing Record, _ link: LinkState) {
-    guard record.message.number(.stimulus) == Self.voiceMail else { return }
+    guard record.message.value(.stimulus) == .voiceMail else { return }
     link.features.messageLamp = record.message.number(.lampMode)
     link.suspicions.dropAll(.messageWaitingNotShown)
   }
 
   private func hearMessageWaiting(_ record: borrowing Record, _ link: LinkState) {
-    guard let number = record.message.text(FieldName("mwiTargetNumber")),
+    guard let number = record.message.text(.mwiTargetNumber),
       let waiting = record.number(.areMessagesWaiting), let target = owners[number]?.link,
       target.closedAt == nil, target.registration.isComplete, target.isFromStart
     else { return }
-    let isLit = target.features.messageLamp.map { $0 > 1 } ?? false
+    let isLit = target.features.messageLamp.map { $0 > LampMode.off.rawValue } ?? false
     guard isLit != (waiting == 1) else { return }
     let stamp = record.stamp
     let line = target.features.lines.first { $0.value == number }?.key
@@ -262,7 +260,7 @@ struct FeatureWatch: Watch {
       Observation(
         "The message lamp of \(target.title)\(line.map { ", line \($0)," } ?? "") did not change "
           + "after the notice.", at: stamp
-      ).resting(on: (stamp, "MwiNotification"))
+      ).resting(on: (stamp, .name(of: .mwiNotification)))
     }
   }
 
@@ -274,7 +272,7 @@ struct FeatureWatch: Watch {
     else { return }
     // Layouts of this message differ by a byte: a result that is none was read at the wrong place.
     guard let word = record.message.entry(of: field)?.spoken else { return }
-    if let number = record.message.text(FieldName("mwiTargetNumber")),
+    if let number = record.message.text(.mwiTargetNumber),
       let target = owners[number]?.link
     {
       target.suspicions.dropAll(.messageWaitingNotShown)
@@ -297,16 +295,17 @@ struct FeatureWatch: Watch {
       Observation(
         "A presence subscription of \(link.title) was refused: \(word).", at: record.stamp
       ).resting(
-        on: (link.features.subscription, "SubscriptionStatReq"),
-        (record.stamp, "SubscriptionStatRes")
+        on: (link.features.subscription, .name(of: .subscriptionStatReq)),
+        (record.stamp, .name(of: .subscriptionStatRes))
       ).with(.number("cause", cause)))
   }
 
   private func judgeFeature(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    let busyLamp: UInt32 = 21
-    guard record.number(.featureID) == busyLamp, record.number(.featureStatus) == 0 else { return }
+    guard record.value(.featureID) == .busyLampSpeedDial, record.number(.featureStatus) == 0 else {
+      return
+    }
     let index = record.number(.featureIndex)
     desk.say(
       .presenceUnknown, link,
@@ -329,18 +328,17 @@ struct FeatureWatch: Watch {
       .dtmfFast, link,
       Observation("Two digits of \(link.title) are \(spoken(time)) apart.", at: record.stamp)
         .about(link.leg(of: record))
-        .resting(on: (last.stamp, "KeypadButton"), (record.stamp, "KeypadButton")))
+        .resting(
+          on: (last.stamp, .name(of: .keypadButton)), (record.stamp, .name(of: .keypadButton))))
   }
 
   private func judgePayloadTypes(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let type = record.message.number(FieldName("RFC2833PayloadType")),
+    guard let type = record.message.number(.rfc2833PayloadType),
       let party = record.message.number(.passThroughPartyId), party != 0
     else { return }
-    if record.message.layout?.definition.identifier
-      == MessageDefinition.openReceiveChannel.identifier
-    {
+    if record.message.layout?.definition == .openReceiveChannel {
       if link.features.dtmfTypes.count > 64 { link.features.dtmfTypes.removeAll() }
       link.features.dtmfTypes[party] = (type, record.stamp)
       return
@@ -353,6 +351,7 @@ struct FeatureWatch: Watch {
         "DTMF of \(link.title): payload type \(receive.type) to receive, \(type) to send.",
         at: record.stamp
       ).about(link.leg(of: record)).resting(
-        on: (receive.stamp, "OpenReceiveChannel"), (record.stamp, "StartMediaTransmission")))
+        on: (receive.stamp, .name(of: .openReceiveChannel)),
+        (record.stamp, .name(of: .startMediaTransmission))))
   }
 }

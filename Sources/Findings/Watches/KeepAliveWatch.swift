@@ -89,7 +89,7 @@ struct KeepAliveWatch: Watch {
           ? "A keepalive of \(link.title) got no answer."
           : "\(row) keepalives of \(link.title) in a row got no answer.", at: stamp,
         severity: row >= rowCount ? .error : nil
-      ).resting(on: (stamp, "KeepAliveReq")).with(.number("row", row))
+      ).resting(on: (stamp, .name(of: .keepAliveReq))).with(.number("row", row))
     }
   }
 
@@ -109,8 +109,10 @@ struct KeepAliveWatch: Watch {
       "The answer to a keepalive of \(link.title) took \(spoken(time)): server overload or delay "
         + "on the way.", at: record.stamp
     ).with(.duration("answer", time))
-    if let request { observation.related.append(Finding.Evidence(request, "KeepAliveReq")) }
-    observation.related.append(Finding.Evidence(record.stamp.place, "KeepAliveAck"))
+    if let request {
+      observation.related.append(Finding.Evidence(request, .name(of: .keepAliveReq)))
+    }
+    observation.related.append(Finding.Evidence(record.stamp.place, .name(of: .keepAliveAck)))
     desk.say(.keepAliveSlow, link, observation)
   }
 

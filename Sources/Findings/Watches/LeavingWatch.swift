@@ -37,18 +37,22 @@ struct LeavingWatch: Watch {
     case .signOff:
       link.suspicions.dropAll(.resetIgnored)
       link.reset.signOff = record.stamp
-      let isPowerSave = record.number(.unRegReasonCode) == 1
+      let isPowerSave = record.value(.unRegReasonCode) == .powerSave
       desk.say(
         .signOff, link,
         Observation(
           "\(link.title) signs off\(isPowerSave ? " to save power" : "").", at: record.stamp))
     case .signOffAnswer:
       guard let status = record.number(.status), status != 0 else { return }
-      let why = status == 2 ? "a call is still up" : "status \(status)"
+      let why =
+        status == UnregisterStatus.refused.rawValue ? "a call is still up" : "status \(status)"
       desk.say(
         .signOffRefused, link,
         Observation("The server refuses the sign-off of \(link.title): \(why).", at: record.stamp)
-          .resting(on: (link.reset.signOff, "UnregisterReq"), (record.stamp, "UnregisterAck"))
+          .resting(
+            on: (link.reset.signOff, .name(of: .unregisterReq)),
+            (record.stamp, .name(of: .unregisterAck))
+          )
           .with(.number("status", status)))
     case .registration: link.suspicions.dropAll(.resetIgnored)
     case nil: break
@@ -59,13 +63,13 @@ struct LeavingWatch: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     let stamp = record.stamp
-    let type = record.number(.resetType)
+    let type = record.value(.resetType)
     let what =
       switch type {
-      case 1: "restart completely"
-      case 2: "register again"
-      case 3: "apply a configuration"
-      default: "reset"
+      case .reset: "restart completely"
+      case .restart: "register again"
+      case .applyConfiguration: "apply a configuration"
+      case nil: "reset"
       }
     desk.say(
       .resetOrdered, link,
@@ -85,13 +89,13 @@ struct LeavingWatch: Watch {
         ).about(call))
       return
     }
-    guard type == 1 || type == 2 else { return }
+    guard type == .reset || type == .restart else { return }
     link.suspect(
       .resetIgnored, after: stamp, for: settings.nanoseconds(.resetIgnored), .device
     ) { link in
       if link.isInCall { return nil }
       return Observation("\(link.title) did not act on the order to \(what).", at: stamp)
-        .resting(on: (stamp, "Reset"))
+        .resting(on: (stamp, .name(of: .reset)))
     }
   }
 

@@ -20,7 +20,7 @@ struct MediaWatch: Watch {
     case .receiveOrder, .transmitOrder:
       judgeCodec(record, link, isSending: sign == .transmitOrder, &desk)
     case .receiveEnd:
-      if record.message.number(.portHandlingFlag) == 1, let number = link.media.lastClosed {
+      if record.message.value(.portHandlingFlag) == .keep, let number = link.media.lastClosed {
         ports.keep(number)
         link.suspicions.drop(.leftOpen, UInt64(number))
       }
@@ -59,17 +59,17 @@ struct MediaWatch: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     let message = record.message
-    func word(_ name: String) -> String {
-      guard let field = message.first(FieldName(name)) else { return "unknown" }
+    func word(_ name: FieldName) -> String {
+      guard let field = message.first(name) else { return "unknown" }
       return message.entry(of: field)?.spoken ?? "\(message.number(of: field))"
     }
-    let node = message.number(FieldName("failureNodeIpAddr")) ?? 0
+    let node = message.number(.failureNodeIpAddr) ?? 0
     let place = node == 0 ? "" : " at \(IPAddress(ipv4: node.byteSwapped))"
     desk.say(
       .reservationFailed, link,
       Observation(
-        "The bandwidth reservation of \(link.title) failed: \(word("errorCode")), "
-          + "\(word("rsvpErrorCode"))\(place).", at: record.stamp
+        "The bandwidth reservation of \(link.title) failed: \(word(.errorCode)), "
+          + "\(word(.rsvpErrorCode))\(place).", at: record.stamp
       ).about(link.leg(of: record)))
   }
 
@@ -138,7 +138,7 @@ extension MediaWatch {
         Observation(
           "\(link.title) was told to open a port\(reference) and did not answer: it will not hear "
             + "the other end.", at: stamp
-        ).about(leg).resting(on: (stamp, "OpenReceiveChannel"))
+        ).about(leg).resting(on: (stamp, .name(of: .openReceiveChannel)))
       }
       return
     }
@@ -158,7 +158,7 @@ extension MediaWatch {
       for: settings.nanoseconds(.startUnanswered), .device
     ) { link in
       Observation("Nothing confirms that \(link.title) sends audio.", at: stamp)
-        .about(leg).resting(on: (stamp, "StartMediaTransmission"))
+        .about(leg).resting(on: (stamp, .name(of: .startMediaTransmission)))
     }
   }
 
@@ -205,7 +205,8 @@ extension MediaWatch {
       "\(link.title) sends its audio to \(remote); \(other.link.title) listens on port "
         + "\(other.port).", at: stream.ordered
     ).about(leg).resting(
-      on: (stream.ordered, "StartMediaTransmission"), (other.since, "OpenReceiveChannelAck")
+      on: (stream.ordered, .name(of: .startMediaTransmission)),
+      (other.since, .name(of: .openReceiveChannelAck))
     ).with(.text("target", "\(remote)"), .number("listens", other.port))
     let title = link.title
     guard let time = stream.ordered.time,
@@ -237,14 +238,13 @@ extension MediaWatch {
       link.media.hasAcknowledgedStart = true
     }
     if let failure = stream.failure {
-      let onHook: UInt32 = 255
       let status = ValueNames.mediaStatus.entry(for: failure)?.spoken ?? "status \(failure)"
       let verb = stream.way == .receive ? "receive" : "send"
       desk.say(
         rule, link,
         Observation(
           "\(link.title) cannot \(verb) audio: \(status).", at: stamp,
-          severity: failure == onHook ? .note : nil
+          severity: failure == MediaStatus.onHook.rawValue ? .note : nil
         ).about(leg).resting(
           on: (stream.ordered, "order"), (stamp, "acknowledgment")
         ).with(.number("status", failure)))
@@ -275,7 +275,8 @@ extension MediaWatch {
         "\(link.title) opened its port only after \(spoken(time)): the beginning is not heard.",
         at: stream.ordered, severity: .warning
       ).about(leg).resting(
-        on: (stream.ordered, "OpenReceiveChannel"), (stamp, "OpenReceiveChannelAck")
+        on: (stream.ordered, .name(of: .openReceiveChannel)),
+        (stamp, .name(of: .openReceiveChannelAck))
       ).with(.duration("answer", time)))
   }
 
@@ -369,24 +370,6 @@ extension MediaWatch {
       ).with(.text("only", receives ? "receive" : "send"))
     }
   }
-}
-
-extension UInt32 {
-  /// Codecs of one number go with each other: those with 56 and 64 kbit/s, G.729 and its annexes.
-  /// Nil where the number stands for no audio of its own.
-  var codecFamily: UInt32? {
-    switch self {
-    case 3: 2
-    case 5: 4
-    case 7, 8: 6
-    case 12, 15, 16, 85: 11
-    case 0, 1, 81, 100...: nil
-    default: self
-    }
-  }
-
-  /// What a codec is called.
-  var codecName: String { ValueNames.payloadType.entry(for: self)?.spoken ?? "codec \(self)" }
 }
 
 extension IPAddress {

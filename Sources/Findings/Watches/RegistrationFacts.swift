@@ -29,7 +29,7 @@ enum RegistrationFacts {
   ) {
     guard let name = message.text(.deviceName), name.hasPrefix("SEP"),
       let said = UInt64(name.dropFirst(3), radix: 16), name.count == 15,
-      let field = message.first(FieldName("macAddress")),
+      let field = message.first(.macAddress),
       let address = message.macAddress(of: field),
       address.bits != 0, address.bits != said
     else { return }

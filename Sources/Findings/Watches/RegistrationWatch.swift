@@ -55,7 +55,7 @@ struct RegistrationWatch: Watch {
         Observation(
           "\(link.title) did not answer CapabilitiesReq; CUCM gives up such phones (reason 27).",
           at: stamp
-        ).resting(on: (stamp, "CapabilitiesReq"))
+        ).resting(on: (stamp, .name(of: .capabilitiesReq)))
       }
     case .capabilities: setUp.hearCapabilities(record, link)
     case .idle: link.registration.isComplete = true
@@ -113,7 +113,7 @@ extension RegistrationWatch {
       for: settings.nanoseconds(.registrationUnanswered)
     ) { link in
       Observation("\(link.title) asked to register; the server stayed silent.", at: stamp)
-        .resting(on: (stamp, "RegisterReq"))
+        .resting(on: (stamp, .name(of: .registerReq)))
     }
     RegistrationFacts.judge(record, link, &desk)
     crowd.noteStart(of: link, at: stamp)
@@ -122,7 +122,7 @@ extension RegistrationWatch {
       desk.say(
         .failback, link,
         Observation("\(name) goes back to \(link.server.address).", at: stamp)
-          .resting(on: (token, "RegisterTokenAck"), (stamp, "RegisterReq")))
+          .resting(on: (token, .name(of: .registerTokenAck)), (stamp, .name(of: .registerReq))))
     }
     guard devices[name] != nil || devices.count < Self.maximumCount else { return }
     var history = devices[name] ?? DeviceHistory()
@@ -148,9 +148,12 @@ extension RegistrationWatch {
         Observation(
           "\(link.title) is registered from \(other.device.address) and "
             + "\(link.device.address); they will push each other out.", at: record.stamp
-        ).resting(on: (other.registration.request, "RegisterReq"), (record.stamp, "RegisterReq"))
-          .with(
-            .text("first", "\(other.device.address)"), .text("second", "\(link.device.address)")))
+        ).resting(
+          on: (other.registration.request, .name(of: .registerReq)),
+          (record.stamp, .name(of: .registerReq))
+        )
+        .with(
+          .text("first", "\(other.device.address)"), .text("second", "\(link.device.address)")))
       return true
     }
     if other.server == link.server {
@@ -158,7 +161,9 @@ extension RegistrationWatch {
         .crossover, link,
         Observation(
           "\(link.title) came back before its old session was cleared.", at: record.stamp
-        ).resting(on: (other.registration.request, "RegisterReq"), (record.stamp, "RegisterReq")))
+        ).resting(
+          on: (other.registration.request, .name(of: .registerReq)),
+          (record.stamp, .name(of: .registerReq))))
     }
     return false
   }
@@ -178,7 +183,7 @@ extension RegistrationWatch {
       .registrationLoop, link,
       Observation(
         "\(link.title) registered \(history.requests.count) times in \(spoken(span)).", at: stamp
-      ).resting(on: (first, "RegisterReq"), (stamp, "RegisterReq"))
+      ).resting(on: (first, .name(of: .registerReq)), (stamp, .name(of: .registerReq)))
         .with(.number("count", history.requests.count), .duration("within", span)))
   }
 
@@ -196,8 +201,11 @@ extension RegistrationWatch {
         Observation(
           "\(link.title) speaks protocol version \(offered), the server \(maximum): they use "
             + "\(maximum).", at: record.stamp
-        ).resting(on: (link.registration.request, "RegisterReq"), (record.stamp, "RegisterAck"))
-          .with(.number("offered", offered), .number("maximum", maximum)))
+        ).resting(
+          on: (link.registration.request, .name(of: .registerReq)),
+          (record.stamp, .name(of: .registerAck))
+        )
+        .with(.number("offered", offered), .number("maximum", maximum)))
     }
     if let name = link.name { judgeFailover(name, record, link, &desk) }
     let request = link.registration.request ?? record.stamp
@@ -233,7 +241,7 @@ extension RegistrationWatch {
       Observation(
         "\(link.title) asked to register and waited \(spoken(time)) for the answer.", at: request,
         severity: .warning
-      ).resting(on: (request, "RegisterReq"), (record.stamp, record.message.title))
+      ).resting(on: (request, .name(of: .registerReq)), (record.stamp, record.message.title))
         .with(.duration("waited", time)))
   }
 
@@ -252,8 +260,8 @@ extension RegistrationWatch {
         "\(name) lost \(loss.server.address) (\(loss.cause)) and registered with "
           + "\(link.server.address) after \(spoken(time)) without service.", at: record.stamp
       ).resting(
-        on: (loss.stamp, "end of service"), (link.registration.request, "RegisterReq"),
-        (record.stamp, "RegisterAck")
+        on: (loss.stamp, "end of service"), (link.registration.request, .name(of: .registerReq)),
+        (record.stamp, .name(of: .registerAck))
       ).with(
         .text("from", "\(loss.server.address)"), .text("to", "\(link.server.address)"),
         .duration("without", time)))
@@ -270,7 +278,7 @@ extension RegistrationWatch {
     desk.say(
       .registrationRejected, link,
       Observation("The server refused \(link.title)\(said).", at: record.stamp)
-        .resting(on: (request, "RegisterReq"), (record.stamp, "RegisterReject"))
+        .resting(on: (request, .name(of: .registerReq)), (record.stamp, .name(of: .registerReject)))
         .with(.text("reason", reason ?? "")))
     if let name = link.name, let others = devices[name]?.links,
       others.contains(where: {
@@ -301,14 +309,14 @@ extension RegistrationWatch {
       history.rejections.remove(at: 1)
     }
     devices[name] = history
-    let wait = record.number(FieldName("waitTimeBeforeNextReq"))
+    let wait = record.number(.waitTimeBeforeNextReq)
     let next = wait.map { "; next try in \($0) s" } ?? ""
     desk.say(
       .tokenRejected, link,
       Observation(
         "\(link.server.address) is up but does not hand \(name) a token\(next). The phone stays "
           + "on its present server.", at: record.stamp, severity: isOften || isLong ? .warning : nil
-      ).resting(on: (record.stamp, "RegisterTokenReject")))
+      ).resting(on: (record.stamp, .name(of: .registerTokenReject))))
   }
 }
 
@@ -332,7 +340,7 @@ extension RegistrationWatch {
           "The \(who) ended TCP after \(last?.name ?? "RegisterReq")"
             + (since.map { ", \(spoken($0)) after RegisterReq." } ?? "."), at: closed
         ).resting(
-          on: (state.request, "RegisterReq"), (state.acceptance, "RegisterAck"),
+          on: (state.request, .name(of: .registerReq)), (state.acceptance, .name(of: .registerAck)),
           (closed, "end of the connection")))
       noteLoss(of: link, at: closed, "connection ended", &desk)
       return

@@ -63,7 +63,8 @@ struct RequestWatch: Watch {
           }
           return Observation(
             "\(link.title) waits for the answer to \(name); nothing followed.", at: stamp
-          ).resting(on: (state.request, "RegisterReq"), (stamp, name)).with(.text("request", name))
+          ).resting(on: (state.request, .name(of: .registerReq)), (stamp, name)).with(
+            .text("request", name))
         }
         return nil
       }

@@ -25,7 +25,7 @@ struct SecretWatch: Watch {
 
   private let settings: FindingSettings
   private var runs: [Key: Run] = [:]
-  private var levels: [Key: UInt32] = [:]
+  private var levels: [Key: CallSecurityStatus] = [:]
 
   /// Calls whose digits or security are remembered.
   private static let maximumCount = 1 << 16
@@ -59,19 +59,26 @@ struct SecretWatch: Watch {
     switch sign {
     case .mediaOrder: judgeKey(record, link, &desk)
     case .prompt:
-      let tone = record.message.number(.tone)
-      if tone == 131 || tone == 135 { notePrompt(record.stamp, key) }
+      let tone = record.message.value(.tone)
+      if tone == .meetMeEnterPIN || tone == .meetMeEnterAccessCode { notePrompt(record.stamp, key) }
     case .display:
       guard let field = record.message.first(.promptStatus) else { return }
       let bytes = record.message.bytes(of: field)
-      guard bytes.count >= 2, record.message.bytes[bytes.lowerBound] == 0x1e else { return }
-      let code = record.message.bytes[bytes.lowerBound + 1]
-      if code == 7 || code == 8 || code == 25 { notePrompt(record.stamp, key) }
+      guard bytes.count >= 2 else { return }
+      let phrase = DisplayPhrase(
+        table: record.message.bytes[bytes.lowerBound],
+        code: record.message.bytes[bytes.lowerBound + 1])
+      switch phrase {
+      case .label36(.enterAuthorizationCode), .label36(.enterClientMatterCode),
+        .label36(.pleaseEnterPin):
+        notePrompt(record.stamp, key)
+      default: break
+      }
     case .digit: hearDigit(record, key, link)
     case .state:
       sayDigits(
-        key, link, &desk, isOver: record.message.number(.callState) != CallState.connected.rawValue)
-      if record.message.number(.callState) == CallState.onHook.rawValue { levels[key] = nil }
+        key, link, &desk, isOver: record.message.value(.callState) != .connected)
+      if record.message.value(.callState) == .onHook { levels[key] = nil }
     case .parties: judgeLevel(record, key, link, &desk)
     case .document: judgeDocument(record, link, &desk)
     }
@@ -112,7 +119,7 @@ struct SecretWatch: Watch {
         Observation(
           "\(run.count.counted("digit")) of \(link.title) that look like a PIN or code are readable.",
           at: first
-        ).about(leg).resting(on: (run.prompt, "prompt"), (first, "KeypadButton"))
+        ).about(leg).resting(on: (run.prompt, "prompt"), (first, .name(of: .keypadButton)))
           .with(.number("digits", run.count)))
     }
     if let first = run.inCall {
@@ -123,7 +130,7 @@ struct SecretWatch: Watch {
           "\(run.inCallCount.counted("digit")) that \(link.title) sent during a call "
             + "\(run.inCallCount == 1 ? "is" : "are") readable.", at: first,
           severity: isMany ? .warning : nil
-        ).about(leg).resting(on: (first, "KeypadButton"))
+        ).about(leg).resting(on: (first, .name(of: .keypadButton)))
           .with(.number("digits", run.inCallCount)))
     }
   }
@@ -155,22 +162,22 @@ struct SecretWatch: Watch {
   private mutating func judgeLevel(
     _ record: borrowing Record, _ key: Key, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let level = record.number(.callSecurityStatus), level > 0, level <= 3 else { return }
+    guard let level = record.value(.callSecurityStatus) else { return }
     let former = levels[key]
     if former != nil || levels.count < Self.maximumCount { levels[key] = level }
-    guard let former, former >= 2, level == 1 else { return }
+    guard let former, former != .notAuthenticated, level == .notAuthenticated else { return }
     desk.say(
       .securityLost, link,
       Observation(
         "A call of \(link.title) lost its security: it was "
-          + "\(former == 3 ? "encrypted" : "authenticated") before.", at: record.stamp
+          + "\(former == .encrypted ? "encrypted" : "authenticated") before.", at: record.stamp
       ).about(reference: record.message.callReference, on: link))
   }
 
   private func judgeDocument(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    for name in [FieldName.xmlData, FieldName("serviceURL")] {
+    for name in [FieldName.xmlData, .serviceURL] {
       guard let field = record.message.first(name),
         CredentialSearch.finds(
           in: record.message.bytes.span.extracting(record.message.textBytes(of: field)))

@@ -34,14 +34,14 @@ struct SetUpJudge {
     desk.say(
       .registrationSlow, link,
       Observation("\(link.title) needed \(spoken(time)) to register\(step ?? "").", at: request)
-        .resting(on: (request, "RegisterReq"), (last, "last answer"))
+        .resting(on: (request, .name(of: .registerReq)), (last, "last answer"))
         .with(.duration("registration", time)))
   }
 
   func judgeClock(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let seconds = record.number(FieldName("systemTime")), seconds > 0,
+    guard let seconds = record.number(.systemTime), seconds > 0,
       let time = record.stamp.time
     else { return }
     let difference = Int64(seconds).subtractingReportingOverflow(time.seconds)
@@ -63,8 +63,8 @@ struct SetUpJudge {
     link.suspicions.dropAll(.capabilitiesMissing)
     let message = record.message
     guard
-      let count = message.number(FieldName("capCount"))
-        ?? message.number(FieldName("audioCapCount"))
+      let count = message.number(.capCount)
+        ?? message.number(.audioCapCount)
     else { return }
     if count == 0 {
       link.registration.emptyCapabilities = link.registration.emptyCapabilities ?? record.stamp
@@ -79,15 +79,15 @@ struct SetUpJudge {
 
   func learnLines(_ record: borrowing Record, _ link: LinkState) {
     let message = record.message
-    switch message.layout?.definition.identifier {
-    case MessageDefinition.lineStatRes.identifier, MessageDefinition.lineStatV2Res.identifier:
+    switch message.layout?.definition {
+    case .lineStatRes?, .lineStatV2Res?:
       if message.hasText(.lineDirNumber) {
         link.registration.hasLine = true
       } else {
         link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
       }
-    case MessageDefinition.configStatRes.identifier, MessageDefinition.configStatV2Res.identifier:
-      guard let count = record.number(FieldName("numberOfLines")), count == 0 else { return }
+    case .configStatRes?, .configStatV2Res?:
+      guard let count = record.number(.numberOfLines), count == 0 else { return }
       link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
     default: break
     }

@@ -16,7 +16,7 @@ enum StatisticsFacts {
     func say(_ rule: FindingRule, _ observation: Observation) {
       desk.say(
         rule, link,
-        observation.about(leg).resting(on: (record.stamp, "ConnectionStatisticsRes")))
+        observation.about(leg).resting(on: (record.stamp, .name(of: .connectionStatisticsRes))))
     }
     if let received, let lost, received + lost >= settings.count(.reportedLoss, "packets"),
       lost <= 10 * received, lost >= settings.count(.reportedLoss, "lost")

@@ -1,3 +1,4 @@
+import SCCP
 import Story
 import Wire
 
@@ -47,7 +48,7 @@ struct TokenGrants {
       desk.say(
         .tokenUnused, grant.link,
         Observation("\(name) got a token but did not move.", at: grant.stamp)
-          .resting(on: (grant.stamp, "RegisterTokenAck")))
+          .resting(on: (grant.stamp, .name(of: .registerTokenAck))))
     }
   }
 }

@@ -4,33 +4,33 @@ extension ValueNames {
   package static let callState = ValueNames(
     "DCallState",
     [
-      Entry(0, "Idle"),
-      Entry(1, "OffHook"),
-      Entry(2, "OnHook"),
-      Entry(3, "RingOut"),
-      Entry(4, "RingIn"),
-      Entry(5, "Connected"),
-      Entry(6, "Busy"),
-      Entry(7, "Congestion"),
-      Entry(8, "Hold"),
-      Entry(9, "CallWaiting"),
-      Entry(10, "CallTransfer"),
-      Entry(11, "CallPark"),
-      Entry(12, "Proceed"),
-      Entry(13, "CallRemoteMultiline"),
-      Entry(14, "InvalidNumber"),
-      Entry(15, "HoldRevert"),
-      Entry(16, "Whisper"),
-      Entry(17, "RemoteHold"),
+      Entry(CallState.idle, "Idle"),
+      Entry(CallState.offHook, "OffHook"),
+      Entry(CallState.onHook, "OnHook"),
+      Entry(CallState.ringOut, "RingOut"),
+      Entry(CallState.ringIn, "RingIn"),
+      Entry(CallState.connected, "Connected"),
+      Entry(CallState.busy, "Busy"),
+      Entry(CallState.congestion, "Congestion"),
+      Entry(CallState.hold, "Hold"),
+      Entry(CallState.callWaiting, "CallWaiting"),
+      Entry(CallState.transfer, "CallTransfer"),
+      Entry(CallState.park, "CallPark"),
+      Entry(CallState.proceed, "Proceed"),
+      Entry(CallState.remoteMultiline, "CallRemoteMultiline"),
+      Entry(CallState.invalidNumber, "InvalidNumber"),
+      Entry(CallState.holdReversion, "HoldRevert"),
+      Entry(CallState.whisper, "Whisper"),
+      Entry(CallState.remoteHold, "RemoteHold"),
       Entry(18, "MaxState"),
     ])
 
   package static let callType = ValueNames(
     "CallType",
     [
-      Entry(1, "InBoundCall", "inbound"),
-      Entry(2, "OutBoundCall", "outbound"),
-      Entry(3, "ForwardCall", "forwarded"),
+      Entry(CallType.inbound, "InBoundCall", "inbound"),
+      Entry(CallType.outbound, "OutBoundCall", "outbound"),
+      Entry(CallType.forwarded, "ForwardCall", "forwarded"),
     ])
 
   package static let callPrivacy = ValueNames(
@@ -45,9 +45,9 @@ extension ValueNames {
     "CallSecurityStatusType",
     [
       Entry(0, "Unknown", "unknown"),
-      Entry(1, "NotAuthenticated", "not authenticated"),
-      Entry(2, "Authenticated", "authenticated"),
-      Entry(3, "Encrypted", "encrypted"),
+      Entry(CallSecurityStatus.notAuthenticated, "NotAuthenticated", "not authenticated"),
+      Entry(CallSecurityStatus.authenticated, "Authenticated", "authenticated"),
+      Entry(CallSecurityStatus.encrypted, "Encrypted", "encrypted"),
       Entry(4, "Max"),
     ])
 
@@ -55,10 +55,10 @@ extension ValueNames {
   package static let callHistoryDisposition = ValueNames(
     "CallHistoryDisposition",
     [
-      Entry(0, "Ignore", "not listed"),
-      Entry(1, "PlacedCalls", "placed"),
-      Entry(2, "ReceivedCalls", "received"),
-      Entry(3, "MissedCalls", "missed"),
+      Entry(CallHistoryDisposition.ignore, "Ignore", "not listed"),
+      Entry(CallHistoryDisposition.placed, "PlacedCalls", "placed"),
+      Entry(CallHistoryDisposition.received, "ReceivedCalls", "received"),
+      Entry(CallHistoryDisposition.missed, "MissedCalls", "missed"),
       Entry(0xffff, "UnknownDisp", "unknown"),
       Entry(0xffff_fffe, "UnknownDisp", "unknown"),
       Entry(0xffff_ffff, "UnknownDisp", "unknown"),
@@ -66,5 +66,5 @@ extension ValueNames {
 
   package static let recordingStatus = ValueNames(
     "RecordingStatus",
-    [Entry(0, "OFF", "off"), Entry(1, "ON", "on")])
+    [Entry(RecordingStatus.off, "OFF", "off"), Entry(RecordingStatus.on, "ON", "on")])
 }

@@ -3,7 +3,7 @@ extension ValueNames {
   package static let createConferenceResult = ValueNames(
     "CreateConfResult",
     [
-      Entry(0, "OK", "ok"),
+      Entry(Success.ok, "OK", "ok"),
       Entry(1, "ResourceNotAvailable", "no resource available"),
       Entry(2, "ConferenceAlreadyExist", "conference exists already"),
       Entry(3, "SystemErr", "system error"),
@@ -12,7 +12,7 @@ extension ValueNames {
   package static let deleteConferenceResult = ValueNames(
     "DeleteConfResult",
     [
-      Entry(0, "OK", "ok"),
+      Entry(Success.ok, "OK", "ok"),
       Entry(1, "ConferenceNotExist", "no such conference"),
       Entry(2, "SystemErr", "system error"),
     ])
@@ -20,7 +20,7 @@ extension ValueNames {
   package static let modifyConferenceResult = ValueNames(
     "ModifyConfResult",
     [
-      Entry(0, "OK", "ok"),
+      Entry(Success.ok, "OK", "ok"),
       Entry(1, "ResourceNotAvailable", "no resource available"),
       Entry(2, "ConferenceNotExist", "no such conference"),
       Entry(3, "InvalidParameter", "invalid parameter"),
@@ -32,7 +32,7 @@ extension ValueNames {
   package static let addParticipantResult = ValueNames(
     "AddParticipantResult",
     [
-      Entry(0, "OK", "ok"),
+      Entry(Success.ok, "OK", "ok"),
       Entry(1, "ResourceNotAvailable", "no resource available"),
       Entry(2, "ConferenceNotExist", "no such conference"),
       Entry(3, "DuplicateCallRef", "call reference is in use"),
@@ -41,11 +41,11 @@ extension ValueNames {
 
   package static let auditParticipantResult = ValueNames(
     "AuditParticipantResult",
-    [Entry(0, "OK", "ok"), Entry(1, "ConferenceNotExist", "no such conference")])
+    [Entry(Success.ok, "OK", "ok"), Entry(1, "ConferenceNotExist", "no such conference")])
 
   package static let resourceType = ValueNames(
     "ResourceType",
-    [Entry(0, "Conference", "conference"), Entry(1, "IVR")])
+    [Entry(0, "Conference", "conference"), Entry(ResourceType.ivr, "IVR")])
 
   package static let endOfAnnouncement = ValueNames(
     "EndOfAnnAck",
@@ -64,7 +64,7 @@ extension ValueNames {
 
   package static let announcementStatus = ValueNames(
     "PlayAnnStatus",
-    [Entry(0, "OK", "ok"), Entry(1, "Err", "error")])
+    [Entry(Success.ok, "OK", "ok"), Entry(1, "Err", "error")])
 
   package static let sessionType = ValueNames(
     "SessionType",

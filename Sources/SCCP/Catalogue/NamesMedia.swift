@@ -3,20 +3,23 @@ extension ValueNames {
   package static let mediaStatus = ValueNames(
     "MediaStatus",
     [
-      Entry(0, "Ok", "ok"),
-      Entry(1, "Unknown", "unknown error"),
-      Entry(2, "NotEnoughChannels", "not enough channels"),
-      Entry(3, "CodecTooComplex", "codec too complex"),
-      Entry(4, "InvalidPartyID", "invalid party id"),
-      Entry(5, "InvalidCallRef", "invalid call reference"),
-      Entry(6, "InvalidCodec", "invalid codec"),
-      Entry(7, "InvalidPacketSize", "invalid packet size"),
-      Entry(8, "OutOfSockets", "out of sockets"),
-      Entry(9, "EncoderOrDecoderFailed", "encoder or decoder failed"),
-      Entry(10, "InvalidDynamicPayloadType", "invalid dynamic payload type"),
-      Entry(11, "RequestedIpAddrTypeUnAvailable", "requested address type unavailable"),
-      Entry(12, "DeviceOnHook", "device on hook"),
-      Entry(255, "DeviceOnHook", "device on hook"),
+      Entry(MediaStatus.ok, "Ok", "ok"),
+      Entry(MediaStatus.unknown, "Unknown", "unknown error"),
+      Entry(MediaStatus.notEnoughChannels, "NotEnoughChannels", "not enough channels"),
+      Entry(MediaStatus.codecTooComplex, "CodecTooComplex", "codec too complex"),
+      Entry(MediaStatus.invalidParty, "InvalidPartyID", "invalid party id"),
+      Entry(MediaStatus.invalidCall, "InvalidCallRef", "invalid call reference"),
+      Entry(MediaStatus.invalidCodec, "InvalidCodec", "invalid codec"),
+      Entry(MediaStatus.invalidPacketSize, "InvalidPacketSize", "invalid packet size"),
+      Entry(MediaStatus.outOfSockets, "OutOfSockets", "out of sockets"),
+      Entry(MediaStatus.coderFailed, "EncoderOrDecoderFailed", "encoder or decoder failed"),
+      Entry(
+        MediaStatus.invalidPayloadType, "InvalidDynamicPayloadType", "invalid dynamic payload type"),
+      Entry(
+        MediaStatus.addressTypeUnavailable, "RequestedIpAddrTypeUnAvailable",
+        "requested address type unavailable"),
+      Entry(MediaStatus.deviceOnHook, "DeviceOnHook", "device on hook"),
+      Entry(MediaStatus.onHook, "DeviceOnHook", "device on hook"),
     ])
 
   package static let openReceiveChannelStatus = ValueNames(
@@ -25,7 +28,7 @@ extension ValueNames {
 
   package static let multicastReceptionStatus = ValueNames(
     "MulticastMediaReceptionStatus",
-    [Entry(0, "Ok", "ok"), Entry(1, "Error", "error")])
+    [Entry(Success.ok, "Ok", "ok"), Entry(1, "Error", "error")])
 
   package static let mediaType = ValueNames(
     "MediaType",
@@ -51,7 +54,7 @@ extension ValueNames {
 
   package static let portHandling = ValueNames(
     "PortHandling",
-    [Entry(0, "CLOSE_PORT", "close port"), Entry(1, "KEEP_PORT", "keep port")])
+    [Entry(0, "CLOSE_PORT", "close port"), Entry(PortHandling.keep, "KEEP_PORT", "keep port")])
 
   package static let ipAddressType = ValueNames(
     "IpAddrType",
@@ -73,12 +76,16 @@ extension ValueNames {
   package static let miscellaneousCommand = ValueNames(
     "MiscCommandType",
     [
-      Entry(0, "videoFreezePicture", "freeze picture"),
-      Entry(1, "videoFastUpdatePicture", "fast update of the picture"),
-      Entry(2, "videoFastUpdateGOB", "fast update of groups of blocks"),
-      Entry(3, "videoFastUpdateMB", "fast update of macroblocks"),
-      Entry(4, "lostPicture", "lost picture"),
-      Entry(5, "lostPartialPicture", "lost part of a picture"),
+      Entry(MiscellaneousCommand.freezePicture, "videoFreezePicture", "freeze picture"),
+      Entry(
+        MiscellaneousCommand.fastUpdatePicture, "videoFastUpdatePicture",
+        "fast update of the picture"),
+      Entry(
+        MiscellaneousCommand.fastUpdateGOB, "videoFastUpdateGOB", "fast update of groups of blocks"),
+      Entry(MiscellaneousCommand.fastUpdateMB, "videoFastUpdateMB", "fast update of macroblocks"),
+      Entry(MiscellaneousCommand.lostPicture, "lostPicture", "lost picture"),
+      Entry(
+        MiscellaneousCommand.lostPartialPicture, "lostPartialPicture", "lost part of a picture"),
       Entry(6, "recoveryReferencePicture", "recovery reference picture"),
       Entry(7, "temporalSpatialTradeOff", "temporal or spatial trade-off"),
     ])

@@ -3,13 +3,13 @@ extension ValueNames {
   package static let lampMode = ValueNames(
     "LampMode",
     [
-      Entry(1, "Off", "off"),
-      Entry(2, "On", "on"),
-      Entry(3, "Wink", "wink"),
-      Entry(4, "Flash", "flash"),
-      Entry(5, "Blink", "blink"),
-      Entry(6, "Hold", "hold"),
-      Entry(7, "Ring", "ring"),
+      Entry(LampMode.off, "Off", "off"),
+      Entry(LampMode.on, "On", "on"),
+      Entry(LampMode.wink, "Wink", "wink"),
+      Entry(LampMode.flash, "Flash", "flash"),
+      Entry(LampMode.blink, "Blink", "blink"),
+      Entry(LampMode.hold, "Hold", "hold"),
+      Entry(LampMode.ring, "Ring", "ring"),
       Entry(8, "Custom1", "custom 1"),
       Entry(9, "Custom2", "custom 2"),
     ])

@@ -3,31 +3,34 @@ extension ValueNames {
   package static let resetType = ValueNames(
     "DeviceResetType",
     [
-      Entry(1, "RESET", "reset"),
-      Entry(2, "RESTART", "restart"),
-      Entry(3, "APPLY_CONFIG", "apply configuration"),
+      Entry(ResetType.reset, "RESET", "reset"),
+      Entry(ResetType.restart, "RESTART", "restart"),
+      Entry(ResetType.applyConfiguration, "APPLY_CONFIG", "apply configuration"),
     ])
 
   package static let unregisterReason = ValueNames(
     "UnRegReasonCode",
-    [Entry(0, "Unknown", "unknown"), Entry(1, "PowerSaveMode", "power save")])
+    [
+      Entry(0, "Unknown", "unknown"),
+      Entry(UnregisterReason.powerSave, "PowerSaveMode", "power save"),
+    ])
 
   package static let unregisterStatus = ValueNames(
     "DeviceUnregisterStatus",
     [
-      Entry(0, "Ok", "ok"),
-      Entry(1, "Error", "error"),
-      Entry(2, "NAK", "refused"),
+      Entry(UnregisterStatus.ok, "Ok", "ok"),
+      Entry(UnregisterStatus.error, "Error", "error"),
+      Entry(UnregisterStatus.refused, "NAK", "refused"),
     ])
 
   package static let alarmSeverity = ValueNames(
     "DeviceAlarmSeverity",
     [
-      Entry(0, "Critical", "critical"),
+      Entry(AlarmSeverity.critical, "Critical", "critical"),
       Entry(1, "Warning", "warning"),
       Entry(2, "Informational", "informational"),
       Entry(4, "Unknown", "unknown"),
-      Entry(7, "Major", "major"),
+      Entry(AlarmSeverity.major, "Major", "major"),
       Entry(8, "Minor", "minor"),
       Entry(10, "Marginal", "marginal"),
       Entry(20, "TraceInfo", "trace"),
@@ -48,7 +51,7 @@ extension ValueNames {
   package static let subscribeCause = ValueNames(
     "SubscribeCause",
     [
-      Entry(0, "OK", "ok"),
+      Entry(Success.ok, "OK", "ok"),
       Entry(1, "RouteFail", "no route"),
       Entry(2, "AuthFail", "authentication failed"),
       Entry(3, "Timeout", "timed out"),
@@ -70,7 +73,7 @@ extension ValueNames {
   package static let mwiNotificationResult = ValueNames(
     "MwiNotificationResult",
     [
-      Entry(0, "Ok", "ok"),
+      Entry(Success.ok, "Ok", "ok"),
       Entry(1, "GeneralError", "general error"),
       Entry(2, "RequestRejected", "rejected"),
       Entry(3, "VmCountOutOfBounds", "voicemail count out of bounds"),
@@ -82,8 +85,8 @@ extension ValueNames {
   package static let sequenceFlag = ValueNames(
     "SequenceFlag",
     [
-      Entry(0, "First", "first part"),
-      Entry(1, "More", "middle part"),
+      Entry(SequenceFlag.first, "First", "first part"),
+      Entry(SequenceFlag.more, "More", "middle part"),
       Entry(2, "Last", "last part"),
     ])
 

@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// A call that is open, or waits for what may come late.

@@ -1,41 +1,43 @@
+import SCCP
+
 /// A key that does something to a call, whether it is a soft key or a button.
 package enum CallKey: Sendable {
   case redial, newCall, speedDial, line, hold, transfer, endCall, resume, answer, conference, park
   case join, pickUp, barge, directTransfer
 
   /// By the soft key's event number; CUCM's numbers above 18.
-  init?(softKey event: UInt32) {
+  init?(softKey event: SoftKey) {
     switch event {
-    case 1: self = .redial
-    case 2: self = .newCall
-    case 3: self = .hold
-    case 4: self = .transfer
-    case 9: self = .endCall
-    case 10: self = .resume
-    case 11: self = .answer
-    case 13: self = .conference
-    case 14: self = .park
-    case 15: self = .join
-    case 17, 18: self = .pickUp
-    case 21: self = .barge
-    case 28: self = .directTransfer
+    case .redial: self = .redial
+    case .newCall: self = .newCall
+    case .hold: self = .hold
+    case .transfer: self = .transfer
+    case .endCall: self = .endCall
+    case .resume: self = .resume
+    case .answer: self = .answer
+    case .conference: self = .conference
+    case .park: self = .park
+    case .join: self = .join
+    case .pickUp, .groupPickUp: self = .pickUp
+    case .barge: self = .barge
+    case .directTransfer: self = .directTransfer
     default: return nil
     }
   }
 
   /// By the button's stimulus number.
-  init?(stimulus: UInt32) {
+  init?(stimulus: Stimulus) {
     switch stimulus {
-    case 1: self = .redial
-    case 2: self = .speedDial
-    case 3: self = .hold
-    case 4: self = .transfer
-    case 9: self = .line
-    case 125: self = .conference
-    case 126: self = .park
-    case 127, 128, 135: self = .pickUp
-    case 137: self = .newCall
-    case 138: self = .endCall
+    case .lastNumberRedial: self = .redial
+    case .speedDial: self = .speedDial
+    case .hold: self = .hold
+    case .transfer: self = .transfer
+    case .line: self = .line
+    case .conference: self = .conference
+    case .callPark: self = .park
+    case .callPickUp, .groupCallPickUp, .otherPickup: self = .pickUp
+    case .newCall: self = .newCall
+    case .endCall: self = .endCall
     default: return nil
     }
   }

@@ -1,3 +1,4 @@
+package import SCCP
 import CallAnalysis
 package import Wire
 

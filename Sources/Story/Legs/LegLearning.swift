@@ -11,10 +11,10 @@ extension Legs {
     let message = record.message
     switch sign {
     case .state:
-      guard let number = message.number(.callState) else { return }
+      guard let state = message.value(.callState) else { return }
       if let line = leg.line { leg.own = link.lines[line] ?? leg.own }
-      leg.enter(CallState(rawValue: number), at: record.stamp)
-      replies.say(.leg(leg, .state(CallState(rawValue: number))))
+      leg.enter(state, at: record.stamp)
+      replies.say(.leg(leg, .state(state)))
       if leg.isOver { replies.say(.leg(leg, .over)) }
     case .parties:
       leg.learnParties(from: message, at: record.stamp)
@@ -36,17 +36,17 @@ extension Legs {
       let isFirst = leg.conference == nil
       leg.conference = conference
       if !isFirst { replies.say(.leg(leg, .conference)) }
-    case .tone: leg.learnTone(message.number(.tone) ?? 0)
+    case .tone: leg.learnTone(message.value(.tone))
     case .recording:
-      if message.number(.recordingStatus) == 1 { leg.marks.insert(.recorded) }
+      if message.value(.recordingStatus) == .on { leg.marks.insert(.recorded) }
     case .offHook, .wholeNumber, .keypad, .ringer, .lamp, .line, .trailing, .registration: break
     }
   }
 
   func key(of record: borrowing Record, _ sign: LegSign) -> CallKey? {
     switch sign {
-    case .softKey: record.message.number(.softKeyEvent).flatMap(CallKey.init(softKey:))
-    case .stimulus: record.message.number(.stimulus).flatMap(CallKey.init(stimulus:))
+    case .softKey: record.message.value(.softKeyEvent).flatMap(CallKey.init(softKey:))
+    case .stimulus: record.message.value(.stimulus).flatMap(CallKey.init(stimulus:))
     default: nil
     }
   }
@@ -130,9 +130,9 @@ extension Leg {
       if firstParties == Parties() || isSoonAfterAnswer(stamp) { firstParties = parties }
     }
     if direction == nil || states.allSatisfy({ $0.state == .offHook }) {
-      switch message.number(.callType) {
-      case 1: direction = .inbound
-      case 2: direction = .outbound
+      switch message.value(.callType) {
+      case .inbound: direction = .inbound
+      case .outbound: direction = .outbound
       default: break
       }
     }
@@ -153,12 +153,12 @@ extension Leg {
   }
 
   /// Notes a tone that says why a call fails.
-  mutating func learnTone(_ tone: UInt32) {
+  mutating func learnTone(_ tone: Tone?) {
     guard connectedAt == nil else { return }
     switch tone {
-    case 35: marks.insert(.busy)
-    case 37: marks.insert(.failed)
-    case 43: marks.insert(.invalidNumber)
+    case .lineBusy: marks.insert(.busy)
+    case .reorder: marks.insert(.failed)
+    case .noSuchNumber: marks.insert(.invalidNumber)
     default: break
     }
   }

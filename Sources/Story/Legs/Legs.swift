@@ -62,7 +62,7 @@ extension Legs {
     let link = link(of: record.stream)
     link.age = .withReferences
     if sign == nil, follow(record, of: reference, link) { return }
-    let state = sign == .state ? record.message.number(.callState).map(CallState.init) : nil
+    let state = sign == .state ? record.message.value(.callState) : nil
     if let known = link.legs[reference], known.leg.isOver {
       guard let state, state != .onHook else {
         current = known.leg.number

@@ -16,8 +16,7 @@ extension Legs {
       return version < 3 ? .withoutReferences : .withReferences
     case .state: return .withReferences
     case .receiveOrder:
-      return message.layout?.definition.identifier
-        == MessageDefinition.startMediaReception.identifier ? .withoutReferences : .unknown
+      return message.layout?.definition == .startMediaReception ? .withoutReferences : .unknown
     case .tone, .ringer, .parties, .transmitOrder:
       return message.first(.callReference) == nil && message.header.version == 0
         ? .withoutReferences : .unknown
@@ -28,7 +27,7 @@ extension Legs {
   /// Whether a message of such a server is about the call of its line, where there is one.
   func isAboutCall(_ record: borrowing Record, _ sign: LegSign) -> Bool {
     switch sign {
-    case .lamp: record.message.number(.stimulus) == CallLamp.line
+    case .lamp: record.message.value(.stimulus) == .line
     case .registration, .line: false
     default: true
     }
@@ -55,11 +54,11 @@ extension Legs {
         leg.dialed = (leg.dialed ?? "") + spoken
         return nil
       }
-    case .tone: followTone(message.number(.tone) ?? 0, record, link, &replies)
-    case .ringer where message.number(.ringMode) ?? 1 != 1:
+    case .tone: followTone(message.value(.tone), record, link, &replies)
+    case .ringer where message.number(.ringMode) ?? RingMode.off.rawValue != RingMode.off.rawValue:
       enter(.ringIn, record, link, &replies)
-    case .lamp where message.number(.stimulus) == CallLamp.line:
-      followLamp(message.number(.lampMode) ?? 0, record, link, &replies)
+    case .lamp where message.value(.stimulus) == .line:
+      followLamp(message.value(.lampMode), record, link, &replies)
     case .parties:
       change(record, link, &replies) { leg in
         leg.learnParties(from: message, at: record.stamp)
@@ -71,30 +70,30 @@ extension Legs {
   }
 
   private mutating func followTone(
-    _ tone: UInt32, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
+    _ tone: Tone?, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
   ) {
     switch tone {
-    case 33, 34: enter(.offHook, record, link, &replies)
-    case 36: enter(.ringOut, record, link, &replies)
-    case 35: enter(.busy, record, link, &replies)
-    case 37: enter(.congestion, record, link, &replies)
+    case .insideDial, .outsideDial: enter(.offHook, record, link, &replies)
+    case .alerting: enter(.ringOut, record, link, &replies)
+    case .lineBusy: enter(.busy, record, link, &replies)
+    case .reorder: enter(.congestion, record, link, &replies)
     default: break
     }
   }
 
   private mutating func followLamp(
-    _ mode: UInt32, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
+    _ mode: LampMode?, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
   ) {
     let leg = link.legs[0].flatMap { $0.leg.isOver ? nil : $0.leg }
     switch mode {
-    case CallLamp.off:
+    case .off:
       if leg != nil { enter(.onHook, record, link, &replies) }
-    case CallLamp.on:
+    case .on:
       let isAnswer = leg?.direction == .inbound || leg?.isHeld == true
       enter(isAnswer ? .connected : leg?.state ?? .offHook, record, link, &replies)
-    case CallLamp.wink, CallLamp.flash:
+    case .wink, .flash:
       if leg != nil { enter(.hold, record, link, &replies) }
-    case CallLamp.blink:
+    case .blink:
       if leg == nil { enter(.ringIn, record, link, &replies) }
     default: break
     }
@@ -156,15 +155,4 @@ extension Legs {
     box.leg.note(record)
     if let change = body(&box.leg) { replies.say(.leg(box.leg, change)) }
   }
-}
-
-/// What the lamp of a line button shows; the enumeration LampMode.
-enum CallLamp {
-  /// The stimulus of a line button.
-  static let line: UInt32 = 9
-  static let off: UInt32 = 1
-  static let on: UInt32 = 2
-  static let wink: UInt32 = 3
-  static let flash: UInt32 = 4
-  static let blink: UInt32 = 5
 }

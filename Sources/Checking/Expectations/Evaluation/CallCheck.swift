@@ -33,15 +33,13 @@ struct CallCheck: ExpectationCheck {
     MessageDefinition.callState.identifier, MessageDefinition.callInfo.identifier,
     MessageDefinition.callInfoV2.identifier, MessageDefinition.dialedNumber.identifier,
   ]
-  private static let callState = FieldName("callState")
-  private static let onHook = ValueNames.callState.entries.first { $0.label == "OnHook" }?.value
 
   mutating func note(_ record: borrowing Record, _ scratch: inout TextBuffer) {
     guard !isHeld, Self.identifiers.contains(record.message.header.identifier) else { return }
     let index = legIndex(record.stream, record.message.callReference ?? 0, record.stamp)
     legs[index].learn(record.message)
     guard record.message.header.identifier == MessageDefinition.callState.identifier,
-      let state = record.message.number(Self.callState)
+      let state = record.message.number(.callState)
     else {
       judge(index, record.stamp)
       return
@@ -50,7 +48,7 @@ struct CallCheck: ExpectationCheck {
     legs[index].stateFrame = record.stamp.number
     if call.states.contains(state) { reachedStreams[Self.key(legs[index])] = record.stamp }
     judge(index, record.stamp)
-    if state == Self.onHook { forget(index) }
+    if state == CallState.onHook.rawValue { forget(index) }
   }
 
   /// Where legs reached the state, for those whose numbers are not known yet.

@@ -29,14 +29,11 @@ struct ObservedLeg: Sendable {
 
   /// Takes what a message says about the call.
   mutating func learn(_ message: Message) {
-    calling = message.text(Self.callingParty)?.bounded ?? calling
-    called = message.text(Self.calledParty)?.bounded ?? called
-    dialed = message.text(Self.dialedNumber)?.bounded ?? dialed
+    calling = message.text(.callingParty)?.bounded ?? calling
+    called = message.text(.calledParty)?.bounded ?? called
+    dialed = message.text(.dialedNumber)?.bounded ?? dialed
   }
 
-  private static let callingParty = FieldName("callingParty")
-  private static let calledParty = FieldName("calledParty")
-  private static let dialedNumber = FieldName("dialedNumber")
 }
 
 extension String {

@@ -40,13 +40,11 @@ struct RegistrationCheck: ExpectationCheck {
     case MessageDefinition.registerReject.identifier:
       guard let place = record.deviceName.flatMap({ places[$0] }) else { return }
       attempts[place].rejectionCount += 1
-      let text = record.message.text(Self.text) ?? ""
+      let text = record.message.text(.text) ?? ""
       attempts[place].rejection = (record.stamp.number, text.visible)
     default: break
     }
   }
-
-  private static let text = FieldName("text")
 
   func judgement(_ facts: CaptureFacts) -> Judgement {
     let limit = within.map { " within \($0)" } ?? ""
