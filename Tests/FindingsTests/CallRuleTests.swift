@@ -8,6 +8,38 @@ import Wire
 
 /// Rules about calls and their media.
 @Suite struct CallRuleTests {
+  @Test func `a call whose end may be among missing bytes is not stuck`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    scene.wait(3)
+    try scene.lose(.server, 0, .callState("OnHook", CallLeg(line: 1, reference: 11)))
+    scene.change(0) { $0.acknowledge(.device, at: $1) }
+    let second = CallLeg(line: 1, reference: 21)
+    try scene.tell(0, .callState("RingIn", second), .callState("Connected", second))
+    scene.wait(6)
+    try scene.keepAlive(0)
+    #expect(!scene.rules(until: 30).contains("call-stuck"))
+  }
+
+  @Test(arguments: [nil, "Hold", "OnHook"])
+  func `two calls of a line that stay connected are told`(state: String?) throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    try scene.openAudio()
+    scene.wait(3)
+    let second = CallLeg(line: 1, reference: 21)
+    try scene.tell(0, .callState("RingIn", second), .callState("Connected", second))
+    if let state { try scene.tell(0, .callState(state, CallLeg(line: 1, reference: 11))) }
+    scene.wait(6)
+    try scene.keepAlive(0)
+    let found = scene.findings().filter { $0.rule == "call-stuck" }
+    #expect(found.map(\.reference) == (state == nil ? [11] : []))
+  }
+
   private func callInOrder() throws -> Scene {
     var scene = Scene(phones: 2)
     try scene.register(0)

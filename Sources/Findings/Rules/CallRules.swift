@@ -59,8 +59,12 @@ extension FindingRule {
     "cfwd-active", .note, "line forwards its calls", evidence: "ForwardStatRes")
   static let callStuck = FindingRule(
     "call-stuck", .warning, "call never ends",
-    evidence: "OnHook or EndCall, and no CallState OnHook within the limit",
-    guards: "silent where another call of the device is up: hanging up may transfer",
+    evidence:
+      "OnHook or EndCall, and no CallState OnHook within the limit; or two calls of a line that stay "
+      + "connected for as long",
+    guards:
+      "silent where another call of the device is up when the user hangs up, which may transfer, "
+      + "and in a conference",
     thresholds: [
       Threshold("limit", 5, .seconds, "time for the end"),
       Threshold("age", 14_400, .seconds, "age of a call that is up at the end of the capture"),

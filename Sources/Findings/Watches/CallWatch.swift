@@ -236,6 +236,7 @@ extension CallWatch {
         ).about(leg).resting(on: (digit, "last digit"), (stamp, .name(of: .callState)))
           .with(.duration("setUp", time)))
     case .connected:
+      suspectOthers(than: leg, link)
       guard let key = link.calls.legs[leg.number]?.answerKey else { return }
       link.calls.legs[leg.number]?.answerKey = nil
       guard let time = stamp.nanoseconds(since: key), time > settings.nanoseconds(.answerSlow)
@@ -246,6 +247,34 @@ extension CallWatch {
           .about(leg).resting(on: (key, "answer"), (stamp, .name(of: .callState)))
           .with(.duration("answer", time)))
     default: break
+    }
+  }
+
+  /// Suspects calls on the line of one that is connected now: a line has one of these at a time, and
+  /// the server puts the others on hold or clears them.
+  private func suspectOthers(than leg: Leg, _ link: LinkState) {
+    guard leg.reference != nil, let line = leg.line, line > 0 else { return }
+    let (number, stamp) = (leg.number, leg.last)
+    for other in link.legs.values
+    where other.number != number && other.line == line && other.state == .connected
+      && !other.isOver && other.reference != nil
+    {
+      let (first, subject) = (other.number, UInt64(other.number) | 1 << 63)
+      guard !link.suspicions.contains(.callStuck, subject) else { continue }
+      link.suspect(
+        .callStuck, subject, after: stamp, for: settings.nanoseconds(.callStuck)
+      ) { link in
+        guard let leg = link.leg(numbered: number), let other = link.leg(numbered: first),
+          !leg.isOver, !other.isOver, leg.state == .connected, other.state == .connected,
+          link.calls.keys[.conference] == nil,
+          !link.hasGap(of: .server, since: other.connectedAt ?? other.start)
+        else { return nil }
+        let reference = other.reference.map { " \($0)" } ?? ""
+        return Observation(
+          "Call\(reference) of \(link.title) is still up, though another call on its line is "
+            + "connected.", at: stamp
+        ).about(other)
+      }
     }
   }
 
