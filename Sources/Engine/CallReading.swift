@@ -1,4 +1,7 @@
+import Findings
+import Rendering
 import Story
+import Wire
 
 /// Readings for the calls of captures, before their messages are read again.
 extension Pipeline {
@@ -9,12 +12,26 @@ extension Pipeline {
   package func chooseCalls(
     _ selection: StorySelection, keepingCalls: Bool = true, countingMedia: Bool = false
   ) throws -> ChosenCalls {
-    if let name = captures.unrepeatable { throw RepeatedReadingError(name: name) }
+    if let name = captures.unrepeatable {
+      throw RepeatedReadingError(name: name, subject: "calls by number or party")
+    }
     let collector = CallCollector(selection, keepsCalls: keepingCalls)
     _ = try run(
       output: DirectOutput(takesMedia: countingMedia, StoryListener(collector)),
       selecting: Selection(), isQuiet: true)
     return collector.chosen
+  }
+
+  /// Reads the captures for what is wrong with what is selected, in the order of the frames.
+  func findFindings() throws -> [Finding] {
+    if let name = captures.unrepeatable {
+      throw RepeatedReadingError(name: name, subject: "findings")
+    }
+    let outcome = try diagnose(
+      FindingSelection(), settings: FindingSettings(), selecting: selection.subjects, isQuiet: true)
+    return outcome.diagnosis.findings
+      .filter { selection.frames?.contains($0.first.number) != false }
+      .sorted { $0.first.place < $1.first.place }
   }
 
   /// What follows the calls of a run that selects by them; nil where it does not.
@@ -39,9 +56,11 @@ extension Pipeline {
 /// A selection needs another reading of what can be read only once.
 package struct RepeatedReadingError: Error, CustomStringConvertible {
   let name: String
+  /// What has to be known before.
+  let subject: String
 
   package var description: String {
-    "calls by number or party are known when the capture is over, and \(name) can be read only "
-      + "once: save it to a file first"
+    "\(subject) are known when the capture is over, and \(name) can be read only once: save it to "
+      + "a file first"
   }
 }

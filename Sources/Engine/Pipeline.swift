@@ -44,15 +44,17 @@ package struct Pipeline: Sendable {
   /// Prints the timeline; returns what is left to say when that is done.
   ///
   /// With `story`, messages name their calls and the other party, and what became of a call comes
-  /// when it is complete.
+  /// when it is complete; with `findings`, what is wrong stands at its frame.
   package func printTimeline(
-    _ options: TimelineOptions, story: Bool = false
+    _ options: TimelineOptions, story: Bool = false, findings: Bool = false
   ) throws -> Outcome {
+    var shown = options
+    if findings { shown.findings = try findFindings() }
     let guide =
       try story
       ? storyGuide(namingCalls: true, namingParties: true) : callGuide(namingParties: true)
     return try run(
-      output: Output(takesMedia: story) { TimelineRenderer(options) }, guide: guide,
+      output: Output(takesMedia: story) { [shown] in TimelineRenderer(shown) }, guide: guide,
       showsSecrets: options.showsSecrets)
   }
 
@@ -179,7 +181,7 @@ package struct Pipeline: Sendable {
   /// Finds what is wrong; that is the outcome's diagnosis.
   package func diagnose(
     _ rules: FindingSelection, settings: FindingSettings,
-    selecting selection: StorySelection = StorySelection()
+    selecting selection: StorySelection = StorySelection(), isQuiet: Bool = false
   ) throws -> Outcome {
     try run(
       output: Output(takesMedia: true, tellsTransport: true) {
@@ -187,7 +189,7 @@ package struct Pipeline: Sendable {
           DiagnosisListener(
             FindingCollector { selection.selects($0, inCaptureFrom: $1) },
             Diagnoser(rules, settings: settings)))
-      })
+      }, selecting: Selection(), isQuiet: isQuiet)
   }
 
   /// Makes the page, into a file where one is named; returns what is left to say when that is done.

@@ -1,3 +1,4 @@
+package import Story
 package import Wire
 
 /// How the timeline looks.
@@ -31,6 +32,9 @@ package struct TimelineOptions: Sendable {
   package var names = PartyNames()
   /// The files' names as given.
   package var fileNames: [String] = []
+
+  /// What is wrong, in the order of the frames that show it first.
+  package var findings: [Finding] = []
 
   package init() {}
 }

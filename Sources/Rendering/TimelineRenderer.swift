@@ -28,6 +28,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   var naming: Naming = []
   /// The handshake of a connection that is not introduced yet: its first message names the device.
   var handshake: [ConnectionEvent] = []
+  /// Findings that were written, of those in the options.
+  var writtenFindings = 0
   /// Digests of the sentences that were written, for `--annotations once`.
   private var explained: Set<Int> = []
   private var comments = WaitingComments()
@@ -123,6 +125,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     keepAlives.endAll()
     writeKeepAlives()
     writeHandshake()
+    writeFindings(before: nil)
   }
 
   // MARK: - Lines
@@ -150,6 +153,13 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   mutating func writeHeading(_ stamp: FrameStamp) {
     if let headed, headed.number == stamp.number, headed.file == stamp.file { return }
+    writeFindings(before: stamp.place)
+    writeFrame(stamp)
+    writeFindings(at: stamp.place)
+  }
+
+  /// Writes the heading itself.
+  mutating func writeFrame(_ stamp: FrameStamp) {
     text.append("\n")
     headed = stamp.place
     paragraph.begin(indent: 0, hanging: 2, in: &text)

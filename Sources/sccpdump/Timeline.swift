@@ -14,6 +14,7 @@ struct Timeline: ParsableCommand {
         sccpdump --call @3 --verbose capture.pcapng
         sccpdump --number 2001 --exclude ui capture.pcapng
         sccpdump --message 'Register*,Reset' ring_*.pcapng
+        sccpdump --findings capture.pcapng
         sccpdump --oneline capture.pcapng | rg 'CallState.*RingIn'
         tcpdump -i eth0 -U -w - tcp port 2000 | sccpdump -
       """)
@@ -34,6 +35,14 @@ struct Timeline: ParsableCommand {
       devices, streams and the whole.
       """))
   var story = false
+
+  @Flag(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      Say at its frame what is wrong, as `sccpdump diagnose` finds it; the captures are read twice.
+      """))
+  var findings = false
 
   @Flag(
     name: .long,
@@ -73,6 +82,11 @@ struct Timeline: ParsableCommand {
   func validate() throws {
     if detail, !json { throw ValidationError("--detail needs --json") }
     if oneline, json { throw ValidationError("--oneline and --json are two forms: choose one") }
+    if findings, json || oneline {
+      throw ValidationError(
+        "--findings is about the timeline; --json --story and `sccpdump diagnose` have them as JSON"
+      )
+    }
     if oneline, verbose || hex {
       throw ValidationError("--verbose and --hex add lines, so they go without --oneline")
     }
@@ -123,7 +137,8 @@ struct Timeline: ParsableCommand {
     let pipeline = pipeline
     options.fileNames = pipeline.captures.names
     return try oneline
-      ? pipeline.printLines(options) : pipeline.printTimeline(options, story: story)
+      ? pipeline.printLines(options)
+      : pipeline.printTimeline(options, story: story, findings: findings)
   }
 }
 
