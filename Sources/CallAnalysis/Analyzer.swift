@@ -183,6 +183,11 @@ struct Analyzer: ~Copyable {
           deviceName: session?.profile.facts.deviceName)))
   }
 
+  /// Tells a sign that waited until what came before it was heard.
+  mutating func tell(_ sign: TransportWatch.Sign, into writer: inout RecordWriter) {
+    tell(sign.kind, sign.connection.slot, sign.direction, at: sign.stamp, into: &writer)
+  }
+
   /// Tells that nothing more comes of a connection.
   mutating func end(
     _ slot: Int, isOneSided: Bool, isLast: Bool, into writer: inout RecordWriter

@@ -46,6 +46,7 @@ struct SegmentOrder: ~Copyable {
     case .joins:
       lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
       drainLookAhead(isLast: false, &analyzer, into: &writer)
+      return
     }
     if transport == nil { return }
     watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer)
@@ -58,19 +59,24 @@ struct SegmentOrder: ~Copyable {
     Self.tell(&connections, &transport, &analyzer, into: &writer)
   }
 
-  /// Tells what a segment says of TCP itself.
+  /// Looks at what a segment says of TCP itself, and tells that where the analyzer has heard of all
+  /// that came before.
   @inline(never)  // Only runs that ask for it pay for it.
   private mutating func watch(
     _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
     _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
-    guard let slot = connections.slot(for: copy segment),
-      let direction = connections.direction(of: segment.source, in: slot),
-      let kind = transport?.take(
-        segment, of: slot, direction,
+    if let slot = connections.slot(for: copy segment),
+      let connection = connections.connection(at: slot),
+      let direction = connections.direction(of: segment.source, in: slot)
+    {
+      transport?.take(
+        segment, of: connection.id, direction,
         isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
-    else { return }
-    analyzer.tell(kind, slot, direction, at: stamp, into: &writer)
+    }
+    if !connections.holdsEvents || transport?.isFull == true {
+      for sign in transport?.takeSigns() ?? [] { analyzer.tell(sign, into: &writer) }
+    }
   }
 
   /// Takes the segments that need not wait any more.
@@ -80,6 +86,7 @@ struct SegmentOrder: ~Copyable {
     while let entry = lookAhead.first {
       let segment = entry.segment
       let stamp = entry.kept.stamp
+      let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
       switch connections.offer(segment, at: stamp, joins: false) {
       case .inOrder(let slot, let direction):
         analyzer.take(
@@ -93,6 +100,7 @@ struct SegmentOrder: ~Copyable {
           tell(segment, &analyzer, into: &writer)
         }
       }
+      if transport != nil { watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer) }
       lookAhead.removeFirst()
     }
   }
@@ -158,16 +166,13 @@ struct SegmentOrder: ~Copyable {
     _ event: borrowing StreamEvent, _ transport: inout TransportWatch?,
     _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
-    if transport != nil {
-      let slot = event.connection.slot
-      switch event.kind {
-      case .opened(_, 1), .joined: transport?.begin(slot)
-      case .ended(let reason):
-        analyzer.end(
-          slot, isOneSided: transport?.isOneSided(slot) ?? false, isLast: reason == .captureEnded,
-          into: &writer)
-      default: break
+    if transport != nil, case .ended(let reason) = event.kind {
+      for sign in transport?.takeSigns(of: event.connection) ?? [] {
+        analyzer.tell(sign, into: &writer)
       }
+      analyzer.end(
+        event.connection.slot, isOneSided: transport?.isOneSided(event.connection) ?? false,
+        isLast: reason == .captureEnded, into: &writer)
     }
     analyzer.note(event, into: &writer)
   }

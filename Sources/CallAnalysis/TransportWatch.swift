@@ -12,45 +12,70 @@ struct TransportWatch: Sendable {
     var fullSince: FrameStamp?
   }
 
-  private var toServer: [Direction] = []
-  private var toClient: [Direction] = []
+  /// What is remembered of one connection.
+  private struct State: Sendable {
+    /// Its number; slots are used again.
+    let number: Int
+    var toServer = Direction()
+    var toClient = Direction()
+  }
+
+  /// What a segment said.
+  struct Sign: Sendable {
+    let kind: TransportEvent.Kind
+    let connection: ConnectionID
+    let direction: StreamDirection
+    let stamp: FrameStamp
+  }
+
+  /// By the connection's slot.
+  private var states: [State?] = []
+  /// What was not told yet, because messages before it are held back.
+  private var signs: [Sign] = []
+
+  /// Signs that wait; with more, they are told at once.
+  private static let maximumSigns = 1 << 12
 
   /// Data that come again sooner than this are a copy, as mirror ports make them, or an early
   /// retransmission of a sender that saw several acknowledgments of the same byte; no timer of TCP
   /// runs out that soon (RFC 6298 §2.4).
   private static let copyNanoseconds: Int64 = 100_000_000
 
-  /// Forgets what was in a slot before.
-  mutating func begin(_ slot: Int) {
-    while toServer.count <= slot {
-      toServer.append(Direction())
-      toClient.append(Direction())
-    }
-    toServer[slot] = Direction()
-    toClient[slot] = Direction()
-  }
+  var isFull: Bool { signs.count >= Self.maximumSigns }
 
   /// Whether segments of one direction only were captured.
-  func isOneSided(_ slot: Int) -> Bool {
-    guard slot < toServer.count else { return false }
-    return toServer[slot].isSeen != toClient[slot].isSeen
+  func isOneSided(_ connection: ConnectionID) -> Bool {
+    guard connection.slot < states.count, let state = states[connection.slot],
+      state.number == connection.number
+    else { return false }
+    return state.toServer.isSeen != state.toClient.isSeen
   }
 
   /// Takes a segment; `isRepeated` says that it brought only bytes that had come before.
   mutating func take(
-    _ segment: borrowing TCPSegment, of slot: Int, _ direction: StreamDirection,
+    _ segment: borrowing TCPSegment, of connection: ConnectionID, _ direction: StreamDirection,
     isRepeated: Bool, at stamp: FrameStamp
-  ) -> TransportEvent.Kind? {
-    while toServer.count <= slot {
-      toServer.append(Direction())
-      toClient.append(Direction())
-    }
-    var state = direction == .toServer ? toServer[slot] : toClient[slot]
-    let kind = state.take(
+  ) {
+    while states.count <= connection.slot { states.append(nil) }
+    var state = states[connection.slot] ?? State(number: connection.number)
+    if state.number != connection.number { state = State(number: connection.number) }
+    var own = direction == .toServer ? state.toServer : state.toClient
+    let kind = own.take(
       window: segment.window, flags: segment.flags, hasData: segment.byteCount > 0,
       isRepeated: isRepeated, at: stamp, copyNanoseconds: Self.copyNanoseconds)
-    if direction == .toServer { toServer[slot] = state } else { toClient[slot] = state }
-    return kind
+    if direction == .toServer { state.toServer = own } else { state.toClient = own }
+    states[connection.slot] = state
+    if let kind {
+      signs.append(Sign(kind: kind, connection: connection, direction: direction, stamp: stamp))
+    }
+  }
+
+  /// Takes the signs that wait: of one connection, or all.
+  mutating func takeSigns(of connection: ConnectionID? = nil) -> [Sign] {
+    if signs.isEmpty { return [] }
+    let taken = signs.filter { connection == nil || $0.connection == connection }
+    signs.removeAll { connection == nil || $0.connection == connection }
+    return taken
   }
 }
 

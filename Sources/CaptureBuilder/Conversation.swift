@@ -68,6 +68,11 @@ package struct Conversation: Sendable {
     emit(segment(side, flags: OutgoingSegment.rst | OutgoingSegment.ack), from: side, at: ticks)
   }
 
+  /// One end announces another window from now on, in bytes.
+  package mutating func announce(_ side: Side, window: UInt16) {
+    self[side].host.window = window
+  }
+
   /// One end acknowledges all that has arrived, or the bytes of its peer's stream up to `offset`.
   package mutating func acknowledge(_ side: Side, at ticks: Int, upTo offset: Int? = nil) {
     var segment = segment(side, flags: OutgoingSegment.ack)

@@ -1,6 +1,6 @@
 /// What one end of a ``Conversation`` has sent and received.
 struct ConversationEnd: Sendable {
-  let host: Host
+  var host: Host
   let port: UInt16
   /// The sequence number of the SYN; the stream's first byte has the next one.
   let initialSequence: UInt32

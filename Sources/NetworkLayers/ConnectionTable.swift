@@ -52,6 +52,9 @@ package struct ConnectionTable: ~Copyable {
   /// What happened so far, over all connections.
   package var counts: ConnectionCounts { streams.delivery.counts }
 
+  /// Whether events are held back, so that what a segment did is told only later.
+  package var holdsEvents: Bool { streams.holdsEvents }
+
   /// The connection in a slot; nil where there is none.
   package func connection(at slot: Int) -> Connection? {
     slots.isTaken(slot) ? slots.connections[slot] : nil

@@ -72,6 +72,9 @@ struct StreamTable {
     streams[stream.index].holdStray(arrival: delivery.arrival, clock: delivery.clock)
   }
 
+  /// Whether events are held back, so that what a segment did is told only later.
+  var holdsEvents: Bool { !held.isEmpty }
+
   /// Whether both FINs of a connection came, and all bytes before them.
   func areClosed(_ slot: Int) -> Bool {
     streams[slot * 2].isClosed && streams[slot * 2 + 1].isClosed

@@ -37,8 +37,7 @@ import Testing
   }
 
   @Test func `what can be read only once has no findings, and JSON has its own`() throws {
-    let capture = Folder.fixtures.appending(path: "cme_refused.pcapng")
-    let piped = try Program.shell("cat \(capture.path) | sccpdump --findings -")
+    let piped = try Program.shell("cat cme_refused.pcapng | sccpdump --findings -")
     #expect(piped.status != 0 && piped.errors.contains("save it to a file first"))
     #expect(try Program.sccpdump("--findings", "--json", "cme_refused.pcapng").status == 64)
   }

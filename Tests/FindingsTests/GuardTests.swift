@@ -48,6 +48,51 @@ import Wire
     #expect(scene.rules().contains("tcp-midstream"))
   }
 
+  @Test func `what the server may have said before its stream is seen is not missing`() throws {
+    var scene = Scene(opens: false)
+    try scene.say(0, ScriptedMessage(.keepAliveReq))
+    try scene.lose(.server, 0, ScriptedMessage(.keepAliveAck))
+    scene.change(0) { $0.acknowledge(.device, at: $1) }
+    for _ in 0..<3 {
+      scene.wait(30)
+      try scene.keepAlive()
+    }
+    #expect(scene.troubles(until: 10) == [])
+    try scene.keepAlive(isAnswered: false)
+    scene.wait(30)
+    try scene.keepAlive()
+    #expect(scene.troubles(until: 10) == ["ka-unanswered"])
+  }
+
+  @Test func `bytes that are missing before a connection's end alone are a note`() throws {
+    var scene = Scene()
+    try scene.register()
+    try scene.lose(.device, 0, ScriptedMessage(.unregisterReq))
+    scene.change(0) { $0.acknowledge(.server, at: $1) }
+    try scene.tell(0, ScriptedMessage(.unregisterAck, ["status": "Ok"]))
+    scene.change(0) { $0.close(.device, at: $1) }
+    scene.change(0) { $0.close(.server, at: $1) }
+    let found = scene.findings(until: 30)
+    #expect(found.filter { $0.rule == "tcp-gap" }.map(\.severity) == [.note])
+  }
+
+  @Test func `a full window is told while another connection waits for a lost segment`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.lose(.server, 0, .lineStatV2Res(1, number: "2001", name: "Anna"))
+    try scene.tell(0, ScriptedMessage(.keepAliveAck))
+    try scene.register(1)
+    for window: UInt16 in [0, 8192] {
+      scene.change(1) {
+        $0.announce(.device, window: window)
+        $0.acknowledge(.device, at: $1)
+      }
+      scene.wait(0.3)
+    }
+    try scene.keepAlive(1)
+    #expect(scene.rules(until: 30).contains("tcp-zero-window"))
+  }
+
   @Test func `one direction alone has no missing answers`() throws {
     var scene = Scene(opens: false)
     for _ in 0..<4 {

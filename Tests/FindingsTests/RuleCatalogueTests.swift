@@ -1,3 +1,4 @@
+import Foundation
 import Story
 import Testing
 
@@ -16,6 +17,44 @@ import Testing
       #expect(Set(rule.thresholds.map(\.name)).count == rule.thresholds.count, "\(rule.id)")
     }
     #expect(FindingRule.leftOut.allSatisfy { FindingRule.named($0.id) == nil })
+  }
+
+  /// The rules of the page of diagnostics, which lies beside the package.
+  private static let page = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared/domain/diagnostics.md")
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: page.path), "there is no ../shared"))
+  func `every rule of the page is looked for, or left out with a reason`() throws {
+    let text = try String(contentsOf: Self.page, encoding: .utf8)
+    let start = try #require(text.range(of: "\n## 3. Rules"))
+    let end = try #require(text.range(of: "\n## 4. "))
+    let rows = text[start.upperBound..<end.lowerBound].split(separator: "\n")
+      .filter { $0.hasPrefix("| `") }.map { $0.dropFirst(2).prefix { $0 != "|" } }
+    let names = rows.flatMap { row in
+      row.matches(of: /`([a-z0-9-]+)`/).map { String($0.1) }
+    }
+    #expect(names.count > 100)
+    let known = Set(FindingRule.all.map(\.id) + FindingRule.leftOut.map(\.id))
+    #expect(Set(names).subtracting(known) == [])
+    #expect(FindingRule.leftOut.allSatisfy { !$0.reason.isEmpty })
+  }
+
+  @Test func `the manual's table of rules is the list of rules`() throws {
+    let manual = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources/sccpdump/Manual.docc/Diagnose.md")
+    let lines = try String(contentsOf: manual, encoding: .utf8).split(separator: "\n")
+    let start = try #require(lines.firstIndex(of: "## The rules"))
+    let rows = lines[start...].filter { $0.hasPrefix("| `") }
+    let all = FindingRule.topics.flatMap(\.rules).map {
+      "| `\($0.id)` | \($0.severity.rawValue) | \($0.title) |"
+    }
+    let leftOut = FindingRule.leftOut.map { "| `\($0.id)` | \($0.reason) |" }
+    #expect(rows.map(String.init) == all + leftOut)
+    let topics = lines[start...].filter { $0.hasPrefix("### ") }.map { $0.dropFirst(4) }
+    #expect(topics.dropLast().map(String.init) == FindingRule.topics.map(\.title))
   }
 
   @Test func `causes name rules that there are`() {

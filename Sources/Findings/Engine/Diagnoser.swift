@@ -164,6 +164,10 @@ extension Diagnoser {
 
   /// Notes that a message was heard, and observes what it makes certain.
   private func settle(_ record: borrowing Record, _ link: LinkState) {
+    if !link.heard.contains(record.side), record.side == .server || !link.isFromStart {
+      // Where its stream begins is not known: an answer may have been before that.
+      link.suspicions.noteGap(of: record.side)
+    }
     link.heard.insert(record.side)
     if record.isFromDevice {
       link.lastFromDevice = record.stamp

@@ -63,7 +63,7 @@ struct Suspicions {
     all.contains { $0.subject == subject && $0.rule == rule }
   }
 
-  /// Notes that bytes of a side are missing: what they held is not known.
+  /// Notes that bytes of a side are missing, or may be: what they held is not known.
   mutating func noteGap(of side: Side) {
     if all.isEmpty { return }
     all.removeAll { $0.needs.contains(side) }

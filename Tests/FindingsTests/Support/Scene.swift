@@ -81,6 +81,13 @@ struct Scene {
     talks[talk].lose(side, range)
   }
 
+  /// One end sends bytes that need not be a message.
+  mutating func send(_ side: Conversation.Side, _ talk: Int, _ bytes: [UInt8]) {
+    now += 10_000
+    let range = talks[talk].queue(side, bytes: bytes)
+    talks[talk].transmit(side, range, at: now)
+  }
+
   mutating func change(_ talk: Int, _ body: (inout Conversation, Int) throws -> Void) rethrows {
     now += 10_000
     try body(&talks[talk], now)
