@@ -49,6 +49,7 @@ package struct Pipeline: Sendable {
     _ options: TimelineOptions, story: Bool = false, findings: Bool = false
   ) throws -> Outcome {
     var shown = options
+    shown.keepAliveAnswers = selection.keepAliveAnswers
     if findings { shown.findings = try findFindings() }
     let guide =
       try story

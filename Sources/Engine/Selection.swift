@@ -1,5 +1,6 @@
 import CallAnalysis
 package import Checking
+import Rendering
 import SCCP
 package import Wire
 
@@ -77,6 +78,15 @@ package struct Selection: Sendable {
   func overlaps(_ times: ClosedRange<Timestamp>) -> Bool {
     times.lowerBound <= self.times.until ?? times.lowerBound
       && times.upperBound >= self.times.since ?? times.upperBound
+  }
+
+  /// Which answers to keepalives are selected with their requests.
+  var keepAliveAnswers: KeepAliveAnswers {
+    let answer = MessageDefinition.keepAliveAck.identifier
+    let leavesOut =
+      !messages.isEmpty && !messages.contains(answer) || excludedMessages.contains(answer)
+    if leavesOut { return .some }
+    return frames != nil || until != nil ? .untilCut : .all
   }
 
   /// Whether a record fits, whatever its device.

@@ -9,6 +9,8 @@ struct KeepAliveRun: Sendable {
     /// Answered after more than a second.
     case late
     case unanswered
+    /// Sent; whether it was answered cannot be told from what is shown.
+    case asked
     /// An answer to a keepalive that is shown already; the number is that one's frame.
     case answerTo(Int)
     /// An answer whose keepalive is not in the capture.
@@ -95,7 +97,9 @@ struct KeepAliveRun: Sendable {
   /// Whether another keepalive of the same outcome belongs to it. Each late one is told of.
   func takes(_ other: Outcome) -> Bool {
     switch (outcome, other) {
-    case (.answered, .answered), (.unanswered, .unanswered), (.unasked, .unasked): true
+    case (.answered, .answered), (.unanswered, .unanswered), (.asked, .asked),
+      (.unasked, .unasked):
+      true
     case (.late, .late): exceptions.count < Self.maximumExceptions
     default: false
     }

@@ -5,6 +5,7 @@ import Wire
 /// The keepalives of one connection, folded into runs as soon as it is known what became of each.
 struct KeepAliveTrack: Sendable {
   private let stream: Int
+  private let answers: KeepAliveAnswers
   private var parties: KeepAliveParties
   private var run: KeepAliveRun?
   /// Requests without an answer so far, in order.
@@ -21,13 +22,14 @@ struct KeepAliveTrack: Sendable {
   /// An answer after more nanoseconds than these is late.
   static let lateness: Int64 = 1_000_000_000
 
-  init(_ record: borrowing Record) {
+  init(_ record: borrowing Record, seeing answers: KeepAliveAnswers) {
     stream = record.stream
+    self.answers = answers
     parties = KeepAliveParties(record)
   }
 
   /// Requests in a row, up to now, that nobody answered.
-  var unansweredCount: Int { givenUpCount + waiting.count }
+  var unansweredCount: Int { answers == .some ? 0 : givenUpCount + waiting.count }
 
   /// Takes a keepalive or its answer; whether a run waits to be told.
   mutating func take(_ record: borrowing Record, into finished: inout [KeepAliveRun]) -> Bool {
@@ -110,14 +112,32 @@ struct KeepAliveTrack: Sendable {
     interrupt(into: &finished)
   }
 
+  /// Ends the run, because no more comes after a time; nil where that is not known.
+  ///
+  /// What waits has no answer only where one would have come before that time.
+  mutating func end(at time: Timestamp?, into finished: inout [KeepAliveRun]) {
+    while let request = waiting.first {
+      if answers == .all, let time, let sent = request.time,
+        time.nanoseconds(since: sent) ?? 0 > Self.lateness
+      {
+        fold(request, answer: nil, nil, into: &finished)
+      } else {
+        append(.asked, request: request, answer: nil, nil, into: &finished)
+      }
+      waiting.removeFirst()
+    }
+    interrupt(into: &finished)
+  }
+
   private mutating func fold(
     _ request: FrameStamp, answer: FrameStamp?, _ responseTime: Int64?,
     into finished: inout [KeepAliveRun]
   ) {
     if answer == nil { givenUpCount += 1 }
     let isLate = (responseTime ?? 0) > Self.lateness
+    let unanswered: KeepAliveRun.Outcome = answers == .some ? .asked : .unanswered
     append(
-      answer == nil ? .unanswered : isLate ? .late : .answered, request: request, answer: answer,
+      answer == nil ? unanswered : isLate ? .late : .answered, request: request, answer: answer,
       responseTime, into: &finished)
   }
 

@@ -4,6 +4,7 @@ import Wire
 /// The keepalives of all connections, folded: a run ends with something else on its own connection,
 /// with a pause, and where something else becomes of a keepalive than of those before it.
 struct KeepAliveTracks: Sendable {
+  private let answers: KeepAliveAnswers
   /// By the number of the connection.
   private var tracks: [Int: KeepAliveTrack] = [:]
   /// Whether a connection may have a run, by the last digits of its number: asked for each message.
@@ -14,6 +15,10 @@ struct KeepAliveTracks: Sendable {
   /// Connections with keepalives that are remembered; of more, all runs are told and begin anew.
   static let maximumTracks = 1 << 15
   private static let filterSize = 1 << 12
+
+  init(seeing answers: KeepAliveAnswers = .all) {
+    self.answers = answers
+  }
 
   /// Takes a keepalive or its answer that need not be shown by itself.
   mutating func append(_ record: borrowing Record) {
@@ -33,8 +38,8 @@ struct KeepAliveTracks: Sendable {
 
   private mutating func makeRoom(for record: borrowing Record) {
     if tracks.index(forKey: record.stream) != nil { return }
-    if tracks.count >= Self.maximumTracks { endAll() }
-    tracks[record.stream] = KeepAliveTrack(record)
+    if tracks.count >= Self.maximumTracks { endAll(at: nil) }
+    tracks[record.stream] = KeepAliveTrack(record, seeing: answers)
   }
 
   /// Ends the run of a connection, where there is one: something else comes on it.
@@ -56,10 +61,11 @@ struct KeepAliveTracks: Sendable {
     return count
   }
 
-  /// Ends all runs, in the order in which they began.
-  mutating func endAll() {
+  /// Ends all runs, in the order in which they began, because no more comes after a time; nil where
+  /// that is not known.
+  mutating func endAll(at time: Timestamp?) {
     var runs: [KeepAliveRun] = []
-    for stream in tracks.keys { tracks[stream]?.end(into: &runs) }
+    for stream in tracks.keys { tracks[stream]?.end(at: time, into: &runs) }
     tracks.removeAll()
     finished += runs.sorted { ($0.first.place, $0.stream) < ($1.first.place, $1.stream) }
   }
@@ -68,4 +74,14 @@ struct KeepAliveTracks: Sendable {
   mutating func removeFinished() {
     finished.removeAll(keepingCapacity: true)
   }
+}
+
+/// Which answers to keepalives come to where they are shown.
+package enum KeepAliveAnswers: Sendable {
+  /// All that the capture has.
+  case all
+  /// All up to a frame or a time, after which the capture may go on.
+  case untilCut
+  /// Some requests are shown without their answers.
+  case some
 }

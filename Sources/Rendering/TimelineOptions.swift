@@ -20,6 +20,8 @@ package struct TimelineOptions: Sendable {
   package var times = TimeForm.utc
   /// Shows every keepalive, rather than one line for a run of them.
   package var showsKeepAlives = false
+  /// Which answers to keepalives are among what is shown.
+  package var keepAliveAnswers = KeepAliveAnswers.all
   /// Whether a single device was asked for by its name, which lines need not repeat then.
   package var isOneDevice = false
   /// Shows every field under its message.

@@ -22,7 +22,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   /// The file that the heading written last is of, where there are several.
   private var headedFile: Int?
   var connections = SeenConnections()
-  var keepAlives = KeepAliveTracks()
+  var keepAlives: KeepAliveTracks
   var calls = NamedCalls()
   /// What the lines so far had to name of their devices.
   var naming: Naming = []
@@ -44,6 +44,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   package init(_ options: TimelineOptions) {
     self.options = options
     times = TimeTexts(options.times)
+    keepAlives = KeepAliveTracks(seeing: options.keepAliveAnswers)
     palette = Palette(isEnabled: options.usesColor)
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
   }
@@ -122,7 +123,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
 
   /// Renders what was held back.
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
-    keepAlives.endAll()
+    keepAlives.endAll(at: time)
     writeKeepAlives()
     writeHandshake()
     writeFindings(before: nil)

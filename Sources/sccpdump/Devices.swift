@@ -11,7 +11,7 @@ struct Devices: ParsableCommand {
       Examples:
         sccpdump devices capture.pcapng
         sccpdump devices --verbose --device SEP001122334455 capture.pcapng
-        sccpdump devices --json capture.pcapng | jq -r 'select(.state != "registered").device'
+        sccpdump devices --json x.pcapng | jq 'select(.state != "registered")'
       """)
 
   @OptionGroup var input: InputOptions

@@ -20,7 +20,7 @@ struct Diagnose: ParsableCommand {
       Examples:
         sccpdump diagnose capture.pcapng
         sccpdump diagnose --fail-on warning --ignore reset-ordered nightly.pcapng
-        sccpdump diagnose --rule rtp-one-way,rtp-loss --set rtp-loss=2% capture.pcapng
+        sccpdump diagnose --rule rtp-loss --set rtp-loss=2% capture.pcapng
         sccpdump diagnose --explain reg-stuck
         sccpdump diagnose --baseline known.txt --report junit=findings.xml nightly.pcapng
 

@@ -12,7 +12,7 @@ struct Diff: ParsableCommand {
     discussion: """
       Examples:
         sccpdump diff before.pcapng after.pcapng
-        sccpdump diff --ignore-message KeepAliveReq,KeepAliveAck before.pcapng after.pcapng
+        sccpdump diff --ignore-message KeepAliveReq before.pcapng after.pcapng
 
       Messages are compared as `sccpdump check` compares them, connection by connection: what \
       differs from run to run, such as times, addresses and call references, is no difference \

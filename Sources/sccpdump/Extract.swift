@@ -11,8 +11,8 @@ struct Extract: ParsableCommand {
       comments, interfaces, times, blocks of other programs.
 
       Examples:
-        sccpdump extract --device SEP001122334455 --whole-connections -o phone.pcapng ring_*.pcapng
-        sccpdump extract --call @3 --with-media --whole-connections -o call.pcapng capture.pcapng
+        sccpdump extract --device SEP001122334455 -o phone.pcapng ring_*.pcapng
+        sccpdump extract --call @3 --with-media -o call.pcapng capture.pcapng
         sccpdump extract --all -o plain.pcapng capture.pcapng.zst
       """)
 

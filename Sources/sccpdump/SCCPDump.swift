@@ -16,11 +16,12 @@ struct SCCPDump: ParsableCommand {
       """,
     discussion: """
       Examples:
-        sccpdump capture.pcapng                            all that the phones and the server said
-        sccpdump --exclude ui,keepalives capture.pcapng    without display, lamps and tones
-        sccpdump --device SEP001122334455 --since 09:00 capture.pcapng
-        sccpdump --json capture.pcapng | jq -r .message    one object a message
-        sccpdump check captures/                           golden files and expectations, for CI
+        sccpdump capture.pcapng                      what phones and server said
+        sccpdump --exclude ui,keepalives x.pcapng    without display, lamps, tones
+        sccpdump --device SEP001122334455 --since 09:00 x.pcapng
+        sccpdump calls x.pcapng                      who called whom, and the audio
+        sccpdump diagnose x.pcapng                   what is wrong, and what to check
+        sccpdump --json x.pcapng | jq -r .message    one object a message
 
       Without a subcommand, prints the annotated timeline of the captures, or with --json their \
       messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \

@@ -157,6 +157,19 @@ import Testing
     }
   }
 
+  /// In the capture, each keepalive is answered within two frames.
+  @Test(arguments: [
+    ["--message", "KeepAliveReq"], ["--exclude", "KeepAliveAck"], ["--frames", "123-144"],
+    ["--frames", "138"], ["--until", "09:01:00.941300"],
+  ])
+  func `no keepalive is said to be unanswered where its answer is not selected`(
+    options: [String]
+  ) throws {
+    let output = try Program.sccpdump(options + [Self.capture]).output
+    #expect(output.contains("↻") && output.contains("KeepAlive"))
+    #expect(!output.contains("answered:") && !output.contains("not answered"))
+  }
+
   @Test func `who selects something is told nothing of the kind`() throws {
     let run = try Program.sccpdump("--frames", "8", "--json", Self.capture)
     #expect(run.errors == "")

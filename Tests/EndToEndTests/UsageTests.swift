@@ -87,6 +87,20 @@ import Testing
     #expect(run.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
   }
 
+  /// The argument library breaks lines after 80 columns, in the middle of what is to be copied.
+  @Test func `every example in a help stands in one line`() throws {
+    let subcommands = try Program.sccpdump("--help").outputLines.drop { $0 != "SUBCOMMANDS:" }
+      .compactMap { $0.firstMatch(of: /^\s\s([a-z]+)\s/).map { String($0.1) } }
+    #expect(subcommands.count > 10)
+    for command in subcommands.map({ [$0, "--help"] }) + [["--help"]] {
+      let examples = try Program.sccpdump(command).outputLines
+        .drop { $0 != "Examples:" }.dropFirst().prefix { !$0.isEmpty }
+      for line in examples {
+        #expect(line.hasPrefix("  "), "\(command): \(line)")
+      }
+    }
+  }
+
   @Test func `the help of the timeline names every option`() throws {
     let run = try Program.sccpdump("timeline", "--help")
     for option in [

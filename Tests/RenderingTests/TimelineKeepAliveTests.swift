@@ -28,9 +28,9 @@ import Testing
     arguments: zip(
       [[30], [30, 60, 90], [], [30, 90], [90]],
       [
-        ["KeepAlive, answered in 2 ms", "KeepAlive × 2, every 30.0 s, none answered: frames 3, 4"],
+        ["KeepAlive, answered in 2 ms", "KeepAlive, not answered", "KeepAlive"],
         ["KeepAlive × 3, every 30.0 s, all answered within 2 ms"],
-        ["KeepAlive × 3, every 30.0 s, none answered: frames 1, 2, 3"],
+        ["KeepAlive × 2, every 30.0 s, none answered: frames 1, 2", "KeepAlive"],
         [
           "KeepAlive, answered in 2 ms", "KeepAlive, not answered",
           "KeepAlive, answered in 2 ms",
@@ -62,7 +62,7 @@ import Testing
     #expect(folded(talk) == ["  ↻ KeepAlive, answered in 2 ms"])
     var unanswered = TimelineText.conversation()
     try keepAlives(&unanswered, at: [30], answered: [])
-    #expect(folded(unanswered) == ["  ↻ KeepAlive, not answered"])
+    #expect(folded(unanswered) == ["  ↻ KeepAlive"], "an answer may come after the capture")
   }
 
   @Test func `something else on its connection ends a run`() throws {
@@ -198,7 +198,8 @@ import Testing
     try keepAlives(&talk, at: Array(stride(from: 30, through: 300, by: 30)), answered: [])
     #expect(
       folded(talk) == [
-        "  ↻ KeepAlive × 10, every 30.0 s, none answered: frames 1, 2, 3, 4, 5, 6, 7, 8 and 2 more"
+        "  ↻ KeepAlive × 9, every 30.0 s, none answered: frames 1, 2, 3, 4, 5, 6, 7, 8 and 1 more",
+        "  ↻ KeepAlive",
       ])
   }
 

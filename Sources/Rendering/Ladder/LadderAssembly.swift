@@ -1,11 +1,11 @@
 import CallAnalysis
 import Story
-import Wire
+package import Wire
 
 extension LadderBuilder {
   /// The ladder, when the capture is over.
-  package func finish() -> Ladder {
-    endKeepAlives()
+  package func finish(at time: Timestamp?) -> Ladder {
+    endKeepAlives(at: time)
     let shown = drafts.filter(isShown)
     let late = lateDrafts.filter(isShown).sorted { $0.precedes($1) }
     var columns = links.columns(named: options.names)

@@ -57,6 +57,7 @@ package final class LadderBuilder {
   package func begin(at start: Timestamp) {
     self.start = start
     selection.begin(at: start)
+    if selection.isCut { keepAlives = KeepAliveTracks(seeing: .untilCut) }
   }
 
   // MARK: - Messages
@@ -139,9 +140,9 @@ package final class LadderBuilder {
     takeKeepAlives()
   }
 
-  /// Ends the runs of keepalives, when the capture is over.
-  func endKeepAlives() {
-    keepAlives.endAll()
+  /// Ends the runs of keepalives, when the capture is over, at a time where that is known.
+  func endKeepAlives(at time: Timestamp?) {
+    keepAlives.endAll(at: time)
     takeKeepAlives()
   }
 

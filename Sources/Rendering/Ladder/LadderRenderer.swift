@@ -43,7 +43,7 @@ package struct LadderRenderer: Renderer, ~Copyable {
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
-    let ladder = builder.finish()
+    let ladder = builder.finish(at: time)
     untakenCount = ladder.untakenCount
     isEmpty = ladder.rows.isEmpty
     switch form {

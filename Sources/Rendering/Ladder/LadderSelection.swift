@@ -23,6 +23,9 @@ package struct LadderSelection: Sendable {
     if let bounds = bounds?(start) { (since, until) = bounds }
   }
 
+  /// Whether the capture may go on after what is wanted.
+  var isCut: Bool { until != nil }
+
   /// Whether only calls are wanted.
   var wantsCalls: Bool { !references.isEmpty || !numbers.isEmpty || wantsNumber != nil }
 

@@ -63,7 +63,7 @@ package struct PageRenderer: Renderer, ~Copyable {
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
-    let ladder = builder.finish()
+    let ladder = builder.finish(at: time)
     untakenCount = ladder.untakenCount
     let data = PageData(ladder, options)
     data.notices = notices
