@@ -20,6 +20,12 @@ package struct Comparison: Sendable {
       guard case .changed(let before, let after) = self else { return [] }
       return FieldDifference.all(between: before.text, and: after.text)
     }
+
+    /// The values that differ, as people read them.
+    var fieldsInWords: [FieldDifference] {
+      let isCall = after?.isCall ?? false
+      return isCall ? fields.map(\.inWordsOfCalls) : fields
+    }
   }
 
   /// A connection of both sides, or of one.

@@ -29,9 +29,9 @@ struct DifferenceSummary {
 
   private mutating func note(_ entry: Comparison.Entry) {
     guard let line = entry.after ?? entry.before, let words = LineWords(line.text) else { return }
-    let message = String(words.title.dropFirst(2))
+    let message = words.name
     if case .changed = entry {
-      for field in entry.fields {
+      for field in entry.fieldsInWords {
         let path = field.path.replacing(/\[\d+\]/, with: "[]")
         note(Change(message: message, what: "\(path) \(field.changeWords)"))
       }

@@ -59,16 +59,8 @@ package struct FieldDifference: Equatable, Sendable {
   }
 
   private static func text(of value: JSONValue) -> String {
-    switch value {
-    case .null: return "null"
-    case .bool(let isTrue): return isTrue ? "true" : "false"
-    case .number(let digits): return digits
-    case .array: return "[]"
-    case .object: return "{}"
-    case .string(let string):
-      var text = TextBuffer()
-      text.append(jsonString: string)
-      return String(text)
-    }
+    var text = TextBuffer()
+    text.append(value)
+    return String(text)
   }
 }

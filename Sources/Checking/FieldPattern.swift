@@ -4,9 +4,9 @@ import SCCP
 /// name, `CallState.privacy` in a message of this name.
 ///
 /// Beside the fields of the catalogue it may be what a line holds otherwise: ``lineKeys``.
-package enum FieldPattern {
+enum FieldPattern {
   /// What a line holds beside the fields of the message, and may be left out of it.
-  package static let lineKeys = ["version", "undecoded", "missing", "problems"]
+  static let lineKeys = ["version", "undecoded", "missing", "problems"]
 
   /// Whether a pattern chooses the field at a path of a message.
   static func chooses(_ pattern: String, path: String, of message: String) -> Bool {
@@ -17,7 +17,7 @@ package enum FieldPattern {
   }
 
   /// Why a pattern chooses nothing, with the nearest one that does; nil where it does.
-  package static func problem(with pattern: String) -> String? {
+  static func problem(with pattern: String) -> String? {
     if lineKeys.contains(pattern) || FieldName(pattern).index != FieldName.none.index {
       return nil
     }

@@ -4,8 +4,8 @@ package import Wire
 /// What a capture should say: its normalised lines, and how they were normalised, as JSON Lines.
 ///
 /// The first line says what the file is and how it was written; then come, for each connection, a
-/// line about its ends and one for each message; the last holds the frames that the messages were
-/// in. That one is not compared: it changes whenever the scenario is captured anew, and no other
+/// line about its ends and one for each message, or for each call whose first leg it has; the last
+/// holds the frames that these were in. That one is not compared: it changes whenever the scenario is captured anew, and no other
 /// line does.
 package struct GoldenFile: Sendable {
   /// Raised when lines are written otherwise, so that an older file can be told from a difference.
@@ -19,9 +19,11 @@ package struct GoldenFile: Sendable {
     self.normalization = normalization
   }
 
-  /// The golden file that lies beside a capture: its name with `.sccp.jsonl` in the place of what
-  /// says that it is a capture, compressed or not.
-  package static func path(beside capture: String) -> String {
+  /// The golden file that lies beside a capture: its name with `.sccp.jsonl`, or for calls
+  /// `.sccp.calls.jsonl`, in the place of what says that it is a capture, compressed or not.
+  package static func path(
+    beside capture: String, about subject: Normalization.Subject = .messages
+  ) -> String {
     var name = capture[...]
     for endings in [[".gz", ".zst"], [".pcapng", ".pcap", ".cap", ".ntar"]] {
       if let ending = endings.first(where: { name.hasSuffix($0) }) {
@@ -30,13 +32,17 @@ package struct GoldenFile: Sendable {
     }
     // A file that is called nothing else keeps its name.
     let isWhole = name.isEmpty || name.hasSuffix("/")
-    return (isWhole ? capture : String(name)) + ".sccp.jsonl"
+    return (isWhole ? capture : String(name))
+      + (subject == .calls ? ".sccp.calls.jsonl" : ".sccp.jsonl")
   }
 
   /// Appends the whole file.
   package func append(to text: inout TextBuffer) {
     text.append("{\"sccpdump\":\"golden file\",\"format\":")
     text.append(decimal: Self.format)
+    if normalization.subject != .messages {
+      text.append(",\"about\":\"\(normalization.subject.rawValue)\"")
+    }
     append(list: normalization.kept.map(\.rawValue), "keep", to: &text)
     append(list: Array(normalization.ignoredFields), "ignore", to: &text)
     append(list: Array(normalization.ignoredMessages), "ignoreMessage", to: &text)

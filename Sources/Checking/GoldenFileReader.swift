@@ -68,20 +68,21 @@ private struct GoldenFileReader {
       let isFirst = normalization == nil
       throw fault(isFirst ? GoldenFileError.foreignFact : "no JSON: \(error)")
     }
-    guard normalization != nil else {
+    guard let normalization else {
       normalization = try header(value)
       return
     }
     if hasEnded { throw fault("a line behind the last, which holds the frames") }
     if let number = value[key: "connection"] {
       try appendConnection(number, line)
-    } else if let message = value[key: "message"]?.string {
-      try append(message: message, value, line)
+    } else if let kind = try kind(of: value, normalization.subject) {
+      try append(line, kind)
     } else if let lists = value[key: "frames"]?.array {
       frames = lists
       hasEnded = true
     } else {
-      throw fault("neither a connection nor a message nor the frames of them")
+      throw fault(
+        "neither a connection nor one of its \(normalization.subject.rawValue) nor their frames")
     }
   }
 
@@ -112,6 +113,12 @@ private struct GoldenFileReader {
         "the file has format \(format), and this sccpdump reads format \(GoldenFile.format)")
     }
     var normalization = Normalization()
+    if let about = value[key: "about"]?.string {
+      guard let subject = Normalization.Subject(rawValue: about) else {
+        throw fault("about: a golden file is about messages or calls, not about \(about)")
+      }
+      normalization.subject = subject
+    }
     for name in try list("keep", of: value) {
       guard let category = NormalCategory(rawValue: name) else {
         throw fault("keep: there is no kind of values called \(name)")
@@ -119,7 +126,9 @@ private struct GoldenFileReader {
       normalization.kept.insert(category)
     }
     for name in try list("ignore", of: value) {
-      if let problem = FieldPattern.problem(with: name) { throw fault("ignore: \(problem)") }
+      if let problem = normalization.problem(withIgnored: name) {
+        throw fault("ignore: \(problem)")
+      }
       normalization.ignoredFields.insert(name)
     }
     normalization.ignoredMessages = Set(try list("ignoreMessage", of: value))
@@ -146,16 +155,26 @@ private struct GoldenFileReader {
     capture.connections.append(NormalCapture.Connection(head: head))
   }
 
-  private mutating func append(
-    message: String, _ value: JSONValue, _ line: String
-  ) throws(GoldenFileError) {
-    guard !capture.connections.isEmpty else { throw fault("a message before its connection") }
-    guard let sender = value[key: "from"]?.string else { throw fault("a message from nobody") }
+  /// The kind of a line; nil where it is about something else.
+  private func kind(
+    of value: JSONValue, _ subject: Normalization.Subject
+  ) throws(GoldenFileError) -> String? {
+    switch subject {
+    case .calls: return value[key: "call"].map { _ in CallNormalizer.kind(of: value) }
+    case .messages:
+      guard let message = value[key: "message"]?.string else { return nil }
+      guard let sender = value[key: "from"]?.string else { throw fault("a message from nobody") }
+      return "\(message) from the \(sender)"
+    }
+  }
+
+  private mutating func append(_ line: String, _ kind: String) throws(GoldenFileError) {
+    guard !capture.connections.isEmpty else { throw fault("a line before its connection") }
     lineCount += 1
     if lineCount > NormalCapture.maximumLineCount {
-      throw fault("more than \(NormalCapture.maximumLineCount) messages")
+      throw fault("more than \(NormalCapture.maximumLineCount) lines")
     }
     capture.connections[capture.connections.count - 1].lines.append(
-      NormalLine(frame: nil, kind: "\(message) \(sender)", text: line))
+      NormalLine(frame: nil, kind: kind, text: line))
   }
 }

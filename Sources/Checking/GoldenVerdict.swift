@@ -86,10 +86,10 @@ private struct FirstDifference {
     frame = entry.after?.frame ?? frame
     expected = entry.before?.text
     found = entry.after?.text
-    let what = (entry.after ?? entry.before)?.kind.replacing(" ", with: " from the ") ?? ""
+    let what = (entry.after ?? entry.before)?.kind ?? ""
     switch entry {
     case .changed:
-      let fields = entry.fields
+      let fields = entry.fieldsInWords
       if let field = fields.first {
         let rest = fields.count > 1 ? ", and \(fields.count - 1) more" : ""
         words = "\(what), \(field.sentence)\(rest)"

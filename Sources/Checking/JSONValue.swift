@@ -1,3 +1,6 @@
+import Rendering
+import Wire
+
 /// A value of JSON (RFC 8259), as the lines of a golden file hold it.
 package indirect enum JSONValue: Equatable, Sendable {
   case null
@@ -39,6 +42,34 @@ package indirect enum JSONValue: Equatable, Sendable {
 
   package var array: [JSONValue]? {
     if case .array(let values) = self { values } else { nil }
+  }
+}
+
+extension TextBuffer {
+  /// Appends a value without blanks.
+  mutating func append(_ value: JSONValue) {
+    switch value {
+    case .null: append("null")
+    case .bool(let isTrue): append(isTrue ? "true" : "false")
+    case .number(let digits): append(digits)
+    case .string(let string): append(jsonString: string)
+    case .array(let values):
+      append("[")
+      for (index, value) in values.enumerated() {
+        if index > 0 { append(",") }
+        append(value)
+      }
+      append("]")
+    case .object(let members):
+      append("{")
+      for (index, member) in members.enumerated() {
+        if index > 0 { append(",") }
+        append(jsonString: member.key)
+        append(":")
+        append(member.value)
+      }
+      append("}")
+    }
   }
 }
 

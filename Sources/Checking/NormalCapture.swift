@@ -27,7 +27,7 @@ package struct NormalCapture: Sendable {
 
   /// What there is to say of a capture with more.
   package static let fullSentence =
-    "more than \(maximumLineCount) messages, or \(maximumByteCount >> 20) MiB of them: "
+    "more than \(maximumLineCount) messages or calls, or \(maximumByteCount >> 20) MiB of them: "
     + "no more than that is compared"
 
   package var lineCount: Int { connections.reduce(0) { $0 + $1.lines.count } }
@@ -48,16 +48,20 @@ package struct NormalCapture: Sendable {
   }
 }
 
-/// One message.
+/// One message, or one call.
 package struct NormalLine: Sendable {
-  /// The frame that completed it; nil where that is not known.
+  /// The frame that completed the message, or began the call; nil where that is not known.
   package var frame: Int?
-  /// What the message is and who sent it: lines of the same kind can be compared field by field.
+  /// What the message is and who sent it, or whose the call is: lines of the same kind can be
+  /// compared field by field.
   package var kind: String
   /// The kind of the line before a connection's messages.
   static let connectionKind = "connection"
-  /// The message as an object of JSON.
+  /// The message or call as an object of JSON.
   package var text: String
+
+  /// Whether it is a call.
+  var isCall: Bool { text.hasPrefix("{\"call\":") }
 
   package init(frame: Int?, kind: String, text: String) {
     self.frame = frame

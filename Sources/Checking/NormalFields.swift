@@ -159,6 +159,11 @@ struct NormalFields {
 
   // MARK: - Values
 
+  /// What stands for a call of the list of calls.
+  mutating func placeholder(ofCall number: Int) -> String {
+    numbering.placeholder(for: .number(.call, UInt32(clamping: number))).text
+  }
+
   mutating func normalized(_ address: IPAddress) -> String {
     if normalization.kept.contains(.addresses) || address.isUnspecified {
       return address.description

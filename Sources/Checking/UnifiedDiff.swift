@@ -136,11 +136,10 @@ package struct UnifiedDiff {
     case .removed(let before): append(removed: before, [], width, to: &text)
     case .added(let after): append(added: after, [], width, to: &text)
     case .changed(let before, let after):
-      let fields = entry.fields
-      let differing = Set(fields.map(\.path))
+      let differing = Set(entry.fields.map(\.path))
       append(removed: before, differing, width, to: &text)
       append(added: after, differing, width, to: &text)
-      for field in fields { append(field, width, to: &text) }
+      for field in entry.fieldsInWords { append(field, width, to: &text) }
     }
     if !entry.isSame { shownCount += 1 }
     skip([entry])
@@ -181,10 +180,10 @@ package struct UnifiedDiff {
   ) -> (title: String, differing: String, rest: String, same: String) {
     guard let words = LineWords(line.text) else { return (line.text, "", "", line.text) }
     var (marked, rest) = ("", "")
-    for value in words.values {
+    for value in words.values where !(line.isCall && value.isIdle) {
       if differing.contains(value.path) {
         marked += "  \(value.words)"
-      } else if !LineWords.isIdle(value) {
+      } else if !value.isIdle {
         rest += "  \(value.words)"
       }
     }

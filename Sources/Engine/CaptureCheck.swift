@@ -1,35 +1,51 @@
 package import CallAnalysis
 package import Checking
 package import Story
+package import Wire
 
-/// Takes the messages of one capture that is checked.
+/// Takes the messages of one capture that is checked, or its calls.
 package final class CaptureCheck: Listener {
-  private var normalizer: Normalizer?
+  private var messages: Normalizer?
+  private var calls: CallNormalizer?
   private var evaluators: [ExpectationEvaluator]
 
   /// Keeps the lines that are compared with others, unless `normalization` is nil, and holds the
   /// messages against expectations.
   package init(_ normalization: Normalization?, _ evaluators: [ExpectationEvaluator] = []) {
-    normalizer = normalization.map(Normalizer.init)
+    switch normalization?.subject {
+    case .messages: messages = normalization.map(Normalizer.init)
+    case .calls: calls = normalization.map(CallNormalizer.init)
+    case nil: break
+    }
     self.evaluators = evaluators
   }
 
   /// Whether it wants to know what is wrong.
   var asksForFindings: Bool { evaluators.contains(where: \.asksForFindings) }
+  /// Whether it wants to know of calls.
+  var asksForCalls: Bool { calls != nil }
+
+  package func begin(at time: Timestamp) {
+    calls?.begin(at: time)
+  }
 
   package func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    normalizer?.append(record)
+    messages?.append(record)
     for index in evaluators.indices { evaluators[index].receive(record) }
   }
 
   package func hear(_ event: Event, _ replies: inout Replies) {
-    guard case .finding(let finding, .over) = event else { return }
-    for index in evaluators.indices { evaluators[index].receive(finding) }
+    switch event {
+    case .call(let call): calls?.append(call)
+    case .finding(let finding, .over):
+      for index in evaluators.indices { evaluators[index].receive(finding) }
+    default: break
+    }
   }
 
   /// What is compared of the capture, when it is over; nil where nothing is.
   package func content() -> NormalCapture? {
-    normalizer?.finish()
+    messages?.finish() ?? calls?.finish()
   }
 
   /// What became of the expectations, when the capture is over.

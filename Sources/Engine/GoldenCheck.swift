@@ -9,7 +9,7 @@ package struct GoldenCheck {
   package let capture: String
   /// The path of the golden file; nil where nothing says which it is.
   package let path: String?
-  /// How the messages are to be normalised.
+  /// How the messages or calls are to be normalised.
   package let normalization: Normalization
   private let former: Former
   private let isUpdating: Bool
@@ -25,18 +25,23 @@ package struct GoldenCheck {
 
   /// Reads the golden file of a capture.
   ///
-  /// `asked` is what the command line says of normalisation: nil where it says nothing, and the
-  /// golden file decides.
-  package init(capture: String, golden: String?, asked: Normalization?, isUpdating: Bool) {
+  /// `subject` is what it is to be about, and `asked` what the command line says of normalisation:
+  /// nil where it says nothing, and the golden file decides.
+  package init(
+    capture: String, golden: String?, about subject: Normalization.Subject,
+    asked: Normalization?, isUpdating: Bool
+  ) {
     self.capture = capture == "-" ? "standard input" : capture
     self.isUpdating = isUpdating
-    path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture))
+    path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture, about: subject))
     former = path.map(Self.read) ?? .missing
-    if case .file(let file) = former {
-      normalization = asked ?? file.normalization
-    } else {
-      normalization = asked ?? Normalization()
+    var normalization = asked ?? Normalization(subject)
+    if asked == nil, case .file(let file) = former {
+      normalization = file.normalization
+      // A file that is named need not be told to be about calls.
+      if golden == nil || subject == .calls { normalization.subject = subject }
     }
+    self.normalization = normalization
   }
 
   private static func read(_ path: String) -> Former {
@@ -74,7 +79,7 @@ package struct GoldenCheck {
     if isUpdating { return update(path, content, failures) }
     switch former {
     case .missing:
-      return unknown("the golden file \(path) is missing: --update writes it")
+      return unknown("the golden file \(path) is missing: --update writes it\(hintOfOther)")
     case .unreadable(let fact), .foreign(let fact):
       return unknown("the golden file \(path) cannot be read: \(fact)")
     case .file(let file) where file.normalization != normalization:
@@ -84,6 +89,14 @@ package struct GoldenCheck {
     case .file(let file):
       return compare(file, path, content, failures, palette, show)
     }
+  }
+
+  /// That there is a golden file about something else, where there is.
+  private var hintOfOther: String {
+    let other: Normalization.Subject = normalization.subject == .calls ? .messages : .calls
+    let path = GoldenFile.path(beside: capture, about: other)
+    guard FilePaths.kind(of: path) != .missing else { return "" }
+    return "; \(path) is there: compare with it \(other == .calls ? "by" : "without") --calls"
   }
 
   private func unknown(_ fact: String) -> Verdict {
@@ -142,7 +155,8 @@ package struct GoldenCheck {
     if let problem = WholeFile.write(text.span, to: path) {
       return unknown("\(path) could not be written: \(problem)")
     }
-    StandardStreams.report("\(path): written, \(content.lineCount.counted("message"))")
+    StandardStreams.report(
+      "\(path): written, \(content.lineCount.counted(normalization.subject.noun))")
     var verdict = Verdict(capture: capture, name: Verdict.goldenFileName, outcome: .held)
     verdict.place = Verdict.Place(file: path)
     return verdict

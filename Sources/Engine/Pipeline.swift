@@ -213,13 +213,19 @@ package struct Pipeline: Sendable {
       })
   }
 
-  /// Gives all messages to a check; returns what is left to say when that is done.
+  /// Gives all messages, and what else it asks for, to a check; returns what is left to say when that
+  /// is done.
   package func run(_ check: CaptureCheck) throws -> Outcome {
-    guard check.asksForFindings else { return try run(output: DirectOutput(check)) }
-    return try run(
-      output: DirectOutput(
-        takesMedia: true, tellsTransport: true,
-        StoryListener(DiagnosisListener(check, Diagnoser()))))
+    if check.asksForFindings {
+      return try run(
+        output: DirectOutput(
+          takesMedia: true, tellsTransport: true,
+          StoryListener(DiagnosisListener(check, Diagnoser()))))
+    }
+    if check.asksForCalls {
+      return try run(output: DirectOutput(takesMedia: true, StoryListener(check)))
+    }
+    return try run(output: DirectOutput(check))
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.

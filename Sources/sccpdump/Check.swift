@@ -18,11 +18,13 @@ struct Check: ParsableCommand {
       Examples:
         sccpdump check --update captures/
         sccpdump check --report junit=signalling.xml captures/
+        sccpdump check --calls --update captures/
         sccpdump check --expect call.expect.yaml call.pcapng
 
       A golden file says what a capture should say: X.sccp.jsonl beside X.pcapng, one line of JSON \
       for each message. --update writes it; look it through and keep it with the capture. From then \
-      on, check says when the scenario went otherwise.
+      on, check says when the scenario went otherwise. With --calls it is X.sccp.calls.jsonl, one \
+      line for each call: parties, result, audio, legs and media, with no message and no figure.
 
       So that another run of the same scenario gives the same lines, what differs from run to run \
       is not compared. Numbered in the order in which they appear, as in <call 1>, in texts too:
@@ -61,7 +63,10 @@ struct Check: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The golden file of the capture, when it is not X.sccp.jsonl beside X.pcapng.",
+      """
+      The golden file of the capture, when it is not X.sccp.jsonl beside X.pcapng, or with --calls \
+      X.sccp.calls.jsonl.
+      """,
       valueName: "file"), completion: .file())
   var golden: String?
 
@@ -102,7 +107,8 @@ struct Check: ParsableCommand {
     var goldenPaths: [String] = []
     for path in captures.paths {
       let check = GoldenCheck(
-        capture: path, golden: golden, asked: normalization.normalization, isUpdating: update)
+        capture: path, golden: golden, about: normalization.subject,
+        asked: normalization.normalization, isUpdating: update)
       if let path = check.path { goldenPaths.append(path) }
       if let golden = check.path,
         let other = goldenFiles.updateValue(path, forKey: FileName.bytes(of: golden))

@@ -12,12 +12,13 @@ struct Diff: ParsableCommand {
     discussion: """
       Examples:
         sccpdump diff before.pcapng after.pcapng
+        sccpdump diff --calls before.pcapng after.pcapng
         sccpdump diff --ignore-message KeepAliveReq before.pcapng after.pcapng
 
       Messages are compared as `sccpdump check` compares them, connection by connection: what \
       differs from run to run, such as times, addresses and call references, is no difference \
       unless --keep names it. A message that is missing or new is one difference, and does not \
-      shift those behind it.
+      shift those behind it. --calls compares the calls instead.
 
       First comes what differs, each kind of change in a line. Then, before each message, stand its \
       frames in A and in B; of two lines of one message the values that differ come first.
@@ -75,7 +76,8 @@ struct Diff: ParsableCommand {
   /// What a capture says; a reason why that is not all is told.
   private func content(of path: String, _ hasFailed: inout Bool) throws -> NormalCapture {
     let captures = CaptureSet([path])
-    let sink = CaptureCheck(normalization.normalization ?? Normalization())
+    let sink = CaptureCheck(
+      normalization.normalization ?? Normalization(normalization.subject))
     let outcome = try Pipeline(captures, ports: reading.port, encoding: reading.encoding).run(sink)
     let content = sink.content() ?? NormalCapture()
     if content.isFull { StandardStreams.report("\(path): \(NormalCapture.fullSentence)") }

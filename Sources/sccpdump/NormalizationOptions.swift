@@ -2,8 +2,16 @@ import ArgumentParser
 import Checking
 import Rendering
 
-/// What is compared of a message, and what is not.
+/// What is compared of a capture, and what is not.
 struct NormalizationOptions: ParsableArguments {
+  @Flag(
+    name: .long,
+    help: """
+      Compare the calls rather than the messages: who called whom, what came of it, codecs and \
+      audio.
+      """)
+  var calls = false
+
   @Option(
     name: .long,
     help: ArgumentHelp(
@@ -20,7 +28,7 @@ struct NormalizationOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Compare without these fields: names such as lineInstance, or with more before them, such as \
-      sid.instance or CallState.privacy.
+      sid.instance or CallState.privacy; with --calls members such as from.name or streams.
       """, valueName: "field,…"),
     transform: FieldList.init(parsing:))
   var ignore: [FieldList] = []
@@ -33,10 +41,24 @@ struct NormalizationOptions: ParsableArguments {
     transform: MessageNameList.init(parsing:))
   var ignoreMessage: [MessageNameList] = []
 
-  /// What the options ask for; nil where none was given.
+  func validate() throws {
+    if calls, !ignoreMessage.isEmpty {
+      throw ValidationError("--ignore-message is for messages, and --calls compares none")
+    }
+    for pattern in ignore.flatMap(\.patterns) {
+      if let problem = Normalization(subject).problem(withIgnored: pattern) {
+        throw ValidationError(problem)
+      }
+    }
+  }
+
+  /// What is compared.
+  var subject: Normalization.Subject { calls ? .calls : .messages }
+
+  /// What the options ask for; nil where none says what is left out or kept.
   var normalization: Normalization? {
     if keep.isEmpty, ignore.isEmpty, ignoreMessage.isEmpty { return nil }
-    var normalization = Normalization()
+    var normalization = Normalization(subject)
     for list in keep { normalization.kept.formUnion(list.categories) }
     for list in ignore { normalization.ignoredFields.formUnion(list.patterns) }
     for list in ignoreMessage { normalization.ignoredMessages.formUnion(list.names) }
@@ -70,9 +92,6 @@ struct FieldList {
 
   init(parsing argument: String) throws {
     patterns = argument.split(separator: ",").map(String.init)
-    for pattern in patterns {
-      if let problem = FieldPattern.problem(with: pattern) { throw ValidationError(problem) }
-    }
   }
 }
 

@@ -12,7 +12,7 @@ import Wire
       for index in 1...3 {
         connection.lines.append(
           NormalLine(
-            frame: 10 * number + index, kind: "M\(index) device",
+            frame: 10 * number + index, kind: "M\(index) from the device",
             text: "{\"message\":\"M\(index)\",\"from\":\"device\",\"fields\":{}}"))
       }
       capture.connections.append(connection)
@@ -35,7 +35,7 @@ import Wire
     #expect(read.normalization == file.normalization)
     #expect(bytes(read) == bytes(file))
     #expect(read.capture.connections[1].lines[2].frame == 23)
-    #expect(read.capture.connections[1].lines[2].kind == "M3 device")
+    #expect(read.capture.connections[1].lines[2].kind == "M3 from the device")
   }
 
   @Test func `no beginning of a file is taken for the whole`() {

@@ -27,7 +27,7 @@ import Testing
         || name.hasSuffix(".report.html")
     }
     // Those of `sccpdump check` are held by CheckTests.
-    let others = golden.filter { !known.contains($0) && !$0.hasSuffix(".sccp.jsonl") }
+    let others = golden.filter { !known.contains($0) && !$0.contains(".sccp.") }
     #expect(others == [])
   }
 

@@ -17,7 +17,16 @@ enum GoldenSeeds {
     let whole = plain + device + register + state + "{\"frames\":[[4,6]]}\n"
     let changed = plain + device + register + other + state + "{\"frames\":[[4,5,6]]}\n"
     let several = asked + device + other + server + register + "{\"frames\":[[1],[2]]}\n"
+    let called =
+      "{\"sccpdump\":\"golden file\",\"format\":1,\"about\":\"calls\",\"keep\":[],\"ignore\":"
+      + "[\"streams\"],\"ignoreMessage\":[]}\n" + device
+      + "{\"call\":\"<call 1>\",\"from\":{\"number\":\"2001\"},\"to\":{\"name\":\"Anna\"},"
+      + "\"result\":\"busy\",\"audio\":\"bothWays\",\"legs\":[{\"states\":\"OffHook → OnHook\"}]}\n"
+      + "{\"frames\":[[4]]}\n"
     let files = [
+      ("calls", called),
+      ("verdict", called + "\0" + called.replacing("bothWays", with: "notOrdered")),
+      ("party", called + "\0" + called.replacing("2001", with: "2002")),
       ("empty", plain + "{\"frames\":[]}\n"), ("whole", whole), ("several", several),
       ("returned", whole.split(separator: "\n").joined(separator: "\r\n")),
       ("cut", plain + device + register), ("same", whole + "\0" + whole),

@@ -75,7 +75,7 @@ package struct CallRow: ListRow {
 
 extension AudioVerdict {
   /// The verdict for people.
-  var words: String {
+  package var words: String {
     switch self {
     case .bothWays: "both ways"
     case .fromCallerOnly: "only from the caller"
@@ -98,7 +98,7 @@ extension CallParty {
 
 extension Call.Result {
   /// The result for people.
-  var words: String {
+  package var words: String {
     switch self {
     case .answered: "answered"
     case .noAnswer: "no answer"
@@ -145,6 +145,7 @@ extension CallRow {
     row.add("result", call.result.rawValue)
     row.add("endedBy", call.endedBy?.rawValue)
     row.add("holds", nonEmpty: call.holds.map { json(of: $0, context) })
+    row.add("audio", call.audio?.rawValue)
     row.add("features", nonEmpty: call.features.map { .string($0.rawValue) })
     row.add("transferredTo", call.transferredTo)
     row.add("transferredFrom", call.transferredFrom)

@@ -171,6 +171,7 @@ extension StorySchema {
             ]),
             "endedBy": oneOf(["caller", "callee", "server", "none"]),
             "holds": list("hold"),
+            "audio": oneOf(AudioVerdict.allCases.map(\.rawValue)),
             "features": [
               "type": "array", "minItems": 1,
               "items": oneOf(Call.Feature.allCases.map(\.rawValue)),
