@@ -80,8 +80,8 @@ extension AudioVerdict {
     case .bothWays: "both ways"
     case .fromCallerOnly: "only from the caller"
     case .fromCalleeOnly: "only from the callee"
-    case .orderedBothWays: "ordered both ways, none in this capture"
-    case .orderedOneWay: "ordered one way, none in this capture"
+    case .orderedBothWays: "none in capture, ordered both ways"
+    case .orderedOneWay: "none in capture, ordered one way"
     case .refused: "refused by a device"
     case .notOrdered: "not ordered"
     }
