@@ -78,10 +78,8 @@ final class StoryGuide {
   }
 
   func hear(_ digest: RTPDigest) {
-    let first = begin(digest.stamp.time)
+    _ = begin(digest.stamp.time)
     trackers.hear(digest, &replies)
-    diagnose(from: first)
-    diagnoser?.hear(digest, &findings)
   }
 
   /// The capture is over, with its newest packet at `time`.

@@ -37,12 +37,6 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
     findings.removeAll()
   }
 
-  package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
-    diagnoser.hear(digest, &findings)
-    audience.hear(digest, &findings)
-    findings.removeAll()
-  }
-
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     diagnoser.tick(time, &findings)
     audience.hear(&findings)

@@ -37,12 +37,10 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
     story.removeAll()
   }
 
+  /// Takes an RTP packet, which an audience hears of by the figures of streams.
   package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
     advance(to: digest.stamp.time)
     trackers.hear(digest, &story)
-    audience.hear(&story)
-    audience.hear(digest, &story)
-    story.removeAll()
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

@@ -101,11 +101,6 @@ package final class Diagnoser: Listener {
     if case .call(let call) = event { ledger.note(call) }
   }
 
-  package func hear(_ digest: RTPDigest, _ replies: inout Replies) {
-    note(digest.stamp.time)
-    audio.hear(digest)
-  }
-
   package func tick(_ time: Timestamp, _ replies: inout Replies) {
     note(time)
     registrations.tick(time, &desk)

@@ -1,5 +1,4 @@
 import CallAnalysis
-import NetworkLayers
 import Story
 import Wire
 
@@ -9,8 +8,6 @@ protocol Watch {
   mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk)
   /// Hears an event; `link` is its connection, where it is about one with messages.
   mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk)
-  /// Hears an RTP packet.
-  mutating func hear(_ digest: RTPDigest)
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk)
   /// Nothing more comes on a connection; it was closed, or the capture ended, at `end`.
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk)
@@ -20,7 +17,6 @@ protocol Watch {
 extension Watch {
   mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk) {}
   mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {}
-  mutating func hear(_ digest: RTPDigest) {}
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {}
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {}
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {}

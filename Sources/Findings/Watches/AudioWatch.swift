@@ -7,7 +7,6 @@ import Wire
 /// Looks at the audio of calls, when they are over.
 struct AudioWatch: Watch {
   private let settings: FindingSettings
-  private var senders = AudioSenders()
   /// How often each device was heard in calls, and how often not.
   private var hearing: [String: (heard: Int, unheard: Int)] = [:]
   /// Calls without audio, until it is known what else the capture holds.
@@ -34,13 +33,8 @@ struct AudioWatch: Watch {
     self.settings = settings
   }
 
-  mutating func hear(_ digest: RTPDigest) {
-    senders.take(digest)
-  }
-
   mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
     switch event {
-    case .stream(let stream, let change): senders.note(stream, change)
     case .call(let call): judge(call, &desk)
     case .transport(let event):
       guard event.kind.losesBytes, let stream = event.stream,
@@ -63,7 +57,6 @@ struct AudioWatch: Watch {
     if isWhole {
       for pair in pairs(in: call) { judge(pair, call, &desk) }
     }
-    for stream in call.streams { senders.forget(stream.number) }
   }
 
   /// Whether the capture lacks no bytes of a leg's connection since its begin.
@@ -240,9 +233,11 @@ extension AudioWatch {
     else { return }
     let minimum = settings.count(.audioWrongTarget)
     for stream in own where stream.way == .receive {
-      let targets = senders.targets(of: stream.number)
-      guard !targets.isEmpty, !targets.contains(where: { ordered.contains($0.end) }),
-        let other = targets.first(where: { $0.count >= minimum })
+      // What began before the stream may be the end of an earlier call's audio.
+      guard !stream.targets.contains(where: { ordered.contains($0.end) }),
+        let other = stream.targets.first(where: {
+          $0.packets >= minimum && $0.first.isAfter(stream.ordered)
+        })
       else { continue }
       let wanted = order.remote.map { "\($0)" } ?? "elsewhere"
       desk.say(
@@ -254,55 +249,5 @@ extension AudioWatch {
         )
         .with(.text("sends", "\(other.end)"), .text("ordered", wanted)))
     }
-  }
-}
-
-/// Where devices send audio to from the ports that they opened.
-private struct AudioSenders {
-  private var active: [Endpoint: Int] = [:]
-  private var ends: [Int: Endpoint] = [:]
-  private var all: [Int: [Target]] = [:]
-
-  /// Ports watched, and targets of each.
-  private static let maximumPorts = 1 << 16
-  private static let maximumTargets = 8
-
-  struct Target {
-    let end: Endpoint
-    let first: FrameStamp
-    var count: Int
-  }
-
-  mutating func note(_ stream: MediaStream, _ change: MediaStreamChange) {
-    guard stream.way == .receive, let local = stream.local, !MediaStream.isEmpty(local) else {
-      return
-    }
-    switch change {
-    case .acknowledged:
-      if ends.count < Self.maximumPorts {
-        active[local] = stream.number
-        ends[stream.number] = local
-      }
-    case .closed, .over: if active[local] == stream.number { active[local] = nil }
-    case .ordered: break
-    }
-  }
-
-  mutating func take(_ digest: RTPDigest) {
-    guard let stream = active[digest.source] else { return }
-    var targets = all[stream] ?? []
-    if let place = targets.firstIndex(where: { $0.end == digest.destination }) {
-      targets[place].count += 1
-    } else if targets.count < Self.maximumTargets {
-      targets.append(Target(end: digest.destination, first: digest.stamp, count: 1))
-    }
-    all[stream] = targets
-  }
-
-  func targets(of stream: Int) -> [Target] { all[stream] ?? [] }
-
-  mutating func forget(_ stream: Int) {
-    all[stream] = nil
-    if let end = ends.removeValue(forKey: stream), active[end] == stream { active[end] = nil }
   }
 }

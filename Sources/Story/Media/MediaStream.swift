@@ -28,6 +28,8 @@ package struct MediaStream: Sendable {
   package internal(set) var reported: ReportedStatistics?
   /// What was counted of its packets; nil where none is in the capture, or none was looked for.
   package internal(set) var rtp: RTPFigures?
+  /// Where packets went that came from the end at which it listens, in the order of their begins.
+  package internal(set) var targets: [MediaTarget] = []
   /// The end that its packets go to, while they are counted.
   var wantedEnd: Endpoint?
 

@@ -228,6 +228,7 @@ extension MediaStreams {
     let start = stream.ordered.time
     if stream.way == .receive {
       stream.rtp = flows.figures(to: end, from: nil, since: start, until: stop)
+      stream.targets = flows.targets(from: end, since: start, until: stop)
     } else {
       stream.rtp = flows.figures(
         to: end, from: stream.link.device.address, since: start, until: stop)

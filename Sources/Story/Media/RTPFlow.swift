@@ -2,54 +2,60 @@ import NetworkLayers
 package import Wire
 
 /// The packets of one RTP source between two ends, as they are counted.
+///
+/// Of a fixed size and without references: it is changed where it lies, once for each packet.
 struct RTPFlow: Sendable {
   let source: Endpoint
   let destination: Endpoint
+  let ssrc: UInt32
   let first: FrameStamp
   private(set) var last: FrameStamp
-  private var figures: RTPFigures
-  private var lastPayloadType: UInt8
+  /// When a stream to its destination was closed; what comes much later belongs to another one.
+  var closedAt: Timestamp?
+  /// Whether it was given up, and its place is free.
+  var isGone = false
+  private(set) var packets = 1
+  private var reordered = 0
+  private var duplicated = 0
+  private var jitter = 0.0
+  private var maxJitter = 0.0
+  private var maxGap = 0.0
+  private var payloadTypes: PayloadTypes
   /// The sequence number of the first packet, and the highest so far with its wraps counted.
   private let base: Int64
   private var highest: Int64
   /// A bit for each of the 64 numbers up to the highest that came.
   private var recent: UInt64 = 1
   private var timestamp: UInt32
-  /// RTP's clock, in ticks of a second.
-  private let clockRate: Double
+  /// Milliseconds of a tick of RTP's clock.
+  private let tick: Double
 
   init(_ digest: RTPDigest) {
     source = digest.source
     destination = digest.destination
+    ssrc = digest.ssrc
     first = digest.stamp
     last = digest.stamp
     base = Int64(digest.sequenceNumber)
     highest = base
     timestamp = digest.timestamp
-    lastPayloadType = digest.payloadType
-    clockRate = RTPPayload.clockRate(of: digest.payloadType)
-    figures = RTPFigures(
-      ssrc: digest.ssrc, payloadTypes: [digest.payloadType], packets: 1, expected: 1,
-      first: digest.stamp, last: digest.stamp)
+    payloadTypes = PayloadTypes(digest.payloadType)
+    tick = 1000 / RTPPayload.clockRate(of: digest.payloadType)
+  }
+
+  /// Whether a packet is one of this source between these ends.
+  func isSource(of digest: RTPDigest) -> Bool {
+    ssrc == digest.ssrc && source == digest.source && destination == digest.destination
   }
 
   /// Counts the next packet, in the order of the capture.
   mutating func take(_ digest: RTPDigest) {
-    figures.packets += 1
-    if digest.payloadType != lastPayloadType { note(digest.payloadType) }
+    packets += 1
+    if digest.payloadType != payloadTypes.newest { payloadTypes.note(digest.payloadType) }
     follow(digest.sequenceNumber)
     measure(digest)
     last = digest.stamp
     timestamp = digest.timestamp
-  }
-
-  private mutating func note(_ payloadType: UInt8) {
-    lastPayloadType = payloadType
-    if !figures.payloadTypes.contains(payloadType),
-      figures.payloadTypes.count < RTPFigures.maximumPayloadTypes
-    {
-      figures.payloadTypes.append(payloadType)
-    }
   }
 
   /// Notes a sequence number (RFC 3550 A.1): ahead of the others, behind them, or there before.
@@ -62,9 +68,9 @@ struct RTPFlow: Sendable {
     }
     let bit: UInt64 = ahead > -64 ? 1 << UInt64(-ahead) : 0
     if recent & bit != 0 {
-      figures.duplicated += 1
+      duplicated += 1
     } else {
-      figures.reordered += 1
+      reordered += 1
       recent |= bit
     }
   }
@@ -73,19 +79,54 @@ struct RTPFlow: Sendable {
   private mutating func measure(_ digest: RTPDigest) {
     guard let nanoseconds = digest.stamp.nanoseconds(since: last) else { return }
     let gap = Double(nanoseconds) / 1e6
-    figures.maxGap = max(figures.maxGap, gap)
+    maxGap = max(maxGap, gap)
     let ticks = Double(Int32(bitPattern: digest.timestamp &- timestamp))
-    let distance = abs(gap - ticks * 1000 / clockRate)
-    figures.jitter += (distance - figures.jitter) / 16
-    figures.maxJitter = max(figures.maxJitter, figures.jitter)
+    let distance = abs(gap - ticks * tick)
+    jitter += (distance - jitter) / 16
+    maxJitter = max(maxJitter, jitter)
   }
 
   /// The figures so far.
   var summary: RTPFigures {
-    var summary = figures
-    summary.expected = Int(highest - base + 1)
-    summary.last = last
-    return summary
+    RTPFigures(
+      ssrc: ssrc, payloadTypes: payloadTypes.all, packets: packets,
+      expected: Int(highest - base + 1), reordered: reordered, duplicated: duplicated,
+      jitter: jitter, maxJitter: maxJitter, maxGap: maxGap, first: first, last: last)
+  }
+
+  /// Where it goes, and what came of it.
+  var target: MediaTarget {
+    MediaTarget(end: destination, first: first, last: last, packets: packets)
+  }
+}
+
+/// The payload types of one source, in the order in which they were first seen, a byte each.
+private struct PayloadTypes: Sendable {
+  private var bytes: UInt128
+  private var count = 1
+  /// That of the newest packet.
+  private(set) var newest: UInt8
+
+  /// Payload types listed of one source.
+  private static let maximumCount = 16
+
+  init(_ first: UInt8) {
+    bytes = UInt128(first)
+    newest = first
+  }
+
+  var all: [UInt8] { (0..<count).map { type(at: $0) } }
+
+  private func type(at place: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: bytes >> UInt128(8 * place))
+  }
+
+  mutating func note(_ payloadType: UInt8) {
+    newest = payloadType
+    guard count < Self.maximumCount, !(0..<count).contains(where: { type(at: $0) == payloadType })
+    else { return }
+    bytes |= UInt128(payloadType) << UInt128(8 * count)
+    count += 1
   }
 }
 
@@ -93,39 +134,32 @@ struct RTPFlow: Sendable {
 package struct RTPFigures: Sendable {
   package let ssrc: UInt32
   /// In the order in which they were first seen.
-  package internal(set) var payloadTypes: [UInt8]
-  package internal(set) var packets: Int
+  package let payloadTypes: [UInt8]
+  package let packets: Int
   /// Packets from the first sequence number to the highest.
-  package internal(set) var expected: Int
-  package internal(set) var reordered = 0
-  package internal(set) var duplicated = 0
+  package let expected: Int
+  package let reordered: Int
+  package let duplicated: Int
   /// Milliseconds.
-  package internal(set) var jitter = 0.0
-  package internal(set) var maxJitter = 0.0
+  package let jitter: Double
+  package let maxJitter: Double
   /// Milliseconds between two packets, at most.
-  package internal(set) var maxGap = 0.0
+  package let maxGap: Double
   package let first: FrameStamp
-  package internal(set) var last: FrameStamp
-
-  /// Payload types listed of one source.
-  static let maximumPayloadTypes = 16
-
-  init(
-    ssrc: UInt32, payloadTypes: [UInt8], packets: Int, expected: Int, first: FrameStamp,
-    last: FrameStamp
-  ) {
-    self.ssrc = ssrc
-    self.payloadTypes = payloadTypes
-    self.packets = packets
-    self.expected = expected
-    self.first = first
-    self.last = last
-  }
+  package let last: FrameStamp
 
   /// Packets that did not come, those that came twice counted once.
   package var lost: Int { max(expected - (packets - duplicated), 0) }
 
   package var lossPercent: Double { expected > 0 ? 100 * Double(lost) / Double(expected) : 0 }
+}
+
+/// Where packets went that came from the end at which a stream listens.
+package struct MediaTarget: Sendable {
+  package let end: Endpoint
+  package internal(set) var first: FrameStamp
+  package internal(set) var last: FrameStamp
+  package internal(set) var packets: Int
 }
 
 /// What RFC 3551 says of payload types.

@@ -2,19 +2,23 @@ import NetworkLayers
 import Wire
 
 /// The RTP that passes, until it is known which streams it belongs to.
+///
+/// A packet is found by one look into a table; everything else is done when something begins, ends or
+/// is asked.
 struct RTPFlows: Sendable {
   /// Flows in their places, those that were given up among them until their place is used again.
   private var flows: [RTPFlow] = []
-  /// The source of the flow in each place, and what else decides what becomes of a packet.
-  private var sources: [Source] = []
   private var freePlaces: [Int] = []
-  private var places: [Key: Int] = [:]
-  /// Places of flows that had a packet lately, by a part of their key's hash; -1 for none.
-  private var recent = [Int32](repeating: -1, count: 1 << recentBits)
-  /// The sources that send to each end.
-  private var keys: [Endpoint: [Key]] = [:]
+  /// The places by source and ends.
+  private var index = EndpointIndex()
+  /// The places of the flows to each end, in the order of their begins.
+  private var arriving: [Endpoint: [Int]] = [:]
+  /// The places of the flows from each end.
+  private var leaving: [Endpoint: [Int]] = [:]
   /// Flows that ended where a stream to their destination was closed.
   private var ended: [Endpoint: [RTPFlow]] = [:]
+  /// Where flows went that are gone, of the ends that are wanted.
+  private var sent: [Endpoint: [MediaTarget]] = [:]
   /// How many streams listen at or send to each end, until they have their figures.
   private var wanted: [Endpoint: Int] = [:]
   /// When a stream to an end was last closed.
@@ -27,64 +31,25 @@ struct RTPFlows: Sendable {
   static let maximumFlows = 1 << 16
   /// Flows kept of one end for streams that have no figures yet.
   static let maximumEnded = 64
+  /// Targets kept of one end: a phone sends to one at a time.
+  static let maximumTargets = 8
   /// Seconds without a packet after which a flow that no stream wants is forgotten.
   static let maximumSilence: Int64 = 30
   /// Seconds between two looks for such flows.
   static let sweepInterval: Int64 = 10
   /// Nanoseconds for which packets still come after a stream was closed.
   static let closingNanoseconds: Int64 = 1_000_000_000
-  private static let recentBits = 12
 
-  /// A source between two ends.
-  private struct Key: Hashable, Sendable {
-    let source: Endpoint
-    let destination: Endpoint
-    let ssrc: UInt32
-
-    init(_ digest: RTPDigest) {
-      source = digest.source
-      destination = digest.destination
-      ssrc = digest.ssrc
-    }
-
-    func hash(into hasher: inout Hasher) {
-      let ends = source.address.bits &* 31 &+ destination.address.bits
-      var mixed = UInt64(truncatingIfNeeded: ends ^ ends >> 64)
-      mixed = mixed &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(source.port) << 48
-      hasher.combine(mixed ^ UInt64(destination.port) << 32 ^ UInt64(ssrc))
-    }
-  }
-
-  /// What is looked at of a flow before it takes a packet: small, and without anything to count.
-  private struct Source: Sendable {
-    let key: Key
-    /// When a stream to its destination was closed; what comes much later belongs to another one.
-    var closedAt: Timestamp?
-    /// Whether it was given up, and its place is free.
-    var isGone = false
-
-    func isSource(of digest: RTPDigest) -> Bool {
-      key.ssrc == digest.ssrc && key.destination.port == digest.destination.port && !isGone
-        && key.source == digest.source && key.destination == digest.destination
-    }
-  }
-
-  /// Where the place of a packet's flow is looked up first.
-  private static func slot(of digest: RTPDigest) -> Int {
-    let ports = UInt64(digest.source.port) << 16 | UInt64(digest.destination.port)
-    let mixed = (UInt64(digest.ssrc) << 32 ^ ports) &* 0x9e37_79b9_7f4a_7c15
-    return Int(truncatingIfNeeded: mixed >> UInt64(64 - recentBits))
+  private func hash(_ source: Endpoint, _ destination: Endpoint, _ ssrc: UInt32) -> UInt32 {
+    index.hash(source, destination) ^ ssrc &* 0x9e37_79b1
   }
 
   mutating func take(_ digest: RTPDigest) {
-    let slot = Self.slot(of: digest)
-    var place = Int(recent[slot])
-    if place < 0 || !sources[place].isSource(of: digest) {
-      guard let known = places[Key(digest)] else { return begin(digest) }
-      place = known
-      recent[slot] = Int32(truncatingIfNeeded: known)
+    let hash = hash(digest.source, digest.destination, digest.ssrc)
+    guard let place = index.find(hash, matches: { flows[$0].isSource(of: digest) }) else {
+      return begin(digest)
     }
-    if let end = sources[place].closedAt, Self.isLate(digest.stamp, after: end) {
+    if let end = flows[place].closedAt, Self.isLate(digest.stamp, after: end) {
       endFlows(to: digest.destination)
       return begin(digest)
     }
@@ -96,24 +61,21 @@ struct RTPFlows: Sendable {
     if let end = closed[digest.destination], Self.isLate(digest.stamp, after: end) {
       endFlows(to: digest.destination)
     }
-    guard places.count < Self.maximumFlows else {
+    guard index.count < Self.maximumFlows else {
       uncountedPackets += 1
       return
     }
-    let flow = RTPFlow(digest)
-    let key = Key(digest)
-    let source = Source(key: key, closedAt: closed[digest.destination])
+    var flow = RTPFlow(digest)
+    flow.closedAt = closed[digest.destination]
     let place = freePlaces.popLast() ?? flows.count
     if place < flows.count {
       flows[place] = flow
-      sources[place] = source
     } else {
       flows.append(flow)
-      sources.append(source)
     }
-    places[key] = place
-    recent[Self.slot(of: digest)] = Int32(truncatingIfNeeded: place)
-    keys[key.destination, default: []].append(key)
+    index.insert(place, hash: hash(digest.source, digest.destination, digest.ssrc))
+    arriving[digest.destination, default: []].append(place)
+    leaving[digest.source, default: []].append(place)
   }
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
@@ -126,24 +88,35 @@ struct RTPFlows: Sendable {
   /// Ends the flows to an end where a stream was closed, but for those of a later stream.
   private mutating func endFlows(to end: Endpoint) {
     closed[end] = nil
-    for key in keys.removeValue(forKey: end) ?? [] {
-      if let place = places[key], sources[place].closedAt == nil {
-        keys[end, default: []].append(key)
-        continue
+    for place in arriving[end] ?? [] where flows[place].closedAt != nil {
+      if wanted[end] != nil, ended[end]?.count ?? 0 < Self.maximumEnded {
+        ended[end, default: []].append(flows[place])
       }
-      guard let flow = remove(key), wanted[end] != nil, ended[end]?.count ?? 0 < Self.maximumEnded
-      else { continue }
-      ended[end, default: []].append(flow)
+      remove(place)
     }
   }
 
   /// Takes a flow out of its place.
-  private mutating func remove(_ key: Key) -> RTPFlow? {
-    guard let place = places.removeValue(forKey: key) else { return nil }
+  private mutating func remove(_ place: Int) {
     let flow = flows[place]
-    sources[place].isGone = true
+    if flow.isGone { return }
+    note(flow.target, from: flow.source)
+    flows[place].isGone = true
     freePlaces.append(place)
-    return flow
+    index.remove(place, hash: hash(flow.source, flow.destination, flow.ssrc))
+    Self.remove(place, at: flow.destination, &arriving)
+    Self.remove(place, at: flow.source, &leaving)
+  }
+
+  private static func remove(_ place: Int, at end: Endpoint, _ places: inout [Endpoint: [Int]]) {
+    places[end]?.removeAll { $0 == place }
+    if places[end]?.isEmpty == true { places[end] = nil }
+  }
+
+  /// Keeps where a flow went that is gone, where a stream listens at its source.
+  private mutating func note(_ target: MediaTarget, from source: Endpoint) {
+    guard wanted[source] != nil, sent[source]?.count ?? 0 < Self.maximumTargets else { return }
+    sent[source, default: []].append(target)
   }
 
   /// Notes that a stream listens at an end or sends to it.
@@ -158,12 +131,11 @@ struct RTPFlows: Sendable {
   mutating func close(_ end: Endpoint, at stamp: FrameStamp) {
     guard let time = stamp.time else { return }
     var isOvertaken = false
-    for key in keys[end] ?? [] {
-      guard let place = places[key] else { continue }
+    for place in arriving[end] ?? [] {
       if Self.isLate(flows[place].first, after: time) {
         isOvertaken = true
       } else {
-        sources[place].closedAt = time
+        flows[place].closedAt = time
       }
     }
     if !isOvertaken { closed[end] = time }
@@ -175,9 +147,10 @@ struct RTPFlows: Sendable {
     wanted[end] = count > 1 ? count - 1 : nil
     if count > 1 { return }
     ended[end] = nil
+    sent[end] = nil
     // What comes there after this belongs to a stream that is ordered later.
     if closed.removeValue(forKey: end) == nil { return }
-    for key in keys.removeValue(forKey: end) ?? [] { _ = remove(key) }
+    for place in arriving[end] ?? [] { remove(place) }
   }
 
   /// What came to an end between two times; of several sources the one with the most packets.
@@ -186,30 +159,42 @@ struct RTPFlows: Sendable {
   func figures(
     to end: Endpoint, from source: IPAddress?, since start: Timestamp?, until stop: Timestamp?
   ) -> RTPFigures? {
-    let all = (ended[end] ?? []) + (keys[end] ?? []).compactMap { places[$0].map { flows[$0] } }
+    let all = (ended[end] ?? []) + (arriving[end] ?? []).map { flows[$0] }
     let fitting = all.filter { flow in
       if let source, flow.source.address != source { return false }
-      guard let first = flow.first.time, let last = flow.last.time else { return true }
-      if let stop, (first.distance(from: stop) ?? 0) > Self.closingNanoseconds { return false }
-      if let start, start > last { return false }
-      return true
+      return Self.overlaps(flow.first, flow.last, start, stop)
     }
     return fitting.map(\.summary).max { $0.packets < $1.packets }
   }
 
-  /// Forgets flows that nothing came of for some time and that no stream wants.
+  /// Where packets went that came from an end between two times, in the order of their begins.
+  func targets(
+    from end: Endpoint, since start: Timestamp?, until stop: Timestamp?
+  ) -> [MediaTarget] {
+    let all = (sent[end] ?? []) + (leaving[end] ?? []).map { flows[$0].target }
+    return all.filter { Self.overlaps($0.first, $0.last, start, stop) }
+      .sorted { $0.first.order < $1.first.order }
+  }
+
+  /// Whether packets between two frames may belong to a stream that was up between two times.
+  private static func overlaps(
+    _ first: FrameStamp, _ last: FrameStamp, _ start: Timestamp?, _ stop: Timestamp?
+  ) -> Bool {
+    guard let first = first.time, let last = last.time else { return true }
+    if let stop, (first.distance(from: stop) ?? 0) > closingNanoseconds { return false }
+    if let start, start > last { return false }
+    return true
+  }
+
+  /// Forgets flows that nothing came of for some time, and whose ends no stream wants.
   mutating func sweep(_ time: Timestamp) {
     if let lastSweep, time.seconds(since: lastSweep) < Self.sweepInterval { return }
     lastSweep = time
-    for place in sources.indices where !sources[place].isGone {
-      let key = sources[place].key
-      let end = key.destination
-      guard wanted[end] == nil, let last = flows[place].last.time,
-        time.seconds(since: last) > Self.maximumSilence
+    for place in flows.indices where !flows[place].isGone {
+      guard wanted[flows[place].destination] == nil, wanted[flows[place].source] == nil,
+        let last = flows[place].last.time, time.seconds(since: last) > Self.maximumSilence
       else { continue }
-      _ = remove(key)
-      keys[end]?.removeAll { $0 == key }
-      if keys[end]?.isEmpty == true { keys[end] = nil }
+      remove(place)
     }
   }
 }
