@@ -20,6 +20,8 @@ struct Summary: ParsableCommand {
   @Flag(name: .long, help: "Print a JSON object.")
   var json = false
 
+  @OptionGroup var times: TimeOptions
+
   @OptionGroup var color: ColorOptions
 
   @OptionGroup var characters: CharacterOptions
@@ -28,14 +30,17 @@ struct Summary: ParsableCommand {
 
   func run() throws {
     pager.begin(reading: input.files)
+    var subjects = selection.subjects
+    if times.isLocal { subjects.readTimesOfDayAsLocal() }
     let pipeline = Pipeline(
       CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding, selection: Selection(selection.subjects))
+      encoding: input.reading.encoding, selection: Selection(subjects))
     var options = ListOptions()
     options.form = json ? .json : .table
     options.width = StandardStreams.outputTerminal?.columnCount
     options.usesColor = color.isColored
     options.isASCII = characters.isASCII
+    options.context = ListContext(fileNames: [], times: times.time)
     let outcome = try pipeline.printSummary(options)
     outcome.report(withTotals: false)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }

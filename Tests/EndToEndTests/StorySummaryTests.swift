@@ -31,6 +31,29 @@ struct StorySummaryTests {
     }
   }
 
+  @Test(arguments: [
+    (["calls", "--call", "@9"], "no call is selected; there is @1"),
+    (["calls", "--json", "--number", "4711"], "no call is selected; there is @1"),
+    (["calls", "--streams", "--call", "@9"], "no call with media is selected; there is @1"),
+    (
+      ["devices", "--device", "ATA*"],
+      "no device is selected; there are 10.10.1.22, SEP001122334455"
+    ),
+  ])
+  func `a list with nothing in it says what there is`(words: [String], sentence: String) throws {
+    let run = try Program.sccpdump(words + [Self.capture])
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(run.errors == "sccpdump: \(sentence)\n")
+  }
+
+  @Test func `the summary has times in the form that is asked for`() throws {
+    let local = try Program.sccpdump("summary", "--time", "relative", Self.capture)
+    #expect(local.output.contains("  0.000000 to 90.550300, 1:30\n"), "\(local.output)")
+    let delta = try Program.sccpdump("summary", "--time", "epoch", Self.capture)
+    #expect(delta.output.contains("  1709629200.412118 to "))
+  }
+
   @Test func `the streams of calls are those inside the calls`() throws {
     let inside = try lines(["calls", "--json", Self.capture]).flatMap { call in
       call["streams"] as? [[String: Any]] ?? []

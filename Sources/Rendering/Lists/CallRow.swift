@@ -12,6 +12,12 @@ package struct CallRow: ListRow {
 
   package var start: FrameStamp? { call.start }
 
+  package static let noun = "call"
+
+  package static func name(of event: Event) -> String? {
+    if case .call(let call) = event { "@\(call.number)" } else { nil }
+  }
+
   package static let columns: [ListColumn<CallRow>] = [
     ListColumn("#", "call", .right) { ListCell("\($0.call.number)") },
     ListColumn("start", "start", time: \.call.start),

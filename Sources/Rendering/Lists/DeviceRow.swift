@@ -12,6 +12,12 @@ package struct DeviceRow: ListRow {
 
   package var start: FrameStamp? { device.first }
 
+  package static let noun = "device"
+
+  package static func name(of event: Event) -> String? {
+    if case .device(let device) = event { device.title } else { nil }
+  }
+
   package static let columns: [ListColumn<DeviceRow>] = [
     ListColumn("device", "device", minimumWidth: 12) { ListCell($0.device.title, .heading) },
     ListColumn("model", "deviceType", minimumWidth: 8, value: \.model) { ListCell($0.model) },

@@ -6,6 +6,8 @@ package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
   private var printer: ListPrinter<Row>
   private let rows: @Sendable (Event, Timestamp?) -> [Row]
   private var start: Timestamp?
+  /// What there is while nothing is listed; nil once something is.
+  private var misses: ListMisses? = ListMisses()
 
   /// Begins a list; `rows` says what an event adds to it in a capture that begins at a time.
   package init(_ options: ListOptions, rows: @escaping @Sendable (Event, Timestamp?) -> [Row]) {
@@ -24,11 +26,24 @@ package struct ListRenderer<Row: ListRow>: Renderer, ~Copyable {
     case .leg, .stream, .connection, .transport, .registration, .comments: return
     case .call, .device, .finding: break
     }
-    for row in rows(event, start) { printer.print(row) }
+    let rows = rows(event, start)
+    for row in rows { printer.print(row) }
+    if !rows.isEmpty {
+      misses = nil
+    } else if misses != nil, let name = Row.name(of: event) {
+      misses?.note(name)
+    }
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     printer.finish()
+  }
+
+  /// What there is, where nothing of it is listed.
+  package var conclusion: Conclusion {
+    var conclusion = Conclusion()
+    if let misses, start != nil { conclusion.remarks.append(misses.sentence(Row.noun)) }
+    return conclusion
   }
 
   package var waitingByteCount: Int { printer.text.count }

@@ -1,8 +1,14 @@
+package import Story
 package import Wire
 
 /// A row of a list, with the columns that all forms of the list print.
 package protocol ListRow: Sendable {
   static var columns: [ListColumn<Self>] { get }
+  /// What one of them is called.
+  static var noun: String { get }
+  /// What is told of something that rows could be about, where none is: a call by its number, a
+  /// device by its name; nil for what the list is not about.
+  static func name(of event: Event) -> String?
   /// The frame with which it begins, from which `--time delta` counts to the next row.
   var start: FrameStamp? { get }
   /// Appends the row as a JSON object.
@@ -116,10 +122,14 @@ package struct ListContext: Sendable {
 
   /// A frame's time with all that the capture has of it; empty where it has none.
   func fullTime(_ stamp: FrameStamp) -> String {
-    guard let time = stamp.time else { return "" }
+    stamp.time.map { fullTime($0, digits: stamp.timeDigits) } ?? ""
+  }
+
+  /// A time with so many decimals of a second.
+  func fullTime(_ time: Timestamp, digits: Int) -> String {
     var texts = timeTexts
     var text = TextBuffer()
-    texts.append(time, digits: stamp.timeDigits, to: &text)
+    texts.append(time, digits: digits, to: &text)
     return String(text)
   }
 

@@ -15,6 +15,12 @@ package struct StreamRow: ListRow {
 
   package var start: FrameStamp? { stream.ordered }
 
+  package static let noun = "call with media"
+
+  package static func name(of event: Event) -> String? {
+    if case .call(let call) = event, !call.streams.isEmpty { "@\(call.number)" } else { nil }
+  }
+
   package static let columns: [ListColumn<StreamRow>] = [
     ListColumn("call", "call", .right) { ListCell($0.call.map { "\($0)" }) },
     ListColumn("ordered", "ordered", rank: 3, time: \.stream.ordered),

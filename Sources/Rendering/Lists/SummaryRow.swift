@@ -121,7 +121,7 @@ package struct SummaryRow: Sendable {
     return .number(String(text))
   }
 
-  func timeText(_ time: Timestamp?) -> String? {
+  private func timeText(_ time: Timestamp?) -> String? {
     guard let time else { return nil }
     var text = TextBuffer()
     text.append(time: time, digits: summary.timeDigits)

@@ -14,7 +14,7 @@ extension SummaryRow {
   package func appendText(_ names: [String], _ options: ListOptions, to text: inout TextBuffer) {
     let palette = Palette(isEnabled: options.usesColor)
     var paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
-    for line in lines(names) {
+    for line in lines(names, options.context) {
       paragraph.begin(indent: line.indent, hanging: 4, in: &text)
       text.append(visible: line.text.utf8.span)
       paragraph.arrange(line.style, in: &text)
@@ -22,11 +22,11 @@ extension SummaryRow {
     }
   }
 
-  private func lines(_ names: [String]) -> [ListDetail] {
+  private func lines(_ names: [String], _ context: ListContext) -> [ListDetail] {
     var lines = names.prefix(Self.maximumNamed).map { ListDetail($0, indent: 0, .heading) }
     let others = names.count - lines.count
     if others > 0 { lines.append(ListDetail("and \(others) more", indent: 0, .faint)) }
-    lines += contents
+    lines += contents(context)
     if summary.messageCount == 0 {
       lines.append(ListDetail("no SCCP message", indent: 2, .problem))
       return lines
@@ -35,9 +35,15 @@ extension SummaryRow {
     return lines
   }
 
-  private var contents: [ListDetail] {
+  private func contents(_ context: ListContext) -> [ListDetail] {
     var lines: [ListDetail] = []
-    if let first = timeText(start), let last = timeText(end) {
+    if let start, let end {
+      var context = context
+      context.start = start
+      let first = context.fullTime(start, digits: summary.timeDigits)
+      // What `--time delta` counts from.
+      context.former = start
+      let last = context.fullTime(end, digits: summary.timeDigits)
       let length = durationText(span)
       lines.append(
         ListDetail("\(first) to \(last)" + (length.isEmpty ? "" : ", \(length)"), indent: 2))
