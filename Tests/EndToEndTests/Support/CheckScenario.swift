@@ -141,12 +141,37 @@ struct CheckScenario {
     return places.indices.contains(nth) ? places[nth] : -1
   }
 
-  /// The capture of a run.
-  func file(_ format: CaptureWriter.Format = .pcapng(.littleEndian)) throws -> [UInt8] {
+  /// The capture of a run, with other packets beside its messages.
+  func file(
+    _ format: CaptureWriter.Format = .pcapng(.littleEndian), beside others: [CapturedPacket] = []
+  ) throws -> [UInt8] {
     let first = try conversation(phones[0], caller, at: 10_000, port: circumstances.firstPort)
     let second = try conversation(
       phones[1], called, at: 10_000 + circumstances.secondStart, port: circumstances.firstPort + 3)
-    return CaptureWriter.file(format, (first + second).inTimeOrder)
+    return CaptureWriter.file(format, (first + second + others).inTimeOrder)
+  }
+
+  /// Audio both ways from the second phone's order on, early and late by some milliseconds; some
+  /// packets are lost, and one is overtaken.
+  func unsteadyAudio() -> [CapturedPacket] {
+    let clock = ScenarioClock.microseconds(since: circumstances.start)
+    let port = circumstances.firstMediaPort
+    let begin = 11_000 + circumstances.secondStart + 18 * circumstances.pace
+    var packets: [CapturedPacket] = []
+    for way in 0..<2 {
+      var stream = RTPStream(
+        clock, from: phones[way].host, port: port + UInt16(way) * 4, to: phones[1 - way].host,
+        port: port + UInt16(1 - way) * 4)
+      stream.speak(at: begin, packets: 40)
+      for (index, packet) in stream.packets.enumerated()
+      where ![5, 6, 17, 30].contains(index + way) {
+        let delay = index == 21 ? 27_000 : (index + way) * 7919 % 9 * 1000
+        var late = packet
+        late.time = clock.time(at: begin + index * 20_000 + delay)
+        packets.append(late)
+      }
+    }
+    return packets
   }
 
   private func conversation(
