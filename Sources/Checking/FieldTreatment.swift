@@ -16,6 +16,8 @@ enum FieldTreatment: Sendable {
   case address
   /// Its text is a version, which can look like an address.
   case literal
+
+  var isLeftOut: Bool { if case .leftOut = self { true } else { false } }
 }
 
 extension Normalization {

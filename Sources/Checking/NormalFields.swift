@@ -5,6 +5,7 @@ import Wire
 /// Renders the fields of a message as JSON, without what differs from run to run.
 struct NormalFields {
   private let normalization: Normalization
+  private let structure = JSONStructure()
   /// By the place of the message in the catalogue; made when one is met.
   private var treatments: [[FieldTreatment]?]
   private var numbering = Numbering()
@@ -23,59 +24,34 @@ struct NormalFields {
   ) {
     self.device = device
     lastAddress = nil
-    text.append("{")
-    append(0..<message.fields.count, areNamed: true, message, to: &text)
-    text.append("}")
-  }
-
-  private mutating func treatment(of field: DecodedField, _ layout: Layout) -> FieldTreatment {
-    if treatments[layout.index] == nil {
-      treatments[layout.index] = normalization.treatments(of: layout)
+    guard let layout = message.layout else {
+      text.append("{}")
+      return
     }
-    return treatments[layout.index]?[Int(field.step)] ?? .plain
-  }
-
-  private mutating func append(
-    _ range: Range<Int>, areNamed: Bool, _ message: Message, to text: inout TextBuffer
-  ) {
-    guard let layout = message.layout else { return }
-    var index = range.lowerBound
-    var isFirst = true
-    var former = FieldName.none
-    while index < range.upperBound {
+    let structure = self.structure
+    let treatments = self.treatments(of: layout)
+    structure.append(
+      fieldsOf: message, to: &text,
+      where: { $0.kind != .unknownAddress && !treatments[Int($0.step)].isLeftOut }
+    ) { index, text in
       let field = message.fields[index]
-      let end = max(Int(field.end), index + 1)
-      let treatment = treatment(of: field, layout)
-      if case .leftOut = treatment {
-      } else if field.kind != .unknownAddress {
-        if !isFirst { text.append(",") }
-        if areNamed {
-          // The second of two fields of one name in one structure is told apart.
-          let isSecond = field.name.index == former.index
-          text.append(jsonString: field.name.spelling + (isSecond ? "_2" : ""))
-          text.append(":")
-        }
-        append(field, treatment, inner: index + 1..<end, message, to: &text)
-        isFirst = false
-      }
-      former = field.name
-      index = end
+      append(field, treatments[Int(field.step)], message, to: &text)
     }
   }
 
+  private mutating func treatments(of layout: Layout) -> [FieldTreatment] {
+    if let known = treatments[layout.index] { return known }
+    let made = normalization.treatments(of: layout)
+    treatments[layout.index] = made
+    return made
+  }
+
   private mutating func append(
-    _ field: DecodedField, _ treatment: FieldTreatment, inner: Range<Int>, _ message: Message,
+    _ field: DecodedField, _ treatment: FieldTreatment, _ message: Message,
     to text: inout TextBuffer
   ) {
     switch field.kind {
-    case .structure, .union:
-      text.append("{")
-      append(inner, areNamed: true, message, to: &text)
-      text.append("}")
-    case .array:
-      text.append("[")
-      append(inner, areNamed: false, message, to: &text)
-      text.append("]")
+    case .structure, .union, .array, .unknownAddress: break
     case .number, .signed: append(number: field, treatment, message, to: &text)
     case .enumeration:
       if let entry = message.entry(of: field) {
@@ -106,7 +82,6 @@ struct NormalFields {
         text.append("\"\"")
       }
     case .secret: text.append(field.length > 0 ? "\"hidden\"" : "\"\"")
-    case .unknownAddress: text.append("\"\"")
     }
   }
 

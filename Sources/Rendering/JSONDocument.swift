@@ -1,10 +1,10 @@
-import Wire
+package import Wire
 
 /// A JSON text that is put together as a whole, members in the order in which they are given.
 ///
-/// For texts that are read by people too, such as a schema, and for the lines of lists; a line for
-/// a message is written piece by piece instead.
-indirect enum JSONDocument: Equatable, Sendable {
+/// All JSON is written by it, but for the line of a message, which is written piece by piece and makes
+/// most of the output.
+package indirect enum JSONDocument: Equatable, Sendable {
   case string(String)
   case integer(Int)
   /// A number by its text, such as `0.034217`.
@@ -15,28 +15,51 @@ indirect enum JSONDocument: Equatable, Sendable {
   case array([JSONDocument])
   case object([Member])
 
-  struct Member: Equatable, Sendable {
-    let key: String
-    let value: JSONDocument
+  package struct Member: Equatable, Sendable {
+    package let key: String
+    package let value: JSONDocument
+  }
+
+  /// How it is broken into lines.
+  package enum Form {
+    /// Not at all, and without blanks, as lines of the output are.
+    case dense
+    /// What fits into a hundred columns stands on one line.
+    case fitting
+    /// What holds nothing that holds others stands on one line, if it is a list or has two members
+    /// at most.
+    case nested
   }
 
   /// The object with more members after its own.
-  func with(_ members: KeyValuePairs<String, JSONDocument>) -> JSONDocument {
+  package func with(_ members: KeyValuePairs<String, JSONDocument>) -> JSONDocument {
     guard case .object(let own) = self else { return self }
     return .object(own + members.map { Member(key: $0.key, value: $0.value) })
   }
 
   /// The object with the members of another after its own.
-  func joined(with other: JSONDocument) -> JSONDocument {
+  package func joined(with other: JSONDocument) -> JSONDocument {
     guard case .object(let own) = self, case .object(let members) = other else { return self }
     return .object(own + members)
   }
 
-  static func object(_ members: [(key: String, value: JSONDocument)]) -> JSONDocument {
+  package static func object(_ members: [(key: String, value: JSONDocument)]) -> JSONDocument {
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
-  static func strings(_ texts: some Sequence<String>) -> JSONDocument {
+  /// An object of the members that have a value.
+  package static func object(
+    present members: KeyValuePairs<String, JSONDocument?>
+  ) -> JSONDocument {
+    .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
+  }
+
+  /// A text; nil for one that is empty or absent.
+  package static func text(_ text: String?) -> JSONDocument? {
+    text.flatMap { $0.isEmpty ? nil : .string($0) }
+  }
+
+  package static func strings(_ texts: some Sequence<String>) -> JSONDocument {
     .array(texts.map(JSONDocument.string))
   }
 }
@@ -44,12 +67,30 @@ indirect enum JSONDocument: Equatable, Sendable {
 extension JSONDocument: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int) { self = .integer(value) }
-  init(booleanLiteral value: Bool) { self = .boolean(value) }
-  init(arrayLiteral elements: JSONDocument...) { self = .array(elements) }
-  init(dictionaryLiteral elements: (String, JSONDocument)...) {
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+  package init(arrayLiteral elements: JSONDocument...) { self = .array(elements) }
+  package init(dictionaryLiteral elements: (String, JSONDocument)...) {
     self = .object(elements.map { Member(key: $0.0, value: $0.1) })
+  }
+}
+
+extension JSONDocument {
+  /// Whether it stands on one line where documents are nested.
+  fileprivate var isFlat: Bool {
+    switch self {
+    case .array(let values): values.allSatisfy(\.isLeaf)
+    case .object(let members): members.count < 3 && members.allSatisfy(\.value.isLeaf)
+    default: true
+    }
+  }
+
+  private var isLeaf: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
   }
 }
 
@@ -57,22 +98,28 @@ extension TextBuffer {
   /// Columns of a line; what fits into one is not broken.
   private static let documentWidth = 100
 
-  /// Appends a document, two columns further right for each level.
-  mutating func append(_ document: JSONDocument, depth: Int = 0) {
-    let start = count
-    append(line: document, isDense: false)
-    if count - start + 2 * depth <= Self.documentWidth { return }
+  /// Appends a document, where it has several lines with two columns more for each level.
+  package mutating func append(
+    _ document: JSONDocument, as form: JSONDocument.Form, depth: Int = 0
+  ) {
+    switch form {
+    case .dense: return append(line: document, isDense: true)
+    case .nested: if document.isFlat { return append(line: document, isDense: false) }
+    case .fitting:
+      let start = count
+      append(line: document, isDense: false)
+      if count - start + 2 * depth <= Self.documentWidth { return }
+      truncate(to: start)
+    }
     switch document {
-    case .string, .integer, .number, .boolean, .written: return
+    case .string, .integer, .number, .boolean, .written: append(line: document, isDense: false)
     case .array(let elements):
-      truncate(to: start)
-      appendBlock("[", elements, "]", depth) { $0.append($1, depth: depth + 1) }
+      appendBlock("[", elements, "]", depth) { $0.append($1, as: form, depth: depth + 1) }
     case .object(let members):
-      truncate(to: start)
       appendBlock("{", members, "}", depth) { text, member in
         text.append(jsonString: member.key)
         text.append(": ")
-        text.append(member.value, depth: depth + 1)
+        text.append(member.value, as: form, depth: depth + 1)
       }
     }
   }
@@ -92,8 +139,8 @@ extension TextBuffer {
     self.append(close)
   }
 
-  /// Appends a document on one line; a dense one has no blanks, as lines of the output have none.
-  mutating func append(line document: JSONDocument, isDense: Bool) {
+  /// Appends a document on one line; a dense one has no blanks.
+  private mutating func append(line document: JSONDocument, isDense: Bool) {
     switch document {
     case .string(let text): append(jsonString: text)
     case .integer(let number): append(decimal: number)

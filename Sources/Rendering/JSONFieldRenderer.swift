@@ -8,8 +8,7 @@ struct JSONFieldRenderer: ~Copyable {
   let showsSecrets: Bool
   private var labels = JSONLabels()
   private var outlines = JSONOutlines()
-  private var repeats = JSONRepeats()
-  private let structure = JSONStructure(showsUnknownAddresses: true)
+  private let structure = JSONStructure()
 
   init(isDetailed: Bool, showsSecrets: Bool) {
     self.isDetailed = isDetailed
@@ -32,15 +31,13 @@ struct JSONFieldRenderer: ~Copyable {
   ) {
     if isDetailed {
       let structure = structure
-      structure.append(fieldsOf: message, to: &text) { index, text in
+      structure.append(fieldsOf: message, to: &text, where: { _ in true }) { index, text in
         append(detailOf: message.fields[index], message, to: &text)
       }
-    } else if !repeats.append(fieldsOf: message, to: &text) {
-      let start = text.count
+    } else {
       outlines.append(
         fieldsOf: message, outline: outline, naming: &labels, showsSecrets: showsSecrets,
         to: &text)
-      repeats.keep(text.span.extracting(start...), of: message)
     }
   }
 

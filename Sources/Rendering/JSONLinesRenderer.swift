@@ -52,7 +52,7 @@ package struct JSONLinesRenderer: Renderer, ~Copyable {
       CallRow(call).appendJSON(context, to: &text)
       text.append("\n")
     case .finding(let finding, .over):
-      text.append(line: FindingJSON.document(of: finding, context), isDense: true)
+      text.append(FindingJSON.document(of: finding, context), as: .dense)
       text.append("\n")
     case .device(let device):
       DeviceRow(device).appendJSON(context, to: &text)

@@ -47,7 +47,7 @@ struct JSONOutlines {
   /// Those with a shape by its number, then those without by a sum; another takes the place of an
   /// older one.
   private var outlines = [Outline](repeating: .none, count: 2 * maximumCount)
-  private let structure = JSONStructure(showsUnknownAddresses: false)
+  private let structure = JSONStructure()
 
   private static let maximumCount = 1024
   /// Bytes of text, and values, from which on all outlines are forgotten, those that were replaced
@@ -102,7 +102,10 @@ struct JSONOutlines {
     let header = texts.add(text.span)
     text.removeAll()
     let firstPlace = Int32(truncatingIfNeeded: places.count)
-    structure.append(fieldsOf: message, to: &text) { index, text in
+    // An address of an unknown type has no text.
+    structure.append(
+      fieldsOf: message, to: &text, where: { $0.kind != .unknownAddress }
+    ) { index, text in
       let field = message.fields[index]
       let table = labels.table(for: field, of: message)
       if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }

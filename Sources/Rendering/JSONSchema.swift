@@ -29,7 +29,7 @@ package struct JSONSchema: Sendable {
 
   /// Appends the whole schema, indented.
   package func append(to text: inout TextBuffer) {
-    text.append(document)
+    text.append(document, as: .fitting)
     text.append("\n")
   }
 

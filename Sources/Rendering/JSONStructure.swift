@@ -1,30 +1,28 @@
-import SCCP
-import Wire
+package import SCCP
+package import Wire
 
 /// The JSON of a message's fields but for the values: braces, brackets, keys and commas.
-struct JSONStructure {
-  /// Whether addresses of an unknown type are shown: they have no text, but a place.
-  let showsUnknownAddresses: Bool
+package struct JSONStructure: Sendable {
   private let keys = JSONKeys.fields
 
-  init(showsUnknownAddresses: Bool) {
-    self.showsUnknownAddresses = showsUnknownAddresses
-  }
+  package init() {}
 
-  /// Appends the object of all fields; `append` appends the value of the field at an index.
-  func append(
+  /// Appends the object of the fields that are shown; `append` appends the value of the field at an
+  /// index.
+  package func append(
     fieldsOf message: Message, to text: inout TextBuffer,
+    where isShown: (DecodedField) -> Bool,
     value append: (Int, inout TextBuffer) -> Void
   ) {
     text.append(byte: UInt8(ascii: "{"))
-    self.append(0..<message.fields.count, areNamed: true, message, to: &text, append)
+    self.append(0..<message.fields.count, areNamed: true, message, to: &text, isShown, append)
     text.append(byte: UInt8(ascii: "}"))
   }
 
   /// Appends the fields of a range: the members of an object, or the entries of an array.
   private func append(
     _ range: Range<Int>, areNamed: Bool, _ message: Message, to text: inout TextBuffer,
-    _ append: (Int, inout TextBuffer) -> Void
+    _ isShown: (DecodedField) -> Bool, _ append: (Int, inout TextBuffer) -> Void
   ) {
     var index = range.lowerBound
     var isFirst = true
@@ -41,11 +39,11 @@ struct JSONStructure {
         switch field.kind {
         case .structure, .union:
           text.append(byte: UInt8(ascii: "{"))
-          self.append(inner, areNamed: true, message, to: &text, append)
+          self.append(inner, areNamed: true, message, to: &text, isShown, append)
           text.append(byte: UInt8(ascii: "}"))
         case .array:
           text.append(byte: UInt8(ascii: "["))
-          self.append(inner, areNamed: false, message, to: &text, append)
+          self.append(inner, areNamed: false, message, to: &text, isShown, append)
           text.append(byte: UInt8(ascii: "]"))
         default: append(index, &text)
         }
@@ -54,10 +52,6 @@ struct JSONStructure {
       }
       index = inner.upperBound
     }
-  }
-
-  private func isShown(_ field: DecodedField) -> Bool {
-    if case .unknownAddress = field.kind { showsUnknownAddresses } else { true }
   }
 
   /// Appends a key; the second of two fields of one name in one structure is told apart.

@@ -56,13 +56,13 @@ struct Messages: ParsableCommand {
     pager.begin()
     let chosen = try chosenMessages()
     if json {
-      var reference = ReferenceJSON()
+      var text = TextBuffer()
       if messages.isEmpty {
-        reference.render(listOf: chosen)
+        ReferenceJSON.append(listOf: chosen, to: &text)
       } else {
-        reference.render(chosen, headerVersion: headerVersion)
+        ReferenceJSON.append(chosen, headerVersion: headerVersion, to: &text)
       }
-      StandardStreams.writeResult(reference.text)
+      StandardStreams.writeResult(text)
     } else {
       let reference = rendered(chosen)
       StandardStreams.writeResult(reference.text)

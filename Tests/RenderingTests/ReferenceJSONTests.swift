@@ -5,15 +5,15 @@ import Testing
 import Wire
 
 @Suite struct ReferenceJSONTests {
-  private func json(_ render: (inout ReferenceJSON) -> Void) -> String {
-    var reference = ReferenceJSON()
-    render(&reference)
-    return String(reference.text)
+  private func json(_ append: (inout TextBuffer) -> Void) -> String {
+    var text = TextBuffer()
+    append(&text)
+    return String(text)
   }
 
   @Test func `each message is one object on one line`() throws {
     for message in Catalogue.messages {
-      let text = json { $0.render([message]) }
+      let text = json { ReferenceJSON.append([message], to: &$0) }
       #expect(text.hasSuffix("}\n"))
       #expect(text.filter { $0 == "\n" }.count == 1)
       let object = try #require(
@@ -34,7 +34,7 @@ import Wire
   }
 
   @Test func `the list is an array of all messages`() throws {
-    let text = json { $0.render(listOf: Catalogue.messages) }
+    let text = json { ReferenceJSON.append(listOf: Catalogue.messages, to: &$0) }
     let list = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
     #expect(list.compactMap { $0["name"] as? String } == Catalogue.messages.map(\.name))
@@ -42,14 +42,14 @@ import Wire
   }
 
   @Test func `several messages are an array`() throws {
-    let text = json { $0.render([.callState, .keepAliveReq]) }
+    let text = json { ReferenceJSON.append([.callState, .keepAliveReq], to: &$0) }
     let list = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
     #expect(list?.count == 2)
   }
 
   @Test func `keys have a fixed order, and those without a value are left out`() {
     #expect(
-      json { $0.render([.keepAliveReq]) } == """
+      json { ReferenceJSON.append([.keepAliveReq], to: &$0) } == """
         {"id":0,"name":"KeepAliveReq","direction":"deviceToServer","kind":"request",\
         "group":"RegistrationAndManagement","answeredBy":[{"id":256,"name":"KeepAliveAck"}],\
         "packedText":false,"meaning":"The device shows that it is still there, and expects an \
@@ -58,7 +58,7 @@ import Wire
 
         """)
     #expect(
-      json { $0.render([.unregisterAck], headerVersion: 17) } == """
+      json { ReferenceJSON.append([.unregisterAck], headerVersion: 17, to: &$0) } == """
         {"id":280,"name":"UnregisterAck","direction":"serverToDevice","kind":"response",\
         "group":"RegistrationAndManagement","answers":{"id":39,"name":"UnregisterReq"},\
         "packedText":false,"meaning":"The server lets the device sign off, or refuses because a \
@@ -73,7 +73,9 @@ import Wire
   }
 
   @Test func `a field says all that decides about it`() throws {
-    let text = json { $0.render([.openReceiveChannel, .capabilitiesRes], headerVersion: 22) }
+    let text = json {
+      ReferenceJSON.append([.openReceiveChannel, .capabilitiesRes], headerVersion: 22, to: &$0)
+    }
     for part in [
       #""type":"secret","offset":36,"size":16,"sizeFrom":"keylen"}"#,
       #""type":"union","offset":20,"size":4,"by":"compressionType"}"#,

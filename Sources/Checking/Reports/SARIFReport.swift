@@ -1,3 +1,4 @@
+import Rendering
 package import Wire
 
 /// Verdicts as SARIF 2.1.0 (OASIS), which code scanning reads: a rule for each kind of check, a
@@ -22,7 +23,7 @@ package enum SARIFReport {
         ])
       ),
     ])
-    document.append(to: &text)
+    text.append(document, as: .nested)
     text.append("\n")
   }
 

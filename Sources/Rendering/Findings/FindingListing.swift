@@ -14,7 +14,7 @@ package struct FindingListing {
   package func append(_ findings: [Finding], known: Int = 0, to text: inout TextBuffer) {
     for finding in findings {
       if options.isJSON {
-        text.append(line: FindingJSON.document(of: finding, options.context), isDense: true)
+        text.append(FindingJSON.document(of: finding, options.context), as: .dense)
         text.append("\n")
       } else {
         FindingText(options).append(finding, to: &text)

@@ -162,7 +162,7 @@ extension CallRow {
     if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {
       row.add("framesFiles", .strings([first, last]))
     }
-    text.append(line: row.document, isDense: true)
+    text.append(row.document, as: .dense)
   }
 
   private func json(of party: CallParty, _ context: ListContext) -> JSONDocument? {

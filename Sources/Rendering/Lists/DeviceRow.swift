@@ -98,7 +98,7 @@ extension DeviceRow {
     row.add(frame: "firstFrame", device.first)
     row.add(frame: "lastFrame", device.last)
     row.add("calls", device.callCount)
-    text.append(line: row.document, isDense: true)
+    text.append(row.document, as: .dense)
   }
 
   private func json(of line: DeviceLine, _ context: ListContext) -> JSONDocument {

@@ -25,7 +25,7 @@ struct JSONMembers: ~Copyable {
   mutating func add(_ key: String, _ value: JSONDocument?) {
     guard let value else { return }
     begin(key)
-    text.append(line: value, isDense: true)
+    text.append(value, as: .dense)
   }
 
   mutating func add(_ key: String, _ string: String?) {
@@ -75,7 +75,7 @@ struct JSONMembers: ~Copyable {
     begin(key)
     for (index, value) in values.enumerated() {
       text.append(index == 0 ? "[" : ",")
-      text.append(line: value, isDense: true)
+      text.append(value, as: .dense)
     }
     text.append("]")
   }

@@ -23,7 +23,7 @@ package struct StorySchema: Sendable {
 
   /// Appends the whole schema, indented.
   package func append(to text: inout TextBuffer) {
-    text.append(document)
+    text.append(document, as: .fitting)
     text.append("\n")
   }
 

@@ -65,7 +65,7 @@ package struct StreamRow: ListRow {
     row.add("type", "stream")
     row.add("call", call)
     stream.append(to: &row, context)
-    text.append(line: row.document, isDense: true)
+    text.append(row.document, as: .dense)
   }
 
   package func details(_ context: ListContext) -> [ListDetail] { [] }

@@ -70,7 +70,7 @@ package struct SummaryRow: Sendable {
       row.add("rtp", rtp.document)
     }
     row.add("findings", findingsJSON(context))
-    text.append(line: row.document, isDense: true)
+    text.append(row.document, as: .dense)
   }
 
   /// Types of devices, the most frequent first.

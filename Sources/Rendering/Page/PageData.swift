@@ -15,7 +15,7 @@ final class PageData {
     self.ladder = ladder
     self.options = options
     text.append("{\"files\":")
-    text.append(line: .strings(options.fileNames), isDense: true)
+    text.append(.strings(options.fileNames), as: .dense)
     appendRows()
   }
 
@@ -31,10 +31,10 @@ final class PageData {
     text.append(decimal: ladder.rows.lazy.map(\.stamp.timeDigits).max() ?? 6)
     text.append(",\"parties\":")
     text.append(
-      line: .array(
+      .array(
         ladder.parties.map {
           .array([.string($0.name), .string($0.detail), .string($0.role.rawValue)])
-        }), isDense: true)
+        }), as: .dense)
     text.append(",\"rows\":{")
     column("kind") { row, _ in row.kind.number }
     column("weight") { row, _ in row.weight.number }
@@ -53,7 +53,7 @@ final class PageData {
     column("call") { row, _ in row.call ?? 0 }
     column("message") { row, _ in row.message ?? -1 }
     text.append("\"topics\":")
-    text.append(line: .strings(LadderTopic.allCases.map(\.rawValue)), isDense: true)
+    text.append(.strings(LadderTopic.allCases.map(\.rawValue)), as: .dense)
     text.append("}")
   }
 
@@ -100,15 +100,15 @@ final class PageData {
     appendList("devices", devices, context)
     text.append(",\"findings\":")
     text.append(
-      line: .array(findings.sorted { $0.severity > $1.severity }.map { Self.document(of: $0) }),
-      isDense: true)
+      .array(findings.sorted { $0.severity > $1.severity }.map { Self.document(of: $0) }),
+      as: .dense)
   }
 
   private func appendList<Row: ListRow>(
     _ name: String, _ rows: [Row], _ context: ListContext
   ) {
     text.append(",\"\(name)\":{\"titles\":")
-    text.append(line: .strings(Row.columns.map(\.title)), isDense: true)
+    text.append(.strings(Row.columns.map(\.title)), as: .dense)
     text.append(",\"rows\":[")
     for (index, row) in rows.enumerated() {
       if index > 0 { text.append(",") }
@@ -123,9 +123,9 @@ final class PageData {
         return .array([.integer(detail.indent), .string(String(shown))])
       }
       text.append("[")
-      text.append(line: .strings(cells), isDense: true)
+      text.append(.strings(cells), as: .dense)
       text.append(",")
-      text.append(line: .array(details), isDense: true)
+      text.append(.array(details), as: .dense)
       text.append(",")
       row.appendJSON(context, to: &text)
       text.append("]")
@@ -185,7 +185,7 @@ final class PageData {
           (key: "\($0.key)", value: .string($0.value))
         })
     }
-    text.append(line: .array(tables), isDense: true)
+    text.append(.array(tables), as: .dense)
     text.append(",\"texts\":{")
     var former = -1
     for (message, field, string) in details.texts {
@@ -206,9 +206,9 @@ final class PageData {
     text.append(",\"messages\":")
     text.append(decimal: messages)
     text.append(",\"notices\":")
-    text.append(line: .strings(notices), isDense: true)
+    text.append(.strings(notices), as: .dense)
     text.append(",\"strings\":")
-    text.append(line: .strings(strings.all), isDense: true)
+    text.append(.strings(strings.all), as: .dense)
     text.append("}")
   }
 }

@@ -1,5 +1,6 @@
 import CallAnalysis
 import Findings
+import Rendering
 import SCCP
 import Story
 package import Wire
@@ -9,7 +10,7 @@ package import Wire
 /// Made from the definitions that the reader walks. YAML's numbers are texts to the program.
 package enum ExpectationSchema {
   package static func append(to text: inout TextBuffer) {
-    document.append(to: &text)
+    text.append(document, as: .nested)
     text.append("\n")
   }
 
