@@ -78,4 +78,23 @@ import Wire
     #expect(lines.together.count == lines.alone.count)
     for (together, alone) in zip(lines.together, lines.alone) { #expect(together == alone) }
   }
+
+  /// Each decoder numbers its shapes, and outlines are kept by these numbers.
+  @Test func `the shapes of two decoders are never taken for each other`() throws {
+    let both = BothWays(JSONLinesRenderer.Options())
+    var writer = RecordWriter(for: both)
+    var one = Dissector(Dissector.Options())
+    var other = Dissector(Dissector.Options())
+    for (old, new) in zip(try Self.packets(version: 0), try Self.packets(version: 22)) {
+      let stamp = FrameStamp(number: 1, time: old.time)
+      one.accept(old.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
+      other.accept(new.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
+    }
+    one.finish(into: &writer)
+    other.finish(into: &writer)
+    writer.passOn()
+    let lines = both.lines
+    #expect(lines.together.count > 2 * Catalogue.messages.count)
+    #expect(lines.together == lines.alone)
+  }
 }
