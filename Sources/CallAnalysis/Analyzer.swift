@@ -34,7 +34,7 @@ struct Analyzer: ~Copyable {
         begin(slot, between: ends, at: event.stamp, isFromStart: true)
       }
       lanes[slot].isAnswered = false
-      tell(.opened, event, attempt: attempt, into: &writer)
+      tell(.opened, slot, event.direction, at: event.stamp, attempt: attempt, into: &writer)
     case .unanswered(let attempts):
       if !servers.isOther(lanes[slot].server) {
         totals.unansweredSYNs.append(
@@ -44,12 +44,12 @@ struct Analyzer: ~Copyable {
       begin(slot, between: ends, at: event.stamp, isFromStart: false)
     case .accepted:
       lanes[slot].isAnswered = true
-      tell(.accepted, event, into: &writer)
+      tell(.accepted, slot, event.direction, at: event.stamp, into: &writer)
     case .closed:
-      tell(.closed, event, into: &writer)
+      tell(.closed, slot, event.direction, at: event.stamp, into: &writer)
       close(slot, at: event.stamp)
     case .reset:
-      tell(.reset, event, into: &writer)
+      tell(.reset, slot, event.direction, at: event.stamp, into: &writer)
       close(slot, at: event.stamp)
     case .bytes(let bytes, let isSegmentStart):
       take(
@@ -73,6 +73,17 @@ struct Analyzer: ~Copyable {
       unfinished.note(slot, event.direction, in: &lanes)
     case .ended: end(slot)
     }
+  }
+
+  /// Takes what the network says of a segment that was not delivered, as an answer to its sender.
+  mutating func note(
+    _ notice: Unreachable, of slot: Int, going direction: StreamDirection, at stamp: FrameStamp,
+    into writer: inout RecordWriter
+  ) {
+    guard lanes.indices.contains(slot), lanes[slot].isInUse else { return }
+    let reporter = rewriter?.shownAddress(for: notice.reporter) ?? notice.reporter
+    tell(
+      .unreachable(reporter, notice.reason), slot, direction.opposite, at: stamp, into: &writer)
   }
 
   /// Takes the next bytes of a stream; those of a segment that was in order need not say more.
@@ -213,17 +224,16 @@ struct Analyzer: ~Copyable {
   }
 
   private mutating func tell(
-    _ kind: ConnectionEvent.Kind, _ event: borrowing StreamEvent, attempt: Int = 1,
-    into writer: inout RecordWriter
+    _ kind: ConnectionEvent.Kind, _ slot: Int, _ direction: StreamDirection,
+    at stamp: FrameStamp, attempt: Int = 1, into writer: inout RecordWriter
   ) {
-    let slot = event.connection.slot
     guard lanes[slot].isTold else { return }
     let (device, server) = (lanes[slot].device, lanes[slot].server)
-    let isFromDevice = event.direction == .toServer
+    let isFromDevice = direction == .toServer
     switch kind {
     case .opened: parties.open(&lanes[slot].standing, device, server)
     case .accepted: parties.establish(&lanes[slot].standing, device, server)
-    case .closed, .reset: break
+    case .closed, .reset, .unreachable: break
     }
     defer { if kind == .closed || kind == .reset { leave(slot) } }
     writer.append(
@@ -231,11 +241,11 @@ struct Analyzer: ~Copyable {
         ConnectionEvent(
           kind: kind, attempt: attempt,
           isRefusal: kind == .reset && !isFromDevice && lanes[slot].isRefusedByReset,
-          stream: lanes[slot].session?.stream, stamp: event.stamp,
+          stream: lanes[slot].session?.stream, stamp: stamp,
           source: isFromDevice ? device : server,
           destination: isFromDevice ? server : device,
           isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
-          lastMessage: lanes[slot].session?.lastMessage(before: event.stamp),
+          lastMessage: lanes[slot].session?.lastMessage(before: stamp),
           naming: parties.naming(of: lanes[slot].standing))))
   }
 

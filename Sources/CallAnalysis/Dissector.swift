@@ -82,10 +82,18 @@ package struct Dissector: ~Copyable {
     into writer: inout RecordWriter
   ) {
     analyzer.totals.packets += 1
-    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else { return }
+    guard let segment = packets.segment(in: packet, linkType: linkType, at: stamp) else {
+      if let notice = packets.takeUnreachable() {
+        segments.take(notice, at: stamp, &analyzer, into: &writer)
+      }
+      return
+    }
     if let shard, !shard.holds(segment) { return }
     segments.take(segment, at: stamp, &analyzer, into: &writer)
   }
+
+  /// Whether segments wait, whose records are to come before anything that is newer.
+  package var holdsBack: Bool { segments.holdsBack }
 
   /// Writes what still waited when the capture ended.
   package mutating func finish(into writer: inout RecordWriter) {

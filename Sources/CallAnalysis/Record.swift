@@ -1,3 +1,4 @@
+package import NetworkLayers
 package import SCCP
 package import Wire
 
@@ -66,7 +67,7 @@ package struct Record: Sendable {
 
 /// What happened to a connection as a whole.
 package struct ConnectionEvent: Sendable {
-  package enum Kind: Sendable {
+  package enum Kind: Equatable, Sendable {
     /// SYN: one end asks for a connection.
     case opened
     /// SYN-ACK: the other end takes it.
@@ -75,6 +76,9 @@ package struct ConnectionEvent: Sendable {
     case closed
     /// RST: one end cuts it.
     case reset
+    /// ICMP: this address says that a segment was not delivered. The event goes to its sender, as
+    /// the answer of the other end would.
+    case unreachable(IPAddress, Unreachable.Reason)
   }
 
   package let kind: Kind

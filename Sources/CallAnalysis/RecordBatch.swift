@@ -20,6 +20,8 @@ package struct RecordBatch: Sendable {
     case comments([String], of: FramePlace)
     case connection(ConnectionEvent)
     case transport(TransportEvent)
+    /// The capture has come to this time, in a stretch without records.
+    case clock(Timestamp)
   }
 
   /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to

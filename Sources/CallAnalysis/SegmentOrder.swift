@@ -20,6 +20,9 @@ struct SegmentOrder: ~Copyable {
     if options.tellsTransport { transport = TransportWatch() }
   }
 
+  /// Whether segments wait to be looked at.
+  var holdsBack: Bool { !lookAhead.isEmpty }
+
   /// Takes the next segment of the capture.
   @inline(__always)  // Once per packet.
   mutating func take(
@@ -50,6 +53,18 @@ struct SegmentOrder: ~Copyable {
     }
     if transport == nil { return }
     watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer)
+  }
+
+  /// Takes what the network says of a segment that was not delivered; of unknown connections, nothing.
+  @inline(never)  // Few captures have any.
+  mutating func take(
+    _ notice: Unreachable, at stamp: FrameStamp, _ analyzer: inout Analyzer,
+    into writer: inout RecordWriter
+  ) {
+    guard let slot = connections.slot(between: notice.source, and: notice.destination),
+      let direction = connections.direction(of: notice.source, in: slot)
+    else { return }
+    analyzer.note(notice, of: slot, going: direction, at: stamp, into: &writer)
   }
 
   /// Gives the analyzer what still waited when the capture ended.

@@ -78,7 +78,7 @@ struct BatchSelector {
     switch note {
     case .comments(_, let place): commented.append(place)
     case .connection(let event): commented.remove(event.stamp.place)
-    case .beginning, .transport: break
+    case .beginning, .transport, .clock: break
     }
   }
 
@@ -90,6 +90,10 @@ struct BatchSelector {
     case .beginning(let start):
       selection.begin(at: start)
       guide?.begin(at: start)
+      chosen.records.append(note)
+    case .clock(let time):
+      guide?.tick(time)
+      if let guide { tell(guide) }
       chosen.records.append(note)
     case .comments: chosen.records.append(note)
     case .connection(let event): take(event)

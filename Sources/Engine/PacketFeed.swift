@@ -54,9 +54,18 @@ struct PacketFeed: PacketSink {
     let isOfNoUse =
       passesOverUDP && PacketSieve.passesOver(data, linkType: linkType)
       || shard.map { PacketSieve.passesOver(data, linkType: linkType, except: $0) } ?? false
-    if isOfNoUse { passedOverCount += 1 }
-    return isOfNoUse
+    return isOfNoUse && passOver()
   }
+
+  /// Counts a packet that does not matter; false for one in some, which says what time it is.
+  private mutating func passOver() -> Bool {
+    if passedOverCount >= Self.maximumPassedOver { return false }
+    passedOverCount += 1
+    return true
+  }
+
+  /// Packets that are passed over in a row: some seconds of one call's audio.
+  private static let maximumPassedOver = 255
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     var stamp = packet.stamp(file: file)
@@ -81,7 +90,7 @@ struct PacketFeed: PacketSink {
     switch PacketSieve.sighting(of: packet.data, linkType: packet.linkType, at: stamp) {
     case .packet: return false
     case .rtp(let digest): outlet.append(digest)
-    case .nothing: break
+    case .nothing: return passOver()
     }
     passedOverCount += 1
     return true

@@ -2,6 +2,7 @@ import CallAnalysis
 import NetworkLayers
 import PcapngReader
 import Rendering
+import Story
 import Wire
 
 /// Takes the packets of one run.
@@ -14,6 +15,8 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private var outcome: Outcome
   private let guide: StoryGuide?
   private let isQuiet: Bool
+  /// Tells once a second of the capture what time it is, also where no records come.
+  private var clock = SecondClock()
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
@@ -48,6 +51,9 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
       dissector.accept(
         batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType, at: packet.stamp,
         into: &writer)
+      if clock.goes(to: packet.stamp.time), !dissector.holdsBack, let time = packet.stamp.time {
+        writer.append(.clock(time))
+      }
     }
     for (_, digest) in batch.digests[digested...] { writer.append(digest) }
     for (_, note) in batch.notes[noted...] { take(note) }

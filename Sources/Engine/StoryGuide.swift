@@ -68,6 +68,11 @@ final class StoryGuide {
     diagnoser?.hear(.connection(event), &findings)
   }
 
+  /// The capture has come to a time, in a stretch without records.
+  func tick(_ time: Timestamp) {
+    _ = begin(time)
+  }
+
   /// Takes what TCP and TLS did, which tells nothing of the clock.
   func hear(_ event: TransportEvent) {
     replies.removeAll()

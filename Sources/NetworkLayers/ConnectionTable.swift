@@ -66,6 +66,15 @@ package struct ConnectionTable: ~Copyable {
     return slots.find(segment, hash: slots.hash(of: segment))?.slot
   }
 
+  /// The connection between two ends; nil where it is none that is tracked.
+  package func slot(between one: Endpoint, and other: Endpoint) -> Int? {
+    let none: [UInt8] = []
+    return slot(
+      for: TCPSegment(
+        source: one, destination: other, sequenceNumber: SequenceNumber(0), flags: [],
+        payload: none.span))
+  }
+
   /// Which way a segment from `source` goes on the connection in a slot; nil where there is none.
   package func direction(of source: Endpoint, in slot: Int) -> StreamDirection? {
     slots.isTaken(slot) ? slots.connections[slot].direction(from: source) : nil

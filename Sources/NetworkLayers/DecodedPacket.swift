@@ -5,6 +5,8 @@ enum DecodedPacket: ~Escapable {
   case fragment(IPFragment)
   /// A UDP datagram that is no tunnel.
   case datagram(UDPDatagram)
+  /// An ICMP message about a TCP segment that was not delivered.
+  case unreachable(Unreachable)
   /// Something else that is whole and not TCP.
   case other
   /// Something recognised that may hold TCP, in a form that is not read.

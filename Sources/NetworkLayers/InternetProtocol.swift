@@ -1,11 +1,13 @@
 /// What follows an IP header, and an IP header of either version.
 enum InternetProtocol {
+  static let icmp: UInt8 = 1
   static let ipv4InIP: UInt8 = 4
   static let tcp: UInt8 = 6
   static let udp: UInt8 = 17
   static let ipv6InIP: UInt8 = 41
   static let gre: UInt8 = 47
   static let ipsec: UInt8 = 50
+  static let icmpv6: UInt8 = 58
   static let etherIP: UInt8 = 97
   static let l2tp: UInt8 = 115
   static let mplsInIP: UInt8 = 137
@@ -43,6 +45,11 @@ enum InternetProtocol {
   @inline(never)
   private static func decodeOther(_ payload: IPPayload, depth: Nesting) -> DecodedPacket {
     let bytes = payload.bytes
+    if payload.protocolNumber == icmp || payload.protocolNumber == icmpv6,
+      let notice = Unreachable(payload)
+    {
+      return .unreachable(notice)
+    }
     return switch payload.protocolNumber {
     case etherIP: decodeEtherIP(bytes, depth: depth)
     case l2tp: L2TP.decodeSession(bytes, depth: depth)

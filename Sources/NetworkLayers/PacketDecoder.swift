@@ -8,6 +8,7 @@ package struct PacketDecoder: ~Copyable {
   /// What could not be read so far.
   package private(set) var counts = LayerCounts()
   private var reassembler = FragmentReassembler()
+  private var unreachable: Unreachable?
 
   package init() {}
 
@@ -23,6 +24,13 @@ package struct PacketDecoder: ~Copyable {
 
   mutating func forgetCompleted() {
     reassembler.forgetCompleted()
+  }
+
+  /// What the last packet says of a segment that was not delivered, where it held none itself.
+  package mutating func takeUnreachable() -> Unreachable? {
+    if unreachable == nil { return nil }
+    defer { unreachable = nil }
+    return unreachable
   }
 
   /// The TCP segment that a packet holds or completes; nil when there is none.
@@ -46,6 +54,9 @@ package struct PacketDecoder: ~Copyable {
     switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
     case .segment(let segment): return segment
     case .datagram, .other: return nil
+    case .unreachable(let notice):
+      unreachable = notice
+      return nil
     case .unread(let content):
       counts.count(content)
       return nil
@@ -81,7 +92,7 @@ package struct PacketDecoder: ~Copyable {
     guard let packet = reassembler.completed else { return nil }
     switch InternetProtocol.decode(packet, depth: Nesting(reassembler.completedDepth)) {
     case .segment(let segment): return segment
-    case .datagram, .other: return nil
+    case .datagram, .other, .unreachable: return nil
     case .unread(let content):
       counts.count(content)
       return nil

@@ -54,7 +54,7 @@ package struct PacketLayers: Sendable {
     case .fragment(let fragment):
       content = .fragment(
         Self.place(of: fragment.payload.bytes, in: packet), offset: fragment.offset)
-    case .other, .unread, .fault: content = .other
+    case .other, .unreachable, .unread, .fault: content = .other
     }
   }
 

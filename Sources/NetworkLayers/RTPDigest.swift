@@ -72,7 +72,7 @@ extension PacketSieve {
     switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
     case .datagram(let datagram):
       return RTPDigest(datagram, at: stamp).map(Sighting.rtp) ?? .nothing
-    case .segment, .fragment, .other, .unread, .fault: return .packet
+    case .segment, .fragment, .unreachable, .other, .unread, .fault: return .packet
     }
   }
 }

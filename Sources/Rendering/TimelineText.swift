@@ -1,9 +1,18 @@
 package import CallAnalysis
+import NetworkLayers
 import Wire
 
 extension ConnectionEvent {
   var device: Endpoint { isFromDevice ? source : destination }
   var server: Endpoint { isFromDevice ? destination : source }
+
+  /// Whether it says that a connection is cut, or that an end is not reached.
+  var isTrouble: Bool {
+    switch kind {
+    case .reset, .unreachable: true
+    case .opened, .accepted, .closed: false
+    }
+  }
 
   var flagNames: String {
     switch kind {
@@ -11,6 +20,7 @@ extension ConnectionEvent {
     case .accepted: "SYN-ACK"
     case .closed: "FIN"
     case .reset: "RST"
+    case .unreachable: "ICMP"
     }
   }
 
@@ -28,6 +38,9 @@ extension ConnectionEvent {
       "The server refuses the connection: nothing listens on port \(server.port), "
         + "or a firewall answers for it."
     case (.reset, false): "The server cuts the connection at once\(last)."
+    case (.unreachable(let reporter, let reason), _):
+      "The network says that the \(isFromDevice ? "device" : "server") is unreachable: "
+        + "\(reason.clause) (from \(reporter))."
     }
   }
 
@@ -39,5 +52,19 @@ extension ConnectionEvent {
     if text.append(duration: lastMessage.nanoseconds) { text.append(" ") }
     text.append("after \(lastMessage.name) of frame \(lastMessage.frame.number)")
     return String(text)
+  }
+}
+
+extension Unreachable.Reason {
+  /// Why a segment was not delivered.
+  fileprivate var clause: String {
+    switch self {
+    case .network: "there is no route to its network"
+    case .host: "no host answers at its address"
+    case .port: "nothing listens on its port"
+    case .transport: "it does not take TCP"
+    case .prohibited: "a filter on the way forbids it"
+    case .other(let code): "ICMP code \(code)"
+    }
   }
 }

@@ -83,6 +83,7 @@ extension Listener where Self: ~Copyable {
     case .comments(let comments, let place): hear(.comments(comments, of: place), &replies)
     case .connection(let event): hear(.connection(event), &replies)
     case .transport(let event): hear(.transport(event), &replies)
+    case .clock(let time): tick(time, &replies)
     }
   }
 }

@@ -28,6 +28,7 @@ struct Openings {
       if all.count < Self.maximumCount { all[ends] = State() }
     case .accepted: all[ends]?.isAccepted = true
     case .closed, .reset: all[ends] = nil
+    case .unreachable: break
     }
   }
 

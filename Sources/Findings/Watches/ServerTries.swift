@@ -51,6 +51,10 @@ struct ServerTries {
         state.frames.append(Finding.Evidence(event.stamp.place, "RST"))
       }
       tries[key] = state
+    case .unreachable:
+      // It says why nobody answers; a try without any is no failure yet.
+      guard let state = tries[key], state.frames.count < 8 else { return }
+      tries[key]?.frames.append(Finding.Evidence(event.stamp.place, "ICMP"))
     case .closed, .reset: break
     }
   }

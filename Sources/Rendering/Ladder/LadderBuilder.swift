@@ -242,7 +242,7 @@ package final class LadderBuilder {
     else { return }
     let link = links.place(device, server, named: event.deviceName)
     var draft = LadderDraft(.connection, at: event.stamp, link: link)
-    draft.weight = event.kind == .reset ? .problem : .plain
+    draft.weight = event.isTrouble ? .problem : .plain
     draft.topic = .connection
     draft.isFromDevice = event.isFromDevice
     draft.title = event.flagNames

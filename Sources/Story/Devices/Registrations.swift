@@ -57,7 +57,7 @@ struct Registrations: Listener {
     case .opened:
       if opened.count >= Self.maximumOpened { opened.removeAll() }
       opened.insert(ends)
-    case .accepted: break
+    case .accepted, .unreachable: break
     case .closed:
       end(event.stream, event.isFromDevice ? .closedByDevice : .closedByServer, &replies)
     case .reset:

@@ -33,7 +33,7 @@ struct Legs: Listener {
     guard case .connection(let event) = event, let stream = event.stream else { return }
     switch event.kind {
     case .closed, .reset: cutOff(stream, at: event.stamp, &replies)
-    case .opened, .accepted: break
+    case .opened, .accepted, .unreachable: break
     }
   }
 
