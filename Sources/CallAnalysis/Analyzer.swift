@@ -114,8 +114,8 @@ struct Analyzer: ~Copyable {
       return
     }
     totals.connections += 1
-    let device = ends.client.rewritten(by: rewriter)
-    let server = ends.server.rewritten(by: rewriter)
+    let device = shown(ends.client)
+    let server = shown(ends.server)
     lanes[slot] = Lane(
       device: device, server: server,
       key: ConnectionKey(device: device, server: server, begin: stamp), isFromStart: isFromStart,
@@ -288,6 +288,15 @@ struct Analyzer: ~Copyable {
     if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
   }
 
+  /// Whether outputs may show other addresses than packets have.
+  var changesAddresses: Bool { rewriter != nil }
+
+  /// The end of a connection as outputs show it.
+  func shown(_ end: Endpoint) -> Endpoint {
+    guard let rewriter else { return end }
+    return Endpoint(address: rewriter.shownAddress(for: end.address), port: end.port)
+  }
+
   /// Has a message changed before anything is learned from it.
   private func rewrite(_ message: inout Message, _ slot: Int, _ direction: StreamDirection) {
     rewriter?.rewrite(
@@ -365,10 +374,4 @@ extension Session {
 
 extension Endpoint {
   static let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
-
-  /// The end as outputs show it.
-  fileprivate func rewritten(by rewriter: (any MessageRewriter)?) -> Endpoint {
-    guard let rewriter else { return self }
-    return Endpoint(address: rewriter.shownAddress(for: address), port: port)
-  }
 }

@@ -47,7 +47,9 @@ package struct Dissector: ~Copyable {
     var totals = analyzer.totals
     totals.foundConnections = segments.connections.counts.foundConnections
     totals.oneSidedConnections = segments.connections.counts.oneSidedConnections
-    totals.unprovedConnections = segments.candidates.unprovedConnections
+    totals.unprovedConnections = segments.candidates.unprovedConnections.map {
+      analyzer.shown($0)
+    }
     totals.givenUpCandidates = segments.candidates.givenUpCount
     (totals.givenUpMessages, totals.forgottenTables) = analyzer.givenUp
     return totals
@@ -58,6 +60,15 @@ package struct Dissector: ~Copyable {
 
   /// What happened to the connections.
   package var connectionCounts: ConnectionCounts { segments.connections.counts }
+
+  /// What passed of media, between ends as outputs show them.
+  package func shown(_ digest: RTPDigest) -> RTPDigest {
+    analyzer.changesAddresses
+      ? RTPDigest(
+        source: analyzer.shown(digest.source), destination: analyzer.shown(digest.destination),
+        ssrc: digest.ssrc, timestamp: digest.timestamp, sequenceNumber: digest.sequenceNumber,
+        payloadType: digest.payloadType, stamp: digest.stamp) : digest
+  }
 
   /// Counts packets that are known not to matter.
   package mutating func passOver(_ count: Int) {

@@ -5,17 +5,13 @@ struct TLSProgress: Sendable {
   private var hasBegun = false
   private var hasData = false
 
-  /// An alert that is not encrypted: its level and its description (RFC 8446 §6).
-  private static let alertByteCount = 2
   private static let fatal: UInt8 = 2
-  /// Records looked at of one segment.
-  private static let maximumRecords = 64
 
   /// Takes the records that a segment begins with; returns what is new.
   mutating func take(_ bytes: Span<UInt8>) -> [TransportEvent.Kind] {
     var news: [TransportEvent.Kind] = []
     var start = 0
-    for _ in 0..<Self.maximumRecords {
+    for _ in 0..<TLSRecord.maximumRecords {
       let rest = bytes.extracting(min(start, bytes.count)...)
       guard TLSRecord.begins(rest) else { break }
       if !hasBegun {
@@ -27,7 +23,7 @@ struct TLSProgress: Sendable {
       if rest[0] == TLSRecord.applicationData, !hasData {
         hasData = true
         news.append(.tlsData)
-      } else if rest[0] == TLSRecord.alert, byteCount == Self.alertByteCount,
+      } else if rest[0] == TLSRecord.alert, byteCount == TLSRecord.alertByteCount,
         rest.count >= body + byteCount, !hasData
       {
         news.append(.tlsAlert(rest[body + 1], isFatal: rest[body] == Self.fatal))

@@ -1,7 +1,7 @@
 import Wire
 
 /// The header of a TLS record, RFC 8446 §5.1: as far as it tells TLS from SCCP.
-enum TLSRecord {
+package enum TLSRecord {
   static let headerByteCount = 5
   static let alert: UInt8 = 21
   static let applicationData: UInt8 = 23
@@ -11,6 +11,28 @@ enum TLSRecord {
   private static let minorVersions: ClosedRange<UInt8> = 0...4
   /// A record's bytes at most: 2¹⁴, and 2048 that TLS 1.2 may add (RFC 5246 §6.2.3).
   private static let maximumByteCount = 1 << 14 + 2048
+
+  /// Bytes of an alert that is not encrypted: its level and its description (RFC 8446 §6).
+  static let alertByteCount = 2
+  /// Records looked at of one segment.
+  static let maximumRecords = 64
+
+  /// What the records that a segment begins with say in clear, by which TLS is known: their headers,
+  /// and what an alert is about.
+  package static func clearParts(of bytes: Span<UInt8>) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = 0
+    for _ in 0..<maximumRecords where start < bytes.count {
+      let rest = bytes.extracting(start...)
+      guard begins(rest) else { break }
+      let byteCount = Int(rest[3]) << 8 | Int(rest[4])
+      let isClearAlert = rest[0] == alert && byteCount == alertByteCount
+      let end = start + headerByteCount + (isClearAlert ? alertByteCount : 0)
+      parts.append(start..<min(end, bytes.count))
+      start += headerByteCount + byteCount
+    }
+    return parts
+  }
 
   /// Whether bytes begin like a record. As an SCCP header they would announce more than 16 MiB.
   static func begins(_ bytes: Span<UInt8>) -> Bool {

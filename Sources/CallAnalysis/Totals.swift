@@ -67,6 +67,13 @@ package struct Totals: Sendable {
       count += 1
       if examples.count < Self.maximumExamples { examples.append((client, server)) }
     }
+
+    /// The same with ends as outputs show them.
+    func map(_ shown: (Endpoint) -> Endpoint) -> OtherConnections {
+      var made = self
+      made.examples = examples.map { (shown($0.client), shown($0.server)) }
+      return made
+    }
   }
 
   /// Takes note of a connection that is over.

@@ -13,7 +13,8 @@ extension Pipeline {
     _ selection: StorySelection, keepingCalls: Bool = true, countingMedia: Bool = false
   ) throws -> ChosenCalls {
     if let name = captures.unrepeatable {
-      throw RepeatedReadingError(name: name, subject: "calls by number or party")
+      throw RepeatedReadingError(
+        reason: "calls by number or party are known when the capture is over", name: name)
     }
     let collector = CallCollector(selection, keepsCalls: keepingCalls)
     _ = try run(
@@ -25,7 +26,8 @@ extension Pipeline {
   /// Reads the captures for what is wrong with what is selected, in the order of the frames.
   func findFindings() throws -> [Finding] {
     if let name = captures.unrepeatable {
-      throw RepeatedReadingError(name: name, subject: "findings")
+      throw RepeatedReadingError(
+        reason: "findings are known when the capture is over", name: name)
     }
     let outcome = try diagnose(
       FindingSelection(), settings: FindingSettings(), selecting: selection.subjects, isQuiet: true)
@@ -53,14 +55,13 @@ extension Pipeline {
   }
 }
 
-/// A selection needs another reading of what can be read only once.
+/// Something needs another reading of what can be read only once.
 package struct RepeatedReadingError: Error, CustomStringConvertible {
+  /// Why it is needed.
+  let reason: String
   let name: String
-  /// What has to be known before.
-  let subject: String
 
   package var description: String {
-    "\(subject) are known when the capture is over, and \(name) can be read only once: save it to "
-      + "a file first"
+    "\(reason), and \(name) can be read only once: save it to a file first"
   }
 }

@@ -13,6 +13,8 @@ package struct Pipeline: Sendable {
   let filter: String?
   let selection: Selection
   private let options: Dissector.Options
+  /// What outputs show in the place of names and addresses; nil where they show these.
+  var redaction: ShownRedaction?
 
   /// Names the captures, and what is wanted of them.
   ///
@@ -249,8 +251,10 @@ package struct Pipeline: Sendable {
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
     var run = Run(
-      captures: captures, dissector: Dissector(options, rewriter: rewriter), output: output,
-      selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet)
+      captures: captures,
+      dissector: Dissector(options, rewriter: rewriter ?? redaction?.rewriter()), output: output,
+      selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet,
+      hidesComments: redaction?.hidesComments ?? false)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard)

@@ -17,13 +17,16 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private let isQuiet: Bool
   /// Tells once a second of the capture what time it is, also where no records come.
   private var clock = SecondClock()
+  private let hidesComments: Bool
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
-    selection: Selection, guide: StoryGuide?, progress: Progress, isQuiet: Bool
+    selection: Selection, guide: StoryGuide?, progress: Progress, isQuiet: Bool,
+    hidesComments: Bool
   ) {
     self.guide = guide
     self.isQuiet = isQuiet
+    self.hidesComments = hidesComments
     self.captures = captures
     self.progress = progress
     self.dissector = dissector
@@ -39,7 +42,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     var (noted, digested) = (0, 0)
     for index in batch.entries.indices {
       while digested < batch.digests.count, batch.digests[digested].before <= index {
-        writer.append(batch.digests[digested].digest)
+        writer.append(dissector.shown(batch.digests[digested].digest))
         digested += 1
       }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
@@ -55,7 +58,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         writer.append(.clock(time))
       }
     }
-    for (_, digest) in batch.digests[digested...] { writer.append(digest) }
+    for (_, digest) in batch.digests[digested...] { writer.append(dissector.shown(digest)) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
@@ -71,6 +74,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
 
   private mutating func take(_ note: PacketBatch.Note) {
     switch note {
+    case .comments where hidesComments: break
     case .comments(let comments, let stamp): writer.append(.comments(comments, of: stamp.place))
     case .remark(let remark): outcome.note(remark, named: captures.name(of: remark.file))
     case .failure(let failure):

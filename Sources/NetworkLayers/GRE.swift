@@ -25,7 +25,10 @@ enum GRE {
     // RFC 1701's source routes were never in use: nothing says where they end without a walk.
     guard version <= 1, flags & routingPresent == 0 else { return .other }
     var at = 4
-    if flags & checksumPresent != 0 { at += 4 }
+    if flags & checksumPresent != 0 {
+      depth.trace?.note(.checkedGRE, in: bytes)
+      at += 4
+    }
     if flags & keyPresent != 0 { at += 4 }
     if flags & sequenceNumberPresent != 0 { at += 4 }
     if version == 1, flags & acknowledgmentPresent != 0 { at += 4 }

@@ -4,6 +4,8 @@ package struct Layer: Equatable, Sendable {
     /// Six octets of the link layer.
     case hardwareAddress
     case ipv4, ipv6, tcp, udp
+    /// A header of GRE with a checksum, RFC 2784.
+    case checkedGRE
   }
 
   package let kind: Kind

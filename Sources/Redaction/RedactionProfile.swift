@@ -9,6 +9,8 @@ package enum RedactionProfile: String, CaseIterable, Sendable {
 
   /// Whether persons, numbers, devices and places are replaced.
   var replacesIdentities: Bool { self != .keys }
+  /// Whether the makers' half of MAC addresses stays, where nothing else is asked for.
+  package var keepsVendors: Bool { self != .strict }
   /// Whether texts that servers send to all phones are replaced like those about persons.
   var replacesPhrases: Bool { self == .strict }
 }

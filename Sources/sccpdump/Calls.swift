@@ -18,6 +18,7 @@ struct Calls: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @Flag(name: .long, help: "List the media streams of the calls: orders, packets, loss, jitter.")
   var streams = false
@@ -26,9 +27,10 @@ struct Calls: ParsableCommand {
 
   func run() throws {
     form.pager.begin(reading: input.files)
-    let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding, shard: shards.shard)
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding, shard: shards.shard))
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let options = form.options(for: pipeline.captures)

@@ -17,13 +17,15 @@ struct Devices: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
   @OptionGroup var form: ListFormOptions
 
   func run() throws {
     form.pager.begin(reading: input.files)
-    let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding, shard: shards.shard)
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding, shard: shards.shard))
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let outcome = try pipeline.printDevices(

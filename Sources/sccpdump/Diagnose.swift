@@ -48,6 +48,7 @@ struct Diagnose: ParsableCommand {
 
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @OptionGroup(title: "What is looked for") var rules: RuleOptions
 
@@ -96,9 +97,10 @@ struct Diagnose: ParsableCommand {
       return
     }
     var known = try baseline.load()
-    let pipeline = Pipeline(
-      CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding,
-      shard: shards.shard)
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding,
+        shard: shards.shard))
     var options = FindingOptions()
     options.isJSON = json
     options.width = StandardStreams.outputTerminal?.columnCount

@@ -19,6 +19,7 @@ struct LadderCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @Option(name: .long, help: "Draw it as text, mermaid or svg.")
   var format = Format.text
@@ -79,9 +80,10 @@ struct LadderCommand: ParsableCommand {
     options.times = times.time
     var chosen = selection.subjects
     if times.isLocal { chosen.readTimesOfDayAsLocal() }
-    let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding)
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding))
     if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(
       form, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)

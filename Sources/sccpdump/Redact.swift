@@ -49,12 +49,10 @@ struct Redact: ParsableCommand {
     var options = CaptureRedaction.Options()
     options.profile = profile
     options.key = try redaction.key()
-    options.keepsVendors = vendors ?? (profile != .strict)
+    options.keepsVendors = vendors ?? profile.keepsVendors
     options.keepsOthers = keepsOthers
     let outcome = try CaptureRedaction(captures, options).run(pipeline, to: output)
     outcome.report()
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 }
-
-extension RedactionProfile: ExpressibleByArgument {}

@@ -2,6 +2,34 @@ import ArgumentParser
 import Engine
 import Redaction
 
+extension RedactionProfile: ExpressibleByArgument {}
+
+/// What to show in the place of names and addresses.
+struct ShownRedactionOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: """
+      Show other names, numbers and addresses, as the command redact writes them: without media keys \
+      (keys), without all that says who is who (share), or also without makers and texts (strict). \
+      Captures are read twice, so it takes no standard input.
+      """)
+  var redact: RedactionProfile?
+
+  @OptionGroup var redaction: RedactionOptions
+
+  func validate() throws {
+    if redaction.secret != nil, redact == nil {
+      throw ValidationError("--secret needs --redact")
+    }
+  }
+
+  /// A pipeline whose outputs show what is asked for.
+  func applied(to pipeline: Pipeline) throws -> Pipeline {
+    guard let redact else { return pipeline }
+    return try pipeline.redacted(redact, redaction.key())
+  }
+}
+
 /// What decides which value stands in the place of which.
 struct RedactionOptions: ParsableArguments {
   @Option(

@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @Option(
     name: [.short, .long],
@@ -37,9 +38,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding)
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding))
     var options = PageOptions()
     options.names = try parties.names()
     options.fileNames = pipeline.captures.paths.map { path in

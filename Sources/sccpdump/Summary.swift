@@ -16,6 +16,7 @@ struct Summary: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @Flag(name: .long, help: "Print a JSON object.")
   var json = false
@@ -32,9 +33,10 @@ struct Summary: ParsableCommand {
     pager.begin(reading: input.files)
     var subjects = selection.subjects
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
-    let pipeline = Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding, selection: Selection(subjects))
+    let pipeline = try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding, selection: Selection(subjects)))
     var options = ListOptions()
     options.form = json ? .json : .table
     options.width = StandardStreams.outputTerminal?.columnCount

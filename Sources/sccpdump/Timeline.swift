@@ -23,6 +23,7 @@ struct Timeline: ParsableCommand {
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var messages: MessageSelectionOptions
+  @OptionGroup var redaction: ShownRedactionOptions
 
   @Flag(name: .long, help: "Print JSON Lines: one object for each message.")
   var json = false
@@ -99,13 +100,14 @@ struct Timeline: ParsableCommand {
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }
 
-  private var pipeline: Pipeline {
+  private func pipeline() throws -> Pipeline {
     var subjects = selection.subjects
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
-    return Pipeline(
-      CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-      encoding: input.reading.encoding, shard: shards.shard,
-      selection: messages.selection(of: subjects))
+    return try redaction.applied(
+      to: Pipeline(
+        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
+        encoding: input.reading.encoding, shard: shards.shard,
+        selection: messages.selection(of: subjects)))
   }
 
   private func runJSON() throws -> Outcome {
@@ -113,7 +115,7 @@ struct Timeline: ParsableCommand {
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    let pipeline = pipeline
+    let pipeline = try pipeline()
     options.fileNames =
       pipeline.captures.paths.count > 1 ? pipeline.captures.paths.map(FileName.shown) : []
     return try pipeline.printJSON(options, story: story)
@@ -134,7 +136,7 @@ struct Timeline: ParsableCommand {
     options.isVerbose = verbose
     options.showsHex = hex
     options.showsSecrets = showSecrets
-    let pipeline = pipeline
+    let pipeline = try pipeline()
     options.fileNames = pipeline.captures.names
     return try oneline
       ? pipeline.printLines(options)

@@ -54,7 +54,7 @@ struct PacketRewriter {
           bytes.write(UInt64(truncatingIfNeeded: image >> 64), at: place, byteCount: 8)
           bytes.write(UInt64(truncatingIfNeeded: image), at: place + 8, byteCount: 8)
         }
-      case .tcp, .udp: break
+      case .tcp, .udp, .checkedGRE: break
       }
     }
   }
@@ -74,7 +74,7 @@ struct PacketRewriter {
 
   /// Where the innermost IP packet ends, as far as it was captured.
   private func headersEnd(of packet: Span<UInt8>, _ layers: [Layer]) -> Int {
-    guard let last = layers.last(where: { $0.kind == .ipv4 || $0.kind == .ipv6 }) else {
+    guard let last = layers.last(where: \.isIP) else {
       return packet.count
     }
     return end(of: last, in: packet)
@@ -101,9 +101,13 @@ struct PacketRewriter {
         guard layer.offset + 20 <= bytes.count else { continue }
         let header = layer.offset..<layer.offset + 20
         correct(at: layer.offset + 10, in: &bytes, from: packet, [header])
+      case .checkedGRE:
+        guard let around = layers[..<index].last(where: \.isIP) else { continue }
+        let end = max(layer.offset, end(of: around, in: packet))
+        guard layer.offset + 6 <= end else { continue }
+        correct(at: layer.offset + 4, in: &bytes, from: packet, [layer.offset..<end])
       case .tcp, .udp:
-        let around = layers[..<index].last { $0.kind == .ipv4 || $0.kind == .ipv6 }
-        guard let around else { continue }
+        guard let around = layers[..<index].last(where: \.isIP) else { continue }
         let isIPv4 = around.kind == .ipv4
         let addresses =
           isIPv4
@@ -141,6 +145,10 @@ struct PacketRewriter {
     while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
     bytes.write(~sum & 0xffff, at: place, byteCount: 2)
   }
+}
+
+extension Layer {
+  fileprivate var isIP: Bool { kind == .ipv4 || kind == .ipv6 }
 }
 
 extension Span<UInt8> {

@@ -109,7 +109,7 @@ struct RedactionSearch {
           high << 64 | UInt128(data.bits(at: layer.offset + place + 8, byteCount: 8)))
       }
       return isFound ? "an address" : nil
-    case .tcp, .udp: return nil
+    case .tcp, .udp, .checkedGRE: return nil
     }
   }
 

@@ -26,7 +26,8 @@ extension Pipeline {
   /// left to say when that is done.
   func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
     let outcome = try run(
-      output: DirectOutput(found), showsSecrets: true, rewriter: census, isQuiet: true)
+      output: DirectOutput(found), selecting: Selection(), showsSecrets: true, rewriter: census,
+      isQuiet: true)
     found.hasFragments = outcome.hasFragments
     return outcome
   }

@@ -1,3 +1,4 @@
+import CallAnalysis
 import NetworkLayers
 import Redaction
 import SCCP
@@ -98,6 +99,7 @@ final class StreamImages {
     let original = Array(bytes[payload])
     if !keepsUnknown { for index in payload { bytes[index] = 0 } }
     var covered = 0
+    defer { if covered == 0 { keepRecords(of: original, in: &bytes, payload) } }
     guard let life = life(direction, frame) else {
       blankedByteCount += payload.count
       return
@@ -135,6 +137,13 @@ final class StreamImages {
     else { return }
     for index in place..<place + MessageHeader.byteCount {
       bytes[payload.lowerBound + index] = original[index]
+    }
+  }
+
+  /// Puts back what says that a segment is TLS, and how that came out.
+  private func keepRecords(of original: [UInt8], in bytes: inout [UInt8], _ payload: Range<Int>) {
+    for part in TLSRecord.clearParts(of: original.span) {
+      for index in part { bytes[payload.lowerBound + index] = original[index] }
     }
   }
 
