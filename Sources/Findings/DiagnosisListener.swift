@@ -1,5 +1,4 @@
 package import CallAnalysis
-package import NetworkLayers
 package import Story
 package import Wire
 
