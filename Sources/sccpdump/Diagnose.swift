@@ -22,7 +22,7 @@ struct Diagnose: ParsableCommand {
         sccpdump diagnose --fail-on warning --ignore reset-ordered nightly.pcapng
         sccpdump diagnose --rule rtp-loss --set rtp-loss=2% capture.pcapng
         sccpdump diagnose --explain reg-stuck
-        sccpdump diagnose --baseline known.txt --report junit=findings.xml nightly.pcapng
+        sccpdump diagnose --baseline known.txt --report junit=x.xml nightly.pcapng
 
       Each finding has the device, the frames that show it and what to check next; a finding that \
       comes again is counted. --rules lists what is looked for, --explain tells one rule with its \

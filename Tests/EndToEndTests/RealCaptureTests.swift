@@ -11,7 +11,7 @@ struct RealCaptureTests {
   private static let capture = Folder.realCapture
   /// What an order or a place says, rather than a message.
   private static let context: Set<String> = JSONLine.places.union([
-    "stream", "responseTime", "annotation",
+    "stream", "connection", "responseTime", "annotation",
   ])
 
   /// What a run prints, each message without the keys given, in the order printed.
@@ -62,7 +62,7 @@ struct RealCaptureTests {
 
   @Test func `shifted in time`() throws {
     try made("editcap", { ["-t", "-3600.5", $0, $1] }) { file in
-      try expectWhole([file], without: ["time", "epoch"])
+      try expectWhole([file], without: ["time", "epoch", "connection"])
     }
   }
 
@@ -71,7 +71,7 @@ struct RealCaptureTests {
       let run = try Program.shell(
         "tshark -r '\(Self.capture.path)' -x > dump && text2pcap -q dump made.pcap", in: folder)
       #expect(run.status == 0)
-      let lost: Set = ["time", "epoch", "responseTime", "annotation"]
+      let lost: Set = ["time", "epoch", "connection", "responseTime", "annotation"]
       try expectWhole([folder.appending(path: "made.pcap").path], without: lost)
     }
   }
@@ -133,7 +133,7 @@ struct RealCaptureTests {
     var pcap = try ClassicPcap(Self.capture)
     for index in pcap.records.indices { pcap.records[index].rewritePort(2000, to: 2999) }
     try Folder.withFile(pcap.bytes, name: "port.pcap") { file in
-      let ports: Set = ["srcPort", "dstPort", "server"]
+      let ports: Set = ["srcPort", "dstPort", "server", "connection"]
       try expectWhole(["--port", "2999", file], without: ports)
       let context = Self.context.union(ports)
       #expect(
