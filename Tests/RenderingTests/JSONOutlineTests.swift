@@ -85,10 +85,12 @@ import Wire
     var writer = RecordWriter(for: both)
     var one = Dissector(Dissector.Options())
     var other = Dissector(Dissector.Options())
-    for (old, new) in zip(try Self.packets(version: 0), try Self.packets(version: 22)) {
-      let stamp = FrameStamp(number: 1, time: old.time)
-      one.accept(old.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
-      other.accept(new.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
+    let packets = zip(try Self.packets(version: 0), try Self.packets(version: 22))
+    for (index, (old, new)) in packets.enumerated() {
+      let first = FrameStamp(number: 2 * index + 1, time: old.time)
+      one.accept(old.bytes.span, linkType: .ethernet, at: first, into: &writer)
+      let second = FrameStamp(number: 2 * index + 2, time: new.time)
+      other.accept(new.bytes.span, linkType: .ethernet, at: second, into: &writer)
     }
     one.finish(into: &writer)
     other.finish(into: &writer)
