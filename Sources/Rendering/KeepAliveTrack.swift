@@ -114,12 +114,12 @@ struct KeepAliveTrack: Sendable {
 
   /// Ends the run, because no more comes after a time; nil where that is not known.
   ///
-  /// What waits has no answer only where one would have come before that time.
+  /// What waits has no answer only where one would have come before that time, or before the last
+  /// request.
   mutating func end(at time: Timestamp?, into finished: inout [KeepAliveRun]) {
+    let end = answers == .all ? time ?? waiting.last?.time : waiting.last?.time
     while let request = waiting.first {
-      if answers == .all, let time, let sent = request.time,
-        time.nanoseconds(since: sent) ?? 0 > Self.lateness
-      {
+      if let end, let sent = request.time, end.nanoseconds(since: sent) ?? 0 > Self.lateness {
         fold(request, answer: nil, nil, into: &finished)
       } else {
         append(.asked, request: request, answer: nil, nil, into: &finished)

@@ -16,7 +16,7 @@ import Testing
     #expect(
       TimelineText.jsonLines(talk.packets, options) == [
         #"{"frame":1,"time":"2023-11-14T22:13:20.000000Z","epoch":1700000000.000000,"stream":0,"#
-          + #""src":"10.10.1.1","srcPort":2000,"dst":"10.10.1.21","dstPort":50000,"#
+          + #""connection":"ae7299ccfd675554","src":"10.10.1.1","srcPort":2000,"dst":"10.10.1.21","dstPort":50000,"#
           + #""direction":"serverToDevice","deviceAddress":"10.10.1.21","server":"10.10.1.1:2000","#
           + #""version":20,"id":131,"message":"StopTone","length":16,"call":7,"line":1,"#
           + #""fields":{"lineInstance":1,"callReference":7,"tone":"Silence"}}"#
