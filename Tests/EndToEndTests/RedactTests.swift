@@ -163,9 +163,44 @@ import Wire
       #expect(after.outputLines.count <= before.outputLines.count)
     }
   }
+
+  @Test(.enabled(if: Program.has("tshark")))
+  func `checksums of GRE are right, also around what is not IP`() throws {
+    var talk = MadeCapture.conversation(version: 17)
+    try talk.device(at: 1000, .text(.alarm, "text", "25: Name=SEP001122334455 Last=Anna"))
+    let packets = talk.packets.map { Array($0.bytes.dropFirst(14)) }
+    let frames =
+      packets.map { $0.inGRE(type: 0x0800) } + [Array("\u{1}!Anna Meyer".utf8).inGRE(type: 0x880b)]
+    let ipv4: UInt8 = 228
+    try Folder.withFile(ClassicPcap(linkType: ipv4, frames: frames).bytes) { path in
+      try redact(path, "--profile", "share", "--keep-others") { output in
+        let run = try Program.shell(
+          "tshark -r '\(output)' -T fields -e gre.checksum.status -e gre.proto")
+        #expect(run.outputLines == packets.map { _ in "1\t0x0800" } + ["1\t0x880b"])
+        #expect(!(try bytes(output)).holds(Array("Anna".utf8)))
+      }
+    }
+  }
 }
 
 extension [UInt8] {
+  /// The bytes in a GRE header with a checksum, in IPv4.
+  fileprivate func inGRE(type: UInt16) -> [UInt8] {
+    let header = [0x80, 0, UInt8(type >> 8), UInt8(truncatingIfNeeded: type)]
+    let sum = (header + self).checksum
+    let gre = header + [UInt8(sum >> 8), UInt8(truncatingIfNeeded: sum), 0, 0] + self
+    let length = 20 + gre.count
+    return [0x45, 0, UInt8(length >> 8), UInt8(truncatingIfNeeded: length)]
+      + [0, 1, 0, 0, 64, 47, 0, 0, 10, 9, 9, 1, 10, 9, 9, 2] + gre
+  }
+
+  /// RFC 1071.
+  private var checksum: UInt16 {
+    var sum = enumerated().reduce(0) { $0 + Int($1.element) << ($1.offset % 2 == 0 ? 8 : 0) }
+    while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
+    return ~UInt16(sum)
+  }
+
   /// Whether some bytes stand somewhere in it.
   fileprivate func holds(_ bytes: [UInt8]) -> Bool {
     Data(self).range(of: Data(bytes)) != nil

@@ -144,7 +144,7 @@ struct RedactionEditor: PieceEditor {
       case .ipv4, .tcp: 20
       case .ipv6: 40
       case .udp: 8
-      case .checkedGRE: 4
+      case .checkedGRE: 8
       }
     return min(last.offset + byteCount, data.count)
   }
