@@ -147,8 +147,8 @@ import Wire
     #expect(scene.rules().contains("frame-cut") != isWhole)
   }
 
-  @Test(arguments: [[], [1, 2, 3, 4]])
-  func `pdu-extra, unless there are none`(extra: [UInt8]) throws {
+  @Test(arguments: [[], [0, 0, 0, 0], [1, 2, 3, 4]])
+  func `pdu-extra, unless there are none but zeros`(extra: [UInt8]) throws {
     var scene = Scene()
     try scene.register()
     var bytes = try ScriptedMessage(.keepAliveAck).encoded(version: 20)

@@ -56,12 +56,14 @@ struct TransportWatcher: Watch {
     }
     for problem in record.problems { judge(problem, record, link, &desk) }
     guard record.message.layout != nil, record.message.missing == nil else { return }
-    let extra = record.message.undecoded.count
-    if extra > 0 {
+    let undecoded = record.message.undecoded
+    let bytes = record.message.bytes
+    // Zeros only fill the message up.
+    if undecoded.contains(where: { bytes[$0] != 0 }) {
       desk.say(
         .messageExtra, link,
         Observation(
-          "\(record.message.name) has \(extra.counted("byte")) that nobody knows.",
+          "\(record.message.name) has \(undecoded.count.counted("byte")) that nobody knows.",
           at: record.stamp
         ).subject(record.message.name))
     }
