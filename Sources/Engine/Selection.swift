@@ -85,7 +85,7 @@ package struct Selection: Sendable {
     let answer = MessageDefinition.keepAliveAck.identifier
     let leavesOut =
       !messages.isEmpty && !messages.contains(answer) || excludedMessages.contains(answer)
-    if leavesOut { return .some }
+    if leavesOut { return .partial }
     return frames != nil || until != nil ? .untilCut : .all
   }
 

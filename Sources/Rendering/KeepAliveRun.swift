@@ -10,7 +10,7 @@ struct KeepAliveRun: Sendable {
     case late
     case unanswered
     /// Sent; whether it was answered cannot be told from what is shown.
-    case asked
+    case undecided
     /// An answer to a keepalive that is shown already; the number is that one's frame.
     case answerTo(Int)
     /// An answer whose keepalive is not in the capture.
@@ -97,7 +97,7 @@ struct KeepAliveRun: Sendable {
   /// Whether another keepalive of the same outcome belongs to it. Each late one is told of.
   func takes(_ other: Outcome) -> Bool {
     switch (outcome, other) {
-    case (.answered, .answered), (.unanswered, .unanswered), (.asked, .asked),
+    case (.answered, .answered), (.unanswered, .unanswered), (.undecided, .undecided),
       (.unasked, .unasked):
       true
     case (.late, .late): exceptions.count < Self.maximumExceptions

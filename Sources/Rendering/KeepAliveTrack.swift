@@ -29,7 +29,7 @@ struct KeepAliveTrack: Sendable {
   }
 
   /// Requests in a row, up to now, that nobody answered.
-  var unansweredCount: Int { answers == .some ? 0 : givenUpCount + waiting.count }
+  var unansweredCount: Int { answers == .partial ? 0 : givenUpCount + waiting.count }
 
   /// Takes a keepalive or its answer; whether a run waits to be told.
   mutating func take(_ record: borrowing Record, into finished: inout [KeepAliveRun]) -> Bool {
@@ -122,7 +122,7 @@ struct KeepAliveTrack: Sendable {
       if let end, let sent = request.time, end.nanoseconds(since: sent) ?? 0 > Self.lateness {
         fold(request, answer: nil, nil, into: &finished)
       } else {
-        append(.asked, request: request, answer: nil, nil, into: &finished)
+        append(.undecided, request: request, answer: nil, nil, into: &finished)
       }
       waiting.removeFirst()
     }
@@ -135,7 +135,7 @@ struct KeepAliveTrack: Sendable {
   ) {
     if answer == nil { givenUpCount += 1 }
     let isLate = (responseTime ?? 0) > Self.lateness
-    let unanswered: KeepAliveRun.Outcome = answers == .some ? .asked : .unanswered
+    let unanswered: KeepAliveRun.Outcome = answers == .partial ? .undecided : .unanswered
     append(
       answer == nil ? unanswered : isLate ? .late : .answered, request: request, answer: answer,
       responseTime, into: &finished)

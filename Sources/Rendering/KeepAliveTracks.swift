@@ -83,5 +83,5 @@ package enum KeepAliveAnswers: Sendable {
   /// All up to a frame or a time, after which the capture may go on.
   case untilCut
   /// Some requests are shown without their answers.
-  case some
+  case partial
 }

@@ -62,7 +62,7 @@ extension KeepAliveRun {
   /// Whether all is as it should be.
   var isRegular: Bool {
     switch outcome {
-    case .answered, .asked, .unasked, .answerTo: true
+    case .answered, .undecided, .unasked, .answerTo: true
     case .late, .unanswered: false
     }
   }
@@ -97,7 +97,7 @@ extension TextBuffer {
     switch run.outcome {
     case .late: append(lateAnswersOf: run)
     case .unanswered: append(unansweredOf: run)
-    case .asked: break
+    case .undecided: break
     default:
       append(run.count > 1 ? ", all answered" : ", answered")
       append(run.count > 1 ? " within " : " in ", answerTimeOf: run)

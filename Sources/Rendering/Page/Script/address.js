@@ -36,7 +36,7 @@ function fillFilters() {
   if (data.calls.rows.length === 0) byId("call-filters").append(make("p", "None.", { class: "hint" }));
 }
 
-function address_() {
+function pageAddress() {
   const parts = [state.open >= 0 && state.view === "ladder" ? frameName(state.open) : state.view];
   if (state.query) parts.push(`q=${encodeURIComponent(state.query)}`);
   const hidden = [...state.hidden].sort().join(",");
@@ -121,6 +121,6 @@ function show() {
 }
 
 function commit() {
-  history.replaceState(null, "", address_());
+  history.replaceState(null, "", pageAddress());
   show();
 }

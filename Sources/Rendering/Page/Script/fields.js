@@ -16,7 +16,7 @@ function bytesOf(message) {
 const KINDS = ["number", "signed", "enumeration", "flags", "text", "displayText", "xml", "ipv4",
   "ipv6", "unknownAddress", "macAddress", "secret", "structure", "array", "union"];
 
-function address(bytes, start, length, isLong) {
+function addressText(bytes, start, length, isLong) {
   const first = length === 20 ? start + 4 : start;
   if (!isLong) return Array.from(bytes.slice(first, first + 4)).join(".");
   const groups = [];
@@ -75,8 +75,8 @@ function fieldsOf(message) {
     case "text": case "displayText": case "xml":
       field.value = own[index] === undefined ? plainText(bytes, offset, length) : own[index];
       break;
-    case "ipv4": field.value = address(bytes, offset, length, false); break;
-    case "ipv6": field.value = address(bytes, offset, length, true); break;
+    case "ipv4": field.value = addressText(bytes, offset, length, false); break;
+    case "ipv6": field.value = addressText(bytes, offset, length, true); break;
     case "macAddress": field.value = mac(bytes, offset, length); break;
     case "secret": field.value = length > 0 ? "hidden" : ""; break;
     case "array": field.count = extra; break;

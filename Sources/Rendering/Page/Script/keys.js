@@ -7,7 +7,7 @@ function step(direction) {
   do place += direction; while (place >= 0 && place < places && items[place] < 0);
   if (place < 0 || place >= places) return;
   openRow(items[place], false);
-  history.replaceState(null, "", address_());
+  history.replaceState(null, "", pageAddress());
 }
 
 function stepFinding(direction) {
@@ -31,7 +31,7 @@ function closeOpen() {
     show();
   }
   byId("search").blur();
-  history.replaceState(null, "", address_());
+  history.replaceState(null, "", pageAddress());
 }
 
 document.addEventListener("keydown", (event) => {
@@ -66,7 +66,7 @@ list.addEventListener("click", (event) => {
   if (!row || !String(getSelection()).match(/^\s*$/)) return;
   event.preventDefault();
   openRow(Number(row.dataset.row), event.detail === 0);
-  history.replaceState(null, "", address_());
+  history.replaceState(null, "", pageAddress());
 });
 
 let waiting = 0;
