@@ -7,9 +7,8 @@ struct PacketFeed: PacketSink {
   private let outlet: PacketOutlet
   private let filter: CaptureFilter
   private let takesMedia: Bool
-  /// The connections to look at, from the second packet on; nil for all.
-  private var shard: Shard?
-  private let connections: Shard?
+  /// The connections to look at; nil for all.
+  private let shard: Shard?
   /// Whether UDP is passed over before anything is made of it: from the second packet on, because
   /// the first says when the capture begins.
   private var passesOverUDP = false
@@ -27,7 +26,7 @@ struct PacketFeed: PacketSink {
     BackgroundThread.start {
       let outlet = PacketOutlet(queue)
       var feed = PacketFeed(
-        outlet: outlet, filter: filter, takesMedia: takesMedia, connections: shard,
+        outlet: outlet, filter: filter, takesMedia: takesMedia, shard: shard,
         clock: ClockWatch(fileCount: paths.count))
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
@@ -40,24 +39,25 @@ struct PacketFeed: PacketSink {
   }
 
   private init(
-    outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, connections: Shard?,
+    outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, shard: Shard?,
     clock: ClockWatch
   ) {
     self.outlet = outlet
     self.clock = clock
     self.filter = filter
     self.takesMedia = takesMedia
-    self.connections = connections
+    self.shard = shard
   }
 
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
-    let isOfNoUse =
-      passesOverUDP && PacketSieve.passesOver(data, linkType: linkType)
-      || shard.map { PacketSieve.passesOver(data, linkType: linkType, except: $0) } ?? false
-    return isOfNoUse && passOver()
+    if passesOverUDP, PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
+    // The first packet says when the capture begins, whoever looks at its connection.
+    guard hasBegun, let shard else { return false }
+    return PacketSieve.passesOver(data, linkType: linkType, except: shard) && passOver()
   }
 
-  /// Counts a packet that does not matter; false for one in some, which says what time it is.
+  /// Counts a packet that does not matter; false for one after ``maximumPassedOver`` of them, which is
+  /// not passed over, because it says what time it is.
   private mutating func passOver() -> Bool {
     if passedOverCount >= Self.maximumPassedOver { return false }
     passedOverCount += 1
@@ -81,7 +81,6 @@ struct PacketFeed: PacketSink {
   private mutating func begin(at time: Timestamp) {
     hasBegun = true
     passesOverUDP = !filter.isGiven && !takesMedia
-    shard = connections
     outlet.begin(at: time)
   }
 

@@ -50,7 +50,7 @@ package struct MessageProof {
     case .text, .displayText, .xml:
       return pseudonyms.original(in: message.bytes.span.extracting(place))?.what
     case .number where place.count == 4:
-      let bits = message.bytes.span.extracting(place).bigEndian
+      let bits = message.bytes.span.uint32(at: place.lowerBound, .bigEndian)
       if case .addressNumber = rule { return objection(to: bits) }
       guard case .kept = rule, bits.isDistinctAddress else { return nil }
       return objection(to: bits) ?? objection(to: bits.byteSwapped)
@@ -71,12 +71,5 @@ package struct MessageProof {
 
   private func objection(to bits: UInt32) -> String? {
     addresses.ipv4.contains(bits) ? "the address \(IPAddress(ipv4: bits))" : nil
-  }
-}
-
-extension Span<UInt8> {
-  /// All bytes as a number in network order.
-  fileprivate var bigEndian: UInt32 {
-    indices.reduce(0) { $0 << 8 | UInt32(self[$1]) }
   }
 }

@@ -1,6 +1,5 @@
 import Story
 import Wire
-import Wire
 
 /// The order in which findings are told: by device, the one with the worst first, and there the
 /// worst first, a cause before what follows from it.

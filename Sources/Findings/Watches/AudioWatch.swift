@@ -1,6 +1,5 @@
-import SCCP
 import CallAnalysis
-import NetworkLayers
+import SCCP
 import Story
 import Wire
 

@@ -48,9 +48,9 @@ struct Breaches: Sendable {
       return Judgement(outcome: .unknown, CaptureFacts.notWhole, expected: expected)
     }
     let times = count == 1 ? "" : ", and \(count - 1) more"
+    let fact = "\(first.fact), in frame \(first.frame)\(times)"
     var judgement = Judgement(
-      outcome: .broken, "\(first.fact), in frame \(first.frame)\(times)", frame: first.frame,
-      expected: expected, found: "\(first.fact), in frame \(first.frame)\(times)")
+      outcome: .broken, fact, frame: first.frame, expected: expected, found: fact)
     judgement.detail = detail
     return judgement
   }
