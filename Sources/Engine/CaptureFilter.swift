@@ -33,6 +33,9 @@ final class CaptureFilter: @unchecked Sendable {
       .ethernet, .linuxCooked, .linuxCooked2, .raw,
     ]
 
+    /// Selects every packet.
+    init() { expression = nil }
+
     /// The expression and libpcap's own words where it does not take it for any link type.
     init(_ expression: String?) throws(FilterError) {
       self.expression = expression
@@ -71,6 +74,8 @@ final class CaptureFilter: @unchecked Sendable {
       return program
     }
   #else
+    init() {}
+
     init(_ expression: String?) throws(FilterError) {
       if expression != nil {
         throw FilterError(message: "this sccpdump was built without libpcap, so it has no --filter")

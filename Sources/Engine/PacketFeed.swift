@@ -17,22 +17,51 @@ struct PacketFeed: PacketSink {
   private var passedOverCount = 0
   private var clock: ClockWatch
 
-  /// Begins to read, where `takesMedia` with digests of RTP packets; what comes out of the queue ends with a batch that says it is the last.
+  /// Begins to read captures, where `takesMedia` with digests of RTP packets; what comes out of the
+  /// queue ends with a batch that says it is the last.
   static func start(
     _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
     of shard: Shard?
   ) -> BatchQueue<PacketBatch> {
-    let queue = BatchQueue<PacketBatch>()
-    BackgroundThread.start {
-      let outlet = PacketOutlet(queue)
-      var feed = PacketFeed(
-        outlet: outlet, filter: filter, takesMedia: takesMedia, shard: shard,
-        clock: ClockWatch(fileCount: paths.count))
+    start(filter, takesMedia: takesMedia, of: shard, fileCount: paths.count) { feed in
+      let outlet = feed.outlet
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
-      outlet.finish(
-        passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? merged.newestTime,
+      return merged.newestTime
+    }
+  }
+
+  /// The same for a capture in memory, which is read `byteCount` bytes at a time.
+  static func start(
+    _ capture: [UInt8], byteCount: Int, takesMedia: Bool
+  ) -> BatchQueue<PacketBatch> {
+    start(CaptureFilter(), takesMedia: takesMedia, of: nil, fileCount: 1) { feed in
+      do throws(CaptureError) {
+        let reader = try CaptureReader(MemorySource(capture), byteCount: byteCount)
+        var merged = MergedCaptures(reader)
+        merged.read(into: &feed)
+        return merged.newestTime
+      } catch {
+        feed.receive(CaptureFailure(file: 0, packetCount: 0, compression: nil, error: error))
+        return nil
+      }
+    }
+  }
+
+  /// Has `read` give a feed all packets; it returns the latest of their times.
+  private static func start(
+    _ filter: CaptureFilter, takesMedia: Bool, of shard: Shard?, fileCount: Int,
+    reading read: @escaping @Sendable (inout PacketFeed) -> Timestamp?
+  ) -> BatchQueue<PacketBatch> {
+    let queue = BatchQueue<PacketBatch>()
+    BackgroundThread.start {
+      var feed = PacketFeed(
+        outlet: PacketOutlet(queue), filter: filter, takesMedia: takesMedia, shard: shard,
+        clock: ClockWatch(fileCount: fileCount))
+      let newest = read(&feed)
+      feed.outlet.finish(
+        passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? newest,
         clock: feed.clock)
     }
     return queue

@@ -37,7 +37,7 @@ package struct Pipeline: Sendable {
     self.options = options
   }
 
-  /// The same for another capture, of which nothing is left out.
+  /// A pipeline with the same options for another capture, without a selection.
   func reading(_ path: String) -> Pipeline {
     Pipeline(
       CaptureSet([path]), ports: options.serverPorts, encoding: options.encoding)
@@ -263,15 +263,7 @@ package struct Pipeline: Sendable {
       last.isLast = true
       packets.put(&last)
     }
-    while true {
-      var batch = packets.nextFull()
-      run.take(batch)
-      let isLast = batch.isLast
-      packets.putBack(&batch)
-      if isLast { break }
-    }
-    progress.end()
-    var outcome = run.finish()
+    var outcome = run.finish(packets)
     outcome.note(filter)
     if let signal = Interruption.request {
       let messages = outcome.totals.messages.counted("message")

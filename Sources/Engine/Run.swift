@@ -36,8 +36,21 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     outcome = Outcome(remarks: captures.remarks)
   }
 
+  /// Dissects all batches of a queue, and renders what was held back.
+  consuming func finish(_ packets: BatchQueue<PacketBatch>) -> Outcome {
+    while true {
+      var batch = packets.nextFull()
+      take(batch)
+      let isLast = batch.isLast
+      packets.putBack(&batch)
+      if isLast { break }
+    }
+    progress.end()
+    return finish()
+  }
+
   /// Dissects a batch, and says in its place what else it brings.
-  mutating func take(_ batch: PacketBatch) {
+  private mutating func take(_ batch: PacketBatch) {
     if let start = batch.firstTime { writer.append(.beginning(start)) }
     var (noted, digested) = (0, 0)
     for index in batch.entries.indices {
@@ -92,8 +105,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     if !isQuiet { StandardStreams.report(problem) }
   }
 
-  /// Renders what was held back.
-  consuming func finish() -> Outcome {
+  private consuming func finish() -> Outcome {
     dissector.finish(into: &writer)
     writer.passOn()
     let conclusion = outlet.finish(at: outcome.lastTime)
@@ -131,7 +143,7 @@ private final class RecordOutlet<Output: BatchOutput & ~Copyable> {
     swap(&records, &batch.records)
   }
 
-  /// The capture is over, with its newest packet at `time`; returns what else is to be said.
+  /// The capture is over, with its newest packet at `time`; returns remarks and failures for the end of the run.
   func finish(at time: Timestamp?) -> Conclusion {
     selector.finish(at: time, into: &batch)
     output.take(&batch)

@@ -1,19 +1,19 @@
 /// What the fuzzer feeds: a part of the program, and what it promises for any bytes.
 package enum FuzzTarget: String, CaseIterable, Sendable {
   /// The block and packet readers, and what unpacks compressed captures.
-  case blocks = "FuzzBlocks"
+  case blocks
   /// From the link layer to the TCP segment.
-  case packets = "FuzzPackets"
+  case packets
   /// The connection table.
-  case streams = "FuzzStreams"
+  case streams
   /// Framer, decoder and analysis, and everything that is rendered of a message.
-  case messages = "FuzzMessages"
+  case messages
   /// The reader of golden files, and what compares them.
-  case golden = "FuzzGolden"
+  case golden
   /// The reader of expectation files, what holds them against messages, and the reports.
-  case expectations = "FuzzExpectations"
+  case expectations
   /// From the bytes of a file to all outputs.
-  case pipeline = "FuzzPipeline"
+  case pipeline
 
   /// Feeds the target an input; throws where a promise does not hold.
   package func run(_ input: Span<UInt8>) throws(Violation) {

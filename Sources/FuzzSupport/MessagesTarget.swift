@@ -24,12 +24,13 @@ enum MessagesTarget {
         dissector.accept(
           packet.span, linkType: .ipv4, at: packets.stamp(for: segment), into: &writer)
         writer.passOn()
-        try outputs.check()
       }
     }
     dissector.finish(into: &writer)
     writer.passOn()
-    try outputs.finish(dissector.totals)
+    var replies = Replies()
+    outputs.finish(at: nil, &replies)
+    try outputs.conclude(dissector.totals)
   }
 
   /// One segment of the input.

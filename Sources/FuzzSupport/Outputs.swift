@@ -40,17 +40,18 @@ final class Outputs: Listener {
 
   func hear(_ record: borrowing Record, _ replies: inout Replies) {
     messageCount += 1
-    do throws(Violation) {
-      try MessageCheck.check(record.message, Array(record.message.bytes))
-      try order.take(record)
-    } catch {
-      violation = violation ?? error
-    }
     normalizer?.append(record)
     timeline.hear(record, &replies)
     narrow.hear(record, &replies)
     json.hear(record, &replies)
     detail.hear(record, &replies)
+    do throws(Violation) {
+      try MessageCheck.check(record.message, Array(record.message.bytes))
+      try order.take(record)
+      try check()
+    } catch {
+      violation = violation ?? error
+    }
   }
 
   func hear(_ event: Event, _ replies: inout Replies) {
@@ -60,9 +61,16 @@ final class Outputs: Listener {
     detail.hear(event, &replies)
   }
 
+  /// Has what was held back rendered.
+  func finish(at time: Timestamp?, _ replies: inout Replies) {
+    timeline.finish(at: time, &replies)
+    narrow.finish(at: time, &replies)
+    json.finish(at: time, &replies)
+    detail.finish(at: time, &replies)
+  }
+
   /// Looks at what was rendered since the last time, and forgets it.
-  func check() throws(Violation) {
-    if let violation { throw violation }
+  private func check() throws(Violation) {
     try TextCheck.run(Self.text(of: &timeline), isASCII: false)
     try TextCheck.run(Self.text(of: &narrow), isASCII: true)
     lineCount += try JSONLinesCheck.run(Self.text(of: &json))
@@ -75,13 +83,9 @@ final class Outputs: Listener {
     return text
   }
 
-  /// Looks at what was held back until the end.
-  func finish(_ totals: Totals) throws(Violation) {
-    var replies = Replies()
-    timeline.finish(at: nil, &replies)
-    narrow.finish(at: nil, &replies)
-    json.finish(at: nil, &replies)
-    detail.finish(at: nil, &replies)
+  /// Throws where something was not as it should be, after the end.
+  func conclude(_ totals: Totals) throws(Violation) {
+    if let violation { throw violation }
     try check()
     try checkGoldenFile()
     try require(

@@ -3,7 +3,7 @@ package import Wire
 /// Reads captures as one, merged by the times of their packets.
 ///
 /// Each capture keeps the order of its own packets, wherever their times go; a packet without a
-/// time stays behind the one before it. Of equal times the capture named first goes first. What the
+/// time stays after the one before it. Of equal times the capture named first goes first. What the
 /// sink passes over has no place in the order.
 ///
 /// A capture is opened when its time has come: of a ring of files one at a time is open, however
@@ -45,8 +45,17 @@ package struct MergedCaptures: ~Copyable {
     self.didRead = didRead
   }
 
+  /// One capture, which is open already.
+  package init(_ reader: consuming CaptureReader) {
+    self.init(paths: [])
+    var capture = WaitingCapture(file: 0, time: nil)
+    capture.keep(reader)
+    waiting = [capture]
+    openCount = 1
+  }
+
   /// Whether the file at `path` begins like a capture, compressed or not; also where it cannot be
-  /// read, because then nobody knows.
+  /// read, because then it may be one.
   package static func isCapture(_ path: String) -> Bool {
     do throws(CaptureError) {
       _ = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)

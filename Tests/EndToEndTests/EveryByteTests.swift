@@ -53,7 +53,9 @@ import Testing
       #expect(run.bytes == Data(expected.detail))
       #expect(run.status == (expected.failure == nil ? 0 : 2))
       #expect(run.errorLines.allSatisfy { $0.hasPrefix("sccpdump: ") })
-      if let failure = expected.failure { #expect(run.errors.contains("\(path): \(failure)")) }
+      if let failure = expected.failure {
+        #expect(run.errors.contains(failure.replacing("standard input", with: path)))
+      }
     }
   }
 }

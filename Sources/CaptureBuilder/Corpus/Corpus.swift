@@ -20,13 +20,13 @@ package enum Corpus {
     func add(_ target: String, _ files: [(name: String, bytes: [UInt8])]) {
       seeds += files.map { CorpusSeed(target: target, name: $0.name, bytes: $0.bytes) }
     }
-    add("FuzzBlocks", BlockSeeds.all)
-    add("FuzzPackets", PacketSeeds.all)
-    add("FuzzStreams", SegmentSeeds.all)
-    add("FuzzMessages", try MessageSeeds.all())
-    add("FuzzGolden", GoldenSeeds.all)
-    add("FuzzExpectations", try ExpectationSeeds.all())
-    add("FuzzPipeline", try CaptureSeeds.all())
+    add("blocks", BlockSeeds.all)
+    add("packets", PacketSeeds.all)
+    add("streams", SegmentSeeds.all)
+    add("messages", try MessageSeeds.all())
+    add("golden", GoldenSeeds.all)
+    add("expectations", try ExpectationSeeds.all())
+    add("pipeline", try CaptureSeeds.all())
     return seeds
   }
 }

@@ -1,42 +1,25 @@
 import CallAnalysis
+import Engine
 import Foundation
-import PcapngReader
 import Rendering
 import Story
 import Wire
 
-/// The whole pipeline in this process, from a capture's bytes to every form of output.
+/// The engine in this process, from a capture's bytes to every form of output.
 struct InMemoryRun {
   let json: [UInt8]
   let detail: [UInt8]
   /// The timeline with all fields and bytes.
   let timeline: [UInt8]
   /// Why the capture could not be read, or not to its end.
-  let failure: CaptureError?
+  let failure: String?
 
   init(_ capture: [UInt8], showsSecrets: Bool = false) {
     let renderers = Renderers(showsSecrets: showsSecrets)
-    var writer = RecordWriter(for: renderers)
     var options = Dissector.Options()
     options.looksAhead = true
     options.showsSecrets = showsSecrets
-    var dissector = Dissector(options)
-    var failure: CaptureError?
-    do throws(CaptureError) {
-      var reader = try CaptureReader(MemorySource(capture))
-      while let packet = try reader.next() {
-        let comments = packet.commentTexts
-        if !comments.isEmpty { writer.append(.comments(comments, of: packet.stamp().place)) }
-        dissector.accept(
-          packet.data, linkType: packet.linkType, at: packet.stamp(), into: &writer)
-      }
-    } catch {
-      failure = error
-    }
-    dissector.finish(into: &writer)
-    writer.passOn()
-    renderers.finish()
-    self.failure = failure
+    failure = MemoryCapture(capture, options).tell(renderers).failures.first
     (json, detail, timeline) = renderers.bytes
   }
 
@@ -104,10 +87,8 @@ private final class Renderers: Listener {
     timeline = TimelineRenderer(options)
   }
 
-  /// Renders what was held back.
-  func finish() {
-    var replies = Replies()
-    timeline.finish(at: nil, &replies)
+  func finish(at time: Timestamp?, _ replies: inout Replies) {
+    timeline.finish(at: time, &replies)
   }
 
   /// What was rendered, of each form.
@@ -132,15 +113,5 @@ private final class Renderers: Listener {
 
   func hear(_ event: Event, _ replies: inout Replies) {
     timeline.hear(event, &replies)
-  }
-}
-
-extension Packet {
-  /// The comments of the packet's block.
-  fileprivate var commentTexts: [String] {
-    var texts: [String] = []
-    var options = options
-    while let comment = options.nextComment() { texts.append(String(copying: comment)) }
-    return texts
   }
 }
