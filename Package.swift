@@ -2,15 +2,20 @@
 
 import PackageDescription
 
-/// What every target is compiled with; warnings become errors in CI, where the compiler is known.
-let strict: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .strictMemorySafety(),
-  .enableExperimentalFeature("Lifetimes"),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// Warnings become errors where the compiler is known, as in CI: another one may have new ones.
+let warnings: [SwiftSetting] =
+  Context.environment["SCCPDUMP_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// What every target is compiled with.
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + warnings
 
 /// A target of ours; the dependency lists below are the architecture.
 func module(

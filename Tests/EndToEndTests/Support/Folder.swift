@@ -10,8 +10,6 @@ enum Folder {
   /// Captures and tools that are no part of the package; absent on a user's machine.
   static let shared = package.deletingLastPathComponent().appending(path: "shared")
   static let realCapture = shared.appending(path: "captures/skinny.pcap")
-  /// Where the test binary lies, and `sccpdump` beside it.
-  static let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
   /// The captures of `Fixtures`, by file name.
   static let captures: [String] = ((try? files(in: fixtures)) ?? [])

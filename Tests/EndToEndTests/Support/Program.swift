@@ -31,9 +31,14 @@ extension String {
   }
 }
 
-/// Running programs: ours, which lies beside the test binary, and those that judge it.
+/// Running programs: ours, and those that judge it.
 enum Program {
-  static let sccpdump = Folder.binaries.appending(path: "sccpdump")
+  /// The program under test: the one that `SCCPDUMP_UNDER_TEST` names, as in CI the one that ships,
+  /// or else the one that lies beside the test binary.
+  static let sccpdump =
+    ProcessInfo.processInfo.environment["SCCPDUMP_UNDER_TEST"].map { URL(filePath: $0) }
+    ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "sccpdump")
 
   /// Whether a program is installed.
   static func has(_ name: String) -> Bool { location(of: name) != nil }
@@ -67,8 +72,8 @@ enum Program {
   /// Runs a line of bash, for which sccpdump is a command like any other.
   static func shell(_ line: String, in folder: URL = Folder.fixtures) throws -> Run {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return try run(
-      "bash", ["-c", line], in: folder, environment: ["PATH": "\(Folder.binaries.path):\(path)"])
+    let own = sccpdump.deletingLastPathComponent().path
+    return try run("bash", ["-c", line], in: folder, environment: ["PATH": "\(own):\(path)"])
   }
 
   /// Runs a program to its end.
