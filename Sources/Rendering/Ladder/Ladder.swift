@@ -103,17 +103,20 @@ package struct LadderOmission: Sendable, Equatable {
 }
 
 extension Ladder {
-  /// The ladder with no more than so many columns, those of the busiest parties.
-  func keepingBusiest(_ count: Int) -> Ladder {
-    guard parties.count > count else { return self }
+  /// The places of the parties, the busiest first.
+  var busiestFirst: [Int] {
     var rowCounts = [Int](repeating: 0, count: parties.count)
     for row in rows where row.kind != .pause {
       rowCounts[row.from] += 1
       if row.isArrow { rowCounts[row.to] += 1 }
     }
-    let order = parties.indices.sorted {
-      (rowCounts[$1], $0) < (rowCounts[$0], $1)
-    }
+    return parties.indices.sorted { (rowCounts[$1], $0) < (rowCounts[$0], $1) }
+  }
+
+  /// The ladder with no more than so many columns, those of the busiest parties.
+  func keepingBusiest(_ count: Int) -> Ladder {
+    guard parties.count > count else { return self }
+    let order = busiestFirst
     var places = [Int?](repeating: nil, count: parties.count)
     var kept = Ladder()
     kept.untakenCount = untakenCount

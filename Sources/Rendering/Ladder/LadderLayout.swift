@@ -32,8 +32,9 @@ struct LadderLayout {
     let timeWidth = ladder.rows.lazy.map(\.time.utf8.count).max() ?? 0
     let gutter = numberWidth + gap + timeWidth + (isWide ? 4 : 1)
     var count = min(ladder.parties.count, Self.maximumParties)
+    let busiest = ladder.busiestFirst
     while true {
-      let parties = ladder.keepingBusiest(count).parties
+      let parties = busiest.prefix(count).sorted().map { ladder.parties[$0] }
       let widths = parties.map { max($0.name.columnCount, $0.detail.columnCount) }
       if let columns = Self.columns(widths, from: gutter, width: width) {
         self.columns = columns
