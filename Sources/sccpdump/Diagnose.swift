@@ -80,6 +80,8 @@ struct Diagnose: ParsableCommand {
 
   @OptionGroup var characters: CharacterOptions
 
+  @OptionGroup var pager: PagerOptions
+
   func validate() throws {
     if listsRules || explain != nil { return }
     if files.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
@@ -92,6 +94,7 @@ struct Diagnose: ParsableCommand {
   }
 
   func run() throws {
+    if !json { pager.begin(reading: files) }
     if listsRules || explain != nil {
       try printRules()
       return

@@ -18,7 +18,7 @@ struct Diff: ParsableCommand {
       Messages are compared as `sccpdump check` compares them, connection by connection: what \
       differs from run to run, such as times, addresses and call references, is no difference \
       unless --keep names it. A message that is missing or new is one difference, and does not \
-      shift those behind it. --calls compares the calls instead.
+      shift those after it. --calls compares the calls instead.
 
       First comes what differs, each kind of change in a line. Then, before each message, stand its \
       frames in A and in B; of two lines of one message the values that differ come first.
@@ -46,6 +46,8 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
+  @OptionGroup var pager: PagerOptions
+
   func validate() throws {
     if before == "-", after == "-" {
       throw ValidationError("- is named twice, but there is one standard input")
@@ -53,6 +55,7 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
+    if !json { pager.begin(reading: [before, after]) }
     var hasFailed = false
     let left = try content(of: before, &hasFailed)
     let right = try content(of: after, &hasFailed)

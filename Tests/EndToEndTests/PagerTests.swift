@@ -36,9 +36,14 @@ struct PagerTests {
     #expect(paged.contains { $0.contains("146 packets") })
   }
 
-  @Test func `so does a ladder`() throws {
-    let paged = try Self.output(["ladder", "cucm_call.pcapng"])
-    #expect(paged.last == "0")
+  @Test(arguments: [
+    ("ladder cucm_call.pcapng", 0), ("diagnose --rules", 0),
+    ("diff cucm_call.pcapng sccp_cme_init.pcapng", 1),
+  ])
+  func `so do a ladder, rules and what differs`(command: String, status: Int) throws {
+    let paged = try Self.output(command.split(separator: " ").map(String.init))
+    #expect(paged.last == "\(status)")
+    #expect(paged.count > 24)
     #expect(paged.dropLast().allSatisfy { $0.hasPrefix("| ") })
   }
 
