@@ -75,7 +75,7 @@ extension Record {
 }
 
 extension UInt8 {
-  /// Whether it can stand in the name of an element, of which it is the first byte or a later one.
+  /// Whether it can stand in the name of an element, as its first byte or a later one.
   fileprivate func isOfName(isFirst: Bool) -> Bool {
     switch self {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...: true

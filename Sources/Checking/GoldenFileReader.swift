@@ -72,7 +72,7 @@ private struct GoldenFileReader {
       normalization = try header(value)
       return
     }
-    if hasEnded { throw fault("a line behind the last, which holds the frames") }
+    if hasEnded { throw fault("a line after the last, which holds the frames") }
     if let number = value[key: "connection"] {
       try appendConnection(number, line)
     } else if let kind = try kind(of: value, normalization.subject) {
@@ -90,7 +90,7 @@ private struct GoldenFileReader {
   consuming func finish() throws(GoldenFileError) -> GoldenFile {
     guard let normalization else { throw fault("\(GoldenFileError.foreignFact): it is empty") }
     guard hasEnded else {
-      throw fault("the file ends behind this line, before the one that holds the frames")
+      throw fault("the file ends after this line, before the one that holds the frames")
     }
     for (place, list) in zip(capture.connections.indices, frames) {
       guard let numbers = list.array, numbers.count == capture.connections[place].lines.count else {

@@ -100,6 +100,6 @@ private struct FirstDifference {
     case .added: words = "\(what), which is new"
     case .same: break
     }
-    if let frame { words += entry.after == nil ? " behind frame \(frame)" : " in frame \(frame)" }
+    if let frame { words += entry.after == nil ? " after frame \(frame)" : " in frame \(frame)" }
   }
 }

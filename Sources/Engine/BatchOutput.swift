@@ -14,7 +14,7 @@ protocol BatchOutput: ~Copyable {
   mutating func flush()
   /// Something will be said on standard error that belongs after everything so far.
   mutating func settle()
-  /// The capture is over, with its newest packet at `time`; returns what else is to be said.
+  /// The capture is over, with its newest packet at `time`; returns remarks and failures for the end of the run.
   mutating func finish(at time: Timestamp?) -> Conclusion
 }
 

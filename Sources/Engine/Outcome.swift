@@ -63,7 +63,7 @@ package struct Outcome {
     }
     if totals.givenUpCandidates > 0 {
       remarks.append(
-        "given up for want of room before they were known as SCCP: "
+        "given up for lack of room before they were known as SCCP: "
           + totals.givenUpCandidates.counted("connection"))
     }
     note(totals.unansweredSYNs)
@@ -83,7 +83,7 @@ package struct Outcome {
     }
     if totals.untoldProblems > 0 {
       remarks.append(
-        "bytes are missing behind the last message of a connection: "
+        "bytes are missing after the last message of a connection: "
           + totals.untoldProblems.counted("time"))
     }
     if totals.messages == 0, !hasFailed || hasBegun || totals.packets > 0 {
@@ -94,7 +94,7 @@ package struct Outcome {
     }
   }
 
-  /// What is to be said of the content of the captures.
+  /// Remarks on the content of the captures.
   var remarksOnContent: [String] { remarks }
 
   /// Remarks that no message was selected, where there are messages.

@@ -14,7 +14,7 @@ struct PacketBatch: Batch {
     let bytes: Range<Int>
   }
 
-  /// Something to be said before a packet.
+  /// A remark or failure that comes before a packet.
   enum Note {
     case comments([String], of: FrameStamp)
     case failure(CaptureFailure)

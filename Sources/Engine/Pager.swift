@@ -109,7 +109,7 @@ package enum Pager {
 
   /// Writes what waits, or ends the pager's input and waits until the person has read enough.
   ///
-  /// Called before the process ends, in whichever way.
+  /// Called before the process ends, however it ends.
   package static func finish() {
     state.withLock { state in
       switch state {
@@ -158,7 +158,7 @@ package enum Pager {
     unsafe posix_spawn_file_actions_init(&actions)
     unsafe posix_spawnattr_init(&attributes)
     unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    // The pager hears signals, whichever this process keeps away from its threads.
+    // The pager hears signals that this process keeps away from its threads.
     var none = sigset_t()
     var usual = sigset_t()
     unsafe sigemptyset(&none)

@@ -7,7 +7,7 @@ package enum TextFile {
   /// The bytes of the file at `path`. The error's text is the fact; the file's name is the caller's
   /// to add.
   ///
-  /// Of a file with more than `maximum` bytes none is read. Where nobody knows how many there are,
+  /// A file with more than `maximum` bytes is not read. Where the number of bytes is unknown,
   /// as of a pipe, no more than these are, and none after those that `isEnough` says yes to.
   package static func bytes(
     at path: String, upTo maximum: Int, isEnough: ([UInt8]) -> Bool = { _ in false }

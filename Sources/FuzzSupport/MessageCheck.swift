@@ -15,13 +15,13 @@ struct MessageCheck {
     try require(
       fresh.fields.count == message.fields.count && fresh.undecoded == message.undecoded
         && fresh.missingStep == message.missingStep && fresh.problems == message.problems,
-      "\(message.name) is decoded in another way behind other messages")
+      "\(message.name) is decoded in another way after other messages")
   }
 
   static func check(_ message: Message, _ unit: [UInt8]) throws(Violation) {
     try require(message.bytes.elementsEqual(unit), "\(message.name) has other bytes")
     try require(
-      message.undecoded.upperBound <= unit.count, "\(message.name) goes on behind its end")
+      message.undecoded.upperBound <= unit.count, "\(message.name) goes on after its end")
     for (index, field) in message.fields.enumerated() {
       let end = Int(field.offset) + Int(field.length)
       try require(

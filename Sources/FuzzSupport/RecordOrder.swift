@@ -29,7 +29,7 @@ struct RecordOrder {
     // What waited for lost bytes may have come before what was told last.
     let isBehindGap = record.problems.contains { $0.code == .lostBytes || $0.code == .cutPacket }
     try require(
-      frame >= frames[place] || isBehindGap, "frame \(frame) behind frame \(frames[place])")
+      frame >= frames[place] || isBehindGap, "frame \(frame) after frame \(frames[place])")
     frames[place] = frame
   }
 }

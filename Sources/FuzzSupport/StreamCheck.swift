@@ -79,7 +79,7 @@ struct StreamCheck {
       try require(isBeginning, "connection \(number) does not begin")
       return Seen()
     }
-    try require(!seen.hasEnded, "connection \(number) goes on behind its end")
+    try require(!seen.hasEnded, "connection \(number) goes on after its end")
     return seen
   }
 

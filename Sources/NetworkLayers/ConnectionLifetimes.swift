@@ -11,7 +11,7 @@ extension ConnectionTable {
     }
   }
 
-  /// Notes connections of which a stream was closed, by whatever segment: bytes missing before a FIN
+  /// Notes connections with a closed stream, by whatever segment: bytes missing before a FIN
   /// may be given up with one of another connection.
   mutating func noteClosed() {
     while let connection = streams.delivery.closed.popLast() {

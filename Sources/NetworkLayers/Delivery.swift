@@ -5,7 +5,7 @@ struct Delivery {
   var events = EventQueue()
   var room = WaitingRoom()
   var counts = ConnectionCounts()
-  /// Connections of which a stream was closed by the newest segment.
+  /// Connections with a stream that the newest segment closed.
   var closed: [ConnectionID] = []
   /// Segments so far: the order of arrival, which frames of several files have no numbers for.
   var segmentCount = 0

@@ -1,6 +1,6 @@
 import Wire
 
-/// One of several parts of a capture's connections, of which each process takes one.
+/// One of several parts of a capture's connections; each process takes one.
 ///
 /// Which part a segment falls to depends on its ends alone, so that all processes agree and none
 /// knows of the others.

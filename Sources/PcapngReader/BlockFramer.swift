@@ -61,7 +61,7 @@ struct BlockFramer {
 
   private static let sectionHeader = BlockType.sectionHeader.rawValue
 
-  /// The same as ``next(in:)``, for a block of which more must be read, or of which there is more to
+  /// The same as ``next(in:)``, for a block that must be read further, or has more to
   /// say.
   @inline(never)
   private mutating func completeNext(

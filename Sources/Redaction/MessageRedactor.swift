@@ -111,7 +111,7 @@ package final class MessageRedactor: MessageRewriter {
     message.clearBytes(in: place)
   }
 
-  /// Overwrites bytes that no field holds, and what stands behind the end of a text.
+  /// Overwrites bytes that no field holds, and what stands after the end of a text.
   private func clearResidue(_ place: Range<Int>, _ message: inout Message) {
     guard profile.replacesIdentities, message.bytes[place].contains(where: { $0 != 0 }) else {
       return

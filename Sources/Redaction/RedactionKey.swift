@@ -5,7 +5,7 @@ package struct RedactionKey: Sendable {
 
   let hash: SipHash
 
-  /// A key for one run, which nobody knows.
+  /// A random key for one run, which is not written anywhere.
   package init() {
     hash = SipHash(low: .random(in: 0 ... .max), high: .random(in: 0 ... .max))
   }

@@ -29,7 +29,7 @@ package enum RedactionClass: Int, CaseIterable, Sendable {
     case .addresses: "IP addresses"
     case .servers: "servers and places"
     case .content: "data of applications, and what is not understood"
-    case .residue: "memory behind texts"
+    case .residue: "memory after texts"
     }
   }
 }

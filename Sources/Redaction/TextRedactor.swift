@@ -4,7 +4,7 @@ import Wire
 struct TextRedactor {
   let pseudonyms: Pseudonyms
 
-  /// A text in the place of another, of which some parts stay.
+  /// A text in the place of another; some parts of that stay.
   func text(_ bytes: [UInt8], keeping kept: [Range<Int>] = []) -> [UInt8] {
     var made: [UInt8] = []
     made.reserveCapacity(bytes.count)

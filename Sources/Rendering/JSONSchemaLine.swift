@@ -107,7 +107,7 @@ enum JSONSchemaLine {
     (
       "message",
       [
-        "description": "The message's name; Unknown for an identifier that nobody knows.",
+        "description": "The message's name; Unknown for an unknown identifier.",
         "enum": .strings(Catalogue.messages.map(\.name) + ["Unknown"]),
       ]
     ),
@@ -160,7 +160,7 @@ enum JSONSchemaLine {
       (
         "undecoded",
         [
-          "description": "The bytes behind the last field that is known, in hexadecimal digits.",
+          "description": "The bytes after the last field that is known, in hexadecimal digits.",
           "type": "string", "pattern": "^([0-9a-f]{2})+$",
         ]
       ),

@@ -106,7 +106,7 @@ extension ReferenceField {
     case .xml: textWords("XML")
     case .ipv4: "IPv4 address"
     case .ipv6: "IPv6 address"
-    case .address: "IPv4 or IPv6 address behind a uint32 type"
+    case .address: "IPv4 or IPv6 address after a uint32 type"
     case .macAddress: "MAC address"
     case .secret: "secret, its length in \(countedBy ?? "")"
     case .union: "union by \(selector ?? "")"

@@ -92,7 +92,7 @@ package struct ReferenceRenderer: ~Copyable {
     }
     if fields.contains(where: \.isPackedText) {
       notes.append(
-        "Packed texts end at their NUL, and the next field begins right behind it; zeros pad the "
+        "Packed texts end at their NUL, and the next field begins right after it; zeros pad the "
           + "message to a multiple of 4 bytes.")
     }
     line([])

@@ -6,7 +6,7 @@ package protocol Renderer: Listener, ~Copyable, SendableMetatype {
   var waitingByteCount: Int { get }
   /// Gives away the text that waits, and forgets it.
   mutating func drain(into write: (Span<UInt8>) -> Void)
-  /// What is to be said beside the text, when the capture is over.
+  /// Remarks beside the text, when the capture is over.
   var conclusion: Conclusion { get }
 }
 

@@ -5,7 +5,7 @@ import Wire
 
 /// What the timeline says of calls, in runs that follow them.
 extension TimelineRenderer {
-  /// Writes the call of a message behind it: where it comes up on a connection, and where its state
+  /// Writes the call of a message after it: where it comes up on a connection, and where its state
   /// changes.
   mutating func writeCall(_ number: Int, of record: borrowing Record) {
     let isState = record.message.header.identifier == MessageDefinition.callState.identifier

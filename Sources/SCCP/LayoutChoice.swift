@@ -56,7 +56,7 @@ struct LayoutChoice {
     }
     let readings = VersionedLayout.versions.map { secrets(of: $0, unit, ifAnnounced: true) }
     guard readings.contains(where: { $0 != nil }) else {
-      // Nothing is where any version has it: a key can be anywhere behind the first place of one.
+      // Nothing is where any version has it: a key can be anywhere after the first place of one.
       let starts = VersionedLayout.versions.compactMap {
         secrets(of: $0, unit, ifAnnounced: false)?.first?.lowerBound
       }

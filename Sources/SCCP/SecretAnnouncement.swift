@@ -8,7 +8,7 @@ extension Span<UInt8> {
   private static var slotByteCount: Int { 32 }
 
   /// Whether the bytes before a place can announce a key there; lengths of 0 do not, and wild ones do
-  /// only behind an algorithm that is listed.
+  /// only after an algorithm that is listed.
   func mayAnnounceSecret(at place: Int) -> Bool {
     let start = place - Self.announcementByteCount
     guard start >= 0, place <= count else { return false }
@@ -19,7 +19,7 @@ extension Span<UInt8> {
     return algorithm > 0 || hasWord(at: place - 4)
   }
 
-  /// The bytes behind whatever reads like the announcement of a key.
+  /// The bytes after whatever reads like the announcement of a key.
   var announcedSecrets: [Range<Int>] {
     var found: [Range<Int>] = []
     var place = MessageHeader.byteCount + Self.announcementByteCount

@@ -11,7 +11,7 @@ struct BaselineOptions: ParsableArguments {
   @Option(
     name: .customLong("baseline"),
     help: ArgumentHelp(
-      "Pass over the findings that a file lists: a fingerprint a line, a reason behind #.",
+      "Pass over the findings that a file lists: a fingerprint a line, a reason after #.",
       valueName: "file"), completion: .file())
   var file: String?
 

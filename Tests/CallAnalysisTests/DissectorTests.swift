@@ -179,7 +179,7 @@ import Wire
   }
 
   /// All that the server has sent before is RegisterAck, whose header version is 0.
-  @Test func `lost bytes are told with the message behind them`() throws {
+  @Test func `lost bytes are told with the message after them`() throws {
     var talk = try registration()
     talk.acknowledge(.device, at: 2100)
     let lost = try talk.queue(.server, [.activateCallPlane(line: 1)])

@@ -31,7 +31,7 @@ import Wire
     #expect(segments.map(\.payload.count) == [0, 0, 0, 24, 12, 0, 0])
   }
 
-  @Test func `what was lost is acknowledged, and what waits behind a gap is not`() throws {
+  @Test func `what was lost is acknowledged, and what waits after a gap is not`() throws {
     var talk = conversation()
     let range = talk.queue(.server, bytes: Array(0..<30))
     #expect(range == 0..<30)

@@ -46,7 +46,7 @@ import Wire
     #expect(signs(Comparison(left, right)) == "==~==")
   }
 
-  @Test func `a new call gets a new number, and those behind it keep theirs`() {
+  @Test func `a new call gets a new number, and those after it keep theirs`() {
     let left = capture(["A <call 1>", "B <call 1>", "D <call 1>", "A <call 2>", "C <call 2>"])
     let right = capture([
       "A <call 1>", "X <call 1>", "A <call 2>", "B <call 2>", "D <call 2>", "A <call 3>",

@@ -153,7 +153,7 @@ import Testing
     ("hello\n", "line 1: not a golden file of sccpdump"),
     ("{\"frame\":1}\n", "line 1: not a golden file of sccpdump"),
     ("{\"sccpdump\":\"golden file\",\"format\":99}\n", "line 1: the file has format 99"),
-    ("{\"sccpdump\":\"golden file\",\"format\":1}\n", "line 1: the file ends behind this line"),
+    ("{\"sccpdump\":\"golden file\",\"format\":1}\n", "line 1: the file ends after this line"),
     (
       "{\"sccpdump\":\"golden file\",\"format\":1}\n{\"connection\":1}\n{\"message\":\n",
       "line 3: no JSON: column 12"
@@ -177,7 +177,7 @@ import Testing
       try cut.write(toFile: golden, atomically: true, encoding: .utf8)
       let run = try Program.sccpdump("check", capture)
       #expect(run.status == 2)
-      #expect(run.errors.contains("line \(lines.count - 3): the file ends behind this line"))
+      #expect(run.errors.contains("line \(lines.count - 3): the file ends after this line"))
     }
   }
 

@@ -173,7 +173,7 @@ import Wire
     }
   }
 
-  @Test func `a call more does not make the lines of the calls behind it differ`() throws {
+  @Test func `a call more does not make the lines of the calls after it differ`() throws {
     try withGolden { bench in
       var scenario = CheckScenario(.other)
       let leg = CallLeg(line: 2, reference: 99)

@@ -42,7 +42,7 @@ import Wire
     #expect(script.take() == [bytes(.toClient, [53], 9)])
   }
 
-  @Test func `the other direction comes between the bytes behind a gap`() {
+  @Test func `the other direction comes between the bytes after a gap`() {
     let script = begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [51], ack: 1014)

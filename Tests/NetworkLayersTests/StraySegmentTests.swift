@@ -58,7 +58,7 @@ import Wire
     #expect(events.dropFirst(2).map(\.frame) == [8, 9, 10])
   }
 
-  @Test func `a reset behind a stray segment is told before the connection that this begins`() {
+  @Test func `a reset after a stray segment is told before the connection that this begins`() {
     let script = begun()
     script.send(0x9000_0000, [7, 8])
     script.send(.toClient, 5001, [], .rst)

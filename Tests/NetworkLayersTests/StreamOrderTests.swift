@@ -119,7 +119,7 @@ import Wire
     #expect(script.counts.gaps == 0)
   }
 
-  @Test func `data on a SYN is behind it`() {
+  @Test func `data on a SYN is after it`() {
     let script = Script()
     script.send(1000, [1, 2], .syn)
     script.send(.toClient, 5000, [], ack: 1003, .syn)

@@ -31,7 +31,7 @@ import Wire
         == ["1:1", "0:1", "1:2", "1:3", "0:2", "0:3", "0:4", "0:5", "1:4"])
   }
 
-  @Test func `a packet without a time stays behind the one before it`() throws {
+  @Test func `a packet without a time stays after the one before it`() throws {
     #expect(
       try places([.timed([1, nil, nil, 5]), .timed([2, nil, 6])])
         == ["0:1", "0:2", "0:3", "1:1", "1:2", "0:4", "1:3"])

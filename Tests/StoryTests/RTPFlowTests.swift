@@ -103,7 +103,7 @@ import Wire
     #expect(figures?.maxGap == 20)
   }
 
-  /// The close of the earlier stream stood behind a segment that the capture lacks.
+  /// The close of the earlier stream waited for a segment that the capture lacks.
   @Test func `a close that is told late does not end what began after it`() {
     var flows = RTPFlows()
     let end = digest(0, at: 0).destination

@@ -29,7 +29,7 @@ import Wire
     #expect(Array(reused) == [4, 5])
   }
 
-  @Test func `what lies behind the last byte cannot be had`() async {
+  @Test func `what lies after the last byte cannot be had`() async {
     await #expect(processExitsWith: .failure) {
       var reused = ReusedBytes()
       reused.refill(with: [1, 2, 3].span)

@@ -3,16 +3,16 @@ package import Wire
 
 /// Findings that are known and passed over, with the reasons that somebody gave.
 ///
-/// A file of text: a fingerprint a line, behind `#` the reason.
+/// A file of text: a fingerprint a line, then `#` and the reason.
 package struct Baseline: Sendable {
   /// The reasons, which may be empty, by fingerprint.
   private var reasons: [String: String] = [:]
 
-  /// Bytes of a file of which all is read: some for each finding that a run can have.
+  /// The most bytes of a file, which is read whole: some for each finding that a run can have.
   package static let maximumByteCount = 32 << 20
 
   private static let heading = """
-    # What sccpdump diagnose --baseline passes over: a finding a line, its reason behind #.
+    # What sccpdump diagnose --baseline passes over: a finding a line, its reason after #.
     # --update-baseline writes this file anew, and keeps the reasons.
 
     """

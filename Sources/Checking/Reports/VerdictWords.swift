@@ -35,7 +35,7 @@ extension Verdict {
     }
   }
 
-  /// Everything but the summary, a line each, none of which has a line break or anything else in it
+  /// Everything but the summary, a line each; none has a line break or anything else in it
   /// that a terminal acts on.
   var lines: [String] {
     var lines: [String] = []

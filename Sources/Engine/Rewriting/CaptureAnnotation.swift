@@ -95,7 +95,7 @@ struct AnnotationEditor: PieceEditor {
       body.uint8(0)
       body.pad(to: 4)
     }
-    // The mark behind the last record.
+    // The mark after the last record.
     body.uint32(0)
     writer.append(.nameResolution, body)
   }

@@ -11,7 +11,7 @@ final class FrameNotes: Sendable {
   private static let maximumNameCount = 1 << 16
 
   private struct State {
-    /// All texts, one behind the other.
+    /// All texts, one after the other.
     var text: [UInt8] = []
     var notes: [Note] = []
     var isSorted = true

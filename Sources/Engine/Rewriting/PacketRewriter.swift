@@ -152,7 +152,7 @@ extension Layer {
 }
 
 extension Span<UInt8> {
-  /// Two bytes as a number in network order; one behind the part counts as 0.
+  /// Two bytes as a number in network order; one after the part counts as 0.
   fileprivate func word(at index: Int, in part: Range<Int>) -> UInt64 {
     let low = index + 1 < part.upperBound ? UInt64(self[index + 1]) : 0
     return UInt64(self[index]) << 8 | low

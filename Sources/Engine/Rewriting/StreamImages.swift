@@ -7,7 +7,7 @@ import Wire
 /// The redacted messages of connections, by the sequence numbers of their bytes.
 ///
 /// The thread that dissects brings them some way ahead of the packets that are copied. What is
-/// behind these stays for a while, for bytes that are sent again.
+/// after these stays for a while, for bytes that are sent again.
 final class StreamImages {
   /// One direction of a connection.
   private struct Direction: Hashable {
@@ -23,7 +23,7 @@ final class StreamImages {
     private(set) var messages: [Message] = []
     /// Messages at the front that were forgotten.
     private(set) var forgottenCount = 0
-    /// The number behind the last message.
+    /// The number after the last message.
     private(set) var end = SequenceNumber(0)
 
     /// Forgotten messages that are given up from time to time.
@@ -118,7 +118,7 @@ final class StreamImages {
       let part = max(distance, 0)..<min(distance + message.bytes.count, payload.count)
       for index in part { bytes[payload.lowerBound + index] = message.bytes[index - distance] }
       covered += part.count
-      // What begins behind it and was never whole keeps its header, so that the next is found.
+      // What begins after it and was never whole keeps its header, so that the next is found.
       keepHeader(at: distance + message.bytes.count, of: original, in: &bytes, payload)
     }
     blankedByteCount += max(0, payload.count - covered)
@@ -208,7 +208,7 @@ final class StreamImages {
       let index = known.firstIndex(where: { $0.stream == oldest.stream })
     else { return }
     known[index].forgetFirst()
-    // A connection of which nothing is left, and that another followed.
+    // A connection without anything left, which another followed.
     if known[index].isEmpty, index < known.count - 1 {
       lives[oldest.direction]?.remove(at: index)
     }

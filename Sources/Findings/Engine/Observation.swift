@@ -19,7 +19,7 @@ struct Observation {
   var reference: UInt32?
   /// The call's number, where it is listed already.
   var call: Int?
-  /// Whether it is one that was seen before, of which more is known now.
+  /// Whether it was seen before, and more is known of it now.
   var isUpdate = false
   /// What tells findings of one rule and device apart, such as the label on a display.
   var subject = ""

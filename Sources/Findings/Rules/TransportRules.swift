@@ -46,7 +46,7 @@ extension FindingRule {
     causes: ["a broken sender", "something else than SCCP on the port"],
     checks: ["Which software sent it?"])
   static let messageExtra = FindingRule(
-    "pdu-extra", .note, "message with bytes that nobody knows",
+    "pdu-extra", .note, "message with bytes after its last known field",
     evidence: "bytes after the last field that are no padding")
   static let notSCCP = FindingRule(
     "not-sccp", .note, "something else on the port",

@@ -63,7 +63,7 @@ struct TransportWatcher: Watch {
       desk.say(
         .messageExtra, link,
         Observation(
-          "\(record.message.name) has \(undecoded.count.counted("byte")) that nobody knows.",
+          "\(record.message.name) has \(undecoded.count.counted("byte")) after its last known field.",
           at: record.stamp
         ).subject(record.message.name))
     }

@@ -250,7 +250,7 @@ package final class LadderBuilder {
     append(draft)
   }
 
-  /// Gives a leg the messages that it began with, of which it could not be known.
+  /// Gives a leg its first messages, whose leg was not known when they came.
   private func adopt(_ leg: Leg) {
     for index in drafts.indices.suffix(Self.maximumLookBack).reversed() {
       if drafts[index].stamp.place < leg.start.place { break }

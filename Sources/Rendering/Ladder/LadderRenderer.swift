@@ -67,7 +67,7 @@ package struct LadderRenderer: Renderer, ~Copyable {
     text.removeAll()
   }
 
-  /// What is to be said beside the drawing.
+  /// Remarks beside the drawing.
   package var conclusion: Conclusion {
     var conclusion = Conclusion()
     if isEmpty, hasMessages { conclusion.remarks.append("nothing fits what is selected") }

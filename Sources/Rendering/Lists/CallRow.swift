@@ -59,7 +59,7 @@ package struct CallRow: ListRow {
     return names.joined(separator: ", ")
   }
 
-  /// What is seen of the audio, or else what the servers ordered, in words.
+  /// What is seen of the audio, in words; otherwise what the servers ordered.
   var audio: String {
     guard let verdict = call.audio else { return "" }
     return verdict.words + flaws(of: call.conversation)

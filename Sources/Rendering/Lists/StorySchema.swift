@@ -339,7 +339,7 @@ extension StorySchema {
     ]
   }
 
-  /// An object of counts by these keys, each of which may be left out.
+  /// An object of counts by these keys; each may be left out.
   private func counts(_ keys: [String]) -> JSONDocument {
     types.object(properties: keys.map { ($0, reference("count")) })
   }

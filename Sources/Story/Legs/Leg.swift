@@ -26,7 +26,7 @@ package struct Leg: Sendable {
   /// The line's own number and name.
   package var own = Party()
   package var parties = Parties()
-  /// The parties as they were when the leg was first connected, or else at last.
+  /// The parties as they were when the leg was first connected; otherwise the last ones.
   package var firstParties = Parties()
   /// The number that was dialled.
   package var dialed: String?

@@ -15,7 +15,7 @@ struct AnswerCheck: ExpectationCheck {
   private var answeredCount = 0
   /// Requests that could not be judged, because too many waited at a time.
   private var unjudgedCount = 0
-  /// Requests whose answers came, nobody knows when: without times, or after the clock went back.
+  /// Requests whose answers came at an unknown time: without times, or after the clock went back.
   private var untimedCount = 0
 
   /// Requests that wait at a time; phones of a large site all ask at once after an outage.

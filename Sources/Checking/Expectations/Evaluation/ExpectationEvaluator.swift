@@ -100,7 +100,7 @@ package struct ExpectationEvaluator {
     var lines = gaps.prefix(3).map { "the capture is not complete: \($0.fact)" }
     if gaps.count > 3 { lines.append("and more such gaps") }
     if facts.untoldProblems > 0 {
-      lines.append("bytes are missing behind the last message of a connection")
+      lines.append("bytes are missing after the last message of a connection")
     }
     switch (judgement.outcome, expectation.kind) {
     case (.held, .never), (.held, .answered), (.held, .findings): judgement.remarks += lines

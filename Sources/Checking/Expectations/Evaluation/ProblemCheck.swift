@@ -33,7 +33,7 @@ struct ProblemCheck: ExpectationCheck {
     }
     if facts.untoldProblems > 0, !allowed.contains(.lostBytes) {
       let found =
-        "\(Problem.Code.lostBytes.rawValue): bytes are missing behind the last message of a "
+        "\(Problem.Code.lostBytes.rawValue): bytes are missing after the last message of a "
         + "connection"
       return Judgement(outcome: .broken, found, expected: expected, found: found)
     }
