@@ -4,9 +4,12 @@ import Testing
 
 /// What the fuzzer begins with is good, so that whatever it finds it found itself.
 @Suite struct SeedTests {
+  /// Made once: encoding every message in each version takes a while.
+  private static let seeds = Result { try Corpus.seeds() }
+
   @Test(arguments: FuzzTarget.allCases)
   func `every seed keeps the promises of its target`(target: FuzzTarget) throws {
-    let seeds = try Corpus.seeds().filter { $0.target == target.rawValue }
+    let seeds = try Self.seeds.get().filter { $0.target == target.rawValue }
     #expect(seeds.count >= 15)
     #expect(Set(seeds.map(\.name)).count == seeds.count)
     for seed in seeds {
@@ -16,7 +19,7 @@ import Testing
 
   @Test(arguments: FuzzTarget.allCases)
   func `no seed breaks a promise where it ends early`(target: FuzzTarget) throws {
-    let seeds = try Corpus.seeds().filter { $0.target == target.rawValue && $0.bytes.count < 300 }
+    let seeds = try Self.seeds.get().filter { $0.target == target.rawValue && $0.bytes.count < 300 }
     // Where there are many, each ends in other places than the one before.
     let step = seeds.count / 10 + 1
     for (number, seed) in seeds.enumerated() {
@@ -29,7 +32,7 @@ import Testing
 
   @Test func `every seed belongs to a target`() throws {
     let targets = Set(FuzzTarget.allCases.map(\.rawValue))
-    #expect(Set(try Corpus.seeds().map(\.target)) == targets)
+    #expect(Set(try Self.seeds.get().map(\.target)) == targets)
   }
 
   @Test func `the dictionary has libFuzzer's form`() {

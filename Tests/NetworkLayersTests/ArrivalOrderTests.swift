@@ -246,7 +246,7 @@ import Wire
   }
 
   /// Two peers talk; the capture lacks segments, swaps them, holds them twice, cuts them.
-  @Test(arguments: 0..<300)
+  @Test(arguments: 0..<120)
   func `events come in the order of their frames`(seed: Int) {
     var random = SeededGenerator(UInt64(seed))
     let losesBytes = seed % 3 != 0
