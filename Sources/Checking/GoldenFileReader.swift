@@ -40,10 +40,27 @@ extension GoldenFile {
   }
 }
 
+extension GoldenFile {
+  /// How a golden file was normalised, by the bytes that it begins with; nil where its first line is
+  /// not among them, or not that of a golden file that can be read.
+  package static func normalization(beginning bytes: [UInt8]) -> Normalization? {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    let line = bytes[..<end]
+    guard line.span.isUTF8 else { return nil }
+    var reader = GoldenFileReader()
+    do throws(GoldenFileError) {
+      try reader.append(String(decoding: line, as: UTF8.self))
+    } catch {
+      return nil
+    }
+    return reader.normalization
+  }
+}
+
 /// Takes the lines of a golden file one after the other.
 private struct GoldenFileReader {
   private var lineNumber = 0
-  private var normalization: Normalization?
+  private(set) var normalization: Normalization?
   private var capture = NormalCapture()
   private var lineCount = 0
   private var frames: [JSONValue] = []

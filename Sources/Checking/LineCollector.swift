@@ -1,38 +1,26 @@
-import CallAnalysis
-import Rendering
 import Wire
 
 /// Collects the lines of a capture under its connections, as many as are held.
 struct LineCollector {
   private var capture = NormalCapture()
-  /// The connections by their numbers.
-  private var places: [Int: Int] = [:]
-  private var ends: [Int: Ends] = [:]
+  private var ends = NormalConnections()
   private var byteCount = 0
   private var lineCount = 0
-
-  private struct Ends {
-    let name: String?
-    let device: Endpoint
-    let server: Endpoint
-  }
 
   /// Whether there were more lines than are held.
   var isFull: Bool { capture.isFull }
 
-  /// Takes note of who is at the ends of a connection; a name, once known, stays until another is.
+  /// Takes note of who is at the ends of a connection.
   mutating func note(stream: Int, _ name: String?, device: Endpoint, server: Endpoint) {
-    if ends[stream]?.name == nil || name != nil {
-      ends[stream] = Ends(name: name, device: device, server: server)
+    let place = ends.note(stream: stream, name, device: device, server: server)
+    if place == capture.connections.count {
+      capture.connections.append(NormalCapture.Connection(head: ""))
     }
-    if places[stream] != nil { return }
-    places[stream] = capture.connections.count
-    capture.connections.append(NormalCapture.Connection(head: ""))
   }
 
   /// Takes a line of a connection that was noted.
   mutating func append(_ line: NormalLine, ofStream stream: Int) {
-    guard let place = places[stream], !isFull else { return }
+    guard let place = ends.place(of: stream), !isFull else { return }
     lineCount += 1
     byteCount += line.text.utf8.count
     if lineCount > NormalCapture.maximumLineCount || byteCount > NormalCapture.maximumByteCount {
@@ -53,38 +41,12 @@ struct LineCollector {
   consuming func finish(
     _ fields: inout NormalFields, _ normalization: Normalization
   ) -> NormalCapture {
-    for (stream, place) in places.sorted(by: { $0.key < $1.key }) {
-      guard let ends = ends[stream] else { continue }
-      capture.connections[place].head = Self.head(
-        ends, &fields, withPorts: normalization.kept.contains(.ports))
-      var title = TextBuffer()
-      title.append(visible: (ends.name ?? "\(ends.device)").utf8.span)
-      capture.connections[place].title = String(title)
+    for place in capture.connections.indices {
+      var head = TextBuffer()
+      ends.append(headOf: place, &fields, normalization, to: &head)
+      capture.connections[place].head = String(head)
+      capture.connections[place].title = ends.title(of: place)
     }
     return capture.renumbered(order: Array(capture.connections.indices))
-  }
-
-  /// Who is at the ends of a connection, after the number of its line.
-  private static func head(
-    _ ends: Ends, _ fields: inout NormalFields, withPorts: Bool
-  ) -> String {
-    var text = TextBuffer()
-    if let name = ends.name {
-      text.append(",\"device\":")
-      text.append(jsonString: fields.normalized(Array(name.utf8)))
-    }
-    text.append(",\"address\":")
-    text.append(jsonString: fields.normalized(ends.device.address))
-    if withPorts { append(port: ends.device, "port", to: &text) }
-    text.append(",\"server\":")
-    text.append(jsonString: fields.normalized(ends.server.address))
-    if withPorts { append(port: ends.server, "serverPort", to: &text) }
-    text.append("}")
-    return String(text)
-  }
-
-  private static func append(port endpoint: Endpoint, _ key: String, to text: inout TextBuffer) {
-    text.append(",\"\(key)\":")
-    text.append(decimal: endpoint.port)
   }
 }

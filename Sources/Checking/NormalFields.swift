@@ -3,7 +3,7 @@ import SCCP
 import Wire
 
 /// Renders the fields of a message as JSON, without what differs from run to run.
-struct NormalFields {
+struct NormalFields: ~Copyable {
   private let normalization: Normalization
   private let structure = JSONStructure()
   /// By the place of the message in the catalogue; made when one is met.
@@ -12,6 +12,8 @@ struct NormalFields {
   /// The device of the message at hand, and the last address in it: ports belong to one of them.
   private var device = IPAddress(ipv4: 0)
   private var lastAddress: IPAddress?
+  /// A text before it is searched.
+  private var found = TextBuffer()
 
   init(_ normalization: Normalization) {
     self.normalization = normalization
@@ -60,27 +62,18 @@ struct NormalFields {
         text.append(decimal: message.number(of: field))
       }
     case .flags: append(labelsOf: field, message, to: &text)
-    case .text, .displayText, .xml:
-      var scratch = TextBuffer()
-      message.appendText(of: field, to: &scratch)
-      if case .literal = treatment {
-        text.append(jsonString: scratch.span)
-      } else {
-        text.append(jsonString: normalized(scratch.bytes))
-      }
+    case .text, .displayText, .xml: append(text: field, treatment, message, to: &text)
     case .ipv4, .ipv6:
+      text.append(byte: UInt8(ascii: "\""))
       if let address = message.address(of: field) {
         lastAddress = address
-        text.append(jsonString: normalized(address))
-      } else {
-        text.append("\"\"")
+        append(normalized: address, to: &text)
       }
+      text.append(byte: UInt8(ascii: "\""))
     case .macAddress:
-      if let address = message.macAddress(of: field) {
-        text.append(jsonString: normalized(address))
-      } else {
-        text.append("\"\"")
-      }
+      text.append(byte: UInt8(ascii: "\""))
+      if let address = message.macAddress(of: field) { append(normalized: address, to: &text) }
+      text.append(byte: UInt8(ascii: "\""))
     case .secret: text.append(field.length > 0 ? "\"hidden\"" : "\"\"")
     }
   }
@@ -111,25 +104,48 @@ struct NormalFields {
   }
 
   private mutating func append(_ identity: Numbering.Identity, to text: inout TextBuffer) {
-    text.append(jsonString: numbering.placeholder(for: identity).text)
+    text.append(byte: UInt8(ascii: "\""))
+    text.append(numbering.placeholder(for: identity))
+    text.append(byte: UInt8(ascii: "\""))
+  }
+
+  private mutating func append(
+    text field: DecodedField, _ treatment: FieldTreatment, _ message: Message,
+    to text: inout TextBuffer
+  ) {
+    found.removeAll()
+    message.appendText(of: field, to: &found)
+    if case .literal = treatment { return text.append(jsonString: found.span) }
+    guard NormalText.mayHold(found.span) else { return text.append(jsonString: found.span) }
+    var replaced = TextBuffer()
+    append(normalized: found.bytes, to: &replaced)
+    text.append(jsonString: replaced.span)
   }
 
   private func append(
     labelsOf field: DecodedField, _ message: Message, to text: inout TextBuffer
   ) {
-    var unnamed = message.number(of: field)
-    var labels: [String] = []
+    let number = message.number(of: field)
+    var unnamed = number
+    var isFirst = true
+    func separate(_ text: inout TextBuffer) {
+      if !isFirst { text.append(byte: UInt8(ascii: ",")) }
+      isFirst = false
+    }
+    text.append(byte: UInt8(ascii: "["))
     for entry in message.flagNames(of: field)?.entries ?? []
-    where entry.mask != 0 && message.number(of: field) & entry.mask == entry.mask {
-      labels.append("\"\(entry.label)\"")
+    where entry.mask != 0 && number & entry.mask == entry.mask {
+      separate(&text)
+      text.append(entry.label, between: UInt8(ascii: "\""))
       unnamed &= ~entry.mask
     }
     while unnamed != 0 {
       let bit = UInt32(1) << UInt32(unnamed.trailingZeroBitCount)
-      labels.append("\(bit)")
+      separate(&text)
+      text.append(decimal: bit)
       unnamed &= ~bit
     }
-    text.append("[\(labels.joined(separator: ","))]")
+    text.append(byte: UInt8(ascii: "]"))
   }
 
   // MARK: - Values
@@ -139,21 +155,32 @@ struct NormalFields {
     numbering.placeholder(for: .number(.call, UInt32(clamping: number))).text
   }
 
-  mutating func normalized(_ address: IPAddress) -> String {
+  /// Appends an address, or what stands for it.
+  mutating func append(normalized address: IPAddress, to text: inout TextBuffer) {
     if normalization.kept.contains(.addresses) || address.isUnspecified {
-      return address.description
+      text.append(address)
+    } else {
+      text.append(numbering.placeholder(for: .address(address)))
     }
-    return numbering.placeholder(for: .address(address)).text
   }
 
-  private mutating func normalized(_ address: MACAddress) -> String {
-    if normalization.kept.contains(.macs) { return address.description }
-    return numbering.placeholder(for: .mac(address)).text
+  private mutating func append(normalized address: MACAddress, to text: inout TextBuffer) {
+    if normalization.kept.contains(.macs) {
+      text.append(address)
+    } else {
+      text.append(numbering.placeholder(for: .mac(address)))
+    }
   }
 
   /// A text with something else in the place of all that differs from run to run.
   mutating func normalized(_ bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
+    var text = TextBuffer()
+    append(normalized: bytes, to: &text)
+    return String(text)
+  }
+
+  /// Appends a text with something else in the place of all that differs from run to run.
+  private mutating func append(normalized bytes: [UInt8], to text: inout TextBuffer) {
     var index = 0
     while index < bytes.count {
       let isInWord = index > 0 && bytes[index - 1].isLetterOrDigit
@@ -161,14 +188,13 @@ struct NormalFields {
       if begins, !isInWord, let found = NormalText.finding(in: bytes, at: index),
         let replacement = replacement(for: found.value)
       {
-        result += replacement.utf8
+        text.append(replacement)
         index = found.end
       } else {
-        result.append(bytes[index])
+        text.append(byte: bytes[index])
         index += 1
       }
     }
-    return String(decoding: result, as: UTF8.self)
   }
 
   /// What stands for a value; nil where it is to be kept.

@@ -20,6 +20,17 @@ struct NormalText {
     }
   }
 
+  /// Whether there may be something in a text: all that is looked for has a digit, a colon, a hyphen or
+  /// a dot.
+  static func mayHold(_ text: Span<UInt8>) -> Bool {
+    for place in text.indices {
+      // From the hyphen to the colon of ASCII.
+      let byte = text[place]
+      if byte >= UInt8(ascii: "-"), byte <= UInt8(ascii: ":") { return true }
+    }
+    return false
+  }
+
   /// What begins at `start`, which no letter or digit comes before; nil where it is nothing of this.
   static func finding(in bytes: [UInt8], at start: Int) -> Finding? {
     let word = end(of: bytes, from: start, where: \.isLetterOrDigit)

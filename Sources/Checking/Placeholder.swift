@@ -1,3 +1,5 @@
+import Wire
+
 /// A numbered stand-in for a value that differs from run to run, such as `<call 1>`.
 package struct Placeholder: Hashable, Sendable {
   package let kind: Kind
@@ -45,7 +47,7 @@ enum PlaceholderText {
     rewritten.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "<"), let found = placeholder(in: bytes, at: index) {
+      if bytes[index] == UInt8(ascii: "<"), let found = placeholder(in: bytes.span, at: index) {
         rewritten += replacement(found.placeholder).utf8
         index = found.end
       } else {
@@ -56,17 +58,16 @@ enum PlaceholderText {
     return String(decoding: rewritten, as: UTF8.self)
   }
 
-  /// The placeholder that begins at `start`, and where it ends.
-  private static func placeholder(
-    in bytes: [UInt8], at start: Int
+  /// The placeholder that begins at `start`, where a "<" is, and where it ends.
+  static func placeholder(
+    in bytes: Span<UInt8>, at start: Int
   ) -> (placeholder: Placeholder, end: Int)? {
     var index = start + 1
     while index < bytes.count, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[index]) {
       index += 1
     }
-    let word = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
     guard index < bytes.count, bytes[index] == UInt8(ascii: " "),
-      let kind = Placeholder.Kind(rawValue: word)
+      let kind = Placeholder.Kind(spelled: bytes.extracting(start + 1..<index))
     else { return nil }
     index += 1
     var number = 0
@@ -82,5 +83,36 @@ enum PlaceholderText {
       bytes[index] == UInt8(ascii: ">")
     else { return nil }
     return (Placeholder(kind, number), index + 1)
+  }
+}
+
+extension Placeholder.Kind {
+  private static let all = allCases
+
+  /// The kind that a word names; nil where it names none.
+  fileprivate init?(spelled word: Span<UInt8>) {
+    for kind in Self.all where kind.isSpelled(word) {
+      self = kind
+      return
+    }
+    return nil
+  }
+
+  private func isSpelled(_ word: Span<UInt8>) -> Bool {
+    let name = rawValue.utf8
+    guard name.count == word.count else { return false }
+    for (place, byte) in name.enumerated() where byte != word[place] { return false }
+    return true
+  }
+}
+
+extension TextBuffer {
+  /// Appends the text of a placeholder.
+  mutating func append(_ placeholder: Placeholder) {
+    append(byte: UInt8(ascii: "<"))
+    append(placeholder.kind.rawValue)
+    append(byte: UInt8(ascii: " "))
+    append(decimal: placeholder.number)
+    append(byte: UInt8(ascii: ">"))
   }
 }

@@ -5,19 +5,24 @@ package import Wire
 
 /// Takes the messages of one capture that is checked, or its calls.
 package final class CaptureCheck: Listener {
+  private let match: GoldenMatch?
   private var messages: Normalizer?
   private var calls: CallNormalizer?
   private var evaluators: [ExpectationEvaluator]
 
   /// Keeps the lines that are compared with others, unless `normalization` is nil, and holds the
-  /// messages against expectations.
-  package init(_ normalization: Normalization?, _ evaluators: [ExpectationEvaluator] = []) {
-    switch normalization?.subject {
-    case .messages: messages = normalization.map(Normalizer.init)
-    case .calls: calls = normalization.map(CallNormalizer.init)
-    case nil: break
-    }
+  /// messages against expectations. Those that `match` hears are not kept.
+  package init(
+    _ normalization: Normalization?, _ evaluators: [ExpectationEvaluator] = [],
+    match: GoldenMatch? = nil
+  ) {
+    self.match = match
     self.evaluators = evaluators
+    guard match == nil, let normalization else { return }
+    switch normalization.subject {
+    case .messages: messages = Normalizer(normalization)
+    case .calls: calls = CallNormalizer(normalization)
+    }
   }
 
   /// Whether it wants to know what is wrong.
@@ -30,6 +35,7 @@ package final class CaptureCheck: Listener {
   }
 
   package func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    match?.append(record)
     messages?.append(record)
     for index in evaluators.indices { evaluators[index].receive(record) }
   }
@@ -45,7 +51,9 @@ package final class CaptureCheck: Listener {
 
   /// What is compared of the capture, when it is over; nil where nothing is.
   package func content() -> NormalCapture? {
-    messages?.finish() ?? calls?.finish()
+    if let messages = messages.take() { return messages.finish() }
+    if let calls = calls.take() { return calls.finish() }
+    return nil
   }
 
   /// What became of the expectations, when the capture is over.

@@ -11,7 +11,8 @@ package struct GoldenCheck {
   package let path: String?
   /// How the messages or calls are to be normalised.
   package let normalization: Normalization
-  private let former: Former
+  /// What the golden file was before; nil while it need not be read as a whole.
+  private let known: Former?
   private let isUpdating: Bool
 
   /// What the golden file was before.
@@ -21,6 +22,10 @@ package struct GoldenCheck {
     case unreadable(String)
     /// Something else, which is not to be lost.
     case foreign(String)
+
+    var normalization: Normalization? {
+      if case .file(let file) = self { file.normalization } else { nil }
+    }
   }
 
   /// Reads the golden file of a capture.
@@ -34,14 +39,38 @@ package struct GoldenCheck {
     self.capture = capture == "-" ? "standard input" : capture
     self.isUpdating = isUpdating
     path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture, about: subject))
-    former = path.map(Self.read) ?? .missing
+    // What is read once cannot be read again to find what differs.
+    let isReadAgain = !isUpdating && FileSource.byteCount(at: capture) != nil
+    let written = isReadAgain ? path.flatMap(GoldenReading.normalization) : nil
+    let former = written == nil ? path.map(Self.read) ?? .missing : nil
     var normalization = asked ?? Normalization(subject)
-    if asked == nil, case .file(let file) = former {
-      normalization = file.normalization
+    if asked == nil, let written = written ?? former?.normalization {
+      normalization = written
       // A file that is named need not be told to be about calls.
       if golden == nil || subject == .calls { normalization.subject = subject }
     }
     self.normalization = normalization
+    known = former
+    isMatched = written == normalization && normalization.subject == .messages
+  }
+
+  /// Whether the capture can be held against the golden file without either being kept.
+  private let isMatched: Bool
+
+  private var former: Former { known ?? path.map(Self.read) ?? .missing }
+
+  /// What finds out whether the capture says the same as its golden file; nil where it takes a
+  /// comparison to know.
+  package func match() -> GoldenMatch? {
+    guard isMatched, let path else { return nil }
+    return GoldenReading.match(with: path, normalization)
+  }
+
+  /// That the capture says what the golden file says.
+  package var heldVerdict: Verdict {
+    var verdict = Verdict(capture: capture, name: Verdict.goldenFileName, outcome: .held)
+    verdict.place = path.map { Verdict.Place(file: $0) }
+    return verdict
   }
 
   private static func read(_ path: String) -> Former {
@@ -65,7 +94,7 @@ package struct GoldenCheck {
 
   /// Whether there is a golden file, readable or not.
   package var hasFile: Bool {
-    if case .missing = former { false } else { true }
+    if case .missing? = known { false } else { true }
   }
 
   /// What becomes of the capture; shows what differs.
@@ -157,8 +186,6 @@ package struct GoldenCheck {
     }
     StandardStreams.report(
       "\(path): written, \(content.lineCount.counted(normalization.subject.noun))")
-    var verdict = Verdict(capture: capture, name: Verdict.goldenFileName, outcome: .held)
-    verdict.place = Verdict.Place(file: path)
-    return verdict
+    return heldVerdict
   }
 }

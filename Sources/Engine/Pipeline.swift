@@ -216,18 +216,19 @@ package struct Pipeline: Sendable {
   }
 
   /// Gives all messages, and what else it asks for, to a check; returns what is left to say when that
-  /// is done.
-  package func run(_ check: CaptureCheck) throws -> Outcome {
+  /// is done. A quiet run tells nothing that another one told.
+  package func run(_ check: CaptureCheck, isQuiet: Bool = false) throws -> Outcome {
     if check.asksForFindings {
       return try run(
         output: DirectOutput(
           takesMedia: true, tellsTransport: true,
-          StoryListener(DiagnosisListener(check, Diagnoser()))))
+          StoryListener(DiagnosisListener(check, Diagnoser()))), isQuiet: isQuiet)
     }
     if check.asksForCalls {
-      return try run(output: DirectOutput(takesMedia: true, StoryListener(check)))
+      return try run(
+        output: DirectOutput(takesMedia: true, StoryListener(check)), isQuiet: isQuiet)
     }
-    return try run(output: DirectOutput(check))
+    return try run(output: DirectOutput(check), isQuiet: isQuiet)
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.

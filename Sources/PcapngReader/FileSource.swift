@@ -7,7 +7,7 @@
 #endif
 import Wire
 
-/// The bytes of a file, a pipe or standard input, by read(2).
+/// The bytes of a file, a pipe or standard input, by read(2) or, in any order, by pread(2).
 ///
 /// Not mmap: that is no faster here, does not work on a pipe, and ends the process when the file
 /// shrinks.
@@ -15,7 +15,7 @@ package final class FileSource: ByteSource {
   private let descriptor: CInt
   private let isRegularFile: Bool
   /// Whether the file can be opened again, and then gives the same bytes.
-  let canBeReopened: Bool
+  package let canBeReopened: Bool
   private let beforeWaiting: () -> Void
   private let didRead: (Int) -> Void
   private var fileOffset = 0
@@ -74,6 +74,26 @@ package final class FileSource: ByteSource {
       let code = errno
       if code != EINTR { throw CaptureError(.read(at: fileOffset), .system(Self.text(of: code))) }
     }
+  }
+
+  /// Fills room with the bytes of a regular file from an offset on; returns how many there are: fewer
+  /// than there is room for only at the file's end, or where it cannot be read.
+  package func fill(_ room: inout MutableSpan<UInt8>, at offset: Int) -> Int {
+    var filled = 0
+    while filled < room.count {
+      // SAFETY: the slice is within the span, which is exclusively ours for the call; pread writes
+      // at most as many bytes as the slice has.
+      let count = unsafe room.withUnsafeMutableBytes { bytes in
+        let slice = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[filled...])
+        return unsafe pread(descriptor, slice.baseAddress, slice.count, off_t(offset + filled))
+      }
+      if count > 0 {
+        filled += count
+      } else if count == 0 || errno != EINTR {
+        break
+      }
+    }
+    return filled
   }
 
   private static func descriptor(of path: String) throws(CaptureError) -> CInt {

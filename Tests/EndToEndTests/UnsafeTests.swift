@@ -6,7 +6,7 @@ import Testing
 @Suite struct UnsafeTests {
   /// Where `unsafe` may stand, and what for.
   static let files = [
-    "PcapngReader/FileSource.swift": "read(2), stat(2), strerror(3)",
+    "PcapngReader/FileSource.swift": "read(2), pread(2), stat(2), strerror(3)",
     "PcapngReader/FilePaths.swift": "stat(2), glob(3)",
     "PcapngReader/GzipDecoder.swift": "zlib",
     "PcapngReader/ZstdDecoder.swift": "libzstd",

@@ -6,7 +6,7 @@ package import Wire
 ///
 /// A line is the object that `calls --json` prints, cut to the members of ``CallMember``. It stands
 /// under the connection of the call's first leg.
-package struct CallNormalizer {
+package struct CallNormalizer: ~Copyable {
   private let normalization: Normalization
   private var fields: NormalFields
   private var collector = LineCollector()
