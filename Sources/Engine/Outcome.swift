@@ -19,6 +19,10 @@ package struct Outcome {
   /// Whether segments came in fragments of IP packets.
   private(set) var hasFragments = false
   private var remarks: [String]
+  /// Whether reading ended before the captures did.
+  var isEarly = false
+  /// Messages that were selected.
+  var selectedCount = 0
 
   /// Begins with what is to be remarked already.
   init(remarks: [String]) {
@@ -31,8 +35,11 @@ package struct Outcome {
   /// 2 where something could not be read.
   package var exitStatus: Int32 { hasFailed ? 2 : 0 }
 
+  /// Takes what a dissector has to say; where reading ended before the captures did, that is nothing:
+  /// what it misses may come later, and what it counts is not all.
   mutating func note(_ dissector: borrowing Dissector) {
     totals = dissector.totals
+    if isEarly { return }
     hasFragments = dissector.layerCounts.reassembledPackets > 0
     for unknown in dissector.layerCounts.unknownLinkTypes {
       remarks.append(
@@ -227,7 +234,7 @@ package struct Outcome {
         + totals.deviceNames.count.counted("named device"),
     ]
     if totals.problems > 0 { parts.append(totals.problems.counted("problem")) }
-    StandardStreams.report(parts.joined(separator: ", "))
+    StandardStreams.report((isEarly ? "read so far: " : "") + parts.joined(separator: ", "))
   }
 
   /// The connections that were told of, those without a message among them.

@@ -38,6 +38,8 @@ struct PacketBatch: Batch {
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
+  /// Whether the last batch came before the captures' ends, because nothing more can be selected.
+  var isEarly = false
   /// The time of the capture's first packet that has one, in the batch that it would be in.
   var firstTime: Timestamp?
   /// The time of the capture's newest packet, in the last batch.

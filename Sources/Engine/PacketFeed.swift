@@ -16,14 +16,16 @@ struct PacketFeed: PacketSink {
   /// Packets since the one passed on last.
   private var passedOverCount = 0
   private var clock: ClockWatch
+  /// Where reading ends before the captures do; nil where it does not.
+  private var end: ReadingEnd?
 
   /// Begins to read captures, where `takesMedia` with digests of RTP packets; what comes out of the
   /// queue ends with a batch that says it is the last.
   static func start(
     _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
-    of shard: Shard?
+    of shard: Shard?, to end: ReadingEnd?
   ) -> BatchQueue<PacketBatch> {
-    start(filter, takesMedia: takesMedia, of: shard, fileCount: paths.count) { feed in
+    start(filter, takesMedia: takesMedia, of: shard, fileCount: paths.count, to: end) { feed in
       let outlet = feed.outlet
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
@@ -36,7 +38,7 @@ struct PacketFeed: PacketSink {
   static func start(
     _ capture: [UInt8], byteCount: Int, takesMedia: Bool
   ) -> BatchQueue<PacketBatch> {
-    start(CaptureFilter(), takesMedia: takesMedia, of: nil, fileCount: 1) { feed in
+    start(CaptureFilter(), takesMedia: takesMedia, of: nil, fileCount: 1, to: nil) { feed in
       do throws(CaptureError) {
         let reader = try CaptureReader(MemorySource(capture), byteCount: byteCount)
         var merged = MergedCaptures(reader)
@@ -52,31 +54,34 @@ struct PacketFeed: PacketSink {
   /// Has `read` give a feed all packets; it returns the latest of their times.
   private static func start(
     _ filter: CaptureFilter, takesMedia: Bool, of shard: Shard?, fileCount: Int,
-    reading read: @escaping @Sendable (inout PacketFeed) -> Timestamp?
+    to end: ReadingEnd?, reading read: @escaping @Sendable (inout PacketFeed) -> Timestamp?
   ) -> BatchQueue<PacketBatch> {
     let queue = BatchQueue<PacketBatch>()
     BackgroundThread.start {
       var feed = PacketFeed(
         outlet: PacketOutlet(queue), filter: filter, takesMedia: takesMedia, shard: shard,
-        clock: ClockWatch(fileCount: fileCount))
+        clock: ClockWatch(fileCount: fileCount), end: end)
       let newest = read(&feed)
       feed.outlet.finish(
         passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? newest,
-        clock: feed.clock)
+        clock: feed.clock, isEarly: feed.hasEnough)
     }
     return queue
   }
 
   private init(
     outlet: PacketOutlet, filter: CaptureFilter, takesMedia: Bool, shard: Shard?,
-    clock: ClockWatch
+    clock: ClockWatch, end: ReadingEnd?
   ) {
     self.outlet = outlet
     self.clock = clock
+    self.end = end
     self.filter = filter
     self.takesMedia = takesMedia
     self.shard = shard
   }
+
+  var hasEnough: Bool { end?.isReached ?? false }
 
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
     if passesOverUDP, PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
@@ -99,6 +104,7 @@ struct PacketFeed: PacketSink {
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     var stamp = packet.stamp(file: file)
     if !hasBegun, let time = stamp.time { begin(at: time) }
+    end?.note(stamp)
     guard filter.selects(packet) else { return }
     clock.note(&stamp)
     if packet.options.hasComment { outlet.append(.comments(packet.comments, of: stamp)) }
@@ -111,6 +117,7 @@ struct PacketFeed: PacketSink {
     hasBegun = true
     passesOverUDP = !filter.isGiven && !takesMedia
     outlet.begin(at: time)
+    end?.begin(at: time)
   }
 
   /// Passes on the digest of an RTP packet; whether the dissector need not see the packet.
@@ -166,10 +173,13 @@ private final class PacketOutlet {
     handOver()
   }
 
-  func finish(passedOver: Int, lastTime: Timestamp?, clock: ClockWatch) {
+  func finish(
+    passedOver: Int, lastTime: Timestamp?, clock: ClockWatch, isEarly: Bool
+  ) {
     batch.passedOverCount += passedOver
     batch.lastTime = lastTime
     batch.clock = clock
+    batch.isEarly = isEarly
     batch.isLast = true
     queue.put(&batch)
   }

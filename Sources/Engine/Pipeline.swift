@@ -58,12 +58,12 @@ package struct Pipeline: Sendable {
       ? storyGuide(namingCalls: true, namingParties: true) : callGuide(namingParties: true)
     return try run(
       output: Output(takesMedia: story) { [shown] in TimelineRenderer(shown) }, guide: guide,
-      showsSecrets: options.showsSecrets)
+      showsSecrets: options.showsSecrets, mayEndEarly: !findings)
   }
 
   /// Prints a line a message; returns what is left to say when that is done.
   package func printLines(_ options: TimelineOptions) throws -> Outcome {
-    try run(output: Output { OnelineRenderer(options) })
+    try run(output: Output { OnelineRenderer(options) }, mayEndEarly: true)
   }
 
   /// Prints JSON Lines; returns what is left to say when that is done.
@@ -77,7 +77,7 @@ package struct Pipeline: Sendable {
     let outcome = try run(
       output: Output(takesMedia: story, tellsTransport: story) { JSONLinesRenderer(options) },
       guide: guide,
-      showsSecrets: options.showsSecrets)
+      showsSecrets: options.showsSecrets, mayEndEarly: true)
     if story, let guide {
       var text = TextBuffer()
       summary(guide, outcome).appendJSON(ListContext(fileNames: options.fileNames), to: &text)
@@ -239,11 +239,13 @@ package struct Pipeline: Sendable {
   /// Reads all captures and gives what is in them; what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
-  /// A quiet run does not tell what cannot be read: another run of the same captures does.
+  /// A quiet run does not tell what cannot be read: another run of the same captures does. One that may
+  /// end early does so where nothing more can be selected.
   func run(
     output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
     guide: StoryGuide? = nil,
-    showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false
+    showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false,
+    mayEndEarly: Bool = false
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
@@ -251,6 +253,9 @@ package struct Pipeline: Sendable {
     let takesMedia = output.takesMedia
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths)
+    let end =
+      mayEndEarly && guide == nil
+      ? ReadingEnd(chosen ?? selection, fileCount: captures.paths.count) : nil
     var run = Run(
       captures: captures,
       dissector: Dissector(options, rewriter: rewriter ?? redaction?.rewriter()), output: output,
@@ -258,13 +263,22 @@ package struct Pipeline: Sendable {
       hidesComments: redaction?.hidesComments ?? false)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
-      captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard)
+      captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
+      to: end)
     Interruption.watch {
       var last = PacketBatch()
       last.isLast = true
       packets.put(&last)
     }
     var outcome = run.finish(packets)
+    if outcome.isEarly, outcome.selectedCount == 0 {
+      // What there is to be selected instead, the whole of the captures says.
+      let failures = outcome.failures
+      outcome = try self.run(
+        output: DirectOutput(SilentListener()), selecting: chosen, isQuiet: true)
+      outcome.failures = failures
+      return outcome
+    }
     outcome.note(filter)
     if let signal = Interruption.request {
       let messages = outcome.totals.messages.counted("message")

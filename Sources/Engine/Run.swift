@@ -76,6 +76,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
       outcome.lastTime = batch.lastTime
+      outcome.isEarly = batch.isEarly
       if let clock = batch.clock { outcome.note(clock, captures) }
     }
     progress.note(messages: outlet.messageCount)
@@ -110,6 +111,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     writer.passOn()
     let conclusion = outlet.finish(at: outcome.lastTime)
     outcome.note(dissector)
+    outcome.selectedCount = outlet.messageCount
     outcome.note(conclusion)
     if let sentence = guide?.missingSentence {
       outcome.note(sentence)

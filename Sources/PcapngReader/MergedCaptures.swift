@@ -77,7 +77,7 @@ package struct MergedCaptures: ~Copyable {
       for file in paths.indices { enlist(file, into: &sink) }
       waiting.sort { $1.precedes($0) }
     }
-    while let capture = waiting.popLast() {
+    while !sink.hasEnough, let capture = waiting.popLast() {
       proceed(with: capture, into: &sink)
     }
   }
@@ -127,7 +127,7 @@ package struct MergedCaptures: ~Copyable {
     }
     do throws(CaptureError) {
       var pause: Timestamp?
-      while let packet = try reader.next(for: &sink) {
+      while !sink.hasEnough, let packet = try reader.next(for: &sink) {
         if let next, let time = packet.time, next.precedes(time, of: file) {
           pause = time
           break

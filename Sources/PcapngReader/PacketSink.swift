@@ -2,6 +2,8 @@ package import Wire
 
 /// Takes the packets of one or more captures.
 package protocol PacketSink: ~Copyable {
+  /// Whether the sink wants no more of the captures; asked before each packet that it is given.
+  var hasEnough: Bool { get }
   /// Whether the sink can do without a packet; asked once, before anything is made of a packet that
   /// has no comment.
   mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool
@@ -14,6 +16,7 @@ package protocol PacketSink: ~Copyable {
 }
 
 extension PacketSink where Self: ~Copyable {
+  package var hasEnough: Bool { false }
   package mutating func receive(_ remark: CaptureRemark) {}
 }
 
