@@ -80,6 +80,9 @@ struct TransportWatch: Sendable {
 }
 
 extension TransportWatch.Direction {
+  /// Flags of segments that begin or end a connection.
+  private static let bounds: TCPFlags = [.syn, .fin, .rst]
+
   fileprivate mutating func take(
     window: UInt16, flags: TCPFlags, hasData: Bool, isRepeated: Bool, at stamp: FrameStamp,
     copyNanoseconds: Int64
@@ -91,7 +94,7 @@ extension TransportWatch.Direction {
     if isRepeated, let former, let gap = stamp.nanoseconds(since: former), gap >= copyNanoseconds {
       return .repetition(nanoseconds: gap)
     }
-    guard flags.isDisjoint(with: [.syn, .fin, .rst]) else { return nil }
+    guard flags.isDisjoint(with: Self.bounds) else { return nil }
     if window == 0 {
       guard fullSince == nil else { return nil }
       fullSince = stamp

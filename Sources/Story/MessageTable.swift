@@ -2,19 +2,31 @@ package import SCCP
 
 /// What to do with each kind of message: looked up by the message's place in the catalogue.
 package struct MessageTable<Value: Sendable>: Sendable {
-  private var values = [Value?](repeating: nil, count: Layout.all.count)
+  private let values: [Value]
+  /// The place of each message's value among ``values``, counted from 1; 0 for a message without one.
+  ///
+  /// Numbers rather than optional values: other modules look values up by the table's metadata, and
+  /// those of an optional type would have to be found at each message.
+  private let places: [UInt8]
 
   package init(_ entries: KeyValuePairs<Value, [MessageDefinition]>) {
-    for (value, messages) in entries {
-      for message in messages {
-        if let layout = Layout.of(message.identifier) { values[layout.index] = value }
+    var places = [UInt8](repeating: 0, count: Layout.all.count)
+    for (place, entry) in entries.enumerated() {
+      for message in entry.value {
+        if let layout = Layout.of(message.identifier) {
+          places[layout.index] = UInt8(clamping: place + 1)
+        }
       }
     }
+    self.places = places
+    values = entries.map(\.key)
   }
 
   /// The value for a message; nil for a kind that the table does not name.
   package func value(for message: borrowing Message) -> Value? {
-    guard let place = message.layout?.index else { return nil }
-    return values[place]
+    guard let index = message.layout?.index, case let place = Int(places[index]), place > 0 else {
+      return nil
+    }
+    return values[place - 1]
   }
 }

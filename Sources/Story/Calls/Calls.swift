@@ -78,7 +78,7 @@ extension Calls {
     case .key(let key): consultations.note(key, of: leg, legs)
     case .state(let state):
       if state.isRingingIn || state == .connected { joinByParties(leg) }
-      if state == .transfer { consultations.noteTransfer(of: leg) }
+      if state == .transfer { consultations.noteTransfer(of: leg, legs) }
       if leg.isCallersOwn, let id = callOfLeg[leg.number] { list.settle(id) }
     case .conference: consultations.noteConference(of: leg)
     case .hungUp: consultations.noteHangUp(of: leg)

@@ -46,13 +46,7 @@ struct Consultations {
           first: leg.number, isTransfer: key == .transfer, stamp: leg.last)
       }
     case .directTransfer:
-      let others = legs.values.map(\.leg).filter {
-        $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
-      }
-      guard byLeg[leg.number] == nil, others.count == 1 else { return }
-      let (first, second) = (min(leg.number, others[0].number), max(leg.number, others[0].number))
-      byLeg[second] = Consultation(first: first, isTransfer: true, isCompleted: true)
-      seconds[first] = second
+      noteTransferWithOther(leg, legs)
     default: break
     }
   }
@@ -66,10 +60,27 @@ struct Consultations {
     seconds[start.first] = leg.number
   }
 
-  /// Notes that the server shows a leg as being transferred.
-  mutating func noteTransfer(of leg: Leg) {
+  /// Notes that the server shows a leg as being transferred; the capture may lack the key for that.
+  mutating func noteTransfer(of leg: Leg, _ legs: [Int: LegBox]) {
     let second = seconds[leg.number] ?? leg.number
-    if byLeg[second]?.isTransfer == true { byLeg[second]?.isCompleted = true }
+    if byLeg[second]?.isTransfer == true {
+      byLeg[second]?.isCompleted = true
+    } else {
+      noteTransferWithOther(leg, legs)
+    }
+  }
+
+  /// Notes that a device transfers a leg to the only other one that it has open.
+  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: [Int: LegBox]) {
+    let others = legs.values.map(\.leg).filter {
+      $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
+    }
+    guard others.count == 1 else { return }
+    let (first, second) = (min(leg.number, others[0].number), max(leg.number, others[0].number))
+    guard byLeg[second] == nil else { return }
+    begun[leg.link.stream] = nil
+    byLeg[second] = Consultation(first: first, isTransfer: true, isCompleted: true)
+    seconds[first] = second
   }
 
   mutating func noteConference(of leg: Leg) {

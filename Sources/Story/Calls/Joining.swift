@@ -13,7 +13,28 @@ extension Calls {
       if let best = nearest, distance(leg, best.leg) <= distance(leg, other.leg) { continue }
       nearest = other
     }
-    if let nearest, let call = callOfLeg[nearest.leg.number] { join(own, call) }
+    if let nearest, let call = callOfLeg[nearest.leg.number] {
+      join(own, call)
+    } else if let call = consultation(of: leg) {
+      join(own, call)
+    }
+  }
+
+  /// The call that a leg answered before a transfer joined it to its caller's: of a leg whose begin the
+  /// capture lacks, the first message shows the parties after that.
+  private func consultation(of leg: Leg) -> Int? {
+    guard leg.direction == .inbound, leg.rangAt == nil, let called = leg.parties.called.number,
+      let own = callOfLeg[leg.number], open[own]?.legs.count == 1
+    else { return nil }
+    for number in index.legs(withCallerOf: leg) {
+      guard let call = callOfLeg[number], let second = open[call]?.transferredTo, second != own,
+        let asked = open[second]?.legs, asked.count == 1, let asking = legs[asked[0]]?.leg,
+        asking.direction == .outbound,
+        [asking.dialed, asking.parties.called.number].contains(called)
+      else { continue }
+      return second
+    }
+    return nil
   }
 
   /// Joins two legs with audio between them, where each is all there is of its call.
@@ -45,8 +66,11 @@ extension Calls {
       called.link.stream != calling.link.stream, !isAfter(called.start, calling.end),
       !isAfter(calling.start, called.end)
     else { return false }
-    // Who begins to ring was not called by a call that was up before.
-    if called.rangAt != nil, isAfter(called.start, calling.connectedAt) { return false }
+    // Who begins to ring was not called by a call that was up before, and a call that has both ends
+    // takes nobody in because a transfer shows its caller to somebody else.
+    if isAfter(called.start, calling.connectedAt), called.rangAt != nil || hasCallee(calling) {
+      return false
+    }
     let numbers = [
       called.parties.called.number, called.parties.originalCalled.number,
       called.parties.lastRedirecting.number,
@@ -55,6 +79,12 @@ extension Calls {
       calling.parties.called.number, calling.dialed, calling.parties.originalCalled.number,
     ]
     return numbers.contains { number in number != nil && sought.contains(number) }
+  }
+
+  /// Whether the call of a calling leg has a called one.
+  private func hasCallee(_ calling: Leg) -> Bool {
+    let others = callOfLeg[calling.number].flatMap { open[$0]?.legs } ?? []
+    return others.contains { legs[$0]?.leg.direction == .inbound }
   }
 
   /// Whether a frame came after another, as far as both have a time.

@@ -56,6 +56,9 @@ extension Call {
       to = CallParty(outbound.firstParties.called, of: nil)
       if to.number == nil, outbound.firstParties == Parties() { to.number = outbound.dialed }
     }
+    // One end's messages may be missing, and the other end's name it as well.
+    if let callee { from.takeName(from: callee.firstParties.calling) }
+    if let outbound { to.takeName(from: outbound.firstParties.called) }
     if from.isAddressOnly(of: outbound) { from = CallParty() }
     if to.isAddressOnly(of: callee) { to = CallParty() }
   }
@@ -136,6 +139,11 @@ extension CallParty {
   fileprivate mutating func take(_ own: Party) {
     number = own.number
     name = name ?? own.name
+  }
+
+  /// Takes the name that the other end shows for the same number, where there is none.
+  fileprivate mutating func takeName(from other: Party) {
+    if name == nil, number != nil, number == other.number { name = other.name }
   }
 
   /// Whether nothing is known but the address of a device without a name.

@@ -18,6 +18,8 @@ struct Legs: Listener {
   static let maximumLinks = 1 << 17
   /// Nanoseconds for which a key without a reference may be the beginning of a call.
   static let maximumKeyAge: Int64 = 3_000_000_000
+  /// Nanoseconds that a user may dial, where the server shows nothing of a call before it rings.
+  static let maximumDialing: Int64 = 60_000_000_000
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let sign = LegSign.table.value(for: record.message)
@@ -165,7 +167,8 @@ extension Legs {
     legCount += 1
     leg.deviceName = record.deviceName
     if isRinging { return leg }
-    if let key = link.key, record.nanoseconds(from: key.stamp) ?? .max <= Self.maximumKeyAge {
+    let limit = reference == 0 ? Self.maximumDialing : Self.maximumKeyAge
+    if let key = link.key, record.nanoseconds(from: key.stamp) ?? .max <= limit {
       leg.start = key.stamp
       leg.dialed = key.number
       if key.key == .pickUp { leg.marks.insert(.pickedUp) }

@@ -41,17 +41,23 @@ extension Legs {
     case .offHook:
       link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
     case .onHook:
+      link.key = nil
       change(record, link, &replies) { leg in
         leg.hungUpAt = leg.hungUpAt ?? record.stamp
         return .hungUp
       }
     case .keypad:
+      guard let digit = message.number(.keypadButton),
+        let spoken = ValueNames.keypadButton.entry(for: digit)?.spoken
+      else { return }
+      if link.openNumber(of: 0) == nil, var key = link.key {
+        // The dial tone may be missing.
+        key.number = Self.number(key.number, spoken)
+        link.key = key
+      }
       change(record, link, &replies) { leg in
-        guard leg.connectedAt == nil, leg.direction == .outbound,
-          let digit = message.number(.keypadButton),
-          let spoken = ValueNames.keypadButton.entry(for: digit)?.spoken
-        else { return nil }
-        leg.dialed = (leg.dialed ?? "") + spoken
+        guard leg.connectedAt == nil, leg.direction == .outbound else { return nil }
+        leg.dialed = Self.number(leg.dialed, spoken)
         return nil
       }
     case .tone: followTone(message.value(.tone), record, link, &replies)
@@ -67,6 +73,15 @@ extension Legs {
     case .transmitOrder, .receiveOrder: enter(.connected, record, link, &replies)
     default: break
     }
+  }
+
+  /// Digits that are kept of a number.
+  private static let maximumDigits = 64
+
+  /// A number with a digit after it.
+  private static func number(_ digits: String?, _ digit: String) -> String {
+    guard let digits else { return digit }
+    return digits.utf8.count < maximumDigits ? digits + digit : digits
   }
 
   private mutating func followTone(

@@ -17,7 +17,7 @@ final class LinkLegs {
     let key: CallKey?
     let stamp: FrameStamp
     /// The number that was dialled with it.
-    let number: String?
+    var number: String?
   }
 
   /// Whether the server gives calls a reference.

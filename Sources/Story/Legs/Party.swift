@@ -15,24 +15,56 @@ package struct Party: Equatable, Sendable {
 }
 
 /// Everyone that CallInfo names.
+///
+/// It is one reference, because each event about a leg copies it.
 package struct Parties: Equatable, Sendable {
-  package var calling = Party()
-  package var called = Party()
-  package var originalCalled = Party()
-  package var lastRedirecting = Party()
-  /// Why the call was sent on, by the numbers of the server's call records.
-  package var redirectReason: UInt32 = 0
+  private let names: Names
 
-  init() {}
+  private final class Names: Sendable {
+    let calling: Party
+    let called: Party
+    let originalCalled: Party
+    let lastRedirecting: Party
+    let redirectReason: UInt32
+
+    /// Nobody.
+    init() {
+      (calling, called, originalCalled, lastRedirecting) = (Party(), Party(), Party(), Party())
+      redirectReason = 0
+    }
+
+    init(of message: borrowing Message) {
+      calling = Party(number: message.text(.callingParty), name: message.text(.callingPartyName))
+      called = Party(number: message.text(.calledParty), name: message.text(.calledPartyName))
+      originalCalled = Party(
+        number: message.text(.originalCalledParty), name: message.text(.originalCalledPartyName))
+      lastRedirecting = Party(
+        number: message.text(.lastRedirectingParty), name: message.text(.lastRedirectingPartyName))
+      redirectReason = message.number(.lastRedirectingReason) ?? 0
+    }
+  }
+
+  package var calling: Party { names.calling }
+  package var called: Party { names.called }
+  package var originalCalled: Party { names.originalCalled }
+  package var lastRedirecting: Party { names.lastRedirecting }
+  /// Why the call was sent on, by the numbers of the server's call records.
+  package var redirectReason: UInt32 { names.redirectReason }
+
+  private static let nobody = Names()
+
+  init() {
+    names = Self.nobody
+  }
 
   init(of message: borrowing Message) {
-    calling = Party(
-      number: message.text(.callingParty), name: message.text(.callingPartyName))
-    called = Party(number: message.text(.calledParty), name: message.text(.calledPartyName))
-    originalCalled = Party(
-      number: message.text(.originalCalledParty), name: message.text(.originalCalledPartyName))
-    lastRedirecting = Party(
-      number: message.text(.lastRedirectingParty), name: message.text(.lastRedirectingPartyName))
-    redirectReason = message.number(.lastRedirectingReason) ?? 0
+    names = Names(of: message)
+  }
+
+  package static func == (left: Parties, right: Parties) -> Bool {
+    left.names === right.names
+      || (left.calling, left.called) == (right.calling, right.called)
+        && (left.originalCalled, left.lastRedirecting, left.redirectReason)
+          == (right.originalCalled, right.lastRedirecting, right.redirectReason)
   }
 }

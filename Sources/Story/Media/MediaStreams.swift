@@ -124,14 +124,14 @@ extension MediaStreams {
     _ way: MediaStream.Way, _ record: borrowing Record, _ replies: inout Replies
   ) {
     let message = record.message
-    guard var link = links[record.stream], let leg = leg(of: message, in: link) else { return }
+    guard let leg = leg(of: message, on: record.stream) else { return }
     let conference = message.number(.conferenceId)
     current = leg
-    let isKnown = link.legs[message.callReference ?? 0] == leg
-    if let conference, isKnown { link.conferences[conference] = leg }
+    let isKnown = links[record.stream]?.legs[message.callReference ?? 0] == leg
+    if let conference, isKnown { links[record.stream]?.conferences[conference] = leg }
     var stream = MediaStream(
       number: streamCount, leg: leg, link: Link(of: record), deviceName: record.deviceName,
-      way: way, local: way == .receive ? link.endpoint(of: message) : nil,
+      way: way, local: way == .receive ? links[record.stream]?.endpoint(of: message) : nil,
       remote: way == .transmit ? message.remoteEndpoint : nil,
       codec: message.number(.compressionType), packetTime: message.number(.milliSecondPacketSize),
       ordered: record.stamp,
@@ -139,8 +139,7 @@ extension MediaStreams {
       isEncrypted: message.number(.algorithmID) ?? 0 != 0)
     streamCount += 1
     let key = Key(way: way, party: message.number(.passThroughPartyId) ?? 0)
-    link.open[key] = (leg, stream.number)
-    links[record.stream] = link
+    links[record.stream]?.open[key] = (leg, stream.number)
     if key.party == 0, way == .receive, stream.local == nil {
       stream.local = targets[stream.link.device.address]
       if unplaced.count >= StoryLimits.maximumDevices { unplaced.removeAll() }
@@ -179,10 +178,10 @@ extension MediaStreams {
 
   /// The leg that an order belongs to: that of its call, or of its conference for a copy that has
   /// a reference of its own.
-  private func leg(of message: borrowing Message, in link: LinkMedia) -> Int? {
-    if let leg = link.legs[message.callReference ?? 0] { return leg }
+  private func leg(of message: borrowing Message, on stream: Int) -> Int? {
+    if let leg = links[stream]?.legs[message.callReference ?? 0] { return leg }
     guard let conference = message.number(.conferenceId) else { return nil }
-    return link.legs[conference] ?? link.conferences[conference]
+    return links[stream]?.legs[conference] ?? links[stream]?.conferences[conference]
   }
 
   private mutating func acknowledge(
