@@ -4,6 +4,8 @@ enum Command: String, CaseIterable {
   case timeline = "sccpdump"
   case calls = "sccpdump calls --json"
   case devices = "sccpdump devices --json"
+  case diagnose = "sccpdump diagnose --json"
+  case redact = "sccpdump redact"
   case tcpdump = "tcpdump -w /dev/null 'tcp port 2000'"
   case tsharkJSON = "tshark -Y skinny -T ek -j skinny"
   case tsharkSummary = "tshark -Y skinny"
@@ -12,7 +14,7 @@ enum Command: String, CaseIterable {
   /// The name of the executable.
   var program: String {
     switch self {
-    case .json, .timeline, .calls, .devices: "sccpdump"
+    case .json, .timeline, .calls, .devices, .diagnose, .redact: "sccpdump"
     case .tcpdump: "tcpdump"
     case .tsharkJSON, .tsharkSummary: "tshark"
     case .capinfos: "capinfos"
@@ -22,7 +24,7 @@ enum Command: String, CaseIterable {
   /// Our command that does the like of a peer's; nil for our own.
   var counterpart: Command? {
     switch self {
-    case .json, .timeline, .calls, .devices: nil
+    case .json, .timeline, .calls, .devices, .diagnose, .redact: nil
     case .tsharkSummary: .timeline
     case .tcpdump, .tsharkJSON, .capinfos: .json
     }
@@ -37,6 +39,8 @@ enum Command: String, CaseIterable {
     case .timeline: [executable, file]
     case .calls: [executable, "calls", "--json", file]
     case .devices: [executable, "devices", "--json", file]
+    case .diagnose: [executable, "diagnose", "--json", "--fail-on", "never", file]
+    case .redact: [executable, "redact", "-o", "-", file]
     case .tcpdump: [executable, "-r", file, "-w", OperatingSystem.nowhere, "tcp port 2000"]
     case .tsharkJSON: [executable, "-r", file, "-Y", "skinny", "-T", "ek", "-j", "skinny"]
     case .tsharkSummary: [executable, "-r", file, "-Y", "skinny"]

@@ -2,7 +2,7 @@ import CaptureBuilder
 
 /// A capture to be measured with.
 enum Subject: String, CaseIterable {
-  case mixed, sccp, registrations, keepalives, hostile, connections, reference
+  case mixed, sccp, registrations, keepalives, hostile, connections, calls, storm, reference
   case mixed10, sccp10, connections10
 
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -16,6 +16,8 @@ enum Subject: String, CaseIterable {
     case .keepalives: "1,000 idle phones for hours"
     case .hostile: "segments cut, lost, repeated, out of order"
     case .connections: "5,000 connections open at once"
+    case .calls: "10,000 phones and 76,000 calls without audio"
+    case .storm: "1,000 phones that are refused a million times"
     case .reference: "Fixtures/sccp_cme_init.pcapng"
     case .mixed10: "mixed, ten times as long"
     case .sccp10: "sccp, ten times as long"
@@ -36,13 +38,18 @@ enum Subject: String, CaseIterable {
   /// Who reads it: ours first, then the peers.
   var commands: [Command] {
     switch self {
-    case .mixed: [.json, .tcpdump, .capinfos, .timeline, .calls, .devices, .tsharkJSON]
+    case .mixed:
+      [
+        .json, .tcpdump, .capinfos, .timeline, .calls, .devices, .diagnose, .redact, .tsharkJSON,
+      ]
     case .sccp: [.json, .timeline, .tcpdump, .tsharkJSON, .tsharkSummary]
     case .registrations: [.json, .timeline, .devices, .tcpdump]
     case .keepalives, .hostile: [.json, .timeline, .tcpdump]
     case .connections: [.json]
+    case .calls: [.json, .calls, .devices, .diagnose]
+    case .storm: [.json, .diagnose]
     case .reference: [.json, .timeline, .tsharkSummary, .tsharkJSON]
-    case .mixed10: [.json, .calls]
+    case .mixed10: [.json, .calls, .diagnose]
     case .sccp10: [.json, .calls, .devices]
     case .connections10: [.json]
     }
@@ -58,6 +65,8 @@ enum Subject: String, CaseIterable {
       case .keepalives: .keepalives
       case .hostile: .hostile
       case .connections, .connections10: .connections
+      case .calls: .calls
+      case .storm: .storm
       case .reference: nil
       }
     guard let kind else { return nil }

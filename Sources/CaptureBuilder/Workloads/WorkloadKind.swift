@@ -14,6 +14,10 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   case hostile
   /// Fifty thousand connections, all open at once.
   case connections
+  /// Ten thousand phones and their calls, without audio.
+  case calls
+  /// Phones that a server refuses, again and again.
+  case storm
 
   /// How many packets it has, unless somebody asks for another number; `Int.max` where the plan
   /// has an end.
@@ -22,6 +26,8 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
     case .mixed: 1_000_000
     case .sccp, .hostile: 300_000
     case .keepalives: 1_500_000
+    case .calls: 4_000_000
+    case .storm: 3_000_000
     case .registrations, .connections: .max
     }
   }
@@ -30,8 +36,9 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
     switch self {
     case .mixed, .hostile: 500
     case .sccp, .keepalives: 1000
-    case .registrations: 10_000
+    case .registrations, .calls: 10_000
     case .connections: 50_000
+    case .storm: 1000
     }
   }
 
@@ -40,11 +47,12 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
 
   func plan() throws(MessageEncodingError) -> WorkloadPlan {
     switch self {
-    case .mixed, .sccp, .hostile: try Self.callCentre()
+    case .mixed, .sccp, .hostile, .calls: try Self.callCentre()
     case .registrations:
       try Self.single { plan throws(MessageEncodingError) in try plan.register(0) }
     case .keepalives: try Self.quietOffice()
     case .connections: try Self.manyConnections()
+    case .storm: try Self.refusals()
     }
   }
 
@@ -52,8 +60,8 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   func startSpread(_ plan: WorkloadPlan, actorCount: Int) -> Int {
     switch self {
     case .registrations, .connections: 10_000_000
-    case .keepalives: 30_000_000
-    case .mixed, .sccp, .hostile:
+    case .keepalives, .storm: 30_000_000
+    case .mixed, .sccp, .hostile, .calls:
       // Registering while others call already, at about the rate of the loop.
       plan.loopStart.map { Int(Double($0) / plan.packetsPerSecond * 2_000_000) } ?? 0
     }
@@ -93,6 +101,15 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
       try plan.stayAlive(0)
       plan.wait(microseconds: 10_000_000)
       plan.close(0)
+    }
+  }
+
+  private static func refusals() throws(MessageEncodingError) -> WorkloadPlan {
+    try single { plan throws(MessageEncodingError) in
+      plan.open(0)
+      plan.beginLoop()
+      plan.wait(microseconds: 30_000_000)
+      try plan.askInVain(0)
     }
   }
 

@@ -84,6 +84,13 @@ extension WorkloadPlan {
     acknowledge(.device, line)
   }
 
+  /// A phone asks to register, and the server refuses it.
+  mutating func askInVain(_ line: Int) throws(MessageEncodingError) {
+    try send(.device, line, after: 1_410, .registerReq(Self.phone(line), offering: 20))
+    try send(.server, line, ScriptedMessage(.registerReject, ["text": .text("Error: Database")]))
+    acknowledge(.device, line)
+  }
+
   mutating func stayAlive(_ line: Int) throws(MessageEncodingError) {
     try send(.device, line, ScriptedMessage(.keepAliveReq))
     try send(.server, line, after: 1_090, ScriptedMessage(.keepAliveAck, version: 0))
