@@ -63,7 +63,8 @@ package struct Pipeline: Sendable {
 
   /// Prints a line a message; returns what is left to say when that is done.
   package func printLines(_ options: TimelineOptions) throws -> Outcome {
-    try run(output: Output { OnelineRenderer(options) }, mayEndEarly: true)
+    try run(
+      output: Output { OnelineRenderer(options) }, guide: callGuide(), mayEndEarly: true)
   }
 
   /// Prints JSON Lines; returns what is left to say when that is done.
@@ -117,14 +118,15 @@ package struct Pipeline: Sendable {
     // Which devices take part in a call is known when all calls are.
     let chosen = try selection.namesCalls ? chooseCalls(selection, keepingCalls: false) : nil
     return try run(
-      output: Output {
+      output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
-          ListRenderer<DeviceRow>(options) { event, start in
-            guard case .device(let device) = event,
-              selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
-            else { return [] }
-            return [DeviceRow(device)]
-          })
+          DiagnosisListener(
+            ListRenderer<DeviceRow>(options) { event, start in
+              guard case .device(let device) = event,
+                selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
+              else { return [] }
+              return [DeviceRow(device)]
+            }, Diagnoser()))
       })
   }
 
@@ -132,22 +134,15 @@ package struct Pipeline: Sendable {
   package func printCalls(
     _ options: ListOptions, selecting selection: StorySelection = StorySelection()
   ) throws -> Outcome {
-    let rows: @Sendable (Event, Timestamp?) -> [CallRow] = { event, start in
-      guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-      else { return [] }
-      return [CallRow(call)]
-    }
-    // Of the forms, JSON alone says what was found wrong with a call.
-    guard options.form == .json else {
-      return try run(
-        output: Output(takesMedia: true) {
-          StoryListener(ListRenderer<CallRow>(options, rows: rows))
-        })
-    }
-    return try run(
+    try run(
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
-          DiagnosisListener(ListRenderer<CallRow>(options, rows: rows), Diagnoser()))
+          DiagnosisListener(
+            ListRenderer<CallRow>(options) { event, start in
+              guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+              else { return [] }
+              return [CallRow(call)]
+            }, Diagnoser()))
       })
   }
 
@@ -176,7 +171,8 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
         StoryListener(
           DiagnosisListener(
-            LadderRenderer(form, options, LadderSelection(selection)),
+            SelectionWitness(
+              selection, LadderRenderer(form, options, LadderSelection(selection))),
             Diagnoser(rules, settings: settings)))
       })
   }
@@ -190,7 +186,8 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
           DiagnosisListener(
-            FindingCollector { selection.selects($0, inCaptureFrom: $1) },
+            SelectionWitness(
+              selection, FindingCollector { selection.selects($0, inCaptureFrom: $1) }),
             Diagnoser(rules, settings: settings)))
       }, selecting: Selection(), isQuiet: isQuiet)
   }
@@ -204,14 +201,16 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
         StoryListener(
           DiagnosisListener(
-            PageRenderer(options, LadderSelection(selection)) { event, start in
-              switch event {
-              case .call(let call): selection.selects(call, inCaptureFrom: start)
-              case .device(let device): selection.selects(device, inCaptureFrom: start)
-              case .finding(let finding, _): selection.selects(finding, inCaptureFrom: start)
-              default: true
-              }
-            }, Diagnoser(rules, settings: settings)))
+            SelectionWitness(
+              selection,
+              PageRenderer(options, LadderSelection(selection)) { event, start in
+                switch event {
+                case .call(let call): selection.selects(call, inCaptureFrom: start)
+                case .device(let device): selection.selects(device, inCaptureFrom: start)
+                case .finding(let finding, _): selection.selects(finding, inCaptureFrom: start)
+                default: true
+                }
+              }), Diagnoser(rules, settings: settings)))
       })
   }
 

@@ -123,14 +123,13 @@ final class StoryGuide {
       take(event)
       summary.hear(event)
     }
-    for var event in replies.events {
+    let complete = replies.events.filter { event in
       switch event {
-      case .device(let device) where isTold(device, told): break
-      case .call(var call) where told.selects(call, inCaptureFrom: start):
-        call.findings = diagnoser?.rules(of: call) ?? []
-        event = .call(call)
-      default: continue
+      case .device, .call: true
+      default: false
       }
+    }
+    for event in diagnoser?.completed(complete) ?? complete where isTold(event, told) {
       take(event)
       summary.hear(event)
     }
@@ -139,9 +138,14 @@ final class StoryGuide {
   /// Why no call is selected, where none is.
   var missingSentence: String? { isSelecting ? chosen?.missingSentence : nil }
 
-  private func isTold(_ device: Device, _ told: StorySelection) -> Bool {
-    guard told.selects(device, inCaptureFrom: start) else { return false }
-    return told.namesCalls ? chosen?.contains(device) ?? true : true
+  private func isTold(_ event: Event, _ told: StorySelection) -> Bool {
+    switch event {
+    case .call(let call): return told.selects(call, inCaptureFrom: start)
+    case .device(let device):
+      guard told.selects(device, inCaptureFrom: start) else { return false }
+      return told.namesCalls ? chosen?.contains(device) ?? true : true
+    default: return false
+    }
   }
 
   private func number(ofLeg leg: Int) -> Int? {

@@ -7,6 +7,8 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   package let diagnoser: Diagnoser
   package var audience: Audience
   private var findings = Replies()
+  /// Calls, and devices at the end, until what was found at them is known: a second of the capture.
+  private var held: [Event] = []
 
   package init(_ audience: consuming Audience, _ diagnoser: Diagnoser) {
     self.diagnoser = diagnoser
@@ -27,11 +29,9 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     diagnoser.hear(event, &findings)
     audience.hear(&findings)
-    if case .call(var call) = event {
-      call.findings = diagnoser.rules(of: call)
-      audience.hear(.call(call), &findings)
-    } else {
-      audience.hear(event, &findings)
+    switch event {
+    case .call, .device: held.append(event)
+    default: audience.hear(event, &findings)
     }
     findings.removeAll()
   }
@@ -39,6 +39,7 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     diagnoser.tick(time, &findings)
     audience.hear(&findings)
+    handOn()
     audience.tick(time, &findings)
     findings.removeAll()
   }
@@ -46,7 +47,15 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     diagnoser.finish(at: time, &findings)
     audience.hear(&findings)
+    handOn()
     audience.finish(at: time, &findings)
     findings.removeAll()
+  }
+
+  /// Tells the audience of what is held, with what was found at it.
+  private mutating func handOn() {
+    if held.isEmpty { return }
+    for event in diagnoser.completed(held) { audience.hear(event, &findings) }
+    held.removeAll(keepingCapacity: true)
   }
 }

@@ -7,7 +7,7 @@ package struct StoryLimits: Sendable {
   package var maximumWaitingCalls = 4096
   /// Seconds that a call is held after its end: statistics and acknowledgments come later, and
   /// messages that wait for missing bytes of their connection do so for up to 16 s.
-  static let lingerSeconds: Int64 = 20
+  package static let lingerSeconds: Int64 = 20
   /// Devices told apart by name or address: as many as the connections that are held.
   static let maximumDevices = 1 << 17
   /// Registrations listed of one device; the oldest after the first are left out.

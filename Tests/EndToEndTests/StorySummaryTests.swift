@@ -47,6 +47,36 @@ struct StorySummaryTests {
     #expect(run.errors == "sccpdump: \(sentence)\n")
   }
 
+  @Test(arguments: [
+    (["ladder", "--device", "ATA*"], "there are 10.10.1.22, SEP001122334455"),
+    (["diagnose", "--device", "ATA*"], "there are 10.10.1.22, SEP001122334455"),
+    (["diagnose", "--call", "@9"], "there is @1"),
+    (["report", "-o", "-", "--number", "4711"], "there is @1"),
+  ])
+  func `what shows nothing of a selection says what there is`(
+    words: [String], sentence: String
+  ) throws {
+    let run = try Program.sccpdump(words + [Self.capture])
+    #expect(run.status == 0)
+    #expect(run.errors.contains("is selected; \(sentence)\n"), "\(run.errors)")
+    let open = try Program.sccpdump(
+      [words[0], Self.capture] + (words.contains("-o") ? ["-o", "-"] : []))
+    #expect(!open.errors.contains("is selected"), "\(open.errors)")
+  }
+
+  @Test func `the lists of devices and calls say what is wrong with each`() throws {
+    let capture = "cme_refused.pcapng"
+    let table = try Program.sccpdump("devices", "--verbose", capture)
+    #expect(table.output.contains("  rejected  reg-rejected"), "\(table.output)")
+    #expect(table.output.contains("\n    error: reg-rejected"), "\(table.output)")
+    #expect(try Program.sccpdump("devices", "--csv", capture).output.contains("reg-rejected"))
+    let rules = try object(["devices", "--json", capture])["findings"] as? [String]
+    #expect(rules?.contains("reg-rejected") == true)
+    // A call in order: notes are not in the table.
+    let calls = try Program.sccpdump("calls", Self.capture)
+    #expect(!calls.output.contains("findings"), "\(calls.output)")
+  }
+
   @Test func `the summary has times in the form that is asked for`() throws {
     let local = try Program.sccpdump("summary", "--time", "relative", Self.capture)
     #expect(local.output.contains("  0.000000 to 90.550300, 1:30\n"), "\(local.output)")

@@ -97,7 +97,10 @@ package final class Diagnoser: Listener {
       if !isLast { end(link) }
     }
     say(&replies)
-    if case .call(let call) = event { ledger.note(call) }
+    if case .call(let call) = event {
+      desk.note(call)
+      for leg in call.legs { links[leg.link.stream]?.note(call) }
+    }
   }
 
   package func tick(_ time: Timestamp, _ replies: inout Replies) {
@@ -119,15 +122,39 @@ package final class Diagnoser: Listener {
     transport.finish(newest, &desk)
     say(&replies)
     desk.settle { findings in
-      ledger.complete(&findings)
       RootCauses.note(in: &findings)
       findings = FindingOrder.sorted(findings.filter(selection.takes))
     }
     for finding in desk.findings { replies.say(.finding(finding, .over)) }
   }
 
-  /// Rules found at a call so far.
-  package func rules(of call: Call) -> [String] { ledger.rules(of: call) }
+  /// Events, the calls among them with the rules that were found at them so far, and the devices,
+  /// which are complete when the capture is over.
+  package func completed(_ events: [Event]) -> [Event] {
+    let hasDevices = events.contains { if case .device = $0 { true } else { false } }
+    let rules = hasDevices ? rulesOfDevices : [:]
+    return events.map { event in
+      switch event {
+      case .call(var call):
+        call.findings = ledger.takeRules(of: call)
+        return .call(call)
+      case .device(var device):
+        device.findings = rules[device.title] ?? []
+        return .device(device)
+      default: return event
+      }
+    }
+  }
+
+  /// Rules found at each device, by its title.
+  private var rulesOfDevices: [String: [FoundRule]] {
+    var rules: [String: [FoundRule]] = [:]
+    for finding in desk.findings {
+      guard let device = finding.device else { continue }
+      rules[device, default: []].note(finding.rule, finding.severity)
+    }
+    return rules
+  }
 }
 
 extension Diagnoser {
@@ -147,10 +174,10 @@ extension Diagnoser {
     }
     if link.name == nil {
       link.name = record.deviceName ?? record.alarmedName
-      if let name = link.name { ledger.note(name: name, of: link.stream) }
+      if let name = link.name { desk.note(name: name, of: link.stream) }
     } else if let name = record.deviceName, name != link.name {
       link.name = name
-      ledger.note(name: name, of: link.stream)
+      desk.note(name: name, of: link.stream)
     }
     link.deviceType = record.deviceType ?? link.deviceType
     return link
@@ -188,6 +215,7 @@ extension Diagnoser {
   }
 
   private func note(_ leg: Leg, _ change: LegChange) {
+    if change == .began { links[leg.link.stream]?.forgetLegs(before: leg.start) }
     guard let link = links[leg.link.stream] else {
       guard change != .over else { return }
       let link = LinkState(
@@ -228,7 +256,7 @@ extension Diagnoser {
   }
 
   private func say(_ replies: inout Replies) {
-    for (leg, rule) in desk.takeRepeats() { ledger.note(rule, ofLeg: leg) }
+    for found in desk.takeRepeats() { ledger.note(found.rule, found.severity, ofLeg: found.leg) }
     for finding in desk.takeNews() where selection.takes(finding) {
       ledger.note(finding)
       replies.say(.finding(finding, .found))

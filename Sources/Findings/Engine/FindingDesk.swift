@@ -4,6 +4,10 @@ import Wire
 /// Gathers what the watches see: one finding for each rule, device and subject, with a count.
 struct FindingDesk {
   private var groups: [Key: Int] = [:]
+  /// The findings about each leg, until its call is listed.
+  private var placesOfLegs: [Int: [Int]] = [:]
+  /// The findings about each connection, whose device may get a name later.
+  private var placesOfStreams: [Int: [Int]] = [:]
   private(set) var findings: [Finding] = []
   /// Findings that are new since they were taken.
   private var news: [Int] = []
@@ -29,6 +33,8 @@ struct FindingDesk {
   /// Takes what was seen on a connection.
   mutating func say(_ rule: FindingRule, _ link: LinkState, _ observation: Observation) {
     let (title, stream) = observation.device ?? (link.title, link.stream)
+    var observation = observation
+    observation.call = observation.call ?? observation.leg.flatMap { link.callNumbers[$0] }
     say(observation.rule ?? rule, device: title, stream: stream, observation)
   }
 
@@ -54,14 +60,40 @@ struct FindingDesk {
       reference: observation.reference, first: observation.stamp, related: observation.related,
       text: observation.text, values: observation.values, subject: observation.subject)
     finding.call = observation.call
+    if let stream { placesOfStreams[stream, default: []].append(findings.count) }
+    if let leg = finding.leg, finding.call == nil {
+      placesOfLegs[leg, default: []].append(findings.count)
+    }
     findings.append(finding)
   }
 
+  /// Notes the name of a connection's device.
+  mutating func note(name: String, of stream: Int) {
+    for place in placesOfStreams[stream] ?? [] { findings[place].device = name }
+  }
+
+  /// Notes the number of a call that is listed.
+  mutating func note(_ call: Call) {
+    for leg in call.legs {
+      for place in placesOfLegs.removeValue(forKey: leg.number) ?? []
+      where findings[place].leg == leg.number && findings[place].call == nil {
+        findings[place].call = call.number
+      }
+    }
+  }
+
   /// Legs at which a rule was found again, for the lists of calls.
-  private(set) var legsOfRepeats: [(leg: Int, rule: String)] = []
+  private(set) var legsOfRepeats: [Repeat] = []
+
+  /// A rule that was found again, and the leg.
+  struct Repeat {
+    let leg: Int
+    let rule: String
+    let severity: Finding.Severity
+  }
 
   /// Takes those legs.
-  mutating func takeRepeats() -> [(leg: Int, rule: String)] {
+  mutating func takeRepeats() -> [Repeat] {
     if legsOfRepeats.isEmpty { return [] }
     defer { legsOfRepeats.removeAll(keepingCapacity: true) }
     return legsOfRepeats
@@ -83,13 +115,18 @@ struct FindingDesk {
       finding.count = count
       finding.call = observation.call
       finding.again = again
+      if let leg = observation.leg, finding.call == nil {
+        placesOfLegs[leg, default: []].append(place)
+      }
     }
     if observation.isUpdate {
       findings[place] = finding
       return
     }
     finding.count += 1
-    if let leg = observation.leg { legsOfRepeats.append((leg, finding.rule)) }
+    if let leg = observation.leg {
+      legsOfRepeats.append(Repeat(leg: leg, rule: finding.rule, severity: severity))
+    }
     finding.last = observation.stamp
     if finding.again.count < Self.maximumAgain, finding.again.last != observation.stamp.place {
       finding.again.append(observation.stamp.place)

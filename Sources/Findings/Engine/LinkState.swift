@@ -27,6 +27,8 @@ final class LinkState {
   var suspicions = Suspicions()
   /// The newest state of its legs, by call reference; 0 where the server gives none.
   var legs: [UInt32: Leg] = [:]
+  /// The numbers of listed calls, by the numbers of those of its legs that are remembered.
+  var callNumbers: [Int: Int] = [:]
   /// Whether the server is one of CallManager 2 or 3, which answers less and says less.
   var isOldServer = false
   /// Whether segments of one side only were captured.
@@ -82,6 +84,25 @@ final class LinkState {
       Suspicions.Suspicion(
         rule: rule, subject: subject, since: stamp, deadline: time, needs: needs
       ) { _ in observation })
+  }
+
+  /// Notes that a call of some of its legs is listed.
+  func note(_ call: Call) {
+    for leg in call.legs where self.leg(numbered: leg.number) != nil {
+      callNumbers[leg.number] = call.number
+    }
+  }
+
+  /// Forgets legs that were over long before a frame, and their streams: what is said of them comes
+  /// soon after their end.
+  func forgetLegs(before stamp: FrameStamp) {
+    let limit = StoryLimits.lingerSeconds * 1_000_000_000
+    for (reference, leg) in legs {
+      guard let end = leg.end, (stamp.nanoseconds(since: end) ?? 0) > limit else { continue }
+      legs[reference] = nil
+      callNumbers[leg.number] = nil
+      media.streams.removeAll { $0.leg == leg.number }
+    }
   }
 
   /// The leg of a number; nil where it is not followed any more.

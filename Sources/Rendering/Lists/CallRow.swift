@@ -49,6 +49,7 @@ package struct CallRow: ListRow {
     ListColumn("with", "features", minimumWidth: 8, rank: 5) {
       ListCell($0.call.features.map(\.rawValue).joined(separator: ", "))
     },
+    .findings(of: \.call.findings, rank: 1),
   ]
 
   private var codecs: String {
@@ -156,7 +157,7 @@ extension CallRow {
     row.add("transferredTo", call.transferredTo)
     row.add("transferredFrom", call.transferredFrom)
     row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
-    row.add("findings", nonEmpty: call.findings.map { .string($0) })
+    row.add("findings", nonEmpty: call.findings.map { .string($0.rule) })
     row.add("streams", nonEmpty: call.streams.map { $0.json(context) })
     row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
     if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {
@@ -273,15 +274,8 @@ extension CallRow {
         details.append(ListDetail(self.words(for: stream), indent: 6))
       }
     }
-    for hold in call.holds {
-      let until = hold.end.map { " to \(context.timeOfDay($0))" } ?? ""
-      details.append(
-        ListDetail("held by \(hold.device) from \(context.timeOfDay(hold.start))\(until)"))
-    }
-    if let other = call.transferredTo { details.append(ListDetail("transferred to call \(other)")) }
-    if let other = call.transferredFrom {
-      details.append(ListDetail("transferred from call \(other)"))
-    }
+    details += historyWords(context).map { ListDetail($0) }
+    details += call.findings.details
     return details
   }
 

@@ -28,6 +28,7 @@ package struct DeviceRow: ListRow {
     },
     ListColumn("lines", "lines", minimumWidth: 9) { ListCell($0.lines) },
     ListColumn("state", "state") { ListCell($0.device.state.rawValue, $0.stateStyle) },
+    .findings(of: \.device.findings, rank: 1),
     ListColumn(
       "registered in", "registrationSeconds", .right, rank: 4, value: \.registrationSeconds
     ) {
@@ -98,6 +99,7 @@ extension DeviceRow {
     row.add(frame: "firstFrame", device.first)
     row.add(frame: "lastFrame", device.last)
     row.add("calls", device.callCount)
+    row.add("findings", nonEmpty: device.findings.map { .string($0.rule) })
     text.append(row.document, as: .dense)
   }
 
@@ -166,7 +168,7 @@ extension DeviceRow {
       )
     }
     if let firmware = device.firmware { details.append(ListDetail("firmware \(firmware)")) }
-    return details
+    return details + device.findings.details
   }
 
   private func words(for registration: Registration, _ context: ListContext) -> String {

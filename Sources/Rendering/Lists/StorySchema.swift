@@ -113,6 +113,7 @@ extension StorySchema {
             "lastFrame": reference("frame"),
             "lastFrameFile": reference("text"),
             "calls": reference("count"),
+            "findings": ["type": "array", "items": reference("text"), "minItems": 1],
           ],
           required: ["type", "device", "state", "messages", "firstFrame", "lastFrame", "calls"])
       ),

@@ -25,7 +25,7 @@ package struct Call: Sendable {
   package internal(set) var streams: [MediaStream] = []
   package internal(set) var last: FrameStamp
   /// The rules of what was found wrong with it, in runs that look for that.
-  package var findings: [String] = []
+  package var findings: [FoundRule] = []
 
   /// What came of it.
   package enum Result: String, Sendable, CaseIterable {

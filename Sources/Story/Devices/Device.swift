@@ -21,6 +21,8 @@ package struct Device: Sendable {
   package internal(set) var first: FrameStamp
   package internal(set) var last: FrameStamp
   package internal(set) var callCount = 0
+  /// What was found wrong with it, in runs that look for that.
+  package var findings: [FoundRule] = []
 
   /// What to call it: by name, or by its address.
   package var title: String { name ?? "\(seenAddress)" }
