@@ -68,6 +68,17 @@ import Wire
     #expect(scene.troubles() == ["ka-timeout-close"])
   }
 
+  @Test func `an answer to a keepalive that the capture lacks ends the phone's silence`() throws {
+    var scene = Scene()
+    try scene.register()
+    scene.wait(25)
+    try scene.lose(.device, 0, ScriptedMessage(.keepAliveReq))
+    try scene.tell(0, ScriptedMessage(.keepAliveAck))
+    scene.wait(25)
+    scene.change(0) { $0.close(.server, at: $1) }
+    #expect(scene.troubles() == ["tcp-lost-registered"])
+  }
+
   @Test func `a phone that loses its server and registers with another names the cause`() throws {
     var scene = Scene()
     try scene.register()

@@ -6,8 +6,8 @@ extension FindingRule {
     "rtp-absent", .error, "no audio though both ends were told to send",
     evidence: "a call with orders for both directions, and no packet of either",
     guards: """
-      a note unless both phones were heard in all their other calls, three at least; silent where \
-      the capture holds no audio
+      a note unless both phones were heard in all their other calls, three at least, and audio \
+      between others of their networks (/24, or /64) was heard; silent where the capture holds no audio
       """,
     thresholds: [
       Threshold("limit", 3, .seconds, "time that both directions are in order"),
@@ -17,7 +17,8 @@ extension FindingRule {
     checks: ["Is the way between the two phones open for UDP?"])
   static let audioOneWay = FindingRule(
     "rtp-one-way", .error, "audio in one direction only",
-    evidence: "packets of one direction, and none of the other, though both ends were told to send",
+    evidence: "packets that a phone hears, and none of it, though it was told to send",
+    guards: "silent where bytes of the silent phone's connection are missing in the capture",
     thresholds: [
       Threshold("limit", 3, .seconds, "time that both directions are in order"),
       Threshold("packets", 50, .count, "packets of the direction that is heard"),

@@ -6,17 +6,16 @@ import Wire
 /// Looks at the audio of calls, when they are over.
 struct AudioWatch: Watch {
   private let settings: FindingSettings
-  /// How often each device was heard in calls, and how often not.
-  private var hearing: [String: (heard: Int, unheard: Int)] = [:]
+  private var vantage = Vantage()
   /// Calls without audio, until it is known what else the capture holds.
   private var unheard: [(pair: Pair, isTold: Bool)] = []
-  private var hasAudio = false
-  /// When bytes of a connection were last found missing: orders may be among them.
-  private var gaps: [Int: FrameStamp] = [:]
+  /// When bytes of each side of a connection were last found missing: orders, or answers to them, may
+  /// be among them.
+  private var gaps: [Int: (device: FrameStamp?, server: FrameStamp?)] = [:]
 
-  /// Calls without audio, and devices, that are remembered.
+  /// Calls without audio, and connections, that are remembered.
   private static let maximumUnheard = 1 << 14
-  private static let maximumDevices = 1 << 17
+  private static let maximumConnections = 1 << 17
 
   /// Both directions of the audio between two devices.
   private struct Pair {
@@ -26,6 +25,14 @@ struct AudioWatch: Watch {
     let to: Leg
     /// The call's number.
     let call: Int
+
+    /// Where both listen.
+    var ends: (IPAddress, IPAddress) {
+      (
+        answered.remote?.address ?? from.link.device.address,
+        sent.remote?.address ?? to.link.device.address
+      )
+    }
   }
 
   init(_ settings: FindingSettings) {
@@ -37,35 +44,40 @@ struct AudioWatch: Watch {
     case .call(let call): judge(call, &desk)
     case .transport(let event):
       guard event.kind.losesBytes, let stream = event.stream,
-        gaps[stream] != nil || gaps.count < Self.maximumDevices
+        gaps[stream] != nil || gaps.count < Self.maximumConnections
       else { return }
-      gaps[stream] = event.stamp
+      var gap = gaps[stream] ?? (nil, nil)
+      if event.isFromDevice { gap.device = event.stamp } else { gap.server = event.stamp }
+      gaps[stream] = gap
     default: break
     }
   }
 
   private mutating func judge(_ call: Call, _ desk: inout FindingDesk) {
-    let isWhole = call.legs.allSatisfy(isWhole)
-    for leg in call.legs where leg.reference != nil && self.isWhole(leg) {
+    for leg in call.legs where leg.reference != nil && isWhole(leg, .server) {
       judgeTarget(of: leg, in: call, &desk)
     }
     for stream in call.streams where !stream.isFork {
       guard let leg = call.legs.first(where: { $0.number == stream.leg }) else { continue }
       judgeFigures(stream, leg, call, &desk)
     }
-    if isWhole {
-      for pair in pairs(in: call) { judge(pair, call, &desk) }
-    }
+    let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
+    for sent in sending { judgeOneWay(sent, call, &desk) }
+    guard call.legs.allSatisfy({ isWhole($0, [.device, .server]) }) else { return }
+    for pair in pairs(sending, in: call) { judge(pair, call, &desk) }
+    for sent in sending { noteUnheard(sent, in: call) }
   }
 
-  /// Whether the capture lacks no bytes of a leg's connection since its begin.
-  private func isWhole(_ leg: Leg) -> Bool {
-    gaps[leg.link.stream].map { leg.start.isAfter($0) } ?? true
+  /// Whether the capture lacks no bytes of a side of a leg's connection since its begin.
+  private func isWhole(_ leg: Leg, _ side: Side) -> Bool {
+    guard let gap = gaps[leg.link.stream] else { return true }
+    func isBefore(_ gap: FrameStamp?) -> Bool { gap.map { leg.start.isAfter($0) } ?? true }
+    return (!side.contains(.device) || isBefore(gap.device))
+      && (!side.contains(.server) || isBefore(gap.server))
   }
 
   /// The pairs of streams between two devices that were both up for long enough.
-  private func pairs(in call: Call) -> [Pair] {
-    let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
+  private func pairs(_ sending: [MediaStream], in call: Call) -> [Pair] {
     var pairs: [Pair] = []
     for sent in sending {
       guard let target = receiver(of: sent, in: call), target.link.device != sent.link.device,
@@ -92,44 +104,74 @@ struct AudioWatch: Watch {
 
   /// Whether two streams were up together for long enough.
   private func overlap(_ one: MediaStream, _ other: MediaStream, _ call: Call) -> Bool {
-    let starts = [one.ordered.time, other.acknowledged?.time ?? other.ordered.time]
-    let ends = [one.closed?.time, other.closed?.time, call.end?.time ?? call.last.time]
+    isLong(
+      from: [one.ordered.time, other.acknowledged?.time ?? other.ordered.time],
+      to: [one.closed?.time, other.closed?.time, call.end?.time ?? call.last.time])
+  }
+
+  private func isLong(from starts: [Timestamp?], to ends: [Timestamp?]) -> Bool {
     guard let start = starts.compactMap(\.self).max(), let end = ends.compactMap(\.self).min(),
       let time = end.nanoseconds(since: start)
     else { return false }
     return time >= settings.nanoseconds(.audioOneWay)
   }
 
-  private mutating func judge(_ pair: Pair, _ call: Call, _ desk: inout FindingDesk) {
-    let forth = packets(of: pair.sent, in: call)
-    let back = packets(of: pair.answered, in: call)
-    if forth + back > 0 { hasAudio = true }
-    note(pair.from, isHeard: forth > 0 || back > 0)
-    note(pair.to, isHeard: forth > 0 || back > 0)
-    if forth == 0, back == 0 {
-      if hasAudio {
-        desk.say(
-          .audioAbsent, device: pair.from.device, stream: pair.from.link.stream,
-          observation(pair, isSure: false))
-      }
-      if unheard.count < Self.maximumUnheard {
-        unheard.append((pair, hasAudio))
-      }
-      return
-    }
+  /// Judges a stream of which there is no packet, by what its device hears meanwhile.
+  ///
+  /// What the device was told is known where no bytes of its connection are missing.
+  private func judgeOneWay(_ sent: MediaStream, _ call: Call, _ desk: inout FindingDesk) {
     let minimum = settings.count(.audioOneWay, "packets")
-    if forth == 0, back >= minimum {
-      sayOneWay(pair.sent, from: pair.from, to: pair.to, call, &desk)
-    } else if back == 0, forth >= minimum {
-      sayOneWay(pair.answered, from: pair.to, to: pair.from, call, &desk)
-    }
+    guard packets(of: sent, in: call) == 0, let target = receiver(of: sent, in: call),
+      target.link.device != sent.link.device,
+      let from = call.legs.first(where: { $0.number == sent.leg }),
+      let to = call.legs.first(where: { $0.number == target.leg }),
+      isWhole(from, [.device, .server]),
+      call.streams.contains(where: { other in
+        guard other.way == .receive, other.leg == sent.leg, let rtp = other.rtp else {
+          return false
+        }
+        return rtp.packets >= minimum
+          && isLong(
+            from: [
+              sent.ordered.time, target.acknowledged?.time ?? target.ordered.time, rtp.first.time,
+            ], to: [sent.closed?.time, target.closed?.time, rtp.last.time])
+      })
+    else { return }
+    desk.say(
+      .audioOneWay, device: to.device, stream: to.link.stream,
+      Observation(
+        "\(to.device) hears nothing: no audio came from \(from.device)"
+          + (sent.remote.map { " (to \($0))" } ?? "") + ", which was told to send.",
+        at: sent.ordered
+      ).about(from, in: call).resting(on: (sent.ordered, .name(of: .startMediaTransmission)))
+        .with(.text("silent", from.device)))
   }
 
-  private mutating func note(_ leg: Leg, isHeard: Bool) {
-    guard hearing[leg.device] != nil || hearing.count < Self.maximumDevices else { return }
-    var counts = hearing[leg.device] ?? (0, 0)
-    if isHeard { counts.heard += 1 } else { counts.unheard += 1 }
-    hearing[leg.device] = counts
+  private mutating func judge(_ pair: Pair, _ call: Call, _ desk: inout FindingDesk) {
+    let isHeard = packets(of: pair.sent, in: call) + packets(of: pair.answered, in: call) > 0
+    vantage.note(pair.from.device, isHeard: isHeard)
+    vantage.note(pair.to.device, isHeard: isHeard)
+    if isHeard { return vantage.noteAudio(between: pair.ends.0, and: pair.ends.1) }
+    if vantage.hasAudio {
+      desk.say(
+        .audioAbsent, device: pair.from.device, stream: pair.from.link.stream,
+        observation(pair, isSure: false))
+    }
+    if unheard.count < Self.maximumUnheard { unheard.append((pair, vantage.hasAudio)) }
+  }
+
+  /// Notes that a device is not heard where it sends to others than the call's.
+  private mutating func noteUnheard(_ sent: MediaStream, in call: Call) {
+    guard let remote = sent.remote, !MediaStream.isEmpty(remote), sent.rtp == nil,
+      isLong(from: [sent.ordered.time], to: [sent.closed?.time, call.end?.time ?? call.last.time]),
+      receiver(of: sent, in: call) == nil,
+      let leg = call.legs.first(where: { $0.number == sent.leg }),
+      !call.streams.contains(where: { other in
+        other.way == .receive && other.leg == sent.leg && other.rtp != nil
+          && overlap(sent, other, call)
+      })
+    else { return }
+    vantage.note(leg.device, isHeard: false)
   }
 
   /// Packets that went where a stream was to send.
@@ -138,28 +180,13 @@ struct AudioWatch: Watch {
     return own > 0 ? own : receiver(of: stream, in: call)?.rtp?.packets ?? 0
   }
 
-  private func sayOneWay(
-    _ stream: MediaStream, from: Leg, to: Leg, _ call: Call, _ desk: inout FindingDesk
-  ) {
-    let target = stream.remote.map { " (to \($0))" } ?? ""
-    desk.say(
-      .audioOneWay, device: to.device, stream: to.link.stream,
-      Observation(
-        "\(to.device) hears nothing: no audio came from \(from.device)\(target), which was told "
-          + "to send.", at: stream.ordered
-      ).about(from, in: call).resting(on: (stream.ordered, .name(of: .startMediaTransmission)))
-        .with(.text("silent", from.device)))
-  }
-
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {
     defer { unheard.removeAll() }
-    guard hasAudio else { return }
+    guard vantage.hasAudio else { return }
     let needed = settings.count(.audioAbsent, "calls")
     for (pair, isTold) in unheard {
-      let isSure = [pair.from.device, pair.to.device].allSatisfy { device in
-        guard let counts = hearing[device] else { return false }
-        return counts.heard >= needed && counts.unheard == 1
-      }
+      let isSure = vantage.hears(
+        [pair.from.device, pair.to.device], at: pair.ends, inCalls: needed)
       if isTold, !isSure { continue }
       var observation = observation(pair, isSure: isSure)
       observation.isUpdate = isTold
@@ -187,7 +214,7 @@ extension AudioWatch {
     _ stream: MediaStream, _ leg: Leg, _ call: Call, _ desk: inout FindingDesk
   ) {
     guard let rtp = stream.rtp else { return }
-    hasAudio = true
+    vantage.hasAudio = true
     if rtp.packets >= settings.count(.audioLoss, "packets"),
       rtp.lost >= settings.count(.audioLoss, "lost"),
       rtp.lossPercent >= settings.number(.audioLoss)

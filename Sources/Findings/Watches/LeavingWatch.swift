@@ -91,7 +91,7 @@ struct LeavingWatch: Watch {
     }
     guard type == .reset || type == .restart else { return }
     link.suspect(
-      .resetIgnored, after: stamp, for: settings.nanoseconds(.resetIgnored), .device
+      .resetIgnored, after: stamp, for: settings.nanoseconds(.resetIgnored), [.device, .server]
     ) { link in
       if link.isInCall { return nil }
       return Observation("\(link.title) did not act on the order to \(what).", at: stamp)

@@ -17,12 +17,17 @@ struct ListeningPorts {
     let since: FrameStamp
     weak var link: LinkState?
     var closed: FrameStamp?
+
+    /// Whether nothing need be known of it once a port is open: it is the same port, or its phone's
+    /// connection is gone.
+    func isReplaced(by end: Endpoint) -> Bool { port == end.port || link == nil }
   }
 
   mutating func open(_ end: Endpoint, _ stream: Int, at stamp: FrameStamp, _ link: LinkState) {
     guard entries[end.address] != nil || entries.count < Self.maximumAddresses else { return }
     var all = entries[end.address] ?? []
-    all.removeAll { $0.port == end.port || $0.link == nil }
+    for entry in all where entry.isReplaced(by: end) { places[entry.stream] = nil }
+    all.removeAll { $0.isReplaced(by: end) }
     if all.count >= Self.maximumPorts { places[all.removeFirst().stream] = nil }
     all.append(Entry(port: end.port, stream: stream, since: stamp, link: link))
     entries[end.address] = all

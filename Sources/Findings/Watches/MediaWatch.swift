@@ -133,7 +133,7 @@ extension MediaWatch {
       let reference = leg?.reference.map { " for call \($0)" } ?? ""
       link.suspect(
         .openUnanswered, UInt64(stream.number), after: stamp,
-        for: settings.nanoseconds(.openUnanswered), .device
+        for: settings.nanoseconds(.openUnanswered), [.device, .server]
       ) { link in
         Observation(
           "\(link.title) was told to open a port\(reference) and did not answer: it will not hear "
@@ -155,7 +155,7 @@ extension MediaWatch {
     guard link.media.hasAcknowledgedStart, !stream.isFork else { return }
     link.suspect(
       .startUnanswered, UInt64(stream.number), after: stamp,
-      for: settings.nanoseconds(.startUnanswered), .device
+      for: settings.nanoseconds(.startUnanswered), [.device, .server]
     ) { link in
       Observation("Nothing confirms that \(link.title) sends audio.", at: stamp)
         .about(leg).resting(on: (stamp, .name(of: .startMediaTransmission)))

@@ -52,8 +52,10 @@ struct RequestWatch: Watch {
     ) { link in
       let state = link.registration
       let hasGoneOn = state.setUpAnswer.map { $0.isAfter(stamp) } ?? false
-      let isOptional = link.isOldServer || Self.optional.contains(identifier)
-      if !hasGoneOn, !state.isComplete, !isOptional, state.acceptance != nil {
+      // Without RegisterAck it is not known whether the server is an old one.
+      let isOptional =
+        link.isOldServer || state.acceptance == nil || Self.optional.contains(identifier)
+      if !hasGoneOn, !state.isComplete, !isOptional {
         link.suspect(
           .registrationStuck, Self.subject(identifier, key), after: stamp, for: stuckLimit
         ) { link in

@@ -105,12 +105,15 @@ enum QualityText {
 
   static func figures(in text: String) -> [String: Double] {
     var figures: [String: Double] = [:]
-    for pair in text.prefix(maximumByteCount).split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let parts = pair.split(whereSeparator: { $0 == "=" || $0 == " " })
+    let bytes = text.utf8.prefix(maximumByteCount)
+    for pair in bytes.split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") })
+    {
+      let parts = pair.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") }
+        .map { String(decoding: $0, as: UTF8.self) }
       guard parts.count >= 2, let value = Double(parts[parts.count - 1]), value.isFinite else {
         continue
       }
-      figures[String(parts[parts.count - 2])] = value
+      figures[parts[parts.count - 2]] = value
     }
     return figures
   }

@@ -23,12 +23,15 @@ struct Scene {
   static let server = Host(macAddress: 0x0050_5600_0001, address: .ipv4(10, 10, 0, 1))
   static let otherServer = Host(macAddress: 0x0050_5600_0002, address: .ipv4(10, 10, 0, 2))
 
-  /// A scene with so many phones, numbered 2001, 2002 and so on.
-  init(phones count: Int = 1, opens: Bool = true, port: UInt16 = 2000) {
+  /// A scene with so many phones, numbered 2001, 2002 and so on, each in the network 10.10.1.0/24
+  /// or another one that is given.
+  init(
+    phones count: Int = 1, opens: Bool = true, port: UInt16 = 2000, networks: [Int: UInt8] = [:]
+  ) {
     for index in 0..<count {
       let phone = Phone(
         macAddress: 0x0011_2233_4400 + UInt64(index), model: "7962", firmware: "SCCP42.9-4-2SR3-1S",
-        address: .ipv4(10, 10, 1, 21 + UInt8(index)))
+        address: .ipv4(10, 10, networks[index] ?? 1, 21 + UInt8(index)))
       phones.append(phone)
       connect(phone, serverPort: port, opens: opens)
     }
