@@ -15,7 +15,7 @@ package final class FileSource: ByteSource {
   private let descriptor: CInt
   private let isRegularFile: Bool
   /// Whether the file can be opened again, and then gives the same bytes.
-  package let canBeReopened: Bool
+  let canBeReopened: Bool
   private let beforeWaiting: () -> Void
   private let didRead: (Int) -> Void
   private var fileOffset = 0
