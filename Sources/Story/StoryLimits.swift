@@ -10,8 +10,9 @@ package struct StoryLimits: Sendable {
   package static let lingerSeconds: Int64 = 20
   /// Devices told apart by name or address: as many as the connections that are held.
   static let maximumDevices = 1 << 17
-  /// Registrations listed of one device; the oldest after the first are left out.
-  static let maximumRegistrations = 256
+  /// Registrations listed of one device; the oldest after the first are left out. Some half a kilobyte
+  /// each, and a server that refuses all its phones has them try for ever.
+  static let maximumRegistrations = 64
   /// Lines of one device: a phone with expansion modules has some hundred buttons.
   package static let maximumLines = 256
   /// Legs of one connection at a time; the oldest is taken for ended.

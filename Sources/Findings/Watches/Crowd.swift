@@ -24,10 +24,41 @@ struct Crowd {
     span = settings.nanoseconds(.massEvent, "within")
   }
 
-  /// What happened in the newest stretch of time.
+  /// What happened in the newest stretch of time, each device once.
   private struct Window {
-    var entries: [(stamp: FrameStamp, device: String, server: Endpoint)] = []
     var isTold = false
+    private var all: [Entry] = []
+    /// The first of them that is not too old.
+    private var start = 0
+    private var devices: Set<String> = []
+
+    struct Entry {
+      let stamp: FrameStamp
+      let device: String
+      let server: Endpoint
+    }
+
+    var entries: ArraySlice<Entry> { all[start...] }
+
+    /// Drops what happened longer than `span` nanoseconds before a frame.
+    mutating func forget(before stamp: FrameStamp, _ span: Int64) {
+      while start < all.count, (stamp.nanoseconds(since: all[start].stamp) ?? 0) > span {
+        devices.remove(all[start].device)
+        start += 1
+      }
+      if start > 1024, start > all.count / 2 {
+        all.removeFirst(start)
+        start = 0
+      }
+      if devices.isEmpty { isTold = false }
+    }
+
+    mutating func append(_ entry: Entry) {
+      guard devices.count < Crowd.maximumDevices, devices.insert(entry.device).inserted else {
+        return
+      }
+      all.append(entry)
+    }
   }
 
   mutating func noteLoss(of link: LinkState, at stamp: FrameStamp) {
@@ -48,12 +79,8 @@ struct Crowd {
   private static func append(
     _ link: LinkState, _ stamp: FrameStamp, _ span: Int64, _ window: inout Window
   ) {
-    window.entries.removeAll { (stamp.nanoseconds(since: $0.stamp) ?? 0) > span }
-    if window.entries.isEmpty { window.isTold = false }
-    guard !window.entries.contains(where: { $0.device == link.title }),
-      window.entries.count < maximumDevices
-    else { return }
-    window.entries.append((stamp, link.title, link.server))
+    window.forget(before: stamp, span)
+    window.append(Window.Entry(stamp: stamp, device: link.title, server: link.server))
   }
 
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {

@@ -96,11 +96,12 @@ final class DeviceFacts {
 
   /// Notes the newest of what is known of a registration.
   func note(_ registration: Registration) {
-    if registrations[registration.number] == nil,
-      registrations.count >= StoryLimits.maximumRegistrations,
-      let second = registrations.keys.sorted().dropFirst().first
-    {
-      registrations[second] = nil
+    let maximum = StoryLimits.maximumRegistrations
+    if registrations[registration.number] == nil, registrations.count >= maximum {
+      // Half of them at once, so that a device which tries for ever is not looked through each time.
+      for number in registrations.keys.sorted().dropFirst().prefix(maximum / 2) {
+        registrations[number] = nil
+      }
     }
     registrations[registration.number] = registration
   }
