@@ -7,6 +7,27 @@ const maximumColumns = 24;
 const frameName = (row) => (rows.file && rows.file[row] > 0
   ? `frame-${rows.file[row] + 1}-${rows.frame[row]}` : `frame-${rows.frame[row]}`);
 
+/** Pixels that a word takes, about: capitals and digits are wider than most small letters. */
+const wordWidth = (word) => 6.6 * word.length + 1.7 * (word.match(/[A-Z0-9]/g) || []).length;
+
+/** Lines of words in so many pixels, as a browser breaks them; 5 at most are shown. */
+function lineCount(words, width) {
+  const [maximum, blank] = [5, 4.2];
+  if (words.length * 8.3 <= width) return words === "" ? 0 : 1;
+  let [lines, used] = [1, -blank];
+  for (const word of words.slice(0, maximum * Math.ceil(width / 4)).split(" ")) {
+    const needed = wordWidth(word);
+    if (used + blank + needed <= width) {
+      used += blank + needed;
+    } else {
+      lines += (used < 0 ? 0 : 1) + Math.ceil(needed / width) - 1;
+      used = needed % width || width;
+    }
+    if (lines >= maximum) return maximum;
+  }
+  return lines;
+}
+
 /** Where rows are drawn: the columns of their parties, and what fits between them. */
 class Lane {
   /** A lane for rows in a view of this width; entries below 0 are pauses. */
@@ -77,8 +98,7 @@ class Lane {
 
   height(item) {
     if (item < 0) return 24;
-    const length = Math.min(this.words(item).length, 2000);
-    const lines = length === 0 ? 0 : Math.min(Math.ceil((length * 6.9) / this.sentenceWidth), 5);
+    const lines = lineCount(this.words(item), this.sentenceWidth);
     const height = this.isArrow(item) ? 32 + 18 * lines : 10 + 18 * Math.max(lines, 1);
     return this.isCompact ? Math.max(height, 44) : height;
   }
