@@ -17,11 +17,19 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + warnings
 
+/// What the libraries are compiled with beside: where each test runs at each change, tests that try
+/// every byte take more time than the optimizer.
+let optimized: [SwiftSetting] =
+  Context.environment["SCCPDUMP_STRICT"] == nil
+  ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A target of ours; the dependency lists below are the architecture.
 func module(
   _ name: String, _ dependencies: [Target.Dependency], _ resources: [Resource] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies, resources: resources,
+    swiftSettings: strict + optimized)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -92,6 +92,6 @@ import Testing
       manifest.ranges(of: "swiftSettings: strict").count
         == manifest.ranges(of: "executableTarget(").count
         + manifest.ranges(of: ".testTarget(").count
-        + manifest.ranges(of: ".target(name: name,").count)
+        + manifest.ranges(of: /\.target\(\s*name: name,/).count)
   }
 }
