@@ -1,3 +1,5 @@
+import Wire
+
 /// Where the connections of a golden file begin, found in one pass without its lines being kept.
 package struct GoldenIndex {
   /// The offset of each connection's first line.
@@ -15,19 +17,27 @@ package struct GoldenIndex {
 
   /// Takes the next bytes of the file.
   package mutating func append(_ bytes: Span<UInt8>) {
-    for place in bytes.indices {
-      let byte = bytes[place]
-      if end != nil {
-        frames.append(byte)
-      } else if byte == UInt8(ascii: "\n") {
-        lineStart = offset + place + 1
-      } else if offset + place - lineStart == Self.tellingPlace {
-        switch byte {
+    var place = 0
+    while end == nil, place < bytes.count {
+      let lineEnd =
+        bytes.firstIndex(of: UInt8(ascii: "\n"), in: place..<bytes.count) ?? bytes.count
+      let telling = lineStart + Self.tellingPlace - offset
+      if (place..<lineEnd).contains(telling) {
+        switch bytes[telling] {
         case UInt8(ascii: "c"): starts.append(lineStart)
         case UInt8(ascii: "f"): end = lineStart
         default: break
         }
       }
+      if end == nil {
+        place = lineEnd + 1
+        if lineEnd < bytes.count { lineStart = offset + place }
+      } else {
+        place = telling + 1
+      }
+    }
+    if end != nil {
+      for index in place..<bytes.count { frames.append(bytes[index]) }
     }
     offset += bytes.count
   }
@@ -36,7 +46,7 @@ package struct GoldenIndex {
   var isWhole: Bool { frames.isWhole }
 }
 
-/// Reads the last line of a golden file, of which nothing is compared, for whether it is whole.
+/// Reads the last line of a golden file, which is not compared, for whether it is whole.
 private struct FramesLine {
   /// What comes before the lists; the first letter of the word has been read.
   private static let beginning = Array("rames\":".utf8)

@@ -1,10 +1,10 @@
 import Wire
 
-/// A file of which some pages are kept, for what reads in many places in turn.
+/// A file with some of its pages kept in memory, to be read in many places in turn.
 struct PagedFile: ~Copyable {
   /// Some lines of one connection.
   private static let pageByteCount = 1 << 13
-  /// Pages that are kept: 16 MiB, so that memory does not grow with the file. Of more connections that
+  /// Pages that are kept: 16 MiB, so that memory does not grow with the file. Where more connections
   /// speak in turn, pages are read again.
   private static let maximumPageCount = 1 << 11
 
@@ -31,8 +31,7 @@ struct PagedFile: ~Copyable {
       let page = bytes.span
       let start = offset % Self.pageByteCount
       guard start < page.count else { return nil }
-      var end = start
-      while end < page.count, page[end] != UInt8(ascii: "\n") { end += 1 }
+      let end = page.firstIndex(of: UInt8(ascii: "\n"), in: start..<page.count) ?? page.count
       line.append(page.extracting(start..<end))
       offset += end - start
       if end < page.count {

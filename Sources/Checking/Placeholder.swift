@@ -91,18 +91,11 @@ extension Placeholder.Kind {
 
   /// The kind that a word names; nil where it names none.
   fileprivate init?(spelled word: Span<UInt8>) {
-    for kind in Self.all where kind.isSpelled(word) {
+    for kind in Self.all where kind.rawValue.utf8.span.equals(word) {
       self = kind
       return
     }
     return nil
-  }
-
-  private func isSpelled(_ word: Span<UInt8>) -> Bool {
-    let name = rawValue.utf8
-    guard name.count == word.count else { return false }
-    for (place, byte) in name.enumerated() where byte != word[place] { return false }
-    return true
   }
 }
 

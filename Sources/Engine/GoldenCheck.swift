@@ -14,6 +14,8 @@ package struct GoldenCheck {
   /// What the golden file was before; nil while it need not be read as a whole.
   private let known: Former?
   private let isUpdating: Bool
+  /// Whether the capture can be held against the golden file without either being kept.
+  private let isMatched: Bool
 
   /// What the golden file was before.
   private enum Former {
@@ -53,9 +55,6 @@ package struct GoldenCheck {
     known = former
     isMatched = written == normalization && normalization.subject == .messages
   }
-
-  /// Whether the capture can be held against the golden file without either being kept.
-  private let isMatched: Bool
 
   private var former: Former { known ?? path.map(Self.read) ?? .missing }
 

@@ -1,4 +1,5 @@
 package import CallAnalysis
+import PcapngReader
 package import Story
 import Wire
 
@@ -12,7 +13,7 @@ package struct MemoryCapture: Sendable {
   /// Names the bytes of a capture file, which are read `readByteCount` at a time.
   package init(
     _ bytes: [UInt8], _ options: Dissector.Options = Dissector.Options(),
-    readByteCount: Int = 256 << 10
+    readByteCount: Int = CaptureBuffer.initialByteCount
   ) {
     self.bytes = bytes
     self.options = options

@@ -10,6 +10,9 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   /// Calls, and devices at the end, until what was found at them is known: a second of the capture.
   private var held: [Event] = []
 
+  /// Calls that are held: more come within a second only where the capture has no times.
+  private static var maximumHeld: Int { 4096 }
+
   package init(_ audience: consuming Audience, _ diagnoser: Diagnoser) {
     self.diagnoser = diagnoser
     self.audience = audience
@@ -30,7 +33,10 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
     diagnoser.hear(event, &findings)
     audience.hear(&findings)
     switch event {
-    case .call, .device: held.append(event)
+    case .device: held.append(event)
+    case .call:
+      held.append(event)
+      if held.count >= Self.maximumHeld { handOn() }
     default: audience.hear(event, &findings)
     }
     findings.removeAll()

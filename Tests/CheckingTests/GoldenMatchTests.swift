@@ -30,21 +30,9 @@ import Wire
     return talks.flatMap(\.packets).inTimeOrder
   }
 
-  private func hear(_ packets: [CapturedPacket], _ body: @escaping (borrowing Record) -> Void) {
-    var writer = RecordWriter { $0.forEachRecord(body) }
-    var dissector = Dissector(Dissector.Options())
-    for (index, packet) in packets.enumerated() {
-      dissector.accept(
-        packet.bytes.span, linkType: .ethernet,
-        at: FrameStamp(number: index + 1, time: packet.time), into: &writer)
-    }
-    dissector.finish(into: &writer)
-    writer.passOn()
-  }
-
   private func content(_ packets: [CapturedPacket]) -> NormalCapture {
     var normalizer: Normalizer? = Normalizer(Normalization())
-    hear(packets) { normalizer?.append($0) }
+    ExpectationRun.hear(packets) { normalizer?.append($0) }
     return normalizer.take()?.finish() ?? NormalCapture()
   }
 
@@ -65,7 +53,7 @@ import Wire
       for place in 0..<count { room[place] = golden[offset + place] }
       return count
     }
-    hear(packets) { match.append($0) }
+    ExpectationRun.hear(packets) { match.append($0) }
     return match.isSame()
   }
 

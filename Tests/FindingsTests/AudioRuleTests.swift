@@ -8,18 +8,8 @@ import Wire
 
 /// Rules about the audio that is in a capture, or is not.
 @Suite struct AudioRuleTests {
-  /// Two phones and more, of which the first calls the second.
-  private func callInOrder() throws -> Scene {
-    var scene = Scene(phones: 2)
-    try scene.register(0)
-    try scene.register(1)
-    try scene.call()
-    try scene.openAudio()
-    return scene
-  }
-
   @Test func `audio of one direction only names the phone that does not hear`() throws {
-    var scene = try callInOrder()
+    var scene = try Scene.callInOrder()
     scene.speak((0, 11), (1, 12))
     scene.wait(5)
     try scene.hangUp()
@@ -30,7 +20,7 @@ import Wire
   }
 
   @Test func `audio that is seen nowhere is not told`() throws {
-    var scene = try callInOrder()
+    var scene = try Scene.callInOrder()
     scene.wait(5)
     try scene.hangUp()
     #expect(scene.troubles(until: 30) == [])
@@ -38,7 +28,7 @@ import Wire
 
   /// What the silent phone was told counts, and what the other one said does not.
   @Test(arguments: [0, 1]) func `missing bytes hide orders of their phone only`(phone: Int) throws {
-    var scene = try callInOrder()
+    var scene = try Scene.callInOrder()
     scene.speak((0, 11), (1, 12))
     scene.wait(1)
     try scene.lose(.device, phone, ScriptedMessage(.keepAliveReq))

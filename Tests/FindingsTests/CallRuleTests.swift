@@ -40,17 +40,8 @@ import Wire
     #expect(found.map(\.reference) == (state == nil ? [11] : []))
   }
 
-  private func callInOrder() throws -> Scene {
-    var scene = Scene(phones: 2)
-    try scene.register(0)
-    try scene.register(1)
-    try scene.call()
-    try scene.openAudio()
-    return scene
-  }
-
   @Test func `a call in order has nothing above a note`() throws {
-    var scene = try callInOrder()
+    var scene = try Scene.callInOrder()
     scene.speak((0, 11), (1, 12))
     scene.speak((1, 12), (0, 11))
     scene.wait(5)
@@ -107,13 +98,13 @@ import Wire
   @Test func `a call that is not cleared is told, and one whose end the capture lacks is not`()
     throws
   {
-    var scene = try callInOrder()
+    var scene = try Scene.callInOrder()
     scene.wait(5)
     try scene.say(0, .softKeyEvent("EndCall", CallLeg(line: 1, reference: 11)))
     scene.wait(20)
     try scene.keepAlive(0)
     #expect(scene.troubles() == ["call-stuck"])
-    var lossy = try callInOrder()
+    var lossy = try Scene.callInOrder()
     lossy.wait(5)
     try lossy.say(0, .softKeyEvent("EndCall", CallLeg(line: 1, reference: 11)))
     try lossy.lose(.server, 0, .callState("OnHook", CallLeg(line: 1, reference: 11)))

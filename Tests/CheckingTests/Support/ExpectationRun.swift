@@ -29,18 +29,21 @@ struct ExpectationRun {
   ) throws -> [Verdict] {
     let file = try ExpectationReader.read(Array(expectations.utf8))
     var evaluator = ExpectationEvaluator(file, fileName: "e.yaml", capture: "c.pcapng")
-    var writer = RecordWriter { $0.forEachRecord { evaluator.receive($0) } }
+    hear(packets) { evaluator.receive($0) }
+    return evaluator.finish(
+      CaptureEnd(time: packets.last?.time, isWhole: isWhole, untoldProblems: untoldProblems))
+  }
+
+  /// Has `body` hear the messages of packets, which stand in the order of time.
+  static func hear(_ packets: [CapturedPacket], _ body: @escaping (borrowing Record) -> Void) {
+    var writer = RecordWriter { $0.forEachRecord(body) }
     var dissector = Dissector(Dissector.Options())
-    var newest: Timestamp?
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      newest = packet.time
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
     }
     dissector.finish(into: &writer)
     writer.passOn()
-    return evaluator.finish(
-      CaptureEnd(time: newest, isWhole: isWhole, untoldProblems: untoldProblems))
   }
 
   /// The verdict on the only expectation of a file, which is written without `expect:`.

@@ -37,6 +37,16 @@ struct Scene {
     }
   }
 
+  /// Two phones, the first of which calls the second, with audio ordered for both.
+  static func callInOrder() throws -> Scene {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    try scene.openAudio()
+    return scene
+  }
+
   /// A phone opens a connection; returns its number.
   @discardableResult
   mutating func connect(
