@@ -10,7 +10,7 @@ final class StoryGuide {
   private var trackers = Trackers()
   private var replies = Replies()
   /// Finds what is wrong, where the story is told; nil where it only selects.
-  private let diagnoser: Diagnoser?
+  private var diagnoser: Diagnoser?
   private var findings = Replies()
   private var clock = SecondClock()
   /// What an earlier reading of the same captures found; nil where they can be read only once.
@@ -109,8 +109,7 @@ final class StoryGuide {
 
   /// Has the diagnoser hear the events from one of them on.
   private func diagnose(from first: Int) {
-    guard let diagnoser else { return }
-    for event in replies.events[first...] { diagnoser.hear(event, &findings) }
+    for event in replies.events[first...] { diagnoser?.hear(event, &findings) }
   }
 
   /// Takes what became complete with the newest record, event or packet, as far as it is told of.

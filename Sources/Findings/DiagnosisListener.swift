@@ -4,7 +4,7 @@ package import Wire
 
 /// Has a diagnoser hear the story of a capture, and tells an audience that and what it finds.
 package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Copyable {
-  package let diagnoser: Diagnoser
+  package private(set) var diagnoser: Diagnoser
   package var audience: Audience
   private var findings = Replies()
   /// Calls, and devices at the end, until what was found at them is known: a second of the capture.
@@ -13,7 +13,7 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   /// Calls that are held: more come within a second only where the capture has no times.
   private static var maximumHeld: Int { 4096 }
 
-  package init(_ audience: consuming Audience, _ diagnoser: Diagnoser) {
+  package init(_ audience: consuming Audience, _ diagnoser: consuming Diagnoser) {
     self.diagnoser = diagnoser
     self.audience = audience
   }

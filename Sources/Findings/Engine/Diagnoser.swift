@@ -7,7 +7,7 @@ package import Wire
 ///
 /// What it holds depends on the connections that are open, and on how many different findings there
 /// are; a finding that comes again is counted.
-package final class Diagnoser: Listener {
+package struct Diagnoser: Listener, ~Copyable {
   private var links: [Int: LinkState] = [:]
   private var openings = Openings()
   private var desk: FindingDesk
@@ -48,7 +48,7 @@ package final class Diagnoser: Listener {
   /// Findings that were not kept, because there were too many.
   package var omittedCount: Int { desk.omittedCount }
 
-  package func hear(_ record: borrowing Record, _ replies: inout Replies) {
+  package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     note(record.stamp.time)
     let link = link(of: record)
     registrations.hear(record, link, &desk)
@@ -65,7 +65,7 @@ package final class Diagnoser: Listener {
     say(&replies)
   }
 
-  package func hear(_ event: Event, _ replies: inout Replies) {
+  package mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
     case .connection(let event):
       note(event.stamp.time)
@@ -103,7 +103,7 @@ package final class Diagnoser: Listener {
     }
   }
 
-  package func tick(_ time: Timestamp, _ replies: inout Replies) {
+  package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     note(time)
     registrations.tick(time, &desk)
     leaving.tick(time, &desk)
@@ -111,7 +111,7 @@ package final class Diagnoser: Listener {
     say(&replies)
   }
 
-  package func finish(at time: Timestamp?, _ replies: inout Replies) {
+  package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     note(time)
     for stream in links.keys.sorted() {
       if let link = links[stream] { end(link) }
@@ -130,7 +130,7 @@ package final class Diagnoser: Listener {
 
   /// Events, the calls among them with the rules that were found at them so far, and the devices,
   /// which are complete when the capture is over.
-  package func completed(_ events: [Event]) -> [Event] {
+  package mutating func completed(_ events: [Event]) -> [Event] {
     let hasDevices = events.contains { if case .device = $0 { true } else { false } }
     let rules = hasDevices ? rulesOfDevices : [:]
     return events.map { event in
@@ -158,11 +158,11 @@ package final class Diagnoser: Listener {
 }
 
 extension Diagnoser {
-  private func note(_ time: Timestamp?) {
+  private mutating func note(_ time: Timestamp?) {
     if let time { newest = max(newest ?? time, time) }
   }
 
-  private func link(of record: borrowing Record) -> LinkState {
+  private mutating func link(of record: borrowing Record) -> LinkState {
     let link: LinkState
     if let known = links[record.stream] {
       link = known
@@ -184,7 +184,7 @@ extension Diagnoser {
   }
 
   /// Notes that a message was heard, and observes what it makes certain.
-  private func settle(_ record: borrowing Record, _ link: LinkState) {
+  private mutating func settle(_ record: borrowing Record, _ link: LinkState) {
     if !link.heard.contains(record.side), record.side == .server || !link.isFromStart {
       // Where its stream begins is not known: an answer may have been before that.
       link.suspicions.noteGap(of: record.side)
@@ -202,7 +202,7 @@ extension Diagnoser {
     }
   }
 
-  private func observe(_ suspicion: Suspicions.Suspicion, _ link: LinkState) {
+  private mutating func observe(_ suspicion: Suspicions.Suspicion, _ link: LinkState) {
     if let observation = suspicion.observe(link) { desk.say(suspicion.rule, link, observation) }
   }
 
@@ -214,7 +214,7 @@ extension Diagnoser {
     link.suspicions.noteGap(of: event.isFromDevice ? .device : .server)
   }
 
-  private func note(_ leg: Leg, _ change: LegChange) {
+  private mutating func note(_ leg: Leg, _ change: LegChange) {
     if change == .began { links[leg.link.stream]?.forgetLegs(before: leg.start) }
     guard let link = links[leg.link.stream] else {
       guard change != .over else { return }
@@ -237,7 +237,7 @@ extension Diagnoser {
   private static var maximumRounds: Int { 4 }
 
   /// Observes what is still suspected on a connection that is over.
-  private func end(_ link: LinkState) {
+  private mutating func end(_ link: LinkState) {
     guard links.removeValue(forKey: link.stream) != nil else { return }
     let end = link.closedAt?.time ?? newest ?? link.first.time
     guard let end else { return }
@@ -253,9 +253,10 @@ extension Diagnoser {
     calls.end(link, at: end, &desk)
     secrets.end(link, at: end, &desk)
     transport.end(link, at: end, &desk)
+    link.leave()
   }
 
-  private func say(_ replies: inout Replies) {
+  private mutating func say(_ replies: inout Replies) {
     for found in desk.takeRepeats() { ledger.note(found.rule, found.severity, ofLeg: found.leg) }
     for finding in desk.takeNews() where selection.takes(finding) {
       ledger.note(finding)

@@ -43,12 +43,20 @@ final class LinkState {
   var features = FeatureProgress()
   var media = MediaProgress()
   var transport = TransportProgress()
+  var secrets = SecretProgress()
+  /// Leads to it until its connection is over.
+  private(set) lazy var handle = LinkHandle(self)
 
   init(stream: Int, device: Endpoint, server: Endpoint, first: FrameStamp) {
     self.stream = stream
     self.device = device
     self.server = server
     self.first = first
+  }
+
+  /// Notes that nothing more comes on the connection.
+  func leave() {
+    handle.link = nil
   }
 
   /// What to call its device: by name, or by its address.
@@ -126,6 +134,18 @@ final class LinkState {
     }
     return side.contains(.device) && isAfter(gapOfDevice)
       || side.contains(.server) && isAfter(gapOfServer)
+  }
+}
+
+/// Leads from what outlives a connection to what is remembered of it.
+///
+/// A weak reference would make every other reference to that slower.
+final class LinkHandle {
+  /// Nil when the connection is over.
+  fileprivate(set) var link: LinkState?
+
+  fileprivate init(_ link: LinkState) {
+    self.link = link
   }
 }
 

@@ -41,7 +41,7 @@ struct FeatureWatch: Watch {
   private let settings: FindingSettings
   private var forwards: [String: Forward] = [:]
   /// The phones that numbers belong to.
-  private var owners: [String: Owner] = [:]
+  private var owners: [String: LinkHandle] = [:]
 
   /// Numbers that are remembered.
   private static let maximumNumbers = 1 << 17
@@ -49,10 +49,6 @@ struct FeatureWatch: Watch {
   private struct Forward {
     let target: String
     let stamp: FrameStamp
-  }
-
-  private struct Owner {
-    weak var link: LinkState?
   }
 
   init(_ settings: FindingSettings) {
@@ -183,7 +179,7 @@ struct FeatureWatch: Watch {
     else { return }
     link.features.lines[line] = number
     if owners[number] != nil || owners.count < Self.maximumNumbers {
-      owners[number] = Owner(link: link)
+      owners[number] = link.handle
     }
   }
 

@@ -15,8 +15,10 @@ struct ListeningPorts {
     let port: UInt16
     let stream: Int
     let since: FrameStamp
-    weak var link: LinkState?
+    let handle: LinkHandle
     var closed: FrameStamp?
+
+    var link: LinkState? { handle.link }
 
     /// Whether nothing need be known of it once a port is open: it is the same port, or its phone's
     /// connection is gone.
@@ -29,7 +31,7 @@ struct ListeningPorts {
     for entry in all where entry.isReplaced(by: end) { places[entry.stream] = nil }
     all.removeAll { $0.isReplaced(by: end) }
     if all.count >= Self.maximumPorts { places[all.removeFirst().stream] = nil }
-    all.append(Entry(port: end.port, stream: stream, since: stamp, link: link))
+    all.append(Entry(port: end.port, stream: stream, since: stamp, handle: link.handle))
     entries[end.address] = all
     places[stream] = end.address
   }

@@ -24,28 +24,6 @@ struct SecretWatch: Watch {
   }
 
   private let settings: FindingSettings
-  private var runs: [Key: Run] = [:]
-  private var levels: [Key: CallSecurityStatus] = [:]
-
-  /// Calls whose digits or security are remembered.
-  private static let maximumCount = 1 << 16
-  /// Nanoseconds after which digits belong to no prompt any more.
-  private static let idle: Int64 = 10_000_000_000
-
-  private struct Key: Hashable {
-    let stream: Int
-    let call: UInt32
-  }
-
-  /// Digits of a call in a row.
-  private struct Run {
-    var prompt: FrameStamp?
-    var first: FrameStamp?
-    var last: FrameStamp?
-    var count = 0
-    var inCall: FrameStamp?
-    var inCallCount = 0
-  }
 
   init(_ settings: FindingSettings) {
     self.settings = settings
@@ -55,12 +33,14 @@ struct SecretWatch: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let sign = Sign.table.value(for: record.message) else { return }
-    let key = Key(stream: record.stream, call: record.message.callReference ?? 0)
+    let call = record.message.callReference ?? 0
     switch sign {
     case .mediaOrder: judgeKey(record, link, &desk)
     case .prompt:
       let tone = record.message.value(.tone)
-      if tone == .meetMeEnterPIN || tone == .meetMeEnterAccessCode { notePrompt(record.stamp, key) }
+      if tone == .meetMeEnterPIN || tone == .meetMeEnterAccessCode {
+        link.secrets[run: call].prompt = record.stamp
+      }
     case .display:
       guard let field = record.message.first(.promptStatus) else { return }
       let bytes = record.message.bytes(of: field)
@@ -71,48 +51,32 @@ struct SecretWatch: Watch {
       switch phrase {
       case .label36(.enterAuthorizationCode), .label36(.enterClientMatterCode),
         .label36(.pleaseEnterPin):
-        notePrompt(record.stamp, key)
+        link.secrets[run: call].prompt = record.stamp
       default: break
       }
-    case .digit: hearDigit(record, key, link)
+    case .digit: hearDigit(record, call, link)
     case .state:
-      sayDigits(
-        key, link, &desk, isOver: record.message.value(.callState) != .connected)
-      if record.message.value(.callState) == .onHook { levels[key] = nil }
-    case .parties: judgeLevel(record, key, link, &desk)
+      let state = record.message.value(.callState)
+      if state != .connected { sayDigits(of: call, link, &desk) }
+      if state == .onHook { link.secrets.forgetLevel(of: call) }
+    case .parties: judgeLevel(record, call, link, &desk)
     case .document: judgeDocument(record, link, &desk)
     }
   }
 
-  private mutating func notePrompt(_ stamp: FrameStamp, _ key: Key) {
-    guard runs[key] != nil || runs.count < Self.maximumCount else { return }
-    runs[key, default: Run()].prompt = stamp
-  }
-
-  private mutating func hearDigit(_ record: borrowing Record, _ key: Key, _ link: LinkState) {
-    guard runs[key] != nil || runs.count < Self.maximumCount else { return }
-    var run = runs[key] ?? Run()
-    let since = run.last ?? run.prompt
-    let isIdle = since.map { (record.stamp.nanoseconds(since: $0) ?? 0) > Self.idle } ?? false
-    if run.prompt != nil, !isIdle {
-      run.first = run.first ?? record.stamp
-      run.last = record.stamp
-      run.count += 1
+  private func hearDigit(_ record: borrowing Record, _ call: UInt32, _ link: LinkState) {
+    let stamp = record.stamp
+    if link.secrets.runs[call]?.answersPrompt(at: stamp) == true {
+      link.secrets[run: call].noteAnswer(at: stamp)
     } else if let leg = link.leg(of: record), leg.state == .connected {
-      run.inCall = run.inCall ?? record.stamp
-      run.inCallCount += 1
-    } else {
-      return
+      link.secrets[run: call].noteInCall(at: stamp)
     }
-    runs[key] = run
   }
 
   /// Tells of the digits of a call, when its state changes: how many they are, and not which.
-  private mutating func sayDigits(
-    _ key: Key, _ link: LinkState, _ desk: inout FindingDesk, isOver: Bool
-  ) {
-    guard isOver, let run = runs.removeValue(forKey: key) else { return }
-    let leg = key.call == 0 ? nil : link.legs[key.call]
+  private func sayDigits(of call: UInt32, _ link: LinkState, _ desk: inout FindingDesk) {
+    guard let run = link.secrets.takeRun(of: call) else { return }
+    let leg = call == 0 ? nil : link.legs[call]
     if let first = run.first {
       desk.say(
         .pinInClear, link,
@@ -135,11 +99,8 @@ struct SecretWatch: Watch {
     }
   }
 
-  mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
-    for key in runs.keys.filter({ $0.stream == link.stream }).sorted(by: { $0.call < $1.call }) {
-      sayDigits(key, link, &desk, isOver: true)
-    }
-    levels = levels.filter { $0.key.stream != link.stream }
+  func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
+    for call in link.secrets.runs.keys.sorted() { sayDigits(of: call, link, &desk) }
   }
 
   private func judgeKey(
@@ -159,12 +120,11 @@ struct SecretWatch: Watch {
         .resting(on: (record.stamp, record.message.name)))
   }
 
-  private mutating func judgeLevel(
-    _ record: borrowing Record, _ key: Key, _ link: LinkState, _ desk: inout FindingDesk
+  private func judgeLevel(
+    _ record: borrowing Record, _ call: UInt32, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let level = record.value(.callSecurityStatus) else { return }
-    let former = levels[key]
-    if former != nil || levels.count < Self.maximumCount { levels[key] = level }
+    let former = link.secrets.note(level, of: call)
     guard let former, former != .notAuthenticated, level == .notAuthenticated else { return }
     desk.say(
       .securityLost, link,

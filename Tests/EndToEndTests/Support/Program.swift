@@ -89,12 +89,23 @@ enum Program {
       process.standardInput =
         try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
       try process.run()
-      process.waitUntilExit()
+      waitForEnd(of: process)
       return Run(
         bytes: try Data(contentsOf: output),
         errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self),
         status: status(of: process))
     }
+  }
+
+  /// Seconds after which a program is ended: it waits for something that does not come.
+  private static let maximumSeconds = 300.0
+
+  private static func waitForEnd(of process: Process) {
+    let identifier = process.processIdentifier
+    let end = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + maximumSeconds, execute: end)
+    process.waitUntilExit()
+    end.cancel()
   }
 
   /// Runs a program to its end, with these bytes as its standard input.
