@@ -60,23 +60,25 @@ let package = Package(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
     module("Wire", []),
+    module("Text", ["Wire"]),
     module(
       "PcapngReader",
       [
-        "Wire",
+        "Text", "Wire",
         .target(name: "CZlib", condition: .when(traits: ["Compression"])),
         .target(name: "CZstd", condition: .when(traits: ["Compression"])),
       ]),
     module("CaptureWriting", ["PcapngReader", "Wire"]),
     module("NetworkLayers", ["Wire"]),
-    module("SCCP", ["Wire"]),
-    module("Redaction", ["SCCP", "Wire"]),
-    module("CallAnalysis", ["NetworkLayers", "SCCP", "Wire"]),
-    module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Wire"]),
+    module("SCCP", ["Text", "Wire"]),
+    module("Redaction", ["SCCP", "Text", "Wire"]),
+    module("CallAnalysis", ["NetworkLayers", "SCCP", "Text", "Wire"]),
+    module("Story", ["CallAnalysis", "NetworkLayers", "SCCP", "Text", "Wire"]),
     // What is wrong in a capture: the rules, and what finds them in the story.
-    module("Findings", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Wire"]),
+    module("Findings", ["CallAnalysis", "NetworkLayers", "SCCP", "Story", "Text", "Wire"]),
     module(
-      "Rendering", ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Wire"],
+      "Rendering",
+      ["CallAnalysis", "Findings", "NetworkLayers", "SCCP", "Story", "Text", "Wire"],
       // The parts of the page of `sccpdump report`, which become bytes of the program.
       ["page.html", "page.css"].map { .embedInCode("Page/\($0)") }
         + [
@@ -85,29 +87,29 @@ let package = Package(
         ].map { .embedInCode("Page/Script/\($0).js") }),
     module(
       "Checking",
-      ["CallAnalysis", "Findings", "NetworkLayers", "Rendering", "SCCP", "Story", "Wire"]),
-    module("CaptureBuilder", ["SCCP", "Wire"]),
+      ["CallAnalysis", "Findings", "NetworkLayers", "Rendering", "SCCP", "Story", "Text", "Wire"]),
+    module("CaptureBuilder", ["SCCP", "Text", "Wire"]),
     // What the fuzzer feeds; a library, so that tests can feed it the seeds and what was found.
     module(
       "FuzzSupport",
       [
         "CallAnalysis", "Checking", "Engine", "NetworkLayers", "PcapngReader", "Rendering", "SCCP",
-        "Story", "Wire",
+        "Story", "Text", "Wire",
       ]),
 
     // From captures to what is printed: threads, selection, one run.
     module(
       "Engine",
       [
-        "Wire", "PcapngReader", "CaptureWriting", "NetworkLayers", "SCCP", "CallAnalysis", "Story",
-        "Findings", "Rendering", "Checking", "Redaction",
+        "Wire", "Text", "PcapngReader", "CaptureWriting", "NetworkLayers", "SCCP", "CallAnalysis",
+        "Story", "Findings", "Rendering", "Checking", "Redaction",
         .target(name: "CPcap", condition: .when(traits: ["CaptureFilter"])),
       ]),
 
     .executableTarget(
       name: "sccpdump",
       dependencies: [
-        "Wire", "PcapngReader", "NetworkLayers", "SCCP", "Story", "Findings", "Redaction",
+        "Wire", "Text", "PcapngReader", "NetworkLayers", "SCCP", "Story", "Findings", "Redaction",
         "Rendering",
         "Checking", "Engine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,10 +131,11 @@ let package = Package(
       name: "sccpbench", dependencies: ["CaptureBuilder", "sccpdump"], swiftSettings: strict),
 
     tests("WireTests", ["Wire"]),
-    tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Wire"]),
-    tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Wire"]),
+    tests("TextTests", ["Text", "Wire"]),
+    tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Text", "Wire"]),
+    tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Text", "Wire"]),
     tests("SCCPTests", ["SCCP", "CaptureBuilder", "Wire"]),
-    tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Wire"]),
+    tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Text", "Wire"]),
     tests(
       "StoryTests",
       ["Story", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Wire"]),
@@ -140,12 +143,13 @@ let package = Package(
       "FindingsTests",
       ["Findings", "CallAnalysis", "CaptureBuilder", "NetworkLayers", "SCCP", "Story", "Wire"]),
     tests(
-      "RenderingTests", ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Story", "Wire"]),
+      "RenderingTests",
+      ["Rendering", "CallAnalysis", "CaptureBuilder", "SCCP", "Story", "Text", "Wire"]),
     tests(
       "CheckingTests",
       [
         "Checking", "CallAnalysis", "CaptureBuilder", "Findings", "NetworkLayers", "Rendering",
-        "SCCP", "Story", "Wire",
+        "SCCP", "Story", "Text", "Wire",
       ]),
     tests(
       "CaptureBuilderTests",

@@ -1,5 +1,6 @@
 package import SCCP
-package import Wire
+package import Text
+import Wire
 
 /// Finds the words for a message.
 ///

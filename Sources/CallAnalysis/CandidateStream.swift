@@ -1,6 +1,5 @@
 import NetworkLayers
 import SCCP
-import Wire
 
 /// One direction of a connection that may carry SCCP: whether its bytes are messages, one after
 /// the other, and which of them speak for it.

@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// What a connection is called in every run that sees its begin, whatever else the run reads.
 ///

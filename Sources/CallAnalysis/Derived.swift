@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// Values of a sentence that no single field holds.
 enum Derived: String, CaseIterable, Sendable {

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// Who is in a call, and where calls are sent.
 extension TextBuffer {

@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// What the past of a connection says about a message.

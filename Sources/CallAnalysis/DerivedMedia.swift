@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// Codecs, streams and how well they went.

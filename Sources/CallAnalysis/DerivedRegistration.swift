@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// What a server told a device to be: its buttons, keys, clock and servers.

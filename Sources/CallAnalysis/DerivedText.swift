@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// The pieces that derived values are made of. Each says whether there was something to append.

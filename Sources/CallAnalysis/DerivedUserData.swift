@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// What XML in a message says. It need not be well-formed, so it is searched, not parsed.

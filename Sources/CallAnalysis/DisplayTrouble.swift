@@ -1,4 +1,5 @@
 package import SCCP
+import Text
 import Wire
 
 extension TextBuffer {

@@ -1,5 +1,6 @@
 package import NetworkLayers
 package import SCCP
+package import Text
 package import Wire
 
 /// Takes packets, and writes records of the SCCP messages in them, with all that is known about

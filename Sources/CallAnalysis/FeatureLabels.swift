@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// What a server called the feature buttons of a device; bounded.
 struct FeatureLabels: Sendable {

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// Templates made ready to be filled in: plain pieces, those of all templates in one list.
 struct Phrasebook: Sendable {

@@ -1,5 +1,5 @@
 package import SCCP
-package import Wire
+package import Text
 
 /// Something that was wrong on the wire, told with the message that it was found at.
 package enum Problem: Sendable {

@@ -1,4 +1,5 @@
 package import SCCP
+import Text
 import Wire
 
 /// What the sentences about a message ask of it.

@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// What the server called its soft keys: the only sound source for the meaning of their numbers.

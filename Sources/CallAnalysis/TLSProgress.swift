@@ -1,5 +1,3 @@
-import Wire
-
 /// How far the TLS of a connection came, as its records say in clear.
 struct TLSProgress: Sendable {
   private var hasBegun = false

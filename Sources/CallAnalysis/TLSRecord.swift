@@ -1,5 +1,3 @@
-import Wire
-
 /// The header of a TLS record, RFC 8446 §5.1: as far as it tells TLS from SCCP.
 package enum TLSRecord {
   static let headerByteCount = 5

@@ -1,5 +1,5 @@
 package import SCCP
-package import Wire
+package import Text
 
 extension Message {
   /// Appends a value as a voice engineer says it; false where there is nothing to say.

@@ -1,5 +1,4 @@
 package import SCCP
-import Wire
 
 /// A call as one phone sees it: the line it is on and the server's number for this leg.
 package struct CallLeg: Sendable {

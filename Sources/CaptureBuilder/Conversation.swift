@@ -1,5 +1,4 @@
 package import SCCP
-import Wire
 
 /// A TCP connection between a device and its server, told packet by packet.
 ///

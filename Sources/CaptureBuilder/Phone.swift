@@ -1,4 +1,5 @@
 package import SCCP
+import Text
 package import Wire
 
 /// A phone of a scenario.

@@ -1,5 +1,5 @@
 import Rendering
-package import Wire
+package import Text
 
 /// A comparison as JSON Lines: an object for each line that differs.
 package enum DifferenceLines {

@@ -1,5 +1,5 @@
 import Rendering
-import Wire
+import Text
 
 /// A value that two messages have different.
 package struct FieldDifference: Equatable, Sendable {

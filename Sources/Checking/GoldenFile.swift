@@ -1,5 +1,5 @@
 import Rendering
-package import Wire
+package import Text
 
 /// What a capture should say: its normalised lines, and how they were normalised, as JSON Lines.
 ///

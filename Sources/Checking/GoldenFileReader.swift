@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 extension GoldenFile {
   /// Reads a golden file. It throws where a line is none that such a file has, or the file was

@@ -1,5 +1,5 @@
 package import CallAnalysis
-import Wire
+import Text
 
 /// Holds messages, as they come, against the lines of a golden file, and keeps neither.
 ///

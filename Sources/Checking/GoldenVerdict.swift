@@ -1,5 +1,5 @@
 import Rendering
-import Wire
+import Text
 
 extension Verdict {
   /// What a check against a golden file is called.

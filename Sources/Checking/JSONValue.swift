@@ -1,5 +1,5 @@
 import Rendering
-import Wire
+import Text
 
 /// A value of JSON (RFC 8259), as the lines of a golden file hold it.
 package indirect enum JSONValue: Equatable, Sendable {

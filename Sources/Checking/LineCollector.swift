@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// Collects the lines of a capture under its connections, as many as are held.

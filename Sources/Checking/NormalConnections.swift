@@ -1,4 +1,5 @@
 import Rendering
+import Text
 import Wire
 
 /// Who is at the ends of the connections of a capture, in the order in which they were noted.

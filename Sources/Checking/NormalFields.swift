@@ -1,5 +1,6 @@
 import Rendering
 import SCCP
+import Text
 import Wire
 
 /// Renders the fields of a message as JSON, without what differs from run to run.

@@ -1,6 +1,7 @@
 import CallAnalysis
 import Rendering
 import SCCP
+import Text
 import Wire
 
 /// Writes messages as lines that another run of the same scenario has too.

@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// Finds in texts, such as XML or an alarm's, what differs from run to run.

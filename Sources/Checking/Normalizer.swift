@@ -1,5 +1,6 @@
 package import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Makes lines of messages that another run of the same scenario has too.

@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// A numbered stand-in for a value that differs from run to run, such as `<call 1>`.

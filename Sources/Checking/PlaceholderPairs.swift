@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// Which placeholder of one capture is which of another.
 struct PlaceholderPairs {

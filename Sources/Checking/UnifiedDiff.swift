@@ -1,5 +1,5 @@
 package import Rendering
-package import Wire
+package import Text
 
 /// A comparison as a unified diff: first what differs, each kind of change in a line, then `-` and
 /// `+` lines with some of those around them, the frames of both sides before each, and under a pair

@@ -1,5 +1,5 @@
 import PcapngReader
-import Wire
+import Text
 
 /// The captures that the arguments name: files, those in directories, those that fit patterns.
 package struct CaptureSet: Sendable {

@@ -1,6 +1,7 @@
 import CallAnalysis
 import Checking
 package import Story
+import Text
 import Wire
 
 /// The calls that a selection names, as a first reading of the captures finds them, and what tells

@@ -1,7 +1,7 @@
 package import Checking
 import PcapngReader
 package import Rendering
-package import Wire
+package import Text
 
 /// Compares one capture with its golden file, or writes that.
 package struct GoldenCheck {

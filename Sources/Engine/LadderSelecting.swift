@@ -1,6 +1,5 @@
 import Checking
 import Rendering
-import Wire
 
 extension LadderSelection {
   /// What is selected by the criteria of the lists.

@@ -1,7 +1,6 @@
 package import CallAnalysis
 import PcapngReader
 package import Story
-import Wire
 
 /// A capture in memory, which tests and the fuzzer have dissected as a ``Pipeline`` does files: by the
 /// same threads, in the same batches.

@@ -2,6 +2,7 @@ package import CallAnalysis
 import NetworkLayers
 import PcapngReader
 package import Rendering
+import Text
 package import Wire
 
 /// What a run has to say at its end.

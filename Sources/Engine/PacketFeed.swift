@@ -1,5 +1,6 @@
 import NetworkLayers
 import PcapngReader
+import Text
 import Wire
 
 /// Reads captures on a thread of its own, and passes on the packets that may matter.

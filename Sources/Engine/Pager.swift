@@ -6,7 +6,6 @@
   import Darwin
 #endif
 import Synchronization
-import Wire
 
 /// A program such as less that shows text longer than the screen.
 ///

@@ -5,7 +5,7 @@ import PcapngReader
 package import Rendering
 import SCCP
 import Story
-package import Wire
+package import Text
 
 /// Reads captures as one, dissects them and gives what is in them to an output.
 package struct Pipeline: Sendable {

@@ -1,6 +1,6 @@
 import PcapngReader
 import Synchronization
-import Wire
+import Text
 
 /// A line on standard error that says how far a long run has come, and goes away with its end.
 ///

@@ -1,6 +1,7 @@
 import CallAnalysis
 import Checking
 import SCCP
+import Text
 import Wire
 
 /// What the messages of a capture are about while none of them was selected, to tell a person who

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 import Synchronization
-package import Wire
+package import Text
 
 /// The process's standard output and standard error, and what is known of the terminal.
 package enum StandardStreams {

@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// A bound in time that a person gave.

@@ -5,7 +5,7 @@
 #else
   import Darwin
 #endif
-import Wire
+import Text
 
 /// Files that the program writes, as a whole or not at all.
 package enum WholeFile {

@@ -1,6 +1,6 @@
 import Checking
 import Rendering
-import Wire
+import Text
 
 /// The input is a golden file, or two with a NUL between them, which are compared.
 enum GoldenTarget {

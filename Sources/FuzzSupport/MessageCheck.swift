@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// Decodes messages into storage that is used again, and holds what comes out against their bytes.
 struct MessageCheck {

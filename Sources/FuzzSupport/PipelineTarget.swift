@@ -1,5 +1,4 @@
 import Engine
-import Wire
 
 /// The input is a capture file, from which everything is printed.
 enum PipelineTarget {

@@ -1,5 +1,5 @@
 import Checking
-import Wire
+import Text
 
 /// Writes verdicts in every form of report, and looks whether each is one.
 enum ReportCheck {

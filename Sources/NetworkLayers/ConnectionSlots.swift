@@ -1,5 +1,3 @@
-import Wire
-
 /// The connections of a table, each in a slot, found by their endpoints.
 struct ConnectionSlots {
   /// Those of slots that are not taken mean nothing.

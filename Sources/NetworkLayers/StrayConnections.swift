@@ -1,5 +1,3 @@
-import Wire
-
 /// Connections that begin with a segment far from the one known between the same ends, without a SYN.
 extension ConnectionTable {
   /// How a segment lies to the connection that its endpoints have.

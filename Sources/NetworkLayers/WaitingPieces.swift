@@ -1,5 +1,3 @@
-import Wire
-
 /// What waits in one stream for the bytes in front of it: apart from each other, in stream order.
 struct WaitingPieces {
   /// Pieces already returned stay at the front until there are many or nothing is left.

@@ -1,5 +1,3 @@
-import Wire
-
 /// Reads a pcapng file block by block, those included that hold no packet.
 ///
 /// For tools that look at blocks or copy them. ``CaptureReader`` gives the packets.

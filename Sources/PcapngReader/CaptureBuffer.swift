@@ -1,5 +1,3 @@
-import Wire
-
 /// The part of a capture that is being looked at: one reused run of bytes in front of a source.
 ///
 /// It asks the source only when it holds fewer bytes than wanted, and then once, so that a packet

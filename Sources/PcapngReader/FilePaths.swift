@@ -5,7 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Wire
+import Text
 
 /// What lies at a path, and which paths there are, by stat(2) and glob(3).
 ///

@@ -5,7 +5,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Wire
+import Text
 
 /// The bytes of a file, a pipe or standard input, by read(2) or, in any order, by pread(2).
 ///

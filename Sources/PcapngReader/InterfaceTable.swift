@@ -1,5 +1,3 @@
-import Wire
-
 /// The interfaces of a capture: those of the section for its packets, all of them for people.
 struct InterfaceTable {
   /// Interfaces of one section whose packets can be read.

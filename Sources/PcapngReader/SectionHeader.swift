@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// What a section says about its making; kept from its ``SectionHeaderBlock``.

@@ -1,5 +1,3 @@
-import Wire
-
 /// Addresses in the place of others: those of a network stay in one network, and those that mean
 /// something stay what they are.
 struct AddressImages: Sendable {

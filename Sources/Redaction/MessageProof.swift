@@ -1,4 +1,5 @@
 package import SCCP
+import Text
 import Wire
 
 /// Searches redacted messages for what must not be in them, each field for what it can hold.

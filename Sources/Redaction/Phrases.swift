@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// Texts that servers send to all phones, and that say nothing about anybody.
 enum Phrases {

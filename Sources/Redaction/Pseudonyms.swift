@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// What stands in the place of the numbers, words and addresses of captures.

@@ -1,3 +1,4 @@
+import Text
 import Wire
 
 /// Puts other texts in the place of those of a capture, byte for byte as long.

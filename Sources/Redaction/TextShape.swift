@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// What the text of a field is expected to be; only what has this shape may stay.
 enum TextShape: Sendable {

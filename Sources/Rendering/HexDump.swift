@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 extension TextBuffer {
   /// Appends bytes as rows of an offset, hexadecimal digits and ASCII characters.

@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// A JSON text that is put together as a whole, members in the order in which they are given.
 ///

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// Renders a message's values as JSON, in wire order.
 struct JSONFieldRenderer: ~Copyable {

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// The field names as JSON keys, comma, quotes and colon included, in one run of bytes.
 struct JSONKeys: Sendable {

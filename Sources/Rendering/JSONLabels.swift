@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// What the values of enumerations and the bits of flags are called, quotes included, in one run of
 /// bytes.

@@ -1,7 +1,8 @@
 package import CallAnalysis
 import SCCP
 package import Story
-package import Wire
+package import Text
+import Wire
 
 /// Renders messages as JSON Lines: one object a message, its keys in a fixed order.
 package struct JSONLinesRenderer: Renderer, ~Copyable {

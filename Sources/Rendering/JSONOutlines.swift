@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// The JSON of messages from their version to their fields, with the numbers of the first message and

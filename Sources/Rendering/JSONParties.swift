@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// What JSON lines say of their connections, kept as bytes: many lines share it.

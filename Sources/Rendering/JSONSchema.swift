@@ -1,6 +1,6 @@
 import CallAnalysis
 import SCCP
-package import Wire
+package import Text
 
 /// The JSON Schema (draft 2020-12) of the JSON Lines: what a line may hold, message by message.
 ///

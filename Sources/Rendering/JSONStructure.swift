@@ -1,5 +1,5 @@
 package import SCCP
-package import Wire
+package import Text
 
 /// The JSON of a message's fields but for the values: braces, brackets, keys and commas.
 package struct JSONStructure: Sendable {

@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// JSON, appended piece by piece.
 extension TextBuffer {

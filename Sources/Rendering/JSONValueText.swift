@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 extension DecodedField.Kind {

@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Counts what went wrong, for a line after the timeline.

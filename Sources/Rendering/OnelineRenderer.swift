@@ -1,6 +1,7 @@
 package import CallAnalysis
 import SCCP
 package import Story
+import Text
 package import Wire
 
 /// Renders a line for each message and each event of a connection, in columns with a tab between

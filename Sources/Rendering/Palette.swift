@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// The colours of a terminal, or none.
 package struct Palette: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// Arranges words into lines of a width, every line after the first indented.
 ///

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// A field, structure or union of a layout: where it lies, and what its bytes are.
 package struct ReferenceField: Equatable, Sendable {

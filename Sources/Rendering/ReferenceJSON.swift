@@ -1,5 +1,5 @@
 package import SCCP
-package import Wire
+package import Text
 
 /// The protocol reference as JSON: keys in a fixed order, those without a value left out.
 package enum ReferenceJSON {

@@ -1,5 +1,5 @@
 package import SCCP
-package import Wire
+package import Text
 
 /// Prints the protocol reference: the catalogue's definitions, as documentation.
 package struct ReferenceRenderer: ~Copyable {

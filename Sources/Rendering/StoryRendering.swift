@@ -1,6 +1,6 @@
 package import Findings
 package import Story
-import Wire
+import Text
 
 /// The text is the audience's.
 extension StoryListener: Renderer where Audience: Renderer & ~Copyable {

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 import Wire
 
 /// Lines about connections: who is at their ends, and how they begin and end.

@@ -1,4 +1,5 @@
 import Story
+import Text
 import Wire
 
 /// What is wrong, at the frames that show it first.

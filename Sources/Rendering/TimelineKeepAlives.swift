@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 import Wire
 
 /// Lines about keepalives: one for each run of them.

@@ -1,5 +1,5 @@
 package import Story
-package import Wire
+package import Text
 
 /// How the timeline looks.
 package struct TimelineOptions: Sendable {

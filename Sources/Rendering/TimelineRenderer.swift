@@ -1,6 +1,7 @@
 package import CallAnalysis
 import SCCP
 package import Story
+package import Text
 package import Wire
 
 /// Renders the annotated frame timeline.

@@ -1,7 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
-import Wire
+import Text
 
 /// What the timeline says of calls, in runs that follow them.
 extension TimelineRenderer {

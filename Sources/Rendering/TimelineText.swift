@@ -1,5 +1,6 @@
 package import CallAnalysis
 import NetworkLayers
+import Text
 import Wire
 
 extension ConnectionEvent {

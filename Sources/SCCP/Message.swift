@@ -1,3 +1,4 @@
+package import Text
 package import Wire
 
 /// A decoded message, in storage that the next message uses again.

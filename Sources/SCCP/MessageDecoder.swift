@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// Decodes messages by walking their layouts.
 ///

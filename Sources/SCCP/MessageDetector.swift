@@ -1,5 +1,3 @@
-import Wire
-
 /// Tells the beginning of an SCCP message from that of anything else, for connections of which
 /// only their bytes say what they carry.
 ///

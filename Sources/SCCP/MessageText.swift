@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 extension Message {
   /// Appends what a text field says: up to its first NUL, phrases in place of their codes, in the

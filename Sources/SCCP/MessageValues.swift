@@ -1,3 +1,4 @@
+package import Text
 package import Wire
 
 /// Looking up single values of a decoded message by their names.

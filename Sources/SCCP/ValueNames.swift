@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// The names of a number's values.
 ///

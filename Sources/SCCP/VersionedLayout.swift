@@ -1,5 +1,3 @@
-import Wire
-
 /// A layout as messages of one version and one data length have it.
 struct VersionedLayout {
   let layout: Layout

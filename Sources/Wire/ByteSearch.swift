@@ -1,5 +1,21 @@
-/// A search for some text, in bytes: among the characters of a string it would cost far more.
+/// Searches in bytes: among the characters of a string they would cost far more.
 extension Span<UInt8> {
+  /// Where a byte first stands in a range; nil where it does not.
+  package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let word = paddedWord(at: index) ^ 0x0101_0101_0101_0101 &* UInt64(byte)
+      // The lowest byte that is found is 0: nothing below it borrows.
+      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if zeros != 0 {
+        let found = index + zeros.trailingZeroBitCount / 8
+        return found < range.upperBound ? found : nil
+      }
+      index += 8
+    }
+    return nil
+  }
+
   /// The index after the first place from `start` on where `key` stands.
   package func firstIndex(behind key: Span<UInt8>, from start: Int = 0) -> Int? {
     guard !key.isEmpty, key.count <= count else { return nil }

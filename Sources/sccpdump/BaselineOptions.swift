@@ -4,7 +4,7 @@ import Engine
 import PcapngReader
 import Rendering
 import Story
-import Wire
+import Text
 
 /// Which findings are known and passed over.
 struct BaselineOptions: ParsableArguments {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import Rendering
-import Wire
+import Text
 
 /// `sccpdump check CAPTURE…`: compares captures with what they should be.
 struct Check: ParsableCommand {

@@ -4,7 +4,7 @@ import Engine
 import Findings
 import Rendering
 import Story
-import Wire
+import Text
 
 /// `sccpdump diagnose FILE…`: what is wrong in the captures.
 struct Diagnose: ParsableCommand {

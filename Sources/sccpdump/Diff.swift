@@ -2,7 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import Rendering
-import Wire
+import Text
 
 /// `sccpdump diff A B`: what two captures say differently.
 struct Diff: ParsableCommand {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Checking
 import Engine
-import Wire
 
 /// What is expected of a capture beside its golden file.
 struct ExpectationOptions: ParsableArguments {

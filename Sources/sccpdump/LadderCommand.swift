@@ -2,7 +2,6 @@ import ArgumentParser
 import Engine
 import PcapngReader
 import Rendering
-import Wire
 
 /// `sccpdump ladder FILE…`: the sequence diagram.
 struct LadderCommand: ParsableCommand {

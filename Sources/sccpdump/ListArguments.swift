@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Rendering
 import SCCP
+import Text
 import Wire
 
 /// The parts of a list that a person wrote with commas.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Rendering
 import SCCP
-import Wire
+import Text
 
 /// `sccpdump messages [NAME|ID…]`: the protocol reference.
 struct Messages: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Rendering
+import Text
 import Wire
 
 /// What phones and servers are called.

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// What the program was started with.
 enum ProgramArguments {

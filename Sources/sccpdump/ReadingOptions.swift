@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wire
+import Text
 
 /// How captures are read, whatever is made of them.
 struct ReadingOptions: ParsableArguments {

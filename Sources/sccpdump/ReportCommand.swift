@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import PcapngReader
 import Rendering
-import Wire
+import Text
 
 /// `sccpdump report FILE… -o X.html`: the page.
 struct ReportCommand: ParsableCommand {

@@ -3,7 +3,7 @@ import Checking
 import Engine
 import PcapngReader
 import Rendering
-import Wire
+import Text
 
 /// Which reports to write of what was checked.
 struct ReportOptions: ParsableArguments {

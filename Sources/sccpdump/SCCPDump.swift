@@ -2,7 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import PcapngReader
-import Wire
+import Text
 
 /// The program: options in, pipeline, exit status out.
 @main

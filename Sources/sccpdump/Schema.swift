@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Checking
 import Rendering
-import Wire
+import Text
 
 /// `sccpdump schema`: the JSON Schema of what the program prints.
 struct Schema: ParsableCommand {

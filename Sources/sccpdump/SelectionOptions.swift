@@ -1,7 +1,6 @@
 import ArgumentParser
 import Checking
 import Engine
-import Wire
 
 /// Which devices, calls and messages to show: the same for every command that reads captures.
 struct SelectionOptions: ParsableArguments {

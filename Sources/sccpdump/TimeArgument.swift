@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Text
 import Wire
 
 /// A time as a person writes it.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wire
+import Text
 
 /// The form in which times are shown.
 struct TimeOptions: ParsableArguments {

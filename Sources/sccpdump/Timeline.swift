@@ -2,7 +2,7 @@ import ArgumentParser
 import Checking
 import Engine
 import Rendering
-import Wire
+import Text
 
 /// `sccpdump [timeline] FILE…`: the timeline, or JSON Lines.
 struct Timeline: ParsableCommand {

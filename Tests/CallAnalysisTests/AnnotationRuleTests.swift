@@ -1,7 +1,7 @@
 import Foundation
 import SCCP
 import Testing
-import Wire
+import Text
 
 @testable import CallAnalysis
 

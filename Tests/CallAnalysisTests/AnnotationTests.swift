@@ -1,6 +1,5 @@
 import SCCP
 import Testing
-import Wire
 
 @testable import CallAnalysis
 

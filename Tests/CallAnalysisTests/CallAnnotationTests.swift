@@ -1,5 +1,6 @@
 import SCCP
 import Testing
+import Text
 import Wire
 
 @testable import CallAnalysis

@@ -2,6 +2,7 @@ import CaptureBuilder
 import NetworkLayers
 import SCCP
 import Testing
+import Text
 import Wire
 
 @testable import CallAnalysis

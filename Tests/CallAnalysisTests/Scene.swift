@@ -1,5 +1,6 @@
 import SCCP
 import Synchronization
+import Text
 import Wire
 
 @testable import CallAnalysis

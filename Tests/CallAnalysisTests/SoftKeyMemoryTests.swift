@@ -1,6 +1,6 @@
 import SCCP
 import Testing
-import Wire
+import Text
 
 @testable import CallAnalysis
 

@@ -1,6 +1,5 @@
 import CaptureBuilder
 import SCCP
-import Wire
 
 /// Values such as captures have, for every field of every message.
 struct TypicalValues {

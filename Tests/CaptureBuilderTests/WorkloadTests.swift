@@ -2,7 +2,6 @@ import CallAnalysis
 import CaptureBuilder
 import PcapngReader
 import Testing
-import Wire
 
 /// Large captures, made small: what is in them, by others' judgement and by our own reading.
 @Suite struct WorkloadTests {

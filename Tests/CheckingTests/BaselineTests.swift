@@ -2,6 +2,7 @@ import Checking
 import Findings
 import Story
 import Testing
+import Text
 import Wire
 
 /// Files of findings that are passed over.

@@ -1,6 +1,6 @@
 import Rendering
 import Testing
-import Wire
+import Text
 
 @testable import Checking
 

@@ -2,7 +2,7 @@ import CallAnalysis
 import CaptureBuilder
 import SCCP
 import Testing
-import Wire
+import Text
 
 @testable import Checking
 

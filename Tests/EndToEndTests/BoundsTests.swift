@@ -2,7 +2,6 @@ import CaptureBuilder
 import Foundation
 import SCCP
 import Testing
-import Wire
 
 /// What claims to be enormous costs no more than what is there; each run says what it took.
 @Suite(.enabled(if: MeasuredRun.isAvailable, "python3 is not installed"))

@@ -2,7 +2,6 @@ import CaptureBuilder
 import Foundation
 import SCCP
 import Testing
-import Wire
 
 /// Redacted captures: nothing of the old values is in them, and the program says the same of them.
 @Suite struct RedactTests {

@@ -2,7 +2,6 @@ import CaptureBuilder
 import SCCP
 import Story
 import Testing
-import Wire
 
 @testable import Findings
 

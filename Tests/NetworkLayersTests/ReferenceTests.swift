@@ -1,6 +1,5 @@
 import NetworkLayers
 import Testing
-import Wire
 
 /// The streams of made-up captures are those of the reference decoder: every byte, every gap, and
 /// the frame that each byte came with.

@@ -1,6 +1,5 @@
 import NetworkLayers
 import Testing
-import Wire
 
 /// However segments come, the bytes come out in order, once, and with the frame that brought them.
 @Suite struct StreamOrderTests {

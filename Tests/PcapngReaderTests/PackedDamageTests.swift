@@ -1,7 +1,6 @@
 import Foundation
 import PcapngReader
 import Testing
-import Wire
 
 #if Compression
   /// Compressed files that end too early, or are damaged.

@@ -1,7 +1,6 @@
 import Foundation
 import PcapngReader
 import Testing
-import Wire
 
 /// Every capture that no one here made, against its description, libpcap and tshark.
 @Suite(.enabled(if: Tools.hasCaptures, "the captures are not beside the package"))

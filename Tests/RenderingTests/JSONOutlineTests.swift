@@ -4,6 +4,7 @@ import Rendering
 import SCCP
 import Story
 import Testing
+import Text
 import Wire
 
 /// Lines share the text between their values; what they say is their own.

@@ -2,7 +2,7 @@ import Foundation
 import Rendering
 import SCCP
 import Testing
-import Wire
+import Text
 
 @Suite struct ReferenceJSONTests {
   private func json(_ append: (inout TextBuffer) -> Void) -> String {

@@ -1,7 +1,6 @@
 import Rendering
 import SCCP
 import Testing
-import Wire
 
 @Suite struct ReferenceLayoutTests {
   @Test func `the versions are those that a header lists`() {

@@ -1,7 +1,7 @@
 import Rendering
 import SCCP
 import Testing
-import Wire
+import Text
 
 @Suite struct ReferenceRendererTests {
   private func text(

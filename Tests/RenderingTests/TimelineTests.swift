@@ -2,7 +2,6 @@ import CallAnalysis
 import CaptureBuilder
 import SCCP
 import Testing
-import Wire
 
 @testable import Rendering
 

@@ -2,6 +2,7 @@ import CallAnalysis
 import CaptureBuilder
 import Rendering
 import Story
+import Text
 import Wire
 
 /// Renders packets from their bytes on.

@@ -1,6 +1,5 @@
 import SCCP
 import Testing
-import Wire
 
 /// Holds what was decoded against what had been encoded.
 struct FieldComparison {

@@ -1,7 +1,6 @@
 import CaptureBuilder
 import SCCP
 import Testing
-import Wire
 
 /// What is taken for the beginning of a message where nothing but the bytes speaks for it.
 @Suite struct MessageDetectorTests {

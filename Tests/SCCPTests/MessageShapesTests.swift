@@ -1,7 +1,6 @@
 import CaptureBuilder
 import SCCP
 import Testing
-import Wire
 
 /// What a decoder remembers of messages changes nothing about the next.
 @Suite struct MessageShapesTests {

@@ -1,7 +1,6 @@
 import CaptureBuilder
 import SCCP
 import Testing
-import Wire
 
 @testable import Story
 

@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// What a user does at a phone.
 extension AnnotationRule {

@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// The fixtures, whole and in parts, as they are and with packets lost, swapped, repeated and cut.
 enum CaptureSeeds {

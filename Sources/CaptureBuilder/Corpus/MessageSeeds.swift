@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// Each message in several versions, and conversations: segments after a byte of choices, whose
 /// first bit says that the server sends, and two bytes with the length.

@@ -1,5 +1,6 @@
 import Rendering
 package import Story
+import Text
 package import Wire
 
 /// Makes lines of calls that another run of the same scenario has too.

@@ -1,5 +1,5 @@
 package import Story
-package import Wire
+package import Text
 
 /// Findings that are known and passed over, with the reasons that somebody gave.
 ///

@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// Verdicts as commands of GitHub Actions, which become annotations of a run.
 ///

@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// Verdicts as the XML that Jenkins, GitLab and most others read from JUnit: a test suite for each
 /// capture, a test case for each check.

@@ -1,5 +1,5 @@
 import Rendering
-package import Wire
+package import Text
 
 /// Verdicts as SARIF 2.1.0 (OASIS), which code scanning reads: a rule for each kind of check, a
 /// result for each check that did not hold.

@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// Verdicts in the Test Anything Protocol, version 14: a test point for each check, and what went
 /// wrong as a YAML block under it.

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// How many verdicts there are of each outcome, for reports and for the line at the end.
 package struct VerdictCounts: Equatable, Sendable, CustomStringConvertible {

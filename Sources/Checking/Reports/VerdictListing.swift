@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// Verdicts for people: what broke and what could not be decided, with reasons, and remarks.
 package enum VerdictListing {

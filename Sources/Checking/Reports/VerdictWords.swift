@@ -1,5 +1,3 @@
-import Wire
-
 /// The words of a verdict that more than one report uses.
 extension Verdict {
   /// Capture and name: what was checked, in one line.

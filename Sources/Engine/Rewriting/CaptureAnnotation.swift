@@ -1,5 +1,6 @@
 import CaptureWriting
 import PcapngReader
+import Text
 import Wire
 
 /// Writes captures with what the timeline says as comments of their packets.

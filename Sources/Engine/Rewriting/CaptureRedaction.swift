@@ -2,7 +2,6 @@ import CaptureWriting
 import NetworkLayers
 import PcapngReader
 package import Redaction
-import Wire
 
 /// Makes a capture that says the same with other names, numbers, addresses and keys.
 package struct CaptureRedaction {

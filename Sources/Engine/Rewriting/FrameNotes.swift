@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 import Wire
 
 /// What there is to say at the frames of captures, and who their addresses are.

@@ -1,6 +1,7 @@
 import CallAnalysis
 import Rendering
 import Story
+import Text
 import Wire
 
 /// Notes at each frame what the timeline says there.

@@ -1,6 +1,6 @@
 import PcapngReader
 import Redaction
-import Wire
+import Text
 
 /// What there is to say of a capture that was written.
 package struct RewriteOutcome {

@@ -1,6 +1,7 @@
 package import CallAnalysis
 import SCCP
 package import Story
+import Text
 package import Wire
 
 /// Finds what is wrong in the story: hears what the trackers say, and says findings.

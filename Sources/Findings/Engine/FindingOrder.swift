@@ -1,4 +1,5 @@
 import Story
+import Text
 import Wire
 
 /// The order in which findings are told: by device, the one with the worst first, and there the

@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
+import Text
 import Wire
 
 /// What the watches remember of one connection of a device to a server.

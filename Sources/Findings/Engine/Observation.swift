@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
+import Text
 import Wire
 
 /// What a watch has seen: a finding as far as the watch knows it.

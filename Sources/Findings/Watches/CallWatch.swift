@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
+import Text
 import Wire
 
 /// What is remembered of the calls on a connection.

@@ -1,4 +1,5 @@
 import Story
+import Text
 import Wire
 
 /// Tells when many devices lose their servers, or register, at once: then the server or the network

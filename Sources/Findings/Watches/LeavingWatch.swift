@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
+import Text
 import Wire
 
 /// The resets of a device on a connection.

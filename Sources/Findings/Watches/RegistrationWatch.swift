@@ -2,6 +2,7 @@ import CallAnalysis
 import NetworkLayers
 import SCCP
 import Story
+import Text
 import Wire
 
 /// Looks at how devices register.

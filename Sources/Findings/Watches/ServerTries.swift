@@ -1,5 +1,6 @@
 import CallAnalysis
 import Story
+import Text
 import Wire
 
 /// How devices fare with the ports of servers, before any message.

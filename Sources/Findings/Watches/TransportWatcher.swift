@@ -2,6 +2,7 @@ import CallAnalysis
 import NetworkLayers
 import SCCP
 import Story
+import Text
 import Wire
 
 /// What is remembered of TCP on a connection.

@@ -1,4 +1,5 @@
 import Story
+import Text
 import Wire
 
 /// A finding as programs read it.

@@ -1,4 +1,5 @@
 package import Story
+package import Text
 package import Wire
 
 /// Findings for people, and their numbers, or a line of JSON each for programs.

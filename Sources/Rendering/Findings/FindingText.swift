@@ -1,5 +1,6 @@
 import Findings
 import Story
+import Text
 import Wire
 
 /// A finding as people read it.

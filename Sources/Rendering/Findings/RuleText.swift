@@ -1,6 +1,6 @@
 package import Findings
 import Story
-package import Wire
+package import Text
 
 /// What rules look for and mean, for people.
 package struct RuleText {

@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// A sequence diagram: a column for each party, and what passed between them in order.

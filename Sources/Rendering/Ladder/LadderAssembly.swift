@@ -1,5 +1,6 @@
 import CallAnalysis
 import Story
+import Text
 package import Wire
 
 extension LadderBuilder {

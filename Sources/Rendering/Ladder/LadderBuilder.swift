@@ -1,6 +1,7 @@
 package import CallAnalysis
 import SCCP
 package import Story
+import Text
 package import Wire
 
 /// Builds a ladder while the capture streams by.

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 import Wire
 
 /// The words on an arrow.

@@ -1,6 +1,5 @@
 import CallAnalysis
 import Story
-import Wire
 
 /// The legs that messages belong to, for a ladder of whole calls.
 struct LadderLegs: Sendable {

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// A line of the ladder under construction, which knows its columns.
 struct LadderLine: ~Copyable {

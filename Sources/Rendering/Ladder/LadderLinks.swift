@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 import Wire
 
 /// The connections of the ladder, and the columns that their ends get.

@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// Writes a ladder as a sequence diagram of Mermaid (mermaid.js.org).
 package enum LadderMermaid {

@@ -1,4 +1,4 @@
-package import Wire
+package import Text
 
 /// What a ladder holds, whatever it is drawn as.
 package struct LadderOptions: Sendable {

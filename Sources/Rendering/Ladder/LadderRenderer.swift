@@ -1,5 +1,6 @@
 package import CallAnalysis
 package import Story
+import Text
 package import Wire
 
 /// Draws the ladder of a capture when that is over.

@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// Draws a ladder as a picture that stands alone: Scalable Vector Graphics 1.1, light or dark as the
 /// reader has it.

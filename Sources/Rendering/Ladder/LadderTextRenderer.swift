@@ -1,4 +1,5 @@
-package import Wire
+package import Text
+import Wire
 
 /// Draws a ladder with characters.
 package struct LadderTextRenderer: ~Copyable {

@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// Names that the user gives to addresses, on the command line or in a file.

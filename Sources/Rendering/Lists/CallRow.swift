@@ -1,5 +1,6 @@
 import SCCP
 package import Story
+package import Text
 package import Wire
 
 /// A call in a list.

@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
+import Text
 import Wire
 
 /// Writes the members of a JSON object that have a value, in their order.

@@ -1,3 +1,4 @@
+package import Text
 package import Wire
 
 /// Prints the rows of a list as a table, as CSV or as JSON Lines.

@@ -1,4 +1,5 @@
 package import Story
+import Text
 package import Wire
 
 /// Prints a list of the things in a capture's story, each when it is complete.

@@ -1,4 +1,5 @@
 package import Story
+package import Text
 package import Wire
 
 /// A row of a list, with the columns that all forms of the list print.

@@ -1,4 +1,5 @@
 import Story
+import Text
 import Wire
 
 /// Texts of times and durations in lists.

@@ -1,7 +1,7 @@
 import CallAnalysis
 import SCCP
 import Story
-package import Wire
+package import Text
 
 /// The JSON Schema (draft 2020-12) of the lines of `devices --json`, `calls --json`,
 /// `summary --json` and `--json --story`.

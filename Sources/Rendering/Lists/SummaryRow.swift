@@ -1,6 +1,7 @@
 import CallAnalysis
 import SCCP
 package import Story
+package import Text
 package import Wire
 
 /// What captures hold, as one JSON object or as a screen of text.

@@ -1,7 +1,8 @@
 import CallAnalysis
 import SCCP
 import Story
-package import Wire
+package import Text
+import Wire
 
 /// The summary as one screen of text.
 extension SummaryRow {

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// Lays rows out in columns that fit the terminal.
 ///

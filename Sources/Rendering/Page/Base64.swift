@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 extension TextBuffer {
   /// Appends bytes in base64 (RFC 4648 §4).

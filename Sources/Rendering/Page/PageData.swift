@@ -1,5 +1,6 @@
 import Findings
 import Story
+import Text
 import Wire
 
 /// What a page shows, as one JSON object: columns of numbers for the rows, and each string once.

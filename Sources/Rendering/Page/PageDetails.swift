@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// The bytes and fields of messages, as the page gets them: what messages of one kind have in common

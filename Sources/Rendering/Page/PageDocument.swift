@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// The HTML around the data of a page.
 enum PageDocument {

@@ -1,5 +1,6 @@
 package import CallAnalysis
 package import Story
+import Text
 package import Wire
 
 /// Makes the page of a capture: one file of HTML that needs nothing else.

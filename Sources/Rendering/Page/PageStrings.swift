@@ -1,5 +1,3 @@
-import Wire
-
 /// The strings of a page, each written once.
 struct PageStrings {
   private(set) var all: [String] = [""]

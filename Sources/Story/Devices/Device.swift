@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// A phone, gateway or media resource, with all that the capture tells of it.

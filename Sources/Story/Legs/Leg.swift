@@ -1,5 +1,6 @@
 package import SCCP
 import CallAnalysis
+import Text
 package import Wire
 
 /// One device's part in a call.

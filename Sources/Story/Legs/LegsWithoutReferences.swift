@@ -1,6 +1,5 @@
 import CallAnalysis
 import SCCP
-import Wire
 
 /// Legs at a server that gives calls no reference and pushes no CallState (CallManager 2): lamps,
 /// tones, the ringer and media orders tell where the one call of a line stands.

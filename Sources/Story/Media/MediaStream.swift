@@ -1,3 +1,4 @@
+import Text
 package import Wire
 
 /// Audio or video in one direction, as a server ordered it.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Engine
-import Wire
+import Text
 
 /// `sccpdump complete-words -- WORD…`: what the completion scripts ask.
 struct CompleteWords: ParsableCommand {

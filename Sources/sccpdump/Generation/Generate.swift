@@ -1,6 +1,6 @@
 import ArgumentParser
 import Engine
-import Wire
+import Text
 
 /// `sccpdump generate FORM`: completions and the manual page.
 struct Generate: ParsableCommand {

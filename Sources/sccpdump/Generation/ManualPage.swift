@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// The manual page, in the macros of man(7).
 struct ManualPage {

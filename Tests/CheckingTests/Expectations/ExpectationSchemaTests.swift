@@ -1,7 +1,7 @@
 import Checking
 import Foundation
 import Testing
-import Wire
+import Text
 
 /// The schema for editors and the reader are of one mind.
 @Suite struct ExpectationSchemaTests {

@@ -1,7 +1,7 @@
 import Checking
 import Foundation
 import Testing
-import Wire
+import Text
 
 /// Every report holds its form, whatever the texts say.
 @Suite struct ReportTests {

@@ -1,5 +1,3 @@
-import Wire
-
 /// Headers written by hand, each around what it carries. Checksums stay 0.
 enum Packet {
   static func word(_ value: Int) -> [UInt8] {

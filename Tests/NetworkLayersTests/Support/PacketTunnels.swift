@@ -1,5 +1,3 @@
-import Wire
-
 /// Headers of tunnels and radios, each around what it carries.
 extension Packet {
   /// A datagram to a port, within Ethernet and IPv4.

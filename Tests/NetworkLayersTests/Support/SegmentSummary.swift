@@ -1,4 +1,5 @@
 import NetworkLayers
+import Text
 import Wire
 
 /// What tshark and we both say about a segment.

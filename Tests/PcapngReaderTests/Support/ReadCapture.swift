@@ -1,4 +1,5 @@
 import PcapngReader
+import Text
 import Wire
 
 /// A copy of all that a packet says.

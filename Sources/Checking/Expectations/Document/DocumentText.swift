@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// The bytes of an expectation file, cut into lines and known to be clean text.
 struct DocumentText: Sendable {

@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Whether every request of a kind is answered in time.

@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Whether a call between two numbers reaches a state.

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 package import Wire
 
 /// How far a capture was read, and what of it is missing.

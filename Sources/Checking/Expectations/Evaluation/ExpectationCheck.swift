@@ -1,6 +1,6 @@
 import CallAnalysis
 import Story
-import Wire
+import Text
 
 /// Follows one expectation through a capture.
 protocol ExpectationCheck: Sendable {

@@ -1,6 +1,6 @@
 package import CallAnalysis
 package import Story
-import Wire
+import Text
 
 /// Holds a capture against a file of expectations, message by message.
 package struct ExpectationEvaluator {

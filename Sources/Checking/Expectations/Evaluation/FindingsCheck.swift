@@ -1,6 +1,7 @@
 import CallAnalysis
 import Findings
 import Story
+import Text
 import Wire
 
 /// Whether nothing is found wrong that is bad enough.

@@ -1,5 +1,6 @@
 import CallAnalysis
 import Story
+import Text
 import Wire
 
 /// Whether messages stay away, and whether nothing is found by some rules.

@@ -1,4 +1,5 @@
 import CallAnalysis
+import Text
 import Wire
 
 /// Whether a capture is free of problems.

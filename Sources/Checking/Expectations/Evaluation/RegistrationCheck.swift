@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Whether devices register: from the first RegisterReq of each to the first RegisterAck.

@@ -1,5 +1,6 @@
 import CallAnalysis
 import SCCP
+import Text
 import Wire
 
 /// Whether messages come in an order; others may stand between them.

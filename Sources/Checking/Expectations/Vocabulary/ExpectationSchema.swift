@@ -3,7 +3,7 @@ import Findings
 import Rendering
 import SCCP
 import Story
-package import Wire
+package import Text
 
 /// The JSON Schema (draft 2020-12) of an expectation file, so that editors complete and check it.
 ///

@@ -1,4 +1,5 @@
 import SCCP
+import Text
 import Wire
 
 /// The fields of a message that a name stands for, and which values they can have.

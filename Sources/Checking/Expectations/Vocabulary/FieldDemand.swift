@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// What one field of a message has to be: one of some values, or none of them.
 struct FieldDemand: Sendable {

@@ -1,6 +1,6 @@
 import CallAnalysis
 import SCCP
-import Wire
+import Text
 
 /// Which message is meant: its name, and what some of its fields are.
 struct MessagePattern: Sendable {

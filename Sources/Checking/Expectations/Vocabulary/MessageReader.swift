@@ -1,5 +1,4 @@
 import SCCP
-import Wire
 
 /// Reads which message is meant: `CallState`, or `CallState: {callState: Connected}`.
 enum MessageReader {

@@ -1,4 +1,4 @@
-import Wire
+import Text
 
 /// Text with wildcards: `*` stands for any characters, `?` for one, `\` takes the next as it is.
 ///

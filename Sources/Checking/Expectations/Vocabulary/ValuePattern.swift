@@ -1,5 +1,5 @@
 import SCCP
-import Wire
+import Text
 
 /// What a field's value has to be: text with wildcards, a number, or a range of numbers `1..4`.
 struct ValuePattern: Equatable, Sendable {

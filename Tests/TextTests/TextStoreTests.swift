@@ -1,5 +1,5 @@
 import Testing
-import Wire
+import Text
 
 @Suite struct TextStoreTests {
   @Test func `texts of every length come out as they were put in`() {

@@ -1,3 +1,5 @@
+package import Wire
+
 extension IPAddress {
   /// Reads an address in its usual text: dotted decimal, or as RFC 4291 §2.2 writes IPv6.
   package init?(_ text: String) {

@@ -1,3 +1,5 @@
+package import Wire
+
 extension Timestamp {
   /// Reads a time of RFC 3339, such as `2019-07-23T20:06:49.668955Z` or `…+02:00`; the time of
   /// day, the seconds and the zone (then UTC) may be left out.

@@ -1,3 +1,5 @@
+package import Wire
+
 extension TextBuffer {
   /// Appends a time as RFC 3339 in UTC, such as `2019-07-23T20:06:49.668955Z`.
   ///

@@ -1,5 +1,5 @@
 import Testing
-import Wire
+import Text
 
 /// Tests of many bytes at a time, held against one byte after the other.
 @Suite struct PlainTextTests {
@@ -48,22 +48,6 @@ import Wire
         text.append(" behind")
         let whole = Array("before ".utf8) + expected + Array(" behind".utf8)
         if end != front + expected.count || text.bytes != whole { Issue.record("\(all)") }
-      }
-    }
-  }
-
-  @Test func `bytes are the same where each of them is`() {
-    everyText { bytes, byte, place in
-      var other = bytes
-      if !bytes.span.equals(other.span) { Issue.record("\(bytes)") }
-      guard !bytes.isEmpty else { return }
-      other[place] = byte ^ 0x40
-      let shorter = Array(bytes.dropLast())
-      if bytes.span.equals(other.span) || bytes.span.equals(shorter.span) {
-        Issue.record("\(bytes)")
-      }
-      if bytes.span.firstIndex(of: byte, in: 0..<bytes.count) != bytes.firstIndex(of: byte) {
-        Issue.record("\(byte) in \(bytes)")
       }
     }
   }

@@ -1,3 +1,5 @@
+package import Wire
+
 /// The texts of times, one after the other, in the form that a person wants.
 ///
 /// The part down to the second is that of many times, and made once.

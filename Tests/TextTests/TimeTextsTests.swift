@@ -1,4 +1,5 @@
 import Testing
+import Text
 import Wire
 
 /// Times in the form that a person wants.

@@ -1,5 +1,5 @@
 import Testing
-import Wire
+import Text
 
 /// Names of files as text, and back.
 @Suite struct FileNameTests {

@@ -1,3 +1,5 @@
+import Wire
+
 /// UTF-8 text under construction, in storage that is used again and again.
 ///
 /// Everything the program prints is built here, byte by byte: no string is made on the way.
@@ -194,106 +196,5 @@ extension String {
   package init(copying bytes: Span<UInt8>) {
     // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
     self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-  }
-}
-
-private typealias Bytes16 = SIMD16<UInt8>
-
-/// Tests of sixteen bytes at a time; a byte that is found has the highest bit set.
-extension SIMD16<UInt8> {
-  /// Bytes that a JSON string must escape (RFC 8259 §7), and DEL.
-  @inline(__always)
-  fileprivate var escapedInJSON: Self {
-    // `^ 2` makes of characters below 0x20, and of the quotation mark, the ones below 0x21.
-    let (quotes, backslashes) = (self ^ Self(repeating: 2), self ^ Self(repeating: 0x5c))
-    return (quotes &- Self(repeating: 0x21)) & ~quotes
-      | (backslashes &- Self(repeating: 1)) & ~backslashes | (self &+ Self(repeating: 1)) & ~self
-  }
-
-  /// Bytes that are no printable ASCII character.
-  @inline(__always)
-  fileprivate var unprintable: Self {
-    self | (self &- Self(repeating: 0x20)) | (self &+ Self(repeating: 1))
-  }
-
-  @inline(__always)
-  fileprivate var hasNoHighestBit: Bool {
-    // SAFETY: both are sixteen bytes without any meaning of their own.
-    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether no byte is one that a JSON string must escape (RFC 8259 §7), nor DEL.
-  package var isPlainInJSON: Bool { hasNone { $0.escapedInJSON } }
-
-  /// Whether every byte is a printable ASCII character.
-  package var isPrintableASCII: Bool { hasNone { $0.unprintable } }
-
-  /// Eight bytes as a number, the first the lowest.
-  @inline(__always)
-  func word(at index: Int) -> UInt64 {
-    // SAFETY: the load checks the place; any bytes are an integer.
-    UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-  }
-
-  /// Loads bytes, with zeros in the place of those after the last.
-  @inline(__always)
-  func paddedWord(at index: Int) -> UInt64 {
-    index <= count &- 8 ? word(at: index) : lastWord(at: index)
-  }
-
-  private func lastWord(at index: Int) -> UInt64 {
-    if count >= 8 { return word(at: count &- 8) >> UInt64(8 &* (index &- (count &- 8))) }
-    var word: UInt64 = 0
-    for place in index..<count { word |= UInt64(self[place]) << UInt64(8 * (place - index)) }
-    return word
-  }
-
-  @inline(__always)
-  private func hasNone(_ find: (Bytes16) -> Bytes16) -> Bool {
-    // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
-    // last at the latest; of fewer, a copy is made.
-    unsafe withUnsafeBytes { bytes in
-      guard bytes.count >= 16 else {
-        var block = Bytes16(repeating: UInt8(ascii: " "))
-        unsafe withUnsafeMutableBytes(of: &block) { unsafe $0.copyMemory(from: bytes) }
-        return find(block).hasNoHighestBit
-      }
-      let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 16, as: Bytes16.self)
-      var found = find(last)
-      var index = 0
-      while index < bytes.count - 16 {
-        found |= find(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes16.self))
-        index += 16
-      }
-      return found.hasNoHighestBit
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Appends bytes that are lent.
-  package mutating func append(_ bytes: Span<UInt8>) {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-  }
-}
-
-extension MutableSpan where Element: BitwiseCopyable {
-  /// Replaces as many of the first elements.
-  @inlinable
-  @inline(__always)
-  public mutating func update(from elements: Span<Element>) {
-    precondition(elements.count <= count)
-    // SAFETY: both pointers are used within their closures, for no more elements than either span
-    // has; exclusive access to this one keeps them apart.
-    unsafe elements.withUnsafeBufferPointer { source in
-      unsafe withUnsafeMutableBufferPointer { places in
-        guard let start = source.baseAddress else { return }
-        unsafe places.baseAddress?.update(from: start, count: source.count)
-      }
-    }
   }
 }

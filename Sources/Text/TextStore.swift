@@ -1,3 +1,5 @@
+import Wire
+
 /// Texts that are appended again and again, one after the other in one run of bytes.
 ///
 /// There is room after the last of them, so that a short one is appended with one wide load.

@@ -1,5 +1,5 @@
 import Testing
-import Wire
+import Text
 
 /// Numbers, held against Swift's own.
 @Suite struct NumberTextTests {

@@ -1,5 +1,5 @@
 import Testing
-import Wire
+import Text
 
 @Suite struct TextDecodingTests {
   private func decoded(_ bytes: [UInt8]) -> String {

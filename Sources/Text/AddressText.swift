@@ -1,3 +1,5 @@
+package import Wire
+
 extension TextBuffer {
   /// Appends an address in its usual text: dotted decimal, or as RFC 5952 writes IPv6.
   package mutating func append(_ address: IPAddress) {
