@@ -154,7 +154,7 @@ let package = Package(
     tests(
       "CaptureBuilderTests",
       ["CaptureBuilder", "CallAnalysis", "NetworkLayers", "PcapngReader", "SCCP", "Wire"]),
-    tests("FuzzSupportTests", ["FuzzSupport", "CaptureBuilder", "Wire"]),
+    tests("FuzzSupportTests", ["FuzzSupport", "CaptureBuilder"]),
     tests(
       "EndToEndTests",
       [
