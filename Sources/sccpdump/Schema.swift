@@ -1,6 +1,6 @@
 import ArgumentParser
-import Engine
 import Checking
+import Engine
 import Rendering
 import Text
 

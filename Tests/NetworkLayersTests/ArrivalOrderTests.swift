@@ -1,6 +1,6 @@
-@testable import NetworkLayers
 import Testing
 import Wire
+@testable import NetworkLayers
 
 /// While a stream waits for missing bytes, all streams do: their events come in the order of their
 /// frames.

@@ -1,5 +1,5 @@
-@testable import NetworkLayers
 import Testing
+@testable import NetworkLayers
 
 @Suite struct EarliestFirstTests {
   @Test(arguments: 0..<50)

@@ -1,6 +1,6 @@
-@testable import NetworkLayers
 import Testing
 import Wire
+@testable import NetworkLayers
 
 /// When missing bytes are given up, and what is said about them.
 @Suite struct GapTests {

@@ -1,6 +1,6 @@
-@testable import NetworkLayers
 import Testing
 import Wire
+@testable import NetworkLayers
 
 /// What becomes of segments that are too far from their stream to belong to it.
 @Suite struct StraySegmentTests {

@@ -1,7 +1,7 @@
 import Findings
-import Wire
 package import Rendering
 package import Story
+import Wire
 
 /// Findings as verdicts, for reports.
 package struct FindingVerdicts {

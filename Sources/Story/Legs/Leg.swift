@@ -1,5 +1,5 @@
-package import SCCP
 import CallAnalysis
+package import SCCP
 import Text
 package import Wire
 

@@ -1,5 +1,5 @@
-@testable import Checking
 import Testing
+@testable import Checking
 
 /// Wildcards and times.
 @Suite struct PatternTests {
