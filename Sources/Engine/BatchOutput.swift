@@ -16,6 +16,8 @@ protocol BatchOutput: ~Copyable {
   mutating func settle()
   /// The capture is over, with its newest packet at `time`; returns remarks and failures for the end of the run.
   mutating func finish(at time: Timestamp?) -> Conclusion
+  /// No capture could be read at all: what is only said at the end would be about nothing.
+  mutating func abandon()
 }
 
 /// Has a listener hear batches on the thread that dissects.
@@ -43,5 +45,9 @@ struct DirectOutput<L: Listener & ~Copyable>: BatchOutput, ~Copyable {
   mutating func finish(at time: Timestamp?) -> Conclusion {
     listener.finish(at: time, &replies)
     return Conclusion()
+  }
+
+  mutating func abandon() {
+    _ = finish(at: nil)
   }
 }

@@ -12,6 +12,8 @@ package struct Outcome {
   package var hasFailed: Bool { !failures.isEmpty }
   /// Whether a capture that ends early was known as one.
   var hasBegun = false
+  /// Whether there was nothing to read: no capture could be opened.
+  var hasReadNothing: Bool { hasFailed && !hasBegun && totals.packets == 0 }
   /// The time of the newest packet; nil where none has one.
   package internal(set) var lastTime: Timestamp?
   /// Packets with a comment that neither completed a message nor changed a connection.
@@ -94,7 +96,7 @@ package struct Outcome {
         "bytes are missing after the last message of a connection: "
           + totals.untoldProblems.counted("time"))
     }
-    if totals.messages == 0, !hasFailed || hasBegun || totals.packets > 0 {
+    if totals.messages == 0, !hasReadNothing {
       remarks.append(
         "no SCCP message in \(totals.packets.counted("packet"))"
           + (totals.silentConnections > 0

@@ -62,6 +62,14 @@ struct Output: BatchOutput {
     queue.waitUntilEmptied()
     return ending.conclusion
   }
+
+  /// Ends without what the renderer says at its end; a file is left as it was.
+  mutating func abandon() {
+    var batch = queue.nextFree()
+    batch.isAbandoned = true
+    queue.put(&batch)
+    queue.waitUntilEmptied()
+  }
 }
 
 /// Renders batches until the last, and writes what becomes of them; returns what else there is to
@@ -74,6 +82,7 @@ private func render<R: Renderer & ~Copyable>(
   var replies = Replies()
   while true {
     var batch = queue.nextFull()
+    if batch.isAbandoned { return queue.putBack(&batch) }
     let isLast = batch.isLast
     batch.tell(&renderer, &replies) { drainIfFull(&$0) }
     if isLast { renderer.finish(at: batch.lastTime, &replies) }

@@ -109,8 +109,12 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private consuming func finish() -> Outcome {
     dissector.finish(into: &writer)
     writer.passOn()
-    let conclusion = outlet.finish(at: outcome.lastTime)
     outcome.note(dissector)
+    if outcome.hasReadNothing {
+      outlet.output.abandon()
+      return outcome
+    }
+    let conclusion = outlet.finish(at: outcome.lastTime)
     outcome.selectedCount = outlet.messageCount
     outcome.note(conclusion)
     if let sentence = guide?.missingSentence {

@@ -11,6 +11,8 @@ struct SelectedBatch: Batch {
   var isFlush = false
   /// Whether no batch comes after this one.
   var isLast = false
+  /// Whether no batch comes after this one, and nothing is to be said at the end.
+  var isAbandoned = false
   /// The time of the capture's newest packet, in the last batch.
   var lastTime: Timestamp?
 

@@ -39,18 +39,28 @@ package struct TimeTexts: ~Copyable {
     }
   }
 
-  /// Appends a time of day as ``append(_:digits:to:)`` does, without its date: for lists of what
-  /// happened on a day.
-  package mutating func append(ofDay time: Timestamp, digits: Int, to line: inout TextBuffer) {
-    if form == .utc || form == .local {
-      prepare(time.seconds)
-      let hourByteCount = 8  // 20:06:49
-      line.append(text.span.extracting(max(text.count - hourByteCount, 0)...))
-      line.append(fraction: time.nanoseconds, digits: digits)
-      if form == .local { line.append(zone) }
-    } else {
-      append(other: time, digits: digits, to: &line)
+  /// Appends a time of day as ``append(_:digits:to:)`` does: without its date where it is on the day
+  /// of another time, or where none is given.
+  package mutating func append(
+    _ time: Timestamp, onDayOf other: Timestamp?, digits: Int, to line: inout TextBuffer
+  ) {
+    guard form.hasDays else { return append(other: time, digits: digits, to: &line) }
+    if let other, !form.isSameDay(time, other) {
+      appendDay(of: time, to: &line)
+      line.append(" ")
     }
+    prepare(time.seconds)
+    let hourByteCount = 8  // 20:06:49
+    line.append(text.span.extracting(max(text.count - hourByteCount, 0)...))
+    line.append(fraction: time.nanoseconds, digits: digits)
+    if form == .local { line.append(zone) }
+  }
+
+  /// Appends the date of a time: 2024-03-12.
+  package mutating func appendDay(of time: Timestamp, to line: inout TextBuffer) {
+    prepare(time.seconds)
+    let timeByteCount = 9  // T20:06:49
+    line.append(text.span.extracting(..<max(text.count - timeByteCount, 0)))
   }
 
   private mutating func appendDate(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {

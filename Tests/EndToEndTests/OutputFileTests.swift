@@ -14,6 +14,26 @@ import Testing
     try Program.shell(line.replacing("CAPTURE", with: Self.capture), in: folder)
   }
 
+  @Test(arguments: [
+    "--json", "summary", "calls", "devices", "diagnose", "diagnose --format tap", "ladder",
+    "ladder --format svg", "ladder --format mermaid", "report",
+  ])
+  func `of captures that are not there nothing is printed, and no file made`(
+    _ arguments: String
+  ) throws {
+    try withFolder { folder in
+      let run = try run("sccpdump \(arguments) missing.pcapng nowhere.pcap", in: folder)
+      #expect(run.output.isEmpty)
+      #expect(run.status == 2)
+      #expect(run.errorLines.count == 2)
+      guard arguments.hasPrefix("ladder") || arguments == "report" else { return }
+      let made = try self.run(
+        "echo before > kept; sccpdump \(arguments) -o kept missing.pcapng; cat kept; ls -A",
+        in: folder)
+      #expect(made.outputLines == ["before", "kept"])
+    }
+  }
+
   @Test func `a golden file that is a link is written through, and keeps its mode`() throws {
     try withFolder { folder in
       let made = try run(

@@ -72,6 +72,23 @@ import Testing
     #expect(try start("--time", "epoch", "--csv") == "1709629208.220417")
   }
 
+  @Test(.enabled(if: Program.has("editcap"), "editcap is not installed"))
+  func `of several days, each that follows the first is named`() throws {
+    try Folder.withTemporary { folder in
+      let later = folder.appending(path: "later.pcapng").path
+      _ = try Program.run("editcap", ["-t", "86400", Self.capture, later])
+      let calls = try Program.sccpdump("calls", Self.capture, later)
+      let times = calls.outputLines.filter { $0.contains("09:00:08.220") }
+      let dates = calls.outputLines.filter { $0.hasPrefix("2024-") }
+      #expect(times.count == 2)
+      #expect(dates == ["2024-03-06"])
+      #expect(calls.outputLines.firstIndex(of: "2024-03-06").map { $0 > 1 } == true)
+      // Where lists have seconds from the beginning, a day needs no name.
+      let relative = try Program.sccpdump("calls", "--time", "relative", Self.capture, later)
+      #expect(!relative.output.contains("2024-"))
+    }
+  }
+
   @Test func `times of day to select by are local where times are`() throws {
     let options = ["--since", "10:00:08", "--until", "10:00:09"]
     let local = try Self.frames("local", zone: "Europe/Berlin", options)

@@ -47,6 +47,23 @@ import Wire
       ])
   }
 
+  @Test func `a time of day has its date on another day than that of its readers`() {
+    func text(_ form: TimeForm, _ seconds: Int64, onDayOf other: Int64?) -> String {
+      var texts = TimeTexts(form)
+      var text = TextBuffer()
+      texts.append(
+        Timestamp(seconds: seconds, nanoseconds: 5_000_000),
+        onDayOf: other.map { Timestamp(seconds: $0, nanoseconds: 0) }, digits: 3, to: &text)
+      return String(text)
+    }
+    let midnight: Int64 = 1_700_006_400  // 2023-11-15
+    #expect(text(.utc, midnight, onDayOf: midnight + 86_399) == "00:00:00.005")
+    #expect(text(.utc, midnight, onDayOf: nil) == "00:00:00.005")
+    #expect(text(.utc, midnight, onDayOf: midnight - 1) == "2023-11-15 00:00:00.005")
+    #expect(text(.utc, -1, onDayOf: 0) == "1969-12-31 23:59:59.005")
+    #expect(text(.epoch, midnight, onDayOf: midnight - 1) == "1700006400.005")
+  }
+
   @Test(arguments: TimeForm.allCases)
   func `times at the ends of what a capture can hold are told`(form: TimeForm) {
     let times: [(Int64, UInt32)] = [(.min, 0), (.max, 999_999_999), (0, 0)]

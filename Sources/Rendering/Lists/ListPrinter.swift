@@ -20,9 +20,10 @@ package struct ListPrinter<Row: ListRow>: ~Copyable {
   }
 
   package mutating func print(_ row: Row) {
+    let date = options.context.goOn(to: row.start)
     let context = options.context
     switch options.form {
-    case .table: table.append(row, context, to: &text)
+    case .table: table.append(row, context, date: date, to: &text)
     case .csv:
       if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
       text.append(csv: Row.columns.map { $0.value?(row, context) ?? $0.cell(row, context).text })

@@ -103,7 +103,9 @@ package struct ListContext: Sendable {
   package let fileNames: [String]
   private let times: TimeForm
   /// When the capture begins.
-  var start: Timestamp?
+  var start: Timestamp? { didSet { day = start } }
+  /// A time on the day that readers take a time of day to be on.
+  private var day: Timestamp?
   /// When the row before begins.
   var former: Timestamp?
 
@@ -112,12 +114,24 @@ package struct ListContext: Sendable {
     self.times = times
   }
 
-  /// A frame's time to the millisecond, without its date; empty where the capture has none.
+  /// A frame's time to the millisecond, without its date where that is the day that readers take it
+  /// to be on; empty where the capture has none.
   func timeOfDay(_ stamp: FrameStamp) -> String {
     guard let time = stamp.time else { return "" }
     var texts = timeTexts
     var text = TextBuffer()
-    texts.append(ofDay: time, digits: min(stamp.timeDigits, 3), to: &text)
+    texts.append(time, onDayOf: day, digits: min(stamp.timeDigits, 3), to: &text)
+    return String(text)
+  }
+
+  /// Goes on to the day of a frame; returns its date where that is another one.
+  mutating func goOn(to stamp: FrameStamp?) -> String? {
+    guard let time = stamp?.time else { return nil }
+    defer { day = time }
+    guard let day, !times.isSameDay(day, time) else { return nil }
+    var texts = timeTexts
+    var text = TextBuffer()
+    texts.appendDay(of: time, to: &text)
     return String(text)
   }
 

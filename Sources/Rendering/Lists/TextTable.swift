@@ -8,13 +8,20 @@ struct TextTable<Row: ListRow>: ~Copyable {
   private let options: ListOptions
   private let palette: Palette
   private var paragraph: Paragraph
-  private var waiting: [(row: Row, context: ListContext)] = []
+  private var waiting: [Waiting] = []
   private var layout: [Placed]?
 
   /// Rows that the widths follow from.
   private static var maximumWaiting: Int { 512 }
   /// Columns between two columns.
   private static var gap: Int { 2 }
+
+  /// A row that is held back.
+  private struct Waiting {
+    let row: Row
+    let context: ListContext
+    let date: String?
+  }
 
   /// A column that is shown.
   private struct Placed {
@@ -31,12 +38,16 @@ struct TextTable<Row: ListRow>: ~Copyable {
     paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
   }
 
-  mutating func append(_ row: Row, _ context: ListContext, to text: inout TextBuffer) {
+  /// Appends a row, below its date where that is another than the row's before.
+  mutating func append(
+    _ row: Row, _ context: ListContext, date: String?, to text: inout TextBuffer
+  ) {
+    let entry = Waiting(row: row, context: context, date: date)
     if let layout {
-      append(row, context, layout, to: &text)
+      append(entry, layout, to: &text)
       return
     }
-    waiting.append((row, context))
+    waiting.append(entry)
     if waiting.count >= Self.maximumWaiting { finish(to: &text) }
   }
 
@@ -46,7 +57,7 @@ struct TextTable<Row: ListRow>: ~Copyable {
     let layout = layOut()
     self.layout = layout
     appendHeading(layout, to: &text)
-    for (row, context) in waiting { append(row, context, layout, to: &text) }
+    for entry in waiting { append(entry, layout, to: &text) }
     waiting.removeAll()
   }
 
@@ -91,8 +102,15 @@ struct TextTable<Row: ListRow>: ~Copyable {
   }
 
   private mutating func append(
-    _ row: Row, _ context: ListContext, _ layout: [Placed], to text: inout TextBuffer
+    _ entry: Waiting, _ layout: [Placed], to text: inout TextBuffer
   ) {
+    let (row, context) = (entry.row, entry.context)
+    if let date = entry.date {
+      palette.begin(.faint, in: &text)
+      text.append(date)
+      palette.end(.faint, in: &text)
+      text.append("\n")
+    }
     appendLine(layout.map { ($0.column.cell(row, context), $0) }, to: &text)
     guard options.isVerbose else { return }
     for detail in row.details(context) {
