@@ -33,12 +33,14 @@ extension LadderBuilder {
   private func tellTimes(_ ladder: inout Ladder) {
     var times = TimeTexts(options.times)
     if let start { times.begin(at: start) }
+    var former = start
     for index in ladder.rows.indices where ladder.rows[index].kind != .pause {
       let stamp = ladder.rows[index].stamp
       guard let time = stamp.time else { continue }
       var text = TextBuffer()
       times.append(
-        ofDay: time, digits: min(stamp.timeDigits, options.maximumTimeDigits), to: &text)
+        time, onDayOf: former, digits: min(stamp.timeDigits, options.maximumTimeDigits), to: &text)
+      former = time
       if options.times.isDistance { text.append(" s") }
       ladder.rows[index].time = String(text)
     }
