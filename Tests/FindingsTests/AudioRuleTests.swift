@@ -38,6 +38,22 @@ import Testing
     #expect(scene.rules(until: 30).contains("rtp-one-way") == (phone == 0))
   }
 
+  /// Calls are judged some time after their end.
+  @Test(arguments: [true, false])
+  func `bytes that are missing after a call hide nothing of it`(isAfter: Bool) throws {
+    var scene = try Scene.callInOrder()
+    scene.speak((0, 11), (1, 12))
+    scene.wait(5)
+    if isAfter { try scene.hangUp() }
+    try scene.keepAlive(1)
+    try scene.lose(.device, 1, ScriptedMessage(.keepAliveReq))
+    scene.change(1) { $0.acknowledge(.server, at: $1) }
+    scene.wait(4)
+    try scene.keepAlive(1)
+    if !isAfter { try scene.hangUp() }
+    #expect(scene.rules(until: 30).contains("rtp-one-way") == isAfter)
+  }
+
   /// A mirror port of one network hears phones of another only while they speak with the first.
   @Test(arguments: [1, 2])
   func `silence is an error where calls between these networks are heard`(network: UInt8) throws {

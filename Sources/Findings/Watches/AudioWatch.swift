@@ -10,9 +10,9 @@ struct AudioWatch: Watch {
   private var vantage = Vantage()
   /// Calls without audio, until it is known what else the capture holds.
   private var unheard: [(pair: Pair, isTold: Bool)] = []
-  /// When bytes of each side of a connection were last found missing: orders, or answers to them, may
-  /// be among them.
-  private var gaps: [Int: (device: FrameStamp?, server: FrameStamp?)] = [:]
+  /// The bytes that are missing of each side of a connection: orders, or answers to them, may be among
+  /// them.
+  private var gaps: [Int: (device: GapTimes, server: GapTimes)] = [:]
 
   /// Calls without audio, and connections, that are remembered.
   private static let maximumUnheard = 1 << 14
@@ -47,9 +47,13 @@ struct AudioWatch: Watch {
       guard event.kind.losesBytes, let stream = event.stream,
         gaps[stream] != nil || gaps.count < Self.maximumConnections
       else { return }
-      var gap = gaps[stream] ?? (nil, nil)
-      if event.isFromDevice { gap.device = event.stamp } else { gap.server = event.stamp }
-      gaps[stream] = gap
+      var missing = gaps[stream] ?? (GapTimes(), GapTimes())
+      if event.isFromDevice {
+        missing.device.note(after: link?.lastFromDevice, foundAt: event.stamp)
+      } else {
+        missing.server.note(after: link?.lastFromServer, foundAt: event.stamp)
+      }
+      gaps[stream] = missing
     default: break
     }
   }
@@ -69,12 +73,11 @@ struct AudioWatch: Watch {
     for sent in sending { noteUnheard(sent, in: call) }
   }
 
-  /// Whether the capture lacks no bytes of a side of a leg's connection since its begin.
+  /// Whether the capture lacks no bytes of a side of a leg's connection during the leg.
   private func isWhole(_ leg: Leg, _ side: Side) -> Bool {
-    guard let gap = gaps[leg.link.stream] else { return true }
-    func isBefore(_ gap: FrameStamp?) -> Bool { gap.map { leg.start.isAfter($0) } ?? true }
-    return (!side.contains(.device) || isBefore(gap.device))
-      && (!side.contains(.server) || isBefore(gap.server))
+    guard let missing = gaps[leg.link.stream] else { return true }
+    return (!side.contains(.device) || missing.device.areOutside(from: leg.start, to: leg.end))
+      && (!side.contains(.server) || missing.server.areOutside(from: leg.start, to: leg.end))
   }
 
   /// The pairs of streams between two devices that were both up for long enough.

@@ -1,0 +1,27 @@
+import Wire
+
+/// When bytes of one side of a connection are missing.
+struct GapTimes {
+  /// From the last message before each gap, where there was one, to the frame that showed the gap.
+  private var spans: [(start: FrameStamp?, end: FrameStamp)] = []
+
+  /// Gaps that are told apart; the oldest are taken for one.
+  private static let maximumCount = 16
+
+  mutating func note(after start: FrameStamp?, foundAt end: FrameStamp) {
+    spans.append((start, end))
+    if spans.count > Self.maximumCount {
+      spans[1].start = spans[0].start
+      spans.removeFirst()
+    }
+  }
+
+  /// Whether nothing is missing between two frames; without an end, after the first.
+  func areOutside(from start: FrameStamp, to end: FrameStamp?) -> Bool {
+    spans.allSatisfy { span in
+      if start.isAfter(span.end) { return true }
+      guard let begin = span.start, let end else { return false }
+      return begin.isAfter(end)
+    }
+  }
+}
