@@ -76,6 +76,20 @@ package struct RequestMatcher: Sendable {
       request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))
   }
 
+  /// Takes back a request that a message makes void: an order to listen, where the stream is closed
+  /// before its answer.
+  mutating func withdraw(by message: borrowing Message) {
+    guard !pending.isEmpty, let definition = message.layout?.definition else { return }
+    let order: MessageDefinition
+    switch definition {
+    case .closeReceiveChannel: order = .openReceiveChannel
+    case .closeMultiMediaReceiveChannel: order = .openMultiMediaReceiveChannel
+    default: return
+    }
+    let party = message.number(.passThroughPartyId)
+    pending.removeAll { $0.identifier == order.identifier && $0.key == party }
+  }
+
   private mutating func giveUp(_ request: Pending) {
     // Old servers answer no keepalive, and runs of keepalives tell how many were answered.
     if request.isCertain, request.identifier != MessageDefinition.keepAliveReq.identifier {

@@ -105,7 +105,8 @@ struct Session {
       else { return nil }
       return UnansweredTotals.Example(
         deviceName: profile.facts.deviceName, device: profile.device, request: definition.name,
-        key: request.key, frame: request.first.place, nanoseconds: waited)
+        isFromDevice: request.isFromDevice, key: request.key, frame: request.first.place,
+        nanoseconds: waited <= UnansweredRequests.maximumNanoseconds ? waited : nil)
     }
     requests = RequestMatcher()
     return examples
@@ -133,7 +134,10 @@ struct Session {
     case .response(let request):
       return requests.take(
         request, answeredBy: record.message, at: record.stamp, isFromDevice: record.isFromDevice)
-    case .event, nil: return nil
+    case .event:
+      requests.withdraw(by: record.message)
+      return nil
+    case nil: return nil
     }
   }
 }

@@ -25,6 +25,8 @@ struct UnansweredRequests: Sendable {
   static let maximumEntries = 16
   /// A request that waited for less may have been cut off by the end.
   static let minimumNanoseconds: Int64 = 5_000_000_000
+  /// Nobody waits for longer: where the captures go on after that, they have a pause in them.
+  static let maximumNanoseconds: Int64 = 3600 * 1_000_000_000
 
   mutating func note(_ entry: Entry) {
     for index in entries.indices

@@ -11,11 +11,14 @@ package struct UnansweredTotals: Sendable {
     package let device: Endpoint
     /// The name of the request.
     package let request: String
-    /// The line or button that it asked for.
+    /// Whether the device asked; otherwise the server did.
+    package let isFromDevice: Bool
+    /// The line or button that it asked for, or the party of a stream.
     package let key: UInt32?
     package let frame: FramePlace
-    /// From the request to the end of the connection, or of the capture.
-    package let nanoseconds: Int64
+    /// From the request to the end of the connection, or of the capture; nil where that is longer than
+    /// anyone waits.
+    package let nanoseconds: Int64?
   }
 
   package private(set) var count = 0

@@ -162,10 +162,15 @@ package struct Outcome {
       if let name = request.deviceName { text.append(visible: name.utf8.span) }
       let device = request.deviceName == nil ? "\(request.device)" : String(text)
       text.removeAll()
-      _ = text.append(duration: request.nanoseconds)
+      if let time = request.nanoseconds {
+        text.append(" ")
+        _ = text.append(duration: time)
+      }
       let key = request.key.map { " \($0)" } ?? ""
-      return "\(device) waited \(String(text)) for the answer to \(request.request)\(key)"
-        + " of frame \(request.frame.number)"
+      let asked = "\(request.request)\(key) of frame \(request.frame.number)"
+      return request.isFromDevice
+        ? "\(device) waited\(String(text)) for the answer to \(asked)"
+        : "the server waited\(String(text)) for the answer of \(device) to \(asked)"
     }
     let others = unanswered.count > examples.count ? ", …" : ""
     remarks.append(

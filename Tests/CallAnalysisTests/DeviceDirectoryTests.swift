@@ -115,6 +115,33 @@ import Wire
     }
   }
 
+  @Test func `a stream that is closed before it was answered leaves nobody waiting`() throws {
+    for isClosed in [true, false] {
+      var talk = try registration()
+      try talk.server(
+        at: 2 * Self.second, ScriptedMessage(.openReceiveChannel, ["passThroughPartyId": 7]))
+      if isClosed {
+        try talk.server(
+          at: 3 * Self.second, ScriptedMessage(.closeReceiveChannel, ["passThroughPartyId": 7]))
+      }
+      try talk.device(at: 62 * Self.second, ScriptedMessage(.keepAliveReq))
+      let unanswered = Dissection(talk.packets).totals.unanswered
+      #expect(unanswered.count == (isClosed ? 0 : 1))
+      if let example = unanswered.examples.first {
+        #expect(!example.isFromDevice)
+        #expect(example.key == 7)
+      }
+    }
+  }
+
+  @Test func `a wait that no device has is not told`() throws {
+    var talk = try registration()
+    try talk.device(at: 2 * Self.second, .lineStatReq(1))
+    try talk.device(at: 7200 * Self.second, ScriptedMessage(.keepAliveReq))
+    let example = try #require(Dissection(talk.packets).totals.unanswered.examples.first)
+    #expect(example.nanoseconds == nil)
+  }
+
   @Test func `where one side is all that is seen, nothing is called unanswered`() throws {
     var talk = conversation(Self.phone, port: 50_000)
     try talk.device(at: 0, .lineStatReq(1))
