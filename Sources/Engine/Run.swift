@@ -3,6 +3,7 @@ import NetworkLayers
 import PcapngReader
 import Rendering
 import Story
+import Text
 import Wire
 
 /// Takes the packets of one run.
@@ -18,6 +19,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   /// Tells once a second of the capture what time it is, also where no records come.
   private var clock = SecondClock()
   private let hidesComments: Bool
+  private var alike = AlikeFailures()
 
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
@@ -93,7 +95,9 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     case .remark(let remark): outcome.note(remark, named: captures.name(of: remark.file))
     case .failure(let failure):
       if failure.error.isInCapture { outcome.hasBegun = true }
-      fail("\(captures.name(of: failure.file)): \(failure)")
+      let fact = "\(failure)"
+      let problem = "\(captures.name(of: failure.file)): \(fact)"
+      if alike.tells(fact) { fail(problem) } else { outcome.failures.append(problem) }
     }
   }
 
@@ -109,6 +113,10 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private consuming func finish() -> Outcome {
     dissector.finish(into: &writer)
     writer.passOn()
+    if !isQuiet, case let sentences = alike.sentences, !sentences.isEmpty {
+      outlet.output.settle()
+      for sentence in sentences { StandardStreams.report(sentence) }
+    }
     outcome.note(dissector)
     if outcome.hasReadNothing {
       outlet.output.abandon()
@@ -124,6 +132,29 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     }
     outcome.silentComments = outlet.selector.commented.count
     return outcome
+  }
+}
+
+/// Failures of many captures for one reason, of which some are told.
+private struct AlikeFailures {
+  private var counts: [String: Int] = [:]
+
+  /// Captures told of by name for each reason, and reasons that are told apart.
+  private static let maximumTold = 8
+  private static let maximumReasons = 64
+
+  /// Notes a failure for a reason; whether it is told.
+  mutating func tells(_ reason: String) -> Bool {
+    guard counts[reason] != nil || counts.count < Self.maximumReasons else { return true }
+    counts[reason, default: 0] += 1
+    return counts[reason, default: 0] <= Self.maximumTold
+  }
+
+  /// How many more there were for each reason.
+  var sentences: [String] {
+    counts.filter { $0.value > Self.maximumTold }.sorted { $0.key < $1.key }.map { entry in
+      "\((entry.value - Self.maximumTold).counted("more capture")): \(entry.key)"
+    }
   }
 }
 

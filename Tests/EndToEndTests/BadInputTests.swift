@@ -29,6 +29,16 @@ import Wire
     }
   }
 
+  @Test func `of many captures that fail for one reason some are named`() throws {
+    let names = (1...20).map { "missing\($0).pcap" }
+    let run = try Program.sccpdump(["--json"] + names + ["cme_refused.pcapng"])
+    #expect(run.status == 2)
+    #expect(!run.output.isEmpty)
+    let lines = run.errorLines.filter { $0.hasSuffix("no such file or directory") }
+    #expect(lines.count == 9)
+    #expect(lines.last == "sccpdump: 12 more captures: no such file or directory")
+  }
+
   @Test func `empty standard input is told as such`() throws {
     let run = try Program.shell("sccpdump - < /dev/null")
     #expect(fault(run, of: "standard input") == "file is empty")
