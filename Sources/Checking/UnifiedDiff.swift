@@ -12,13 +12,15 @@ package struct UnifiedDiff {
   private let left: String
   private let right: String
   private let palette: Palette
-  /// Columns of a line; nil where lines with differences are as long as they are.
+  /// Columns of a line; nil where lines are cut behind what differs only.
   private let width: Int?
 
   /// Lines that are shown around each difference.
   private static let contextCount = 2
   /// Characters of such a line: it only says where one is.
   private static let contextWidth = 100
+  /// Columns of a line that the other side has nothing like, where no terminal says how many fit.
+  private static let wholeWidth = 200
   /// Lines with differences that are shown; the rest is counted.
   package static let maximumShownCount = 1000
 
@@ -167,11 +169,15 @@ package struct UnifiedDiff {
   ) {
     let words = words(of: line, differing: differing)
     let isWhole = differing.isEmpty
+    let title = "\(gutter)  \(words.title)"
+    // What differs is never cut but by a terminal.
+    let needed = title.count + words.differing.count
+    let columns = isWhole ? Self.wholeWidth : max(needed + 1, Self.contextWidth)
     append(
       [
-        ("\(gutter)  \(words.title)", isWhole ? style : .plain), (words.differing, style),
+        (title, isWhole ? style : .plain), (words.differing, style),
         (words.rest, isWhole ? style : .plain),
-      ], columns: width, to: &text)
+      ], columns: width ?? columns, to: &text)
   }
 
   /// The parts of a line: title, values that differ, and other values that say something.

@@ -215,7 +215,7 @@ extension TextBuffer {
 
   /// Appends text in ASCII: the marks and quotes of the timeline have substitutes, everything else
   /// becomes `\u{e4}`.
-  mutating func append(ascii bytes: Span<UInt8>) {
+  package mutating func append(ascii bytes: Span<UInt8>) {
     if bytes.isASCII {
       append(bytes)
       return
@@ -238,6 +238,6 @@ extension TextBuffer {
   private static let asciiSubstitutes: [Unicode.Scalar: String] = [
     "▶": ">", "◀": "<", "💡": "i", "⚠": "!", "○": "*", "✎": "#", "↻": "=", "→": "->", "←": "<-",
     "⇄": "<->", "“": "\"", "”": "\"", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
-    "µ": "u", "×": "x", "·": ".", "•": "*", "≥": ">=", "≤": "<=",
+    "µ": "u", "×": "x", "·": ".", "•": "*", "●": "*", "≥": ">=", "≤": "<=",
   ]
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Engine
+import Rendering
+import Text
 
 /// Which characters may be printed.
 struct CharacterOptions: ParsableArguments {
@@ -17,5 +19,12 @@ struct CharacterOptions: ParsableArguments {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(StandardStreams.environment)
       .first { !$0.isEmpty }
     return locale == "C" || locale == "POSIX"
+  }
+
+  /// A text as it is printed.
+  func shown(_ text: borrowing TextBuffer) -> TextBuffer {
+    var shown = TextBuffer(capacity: text.count)
+    if isASCII { shown.append(ascii: text.span) } else { shown.append(text.span) }
+    return shown
   }
 }

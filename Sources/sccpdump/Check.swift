@@ -83,6 +83,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
+  @OptionGroup var characters: CharacterOptions
+
   func validate() throws {
     if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
     if golden == "-" { throw ValidationError("--golden is a file, and - is none") }
@@ -148,10 +150,13 @@ struct Check: ParsableCommand {
       verdicts.append(
         check.verdict(
           on: content, failures: outcome.failures,
-          palette: Palette(isEnabled: color.isColored), show: reports.show))
+          palette: Palette(isEnabled: color.isColored)
+        ) { reports.show(characters.shown($0)) })
     }
     let held = sink.expectationVerdicts(outcome)
-    reports.show(held, usesColor: color.isColored)
+    var text = TextBuffer()
+    VerdictListing.append(held, usesColor: color.isColored, to: &text)
+    reports.show(characters.shown(text))
     return verdicts + held
   }
 

@@ -46,6 +46,8 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var color: ColorOptions
 
+  @OptionGroup var characters: CharacterOptions
+
   @OptionGroup var pager: PagerOptions
 
   func validate() throws {
@@ -68,6 +70,7 @@ struct Diff: ParsableCommand {
         before, after, Palette(isEnabled: color.isColored),
         width: StandardStreams.outputTerminal?.columnCount)
       diff.append(comparison, to: &text)
+      text = characters.shown(text)
     }
     StandardStreams.writeResult(text)
     if !comparison.isSame, !json { StandardStreams.report(comparison.countsSentence) }

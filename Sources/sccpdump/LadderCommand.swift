@@ -102,8 +102,17 @@ struct LadderCommand: ParsableCommand {
     var options = LadderTextOptions()
     let terminal = output == nil ? StandardStreams.outputTerminal : nil
     options.width = width ?? terminal?.columnCount ?? options.width
+    if width == nil, let terminal { Self.remark(on: terminal.columnCount) }
     options.usesColor = output == nil ? color.isColored : color.color == .always
     options.isASCII = characters.isASCII
     return options
+  }
+
+  /// Says that a terminal is too narrow, whose lines will break.
+  private static func remark(on columns: Int) {
+    let least = LadderTextOptions.minimumWidth
+    if columns < least {
+      StandardStreams.report("a ladder needs \(least) columns, and the terminal has \(columns)")
+    }
   }
 }

@@ -54,13 +54,6 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// Shows people what became of expectations.
-  func show(_ verdicts: [Verdict], usesColor: Bool) {
-    var text = TextBuffer()
-    VerdictListing.append(verdicts, usesColor: usesColor, to: &text)
-    show(text)
-  }
-
   /// Writes all reports of what a subcommand found, none over a file that was read; false where one
   /// could not be written, which has been said.
   func write(_ verdicts: [Verdict], of command: String, keeping inputs: [String]) -> Bool {

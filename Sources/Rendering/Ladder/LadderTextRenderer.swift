@@ -222,38 +222,3 @@ package struct LadderTextOptions: Sendable {
     return String(text)
   }
 }
-
-extension String {
-  /// The words in lines of no more columns; a word that is wider is broken.
-  func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    var current = ""
-    var columns = 0
-    for word in split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-      let wordColumns = word.columnCount
-      if !current.isEmpty, columns + 1 + wordColumns > width {
-        lines.append(current)
-        (current, columns) = ("", 0)
-      }
-      if !current.isEmpty {
-        current += " "
-        columns += 1
-      }
-      if wordColumns <= width {
-        current += word
-        columns += wordColumns
-        continue
-      }
-      for scalar in word.unicodeScalars {
-        if columns + scalar.columnCount > width {
-          lines.append(current)
-          (current, columns) = ("", 0)
-        }
-        current.unicodeScalars.append(scalar)
-        columns += scalar.columnCount
-      }
-    }
-    if !current.isEmpty || lines.isEmpty { lines.append(current) }
-    return lines
-  }
-}
