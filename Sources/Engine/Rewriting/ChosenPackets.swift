@@ -14,10 +14,14 @@ final class ChosenPackets: Listener {
   var hasFragments = false
   /// Whether it is to hear the story of the capture.
   let takesStreams: Bool
+  /// Whether it is to hear of TLS to servers of SCCP.
+  let takesTLS: Bool
 
-  /// Begins; with `takesStreams` the media that selected messages order are noted too.
-  init(takesStreams: Bool) {
+  /// Begins; with `takesStreams` the media that selected messages order are noted too, with
+  /// `takesTLS` the connections that are encrypted.
+  init(takesStreams: Bool, takesTLS: Bool) {
     self.takesStreams = takesStreams
+    self.takesTLS = takesTLS
   }
 
   /// Whether a packet between two ends belongs to a connection of selected messages.
@@ -36,6 +40,8 @@ final class ChosenPackets: Listener {
     switch event {
     case .connection(let event): frames.insert(event.stamp.place)
     case .stream(let stream, _): media.note(stream)
+    case .transport(let event) where takesTLS && event.kind == .tlsBegan:
+      connections.insert(event.device, event.server)
     default: break
     }
   }

@@ -28,7 +28,7 @@ package struct Extraction {
     var editor = ExtractionEditor()
     if case .selected(let wholeConnections, let withMedia) = choice {
       let isOpen = pipeline.selectsEverything
-      let chosen = ChosenPackets(takesStreams: withMedia)
+      let chosen = ChosenPackets(takesStreams: withMedia, takesTLS: isOpen)
       outcome.note(try pipeline.choose(chosen))
       editor = ExtractionEditor(
         chosen, wholeConnections: wholeConnections || isOpen,

@@ -16,8 +16,11 @@ extension Pipeline {
     let guide = try callGuide()
     let outcome =
       try chosen.takesStreams
-      ? run(output: DirectOutput(StoryListener(chosen)), guide: guide, isQuiet: true)
-      : run(output: DirectOutput(chosen), guide: guide, isQuiet: true)
+      ? run(
+        output: DirectOutput(tellsTransport: chosen.takesTLS, StoryListener(chosen)), guide: guide,
+        isQuiet: true)
+      : run(
+        output: DirectOutput(tellsTransport: chosen.takesTLS, chosen), guide: guide, isQuiet: true)
     chosen.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -26,7 +29,8 @@ extension Pipeline {
   /// left to say when that is done.
   func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
     let outcome = try run(
-      output: DirectOutput(found), selecting: Selection(), showsSecrets: true, rewriter: census,
+      output: DirectOutput(tellsTransport: true, found), selecting: Selection(), showsSecrets: true,
+      rewriter: census,
       isQuiet: true)
     found.hasFragments = outcome.hasFragments
     return outcome

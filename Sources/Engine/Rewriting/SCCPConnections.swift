@@ -4,7 +4,7 @@ import Redaction
 import Story
 import Wire
 
-/// Notes which connections carry SCCP, and the addresses at their ends.
+/// Notes which connections carry SCCP, or TLS to a server of SCCP, and the addresses at their ends.
 final class SCCPConnections: Listener {
   private(set) var connections = ConnectionSet()
   /// Whether segments came in fragments of IP packets.
@@ -20,7 +20,11 @@ final class SCCPConnections: Listener {
   }
 
   func hear(_ event: Event, _ replies: inout Replies) {
-    if case .connection(let event) = event { note(event.source, event.destination) }
+    switch event {
+    case .connection(let event): note(event.source, event.destination)
+    case .transport(let event) where event.kind == .tlsBegan: note(event.device, event.server)
+    default: break
+    }
   }
 
   private func note(_ source: Endpoint, _ destination: Endpoint) {
