@@ -13,7 +13,7 @@ package struct Outcome {
   /// Whether a capture that ends early was known as one.
   var hasBegun = false
   /// Whether there was nothing to read: no capture could be opened.
-  var hasReadNothing: Bool { hasFailed && !hasBegun && totals.packets == 0 }
+  package var hasReadNothing: Bool { hasFailed && !hasBegun && totals.packets == 0 }
   /// The time of the newest packet; nil where none has one.
   package internal(set) var lastTime: Timestamp?
   /// Packets with a comment that neither completed a message nor changed a connection.

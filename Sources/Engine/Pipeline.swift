@@ -79,7 +79,7 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: story, tellsTransport: story) { JSONLinesRenderer(options) },
       guide: guide,
       showsSecrets: options.showsSecrets, mayEndEarly: true)
-    if story, let guide {
+    if story, let guide, !outcome.hasReadNothing {
       var text = TextBuffer()
       summary(guide, outcome).appendJSON(ListContext(fileNames: options.fileNames), to: &text)
       text.append("\n")
@@ -93,6 +93,7 @@ package struct Pipeline: Sendable {
     let guide = try storyGuide(namingCalls: false)
     let outcome = try run(
       output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()), guide: guide)
+    if outcome.hasReadNothing { return outcome }
     let row = summary(guide, outcome)
     var text = TextBuffer()
     if options.form == .json {

@@ -29,21 +29,32 @@ extension LadderBuilder {
     return ladder
   }
 
-  /// Puts the times into words, in the order of the rows.
+  /// Puts the times into words, in the order of the rows, and names each day that follows the first.
   private func tellTimes(_ ladder: inout Ladder) {
     var times = TimeTexts(options.times)
     if let start { times.begin(at: start) }
-    var former = start
-    for index in ladder.rows.indices where ladder.rows[index].kind != .pause {
-      let stamp = ladder.rows[index].stamp
-      guard let time = stamp.time else { continue }
+    var day = start
+    var rows: [LadderRow] = []
+    rows.reserveCapacity(ladder.rows.count)
+    for var row in ladder.rows {
+      guard row.kind != .pause, let time = row.stamp.time else {
+        rows.append(row)
+        continue
+      }
       var text = TextBuffer()
-      times.append(
-        time, onDayOf: former, digits: min(stamp.timeDigits, options.maximumTimeDigits), to: &text)
-      former = time
+      if let day, !options.times.isSameDay(day, time) {
+        times.appendDay(of: time, to: &text)
+        rows.append(LadderRow(break: String(text), before: row))
+        text.removeAll()
+      }
+      day = time
+      let digits = min(row.stamp.timeDigits, options.maximumTimeDigits)
+      times.append(time, onDayOf: nil, digits: digits, to: &text)
       if options.times.isDistance { text.append(" s") }
-      ladder.rows[index].time = String(text)
+      row.time = String(text)
+      rows.append(row)
     }
+    ladder.rows = rows
   }
 
   private func row(_ draft: LadderDraft, _ columns: inout LadderColumns) -> LadderRow {
@@ -107,9 +118,14 @@ extension LadderRow {
   fileprivate init(pause nanoseconds: Int64, before row: LadderRow) {
     var text = TextBuffer()
     _ = text.append(duration: nanoseconds)
+    self.init(break: String(text), before: row)
+  }
+
+  /// A break before another row, and what it stands for: a pause, or the begin of a day.
+  fileprivate init(break title: String, before row: LadderRow) {
     self.init(
       kind: .pause, weight: .faint, topic: .other, stamp: row.stamp, last: nil, from: 0, to: 0,
-      title: String(text), values: "", sentence: "", answer: nil, call: nil, message: nil)
+      title: title, values: "", sentence: "", answer: nil, call: nil, message: nil)
   }
 }
 
