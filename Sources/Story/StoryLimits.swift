@@ -4,7 +4,7 @@ package struct StoryLimits: Sendable {
   /// its busiest.
   package var maximumOpenCalls = 1 << 15
   /// Later calls that the list, which is in the order of begins, holds back for one that is open.
-  package var maximumWaitingCalls = 4096
+  package var maximumWaitingCalls = 1024
   /// Seconds that a call is held after its end: statistics and acknowledgments come later, and
   /// messages that wait for missing bytes of their connection do so for up to 16 s.
   package static let lingerSeconds: Int64 = 20
