@@ -24,7 +24,7 @@ package struct Comparison: Sendable {
     /// The values that differ, as people read them.
     var fieldsInWords: [FieldDifference] {
       let isCall = after?.isCall ?? false
-      return isCall ? fields.map(\.inWordsOfCalls) : fields
+      return fields.map { isCall ? $0.inWordsOfCalls : $0.inWordsOfMessages }
     }
   }
 

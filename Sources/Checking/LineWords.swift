@@ -75,14 +75,10 @@ struct LineWords {
     }
     // A placeholder says by itself what it is.
     let isPlaceholder = text.hasPrefix("<") && text.hasSuffix(">")
-    let name = names[path] ?? path
-    let words = isPlaceholder ? text : "\(name) \(text)"
-    let isIdle = path == "version" || idle.contains { words.hasSuffix($0) }
+    let words = isPlaceholder ? text : MessageWords.words(path, text)
+    let isIdle = path == "version" || idle.contains { " \(text)".hasSuffix($0) }
     values.append(Value(path: path, words: words, isIdle: isIdle))
   }
-
-  /// Names of fields that voice engineers know by another one.
-  private static let names = ["lineInstance": "line", "callReference": "call"]
 
   private static let idle = [" 0", " ", " None", " NO_ENCRYPTION", " false", " Off"]
 }

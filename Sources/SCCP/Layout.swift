@@ -69,7 +69,7 @@ package final class Layout: Sendable {
   }
 
   /// The table that an enumeration step refers to.
-  func valueNames(ofStep index: Int) -> ValueNames {
+  package func valueNames(ofStep index: Int) -> ValueNames {
     valueNames[steps[index].table]
   }
 

@@ -1,0 +1,70 @@
+import SCCP
+
+/// How people read the fields of a message's line: in the words of the timeline.
+enum MessageWords {
+  /// Names of fields that voice engineers know by another one.
+  private static let names = [
+    "lineInstance": "line", "callReference": "call", "compressionType": "codec",
+  ]
+
+  /// What engineers say for the labels of each enumerated field.
+  private static let spoken: [String: [String: String]] = {
+    var spoken: [String: [String: String]] = [:]
+    for layout in Layout.all {
+      for (index, step) in layout.steps.enumerated() where step.operation == .enumeration {
+        for entry in layout.valueNames(ofStep: index).entries {
+          spoken[step.name.spelling, default: [:]][entry.label] = entry.spoken
+        }
+      }
+    }
+    return spoken
+  }()
+
+  /// Words that say nothing without the field's name.
+  private static let bare: Set<String> = [
+    "on", "off", "yes", "no", "none", "ok", "true", "false", "unknown", "default", "normal",
+  ]
+
+  /// A field's name, behind the names that lead to it.
+  static func name(of path: String) -> String {
+    let (parents, field) = parts(of: path)
+    return parents + (names[field] ?? field)
+  }
+
+  /// What a label means; the label itself where it is none of an enumeration.
+  static func value(_ label: String, of path: String) -> String {
+    meaning(of: label, path) ?? label
+  }
+
+  /// A field with its value: the value alone where it says by itself what it is.
+  static func words(_ path: String, _ label: String) -> String {
+    guard let meaning = meaning(of: label, path) else { return "\(name(of: path)) \(label)" }
+    return bare.contains(meaning.lowercased()) ? "\(name(of: path)) \(meaning)" : meaning
+  }
+
+  private static func meaning(of label: String, _ path: String) -> String? {
+    spoken[parts(of: path).field]?[label]
+  }
+
+  /// The names that lead to a field, with a dot after each, and its own without a place in a list.
+  private static func parts(of path: String) -> (parents: String, field: String) {
+    let start = path.lastIndex(of: ".").map { path.index(after: $0) } ?? path.startIndex
+    let field = path[start...].prefix { $0 != "[" }
+    return (String(path[..<start]), String(field))
+  }
+}
+
+extension FieldDifference {
+  /// The difference in the words of the timeline.
+  var inWordsOfMessages: FieldDifference {
+    FieldDifference(
+      path: MessageWords.name(of: path), before: before.map(words), after: after.map(words))
+  }
+
+  /// What a value means, as it is where it means nothing else.
+  private func words(_ value: String) -> String {
+    guard case .string(let label)? = try? JSONValue(parsing: value) else { return value }
+    let meaning = MessageWords.value(label, of: path)
+    return meaning == label ? value : meaning
+  }
+}
