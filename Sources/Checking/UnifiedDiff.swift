@@ -21,6 +21,8 @@ package struct UnifiedDiff {
   private static let contextWidth = 100
   /// Columns of a line that the other side has nothing like, where no terminal says how many fit.
   private static let wholeWidth = 200
+  /// Columns of a line that has other values on the other side.
+  private static let changedWidth = 140
   /// Lines with differences that are shown; the rest is counted.
   package static let maximumShownCount = 1000
 
@@ -172,7 +174,7 @@ package struct UnifiedDiff {
     let title = "\(gutter)  \(words.title)"
     // What differs is never cut but by a terminal.
     let needed = title.count + words.differing.count
-    let columns = isWhole ? Self.wholeWidth : max(needed + 1, Self.contextWidth)
+    let columns = isWhole ? Self.wholeWidth : max(needed + 1, Self.changedWidth)
     append(
       [
         (title, isWhole ? style : .plain), (words.differing, style),

@@ -128,7 +128,7 @@ import Wire
       #expect(changes.last?.contains("◀ CallState  callState Hold") == true)
       let named = run.outputLines.filter { $0.hasPrefix("~ ") }
       #expect(named.count == 1)
-      #expect(named.first?.contains("callState: \"Connected\" became \"Hold\"") == true)
+      #expect(named.first?.contains("callState: Connected became Hold") == true)
       #expect(run.errors.contains("1 capture: 1 different"))
     }
   }
