@@ -124,8 +124,8 @@ import Wire
       #expect(run.status == 1)
       let changes = changes(run)
       #expect(changes.count == 2)
-      #expect(changes.first?.contains("◀ CallState  callState Connected") == true)
-      #expect(changes.last?.contains("◀ CallState  callState Hold") == true)
+      #expect(changes.first?.contains("◀ CallState  Connected") == true)
+      #expect(changes.last?.contains("◀ CallState  Hold") == true)
       let named = run.outputLines.filter { $0.hasPrefix("~ ") }
       #expect(named.count == 1)
       #expect(named.first?.contains("callState: Connected became Hold") == true)
