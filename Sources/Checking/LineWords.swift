@@ -76,7 +76,9 @@ struct LineWords {
     // A placeholder says by itself what it is.
     let isPlaceholder = text.hasPrefix("<") && text.hasSuffix(">")
     let words = isPlaceholder ? text : MessageWords.words(path, text)
-    let isIdle = path == "version" || idle.contains { " \(text)".hasSuffix($0) }
+    let isIdle =
+      path == "version" || MessageWords.isMinor(path)
+      || idle.contains { " \(text)".hasSuffix($0) }
     values.append(Value(path: path, words: words, isIdle: isIdle))
   }
 

@@ -20,6 +20,13 @@ enum MessageWords {
     return spoken
   }()
 
+  /// Fields of flags, which say little where they do not differ.
+  private static let flags: Set<String> = Set(
+    Layout.all.lazy.flatMap(\.steps).filter { $0.operation == .flags }.map(\.name.spelling))
+
+  /// Whether a field is shown only where it differs.
+  static func isMinor(_ path: String) -> Bool { flags.contains(parts(of: path).field) }
+
   /// Words that say nothing without the field's name.
   private static let bare: Set<String> = [
     "on", "off", "yes", "no", "none", "ok", "true", "false", "unknown", "default", "normal",
@@ -28,7 +35,7 @@ enum MessageWords {
   /// A field's name, behind the names that lead to it.
   static func name(of path: String) -> String {
     let (parents, field) = parts(of: path)
-    return parents + (names[field] ?? field)
+    return names[field].map { parents + $0 } ?? path
   }
 
   /// What a label means; the label itself where it is none of an enumeration.
