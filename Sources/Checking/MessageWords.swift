@@ -38,18 +38,14 @@ enum MessageWords {
     return names[field].map { parents + $0 } ?? path
   }
 
-  /// What a label means; the label itself where it is none of an enumeration.
-  static func value(_ label: String, of path: String) -> String {
-    meaning(of: label, path) ?? label
-  }
-
   /// A field with its value: the value alone where it says by itself what it is.
   static func words(_ path: String, _ label: String) -> String {
     guard let meaning = meaning(of: label, path) else { return "\(name(of: path)) \(label)" }
     return bare.contains(meaning.lowercased()) ? "\(name(of: path)) \(meaning)" : meaning
   }
 
-  private static func meaning(of label: String, _ path: String) -> String? {
+  /// What a label of an enumeration means; nil for a value of something else.
+  static func meaning(of label: String, _ path: String) -> String? {
     spoken[parts(of: path).field]?[label]
   }
 
@@ -68,10 +64,9 @@ extension FieldDifference {
       path: MessageWords.name(of: path), before: before.map(words), after: after.map(words))
   }
 
-  /// What a value means, as it is where it means nothing else.
+  /// What a value means; a text as JSON has it.
   private func words(_ value: String) -> String {
     guard case .string(let label)? = try? JSONValue(parsing: value) else { return value }
-    let meaning = MessageWords.value(label, of: path)
-    return meaning == label ? value : meaning
+    return MessageWords.meaning(of: label, path) ?? value
   }
 }
