@@ -142,7 +142,7 @@ extension FindingRule {
     evidence: "RegisterReq names another address than its packets come from",
     guards: "a note unless the address is private and of another network than the packets'",
     causes: ["address translation", "a VPN client that tells the address of its own network"],
-    checks: ["Expect one-way audio unless the server corrects the address."])
+    checks: ["Which NAT is between the phone and the server, and does it know SCCP?"])
   static let timeSkew = FindingRule(
     "reg-time-skew", .note, "server's clock differs",
     evidence: "TimeDateRes differs from the capture's clock",
