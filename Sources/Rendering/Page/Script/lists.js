@@ -1,5 +1,8 @@
 /* The lists of calls and devices, and the findings. */
 
+/** A text whose numbers stay on one line with their units. */
+const withUnits = (words) => words.replace(/(\d) (ms|s|min|h|%)(?![\w])/g, "$1\u00a0$2");
+
 function listTable(source, linkOf, limit) {
   if (source.rows.length === 0) return make("p", "None.", { class: "hint" });
   const table = make("table");
@@ -13,7 +16,7 @@ function listTable(source, linkOf, limit) {
     let isFirst = true;
     row[0].forEach((cell, c) => {
       if (!used[c]) return;
-      const place = make("td", isFirst ? null : cell, { title: cell });
+      const place = make("td", isFirst ? null : withUnits(cell), { title: cell });
       if (isFirst) place.append(make("a", cell || "–", { href: linkOf(row) }));
       isFirst = false;
       line.append(place);

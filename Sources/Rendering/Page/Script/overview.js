@@ -3,10 +3,8 @@
 function fillOverview() {
   const summary = byId("summary");
   const devices = data.devices.rows;
-  const states = new Map();
-  for (const row of devices) states.set(row[2].state, (states.get(row[2].state) || 0) + 1);
-  const results = new Map();
-  for (const row of data.calls.rows) results.set(row[2].result, (results.get(row[2].result) || 0) + 1);
+  const states = counted(data.devices, "state");
+  const results = counted(data.calls, "result");
   const listed = (map) => [...map].map(([name, number]) => `${number} ${name}`).join(", ");
   summary.append(make("p", `${plural(data.messages, "message")} in ${duration(span)}, between `
     + `${plural(devices.length, "device")} and ${plural(data.parties.filter((p) => p[2] === "server").length, "server")}.`));
@@ -16,6 +14,14 @@ function fillOverview() {
   byId("overview-devices").append(listTable(data.devices, deviceLink, 20));
   byId("overview-calls").append(listTable(data.calls, callLink, 20));
   fillStrip();
+}
+
+/** How often each word stands in a column of a list. */
+function counted(list, title) {
+  const column = list.titles.indexOf(title);
+  const counts = new Map();
+  for (const [cells] of list.rows) counts.set(cells[column], (counts.get(cells[column]) || 0) + 1);
+  return counts;
 }
 
 function svg(name, attributes) {
