@@ -198,7 +198,7 @@ import Wire
       let run = try bench.check()
       #expect(run.status == 1)
       #expect(changes(run).count == 2)
-      #expect(run.output.contains("callReference: \"<call "))
+      #expect(run.output.contains("call: \"<call "))
     }
   }
 
