@@ -17,6 +17,8 @@ struct Paragraph: ~Copyable {
   private var indent = 0
   private var column = 0
   private var blanks = 0
+  /// Tabs that wait until it is known in which style what comes after them is.
+  private var tabs = 0
   /// The style that words were written in last, and that goes on until another begins.
   private var open = Palette.Style.plain
   /// Where the words begin that are not arranged yet.
@@ -35,12 +37,30 @@ struct Paragraph: ~Copyable {
     staysAsItIs = width == nil && !isASCII && !palette.isEnabled
   }
 
-  /// Begins a line; the ones that follow it begin `hanging` columns further right.
+  deinit {
+    assert(open == .plain, "a style that is never switched off")
+  }
+
+  /// Writes a line of one style; the lines that it is broken into begin `hanging` columns further
+  /// right.
+  mutating func write(
+    line words: String, _ style: Palette.Style = .plain, indent: Int, hanging: Int,
+    to text: inout TextBuffer
+  ) {
+    begin(indent: indent, hanging: hanging, in: &text)
+    text.append(visible: words.utf8.span)
+    arrange(style, in: &text)
+    end(in: &text)
+  }
+
+  /// Begins a line of several pieces, which ``end(in:)`` ends; the ones that follow it begin `hanging`
+  /// columns further right.
   mutating func begin(indent: Int, hanging: Int, in text: inout TextBuffer) {
+    // Styles are switched off by `end(in:)` only, not by a line feed.
+    assert(open == .plain, "the line before was not ended")
     self.indent = min(indent + hanging, room)
     column = min(indent, room)
     blanks = 0
-    open = .plain
     text.append(blanks: column)
     arranged = text.count
   }
@@ -52,12 +72,15 @@ struct Paragraph: ~Copyable {
     if !staysAsItIs { rearrange(style, in: &text) }
   }
 
-  /// Appends a tab, which is between two columns and belongs to neither.
+  /// Appends a tab; a style that goes on after it is neither switched off nor begun anew.
   mutating func appendTab(to text: inout TextBuffer) {
-    if !staysAsItIs { become(.plain, in: &text) }
-    text.append(byte: UInt8(ascii: "\t"))
-    arranged = text.count
     blanks = 0
+    if staysAsItIs {
+      text.append(byte: UInt8(ascii: "\t"))
+      arranged = text.count
+    } else {
+      tabs += 1
+    }
   }
 
   /// Has what comes next in a style; one that goes on is not begun anew.
@@ -120,8 +143,21 @@ struct Paragraph: ~Copyable {
 
   /// Ends the line, without the blanks at its end.
   mutating func end(in text: inout TextBuffer) {
-    if staysAsItIs { text.removeBlanks(downTo: arranged) } else { become(.plain, in: &text) }
+    if staysAsItIs {
+      text.removeBlanks(downTo: arranged)
+    } else {
+      become(.plain, in: &text)
+      appendTabs(to: &text)
+    }
     text.append(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Takes back the line that began at a place in the text.
+  mutating func takeBack(from start: Int, in text: inout TextBuffer) {
+    text.truncate(to: start)
+    arranged = start
+    open = .plain
+    tabs = 0
   }
 
   private mutating func write(
@@ -153,9 +189,15 @@ struct Paragraph: ~Copyable {
   /// Appends the blanks that wait, in the style before them where that goes on after them.
   private mutating func append(blanksBefore style: Palette.Style, to text: inout TextBuffer) {
     if style != open { become(.plain, in: &text) }
+    appendTabs(to: &text)
     text.append(repeating: UInt8(ascii: " "), count: blanks)
     blanks = 0
     become(style, in: &text)
+  }
+
+  private mutating func appendTabs(to text: inout TextBuffer) {
+    text.append(repeating: UInt8(ascii: "\t"), count: tabs)
+    tabs = 0
   }
 
   /// Writes a word that is wider than a line, broken where the line ends.

@@ -133,9 +133,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   // MARK: - Lines
 
   private mutating func write(line: String, _ style: Palette.Style) {
-    paragraph.begin(indent: 0, hanging: 2, in: &text)
-    write(visible: line, style)
-    paragraph.end(in: &text)
+    paragraph.write(line: line, style, indent: 0, hanging: 2, to: &text)
   }
 
   /// Writes text from a capture, or a file's name.
@@ -254,7 +252,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     let mark = text.count
     annotator.appendSentence(record, to: &text)
     guard text.count > mark, isWanted(sentenceFrom: mark, of: record) else {
-      text.truncate(to: start)
+      paragraph.takeBack(from: start, in: &text)
       return
     }
     paragraph.arrange(.annotation, in: &text)

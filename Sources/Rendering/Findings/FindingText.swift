@@ -38,7 +38,7 @@ struct FindingText {
   }
 
   private func appendHeading(_ finding: Finding, to text: inout TextBuffer) {
-    var paragraph = Paragraph(width: nil, isASCII: options.isASCII, palette: palette)
+    var paragraph = paragraph
     paragraph.begin(indent: 0, hanging: Self.indent, in: &text)
     let word = finding.severity.rawValue
     text.append(word)
@@ -55,17 +55,18 @@ struct FindingText {
     let time = options.context.timeOfDay(finding.first)
     if !time.isEmpty { text.append("  \(time)") }
     paragraph.arrange(in: &text)
-    text.append("\n")
+    paragraph.end(in: &text)
   }
 
   private func appendLine(
     _ line: String, _ style: Palette.Style = .plain, to text: inout TextBuffer
   ) {
-    var paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
-    paragraph.begin(indent: Self.indent, hanging: 0, in: &text)
-    text.append(visible: line.utf8.span)
-    paragraph.arrange(style, in: &text)
-    text.append("\n")
+    var paragraph = paragraph
+    paragraph.write(line: line, style, indent: Self.indent, hanging: 0, to: &text)
+  }
+
+  private var paragraph: Paragraph {
+    Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
   }
 
   /// The frames that a finding rests on, and those that show it again.
@@ -98,7 +99,7 @@ extension Finding.Severity {
   var style: Palette.Style {
     switch self {
     case .error: .problem
-    case .warning: .annotation
+    case .warning: .warning
     case .note: .faint
     }
   }

@@ -16,10 +16,7 @@ extension SummaryRow {
     let palette = Palette(isEnabled: options.usesColor)
     var paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
     for line in lines(names, options.context) {
-      paragraph.begin(indent: line.indent, hanging: 4, in: &text)
-      text.append(visible: line.text.utf8.span)
-      paragraph.arrange(line.style, in: &text)
-      text.append("\n")
+      paragraph.write(line: line.text, line.style, indent: line.indent, hanging: 4, to: &text)
     }
   }
 
@@ -121,11 +118,10 @@ extension SummaryRow {
       lines.append(ListDetail(words, indent: 2, .problem))
     }
     for (kind, count) in findings where kind.severity > .note {
-      let style: Palette.Style = kind.severity == .error ? .problem : .annotation
       lines.append(
         ListDetail(
           "\(kind.severity.rawValue) \(kind.rule)" + (count > 1 ? ", \(count) times" : ""),
-          indent: 2, style))
+          indent: 2, kind.severity.style))
     }
     for code in Problem.Code.allCases {
       guard let count = summary.problems[code] else { continue }

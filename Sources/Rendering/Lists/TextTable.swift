@@ -114,10 +114,8 @@ struct TextTable<Row: ListRow>: ~Copyable {
     appendLine(layout.map { ($0.column.cell(row, context), $0) }, to: &text)
     guard options.isVerbose else { return }
     for detail in row.details(context) {
-      paragraph.begin(indent: detail.indent, hanging: 4, in: &text)
-      text.append(visible: detail.text.utf8.span)
-      paragraph.arrange(detail.style, in: &text)
-      paragraph.end(in: &text)
+      paragraph.write(
+        line: detail.text, detail.style, indent: detail.indent, hanging: 4, to: &text)
     }
   }
 
