@@ -29,8 +29,8 @@ enum FieldPattern {
     }
     if isKnown { return nil }
     let place = pattern.isEmpty ? "an empty name" : pattern
-    let nearest = NearestName.nearest(to: pattern, in: candidates(for: pattern)) ?? ""
-    return "\(place): no message has a field of this name; the nearest is \(nearest)"
+    return "\(place): no message has a field of this name"
+      + NearestName.clause(for: pattern, in: candidates(for: pattern))
   }
 
   /// The names that a mistyped pattern may have meant: as many parts as it has.

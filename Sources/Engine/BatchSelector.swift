@@ -15,10 +15,13 @@ struct BatchSelector {
   private(set) var misses: SelectionMisses?
   /// Hears everything, selected or not, in runs that follow calls.
   private let guide: StoryGuide?
+  /// Whether what happens to connections is shown too.
+  private let showsConnections: Bool
   /// What is let through of the batch that is looked at.
   private var chosen = SelectedBatch()
 
-  init(_ selection: Selection, _ guide: StoryGuide?) {
+  init(_ selection: Selection, _ guide: StoryGuide?, showsConnections: Bool = false) {
+    self.showsConnections = showsConnections
     self.selection = selection
     self.guide = guide
     isOpen = selection.isOpen && guide == nil
@@ -120,9 +123,9 @@ struct BatchSelector {
       tell(guide)
     }
     guard selection.selects(event) else { return }
-    guard selection.wantsDevices else { return chosen.records.append(.connection(event)) }
+    guard selection.wantsDevices else { return pass(event) }
     switch selection.wants(event.deviceName) {
-    case true?: chosen.records.append(.connection(event))
+    case true?: pass(event)
     case nil: unnamed.keep(event)
     case false?: break
     }
@@ -158,7 +161,9 @@ struct BatchSelector {
   private mutating func takeOfDevice(_ record: inout Record) {
     switch selection.wants(record.deviceName) {
     case true?:
+      let count = chosen.records.items.count
       unnamed.release(for: record, into: &chosen.records)
+      if showsConnections, chosen.records.items.count > count { misses = nil }
       if selection.selects(record) {
         pass(&record)
       } else {
@@ -171,6 +176,11 @@ struct BatchSelector {
       misses?.append(record)
       unnamed.drop(for: record)
     }
+  }
+
+  private mutating func pass(_ event: ConnectionEvent) {
+    if showsConnections { misses = nil }
+    chosen.records.append(.connection(event))
   }
 
   private mutating func pass(_ record: inout Record) {

@@ -38,6 +38,13 @@ package struct CaptureSet: Sendable {
   /// What the captures are called in messages.
   package var names: [String] { paths.map(Self.name) }
 
+  /// What those are called that can be opened as captures; what can be read only once is not tried.
+  package var namesOfOpenable: [String] {
+    paths.filter { path in
+      path == "-" || FilePaths.kind(of: path) == .other || MergedCaptures.opens(path)
+    }.map(Self.name)
+  }
+
   private mutating func append(_ argument: String) {
     switch argument == "-" ? .other : FilePaths.kind(of: argument) {
     case .directory: append(capturesIn: argument)

@@ -19,6 +19,8 @@ package struct ChosenCalls: Sendable {
   private var begins: Set<Begin> = []
   private var devices: Set<String> = []
   private let keepsCalls: Bool
+  /// What there is while no call is chosen.
+  private var misses: StoryMisses
 
   /// Calls that are kept whole: some kilobytes each.
   package static let maximumCalls = 1 << 13
@@ -32,6 +34,7 @@ package struct ChosenCalls: Sendable {
   init(_ selection: StorySelection, keepsCalls: Bool) {
     self.selection = selection
     self.keepsCalls = keepsCalls
+    misses = StoryMisses(selection)
   }
 
   /// Whether all calls are chosen.
@@ -41,7 +44,10 @@ package struct ChosenCalls: Sendable {
   mutating func note(_ call: Call, inCaptureFrom start: Timestamp?) {
     allCount += 1
     numbers.note(call)
-    guard selection.selects(call, inCaptureFrom: start) else { return }
+    guard selection.selects(call, inCaptureFrom: start) else {
+      if count == 0 { misses.note(call) }
+      return
+    }
     count += 1
     if keepsCalls, calls.count < Self.maximumCalls { calls.append(call) }
     if isEverything { return }
@@ -73,7 +79,8 @@ package struct ChosenCalls: Sendable {
     }
     if !selection.parties.isEmpty {
       let names = selection.parties.map(\.source).joined(separator: " or ")
-      return "no call that is selected has a party with the number \(names): \(all)"
+      let fact = "no call that is selected has a party with the number \(names): \(all)"
+      return misses.partyNames.map { "\(fact), \($0)" } ?? fact
     }
     return "no call is selected: \(all)"
   }

@@ -24,8 +24,8 @@ package struct Outcome {
   private var remarks: [String]
   /// Whether reading ended before the captures did.
   var isEarly = false
-  /// Messages that were selected.
-  var selectedCount = 0
+  /// Whether there is a selection, by options or a capture filter, and nothing that fits it.
+  package var selectsNothing = false
 
   /// Begins with what is to be remarked already.
   init(remarks: [String]) {
@@ -37,6 +37,10 @@ package struct Outcome {
 
   /// 2 where something could not be read.
   package var exitStatus: Int32 { hasFailed ? 2 : 0 }
+
+  /// As ``exitStatus`` for what is judged or written: 2 also where a selection selects nothing, which
+  /// says nothing of what was to be judged.
+  package var strictExitStatus: Int32 { selectsNothing ? 2 : exitStatus }
 
   /// Takes what a dissector has to say; where reading ended before the captures did, that is nothing:
   /// what it misses may come later, and what it counts is not all.
@@ -183,10 +187,16 @@ package struct Outcome {
     remarks.append(sentence)
   }
 
+  /// That a file is not written because there would be nothing in it.
+  static func refusal(toWrite path: String) -> String {
+    "\(path == "-" ? "standard output" : path): not written, because nothing is selected"
+  }
+
   /// Adds what a renderer says at its end.
   mutating func note(_ conclusion: Conclusion) {
     remarks += conclusion.remarks
     diagnosis = conclusion.diagnosis
+    if conclusion.selectsNothing { selectsNothing = true }
     for failure in conclusion.failures {
       failures.append(failure)
       StandardStreams.report(failure)

@@ -18,10 +18,11 @@ struct Output: BatchOutput {
     var conclusion = Conclusion()
   }
 
-  /// Begins with a renderer that is made where it is used; `file` is what it writes into.
+  /// Begins with a renderer that is made where it is used; `file` is what it writes into. A file, and
+  /// a document on standard output, is not written where nothing is selected.
   init<R: Renderer & ~Copyable>(
     takesMedia: Bool = false, tellsTransport: Bool = false, into file: String? = nil,
-    _ renderer: @escaping @Sendable () -> R
+    isDocument: Bool = false, _ renderer: @escaping @Sendable () -> R
   ) {
     self.takesMedia = takesMedia
     self.tellsTransport = tellsTransport
@@ -30,7 +31,9 @@ struct Output: BatchOutput {
     self.queue = queue
     let ending = ending
     BackgroundThread.start {
-      render(queue, with: renderer(), into: file) { ending.conclusion = $0 }
+      render(queue, with: renderer(), into: file, isDocument: isDocument) {
+        ending.conclusion = $0
+      }
     }
   }
 
@@ -77,7 +80,7 @@ struct Output: BatchOutput {
 /// text before that.
 private func render<R: Renderer & ~Copyable>(
   _ queue: BatchQueue<SelectedBatch>, with renderer: consuming R, into file: String?,
-  _ ending: (Conclusion) -> Void
+  isDocument: Bool, _ ending: (Conclusion) -> Void
 ) {
   var replies = Replies()
   while true {
@@ -87,6 +90,13 @@ private func render<R: Renderer & ~Copyable>(
     batch.tell(&renderer, &replies) { drainIfFull(&$0) }
     if isLast { renderer.finish(at: batch.lastTime, &replies) }
     var problem: String?
+    if isLast, file != nil || isDocument, renderer.conclusion.selectsNothing {
+      var conclusion = renderer.conclusion
+      conclusion.remarks.append(Outcome.refusal(toWrite: file ?? "-"))
+      ending(conclusion)
+      queue.putBack(&batch)
+      return
+    }
     if let file {
       if isLast { renderer.drain { problem = WholeFile.write($0, to: file) } }
     } else if batch.isFlush || isLast {

@@ -58,13 +58,14 @@ package struct Pipeline: Sendable {
       ? storyGuide(namingCalls: true, namingParties: true) : callGuide(namingParties: true)
     return try run(
       output: Output(takesMedia: story) { [shown] in TimelineRenderer(shown) }, guide: guide,
-      showsSecrets: options.showsSecrets, mayEndEarly: !findings)
+      showsSecrets: options.showsSecrets, mayEndEarly: !findings, showsConnections: true)
   }
 
   /// Prints a line a message; returns what is left to say when that is done.
   package func printLines(_ options: TimelineOptions) throws -> Outcome {
     try run(
-      output: Output { OnelineRenderer(options) }, guide: callGuide(), mayEndEarly: true)
+      output: Output { OnelineRenderer(options) }, guide: callGuide(), mayEndEarly: true,
+      showsConnections: true)
   }
 
   /// Prints JSON Lines; returns what is left to say when that is done.
@@ -100,7 +101,7 @@ package struct Pipeline: Sendable {
       row.appendJSON(options.context, to: &text)
       text.append("\n")
     } else {
-      row.appendText(captures.names, options, to: &text)
+      row.appendText(captures.namesOfOpenable, options, to: &text)
     }
     StandardStreams.writeResult(text)
     return outcome
@@ -122,12 +123,15 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
           DiagnosisListener(
-            ListRenderer<DeviceRow>(options) { event, start in
-              guard case .device(let device) = event,
-                selection.selects(device, inCaptureFrom: start), chosen?.contains(device) != false
-              else { return [] }
-              return [DeviceRow(device)]
-            }, Diagnoser()))
+            SelectionWitness(
+              selection,
+              ListRenderer<DeviceRow>(options) { event, start in
+                guard case .device(let device) = event,
+                  selection.selects(device, inCaptureFrom: start),
+                  chosen?.contains(device) != false
+                else { return [] }
+                return [DeviceRow(device)]
+              }, listing: DeviceRow.noun), Diagnoser()))
       })
   }
 
@@ -139,11 +143,13 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(
           DiagnosisListener(
-            ListRenderer<CallRow>(options) { event, start in
-              guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-              else { return [] }
-              return [CallRow(call)]
-            }, Diagnoser()))
+            SelectionWitness(
+              selection,
+              ListRenderer<CallRow>(options) { event, start in
+                guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+                else { return [] }
+                return [CallRow(call)]
+              }, listing: CallRow.noun), Diagnoser()))
       })
   }
 
@@ -154,11 +160,13 @@ package struct Pipeline: Sendable {
     try run(
       output: Output(takesMedia: true) {
         StoryListener(
-          ListRenderer<StreamRow>(options) { event, start in
-            guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-            else { return [] }
-            return call.streams.map { StreamRow($0, call: call.number) }
-          })
+          SelectionWitness(
+            selection,
+            ListRenderer<StreamRow>(options) { event, start in
+              guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
+              else { return [] }
+              return call.streams.map { StreamRow($0, call: call.number) }
+            }, listing: StreamRow.noun))
       })
   }
 
@@ -168,12 +176,14 @@ package struct Pipeline: Sendable {
     settings: FindingSettings, selecting selection: StorySelection = StorySelection(),
     into file: String? = nil
   ) throws -> Outcome {
-    try run(
+    let isFiltered = filter != nil
+    return try run(
       output: Output(takesMedia: true, tellsTransport: true, into: file) {
         StoryListener(
           DiagnosisListener(
             SelectionWitness(
-              selection, LadderRenderer(form, options, LadderSelection(selection))),
+              selection, LadderRenderer(form, options, LadderSelection(selection)),
+              isFiltered: isFiltered),
             Diagnoser(rules, settings: settings)))
       })
   }
@@ -188,7 +198,7 @@ package struct Pipeline: Sendable {
         StoryListener(
           DiagnosisListener(
             SelectionWitness(
-              selection, FindingCollector { selection.selects($0, inCaptureFrom: $1) }),
+              selection, FindingCollector { _, _ in true }, selectingFindings: true),
             Diagnoser(rules, settings: settings)))
       }, selecting: Selection(), isQuiet: isQuiet)
   }
@@ -198,8 +208,9 @@ package struct Pipeline: Sendable {
     _ options: PageOptions, _ rules: FindingSelection, settings: FindingSettings,
     selecting selection: StorySelection = StorySelection(), into file: String? = nil
   ) throws -> Outcome {
-    try run(
-      output: Output(takesMedia: true, tellsTransport: true, into: file) {
+    let isFiltered = filter != nil
+    return try run(
+      output: Output(takesMedia: true, tellsTransport: true, into: file, isDocument: true) {
         StoryListener(
           DiagnosisListener(
             SelectionWitness(
@@ -208,10 +219,10 @@ package struct Pipeline: Sendable {
                 switch event {
                 case .call(let call): selection.selects(call, inCaptureFrom: start)
                 case .device(let device): selection.selects(device, inCaptureFrom: start)
-                case .finding(let finding, _): selection.selects(finding, inCaptureFrom: start)
                 default: true
                 }
-              }), Diagnoser(rules, settings: settings)))
+              }, selectingFindings: true, isFiltered: isFiltered),
+            Diagnoser(rules, settings: settings)))
       })
   }
 
@@ -245,7 +256,7 @@ package struct Pipeline: Sendable {
     output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
     guide: StoryGuide? = nil,
     showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false,
-    mayEndEarly: Bool = false
+    mayEndEarly: Bool = false, showsConnections: Bool = false
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
@@ -260,7 +271,7 @@ package struct Pipeline: Sendable {
       captures: captures,
       dissector: Dissector(options, rewriter: rewriter ?? redaction?.rewriter()), output: output,
       selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet,
-      hidesComments: redaction?.hidesComments ?? false)
+      hidesComments: redaction?.hidesComments ?? false, showsConnections: showsConnections)
     for problem in captures.problems { run.fail(problem) }
     let packets = PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
@@ -271,14 +282,16 @@ package struct Pipeline: Sendable {
       packets.put(&last)
     }
     var outcome = run.finish(packets)
-    if outcome.isEarly, outcome.selectedCount == 0 {
+    if outcome.isEarly, outcome.selectsNothing {
       // What there is to be selected instead, the whole of the captures says.
       let failures = outcome.failures
       outcome = try self.run(
-        output: DirectOutput(SilentListener()), selecting: chosen, isQuiet: true)
+        output: DirectOutput(SilentListener()), selecting: chosen, isQuiet: true,
+        showsConnections: showsConnections)
       outcome.failures = failures
       return outcome
     }
+    if self.filter != nil, outcome.totals.messages == 0 { outcome.selectsNothing = true }
     outcome.note(filter)
     if let signal = Interruption.request {
       let messages = outcome.totals.messages.counted("message")

@@ -24,7 +24,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   init(
     captures: CaptureSet, dissector: consuming Dissector, output: consuming Output,
     selection: Selection, guide: StoryGuide?, progress: Progress, isQuiet: Bool,
-    hidesComments: Bool
+    hidesComments: Bool, showsConnections: Bool = false
   ) {
     self.guide = guide
     self.isQuiet = isQuiet
@@ -32,7 +32,8 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     self.captures = captures
     self.progress = progress
     self.dissector = dissector
-    let outlet = RecordOutlet(output, BatchSelector(selection, guide))
+    let outlet = RecordOutlet(
+      output, BatchSelector(selection, guide, showsConnections: showsConnections))
     self.outlet = outlet
     writer = RecordWriter { outlet.take(&$0) }
     outcome = Outcome(remarks: captures.remarks)
@@ -123,14 +124,17 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
       return outcome
     }
     let conclusion = outlet.finish(at: outcome.lastTime)
-    outcome.selectedCount = outlet.messageCount
     outcome.note(conclusion)
+    let selector = outlet.selector
+    if !selector.selection.isOpen, guide?.missingSentence != nil || selector.misses != nil {
+      outcome.selectsNothing = true
+    }
     if let sentence = guide?.missingSentence {
       outcome.note(sentence)
-    } else if let misses = outlet.selector.misses {
-      outcome.note(misses, outlet.selector.selection)
+    } else if let misses = selector.misses {
+      outcome.note(misses, selector.selection)
     }
-    outcome.silentComments = outlet.selector.commented.count
+    outcome.silentComments = selector.commented.count
     return outcome
   }
 }

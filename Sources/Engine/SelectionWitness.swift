@@ -4,19 +4,39 @@ import Rendering
 import Story
 import Wire
 
-/// Hands all that it hears on to an audience, and says at the end what there is where a selection
-/// selects nothing of it.
+/// Hands what it hears on to an audience, of findings only what is selected where that is asked for,
+/// and says at the end what there is where a selection selects nothing of it.
 struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
   private var audience: Audience
   private let selection: StorySelection
   private var start: Timestamp?
   /// What is there and not selected; nil once something is selected, or where everything is.
-  private var misses: ListMisses?
+  private var misses: Misses?
+  /// Which findings are handed on; nil for all.
+  private var findings: SelectedFindings?
+  /// What the audience is a list of, which says itself what is in it; nil where it is none.
+  private let listed: String?
+  /// Whether a capture filter selects packets.
+  private let isFiltered: Bool
+  private var hasMessages = false
 
-  init(_ selection: StorySelection, _ audience: consuming Audience) {
+  private struct Misses {
+    var names = ListMisses()
+    var story: StoryMisses
+  }
+
+  /// Begins; `selectingFindings` leaves out findings of what is not selected, and `listed` is what
+  /// rows are called where the audience is a list.
+  init(
+    _ selection: StorySelection, _ audience: consuming Audience, selectingFindings: Bool = false,
+    listing listed: String? = nil, isFiltered: Bool = false
+  ) {
+    self.isFiltered = isFiltered
     self.audience = audience
     self.selection = selection
-    misses = selection.isOpen ? nil : ListMisses()
+    self.listed = listed
+    misses = selection.isOpen ? nil : Misses(story: StoryMisses(selection))
+    findings = selectingFindings && !selection.isOpen ? SelectedFindings(selection) : nil
   }
 
   /// Whether the selection is by calls, or what calls have.
@@ -28,11 +48,18 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
   }
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    hasMessages = true
+    findings?.note(record)
     audience.hear(record, &replies)
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
     note(event)
+    if let findings, case .finding(let finding, .over) = event,
+      !findings.contain(finding, inCaptureFrom: start)
+    {
+      return
+    }
     audience.hear(event, &replies)
   }
 
@@ -49,6 +76,7 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
   }
 
   private mutating func note(_ event: Event) {
+    findings?.note(event, inCaptureFrom: start)
     guard misses != nil else { return }
     let isSelected =
       switch event {
@@ -59,8 +87,15 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
       }
     if isSelected {
       misses = nil
-    } else if let name = asksForCalls ? CallRow.name(of: event) : DeviceRow.name(of: event) {
-      misses?.note(name)
+      return
+    }
+    switch event {
+    case .call(let call): misses?.story.note(call)
+    case .device(let device): misses?.story.note(device)
+    default: return
+    }
+    if let name = asksForCalls ? CallRow.name(of: event) : DeviceRow.name(of: event) {
+      misses?.names.note(name)
     }
   }
 
@@ -72,8 +107,18 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
 
   var conclusion: Conclusion {
     var conclusion = audience.conclusion
-    if let misses, start != nil {
-      conclusion.remarks.append(misses.sentence(asksForCalls ? CallRow.noun : DeviceRow.noun))
+    if isFiltered, !hasMessages { conclusion.selectsNothing = true }
+    guard let misses, let start else { return conclusion }
+    conclusion.selectsNothing = true
+    let noun = listed ?? (asksForCalls ? CallRow.noun : DeviceRow.noun)
+    let reasons = misses.story.reasons(
+      inCaptureFrom: start, namingDevices: noun != DeviceRow.noun)
+    if !reasons.isEmpty {
+      // A list says of itself only what it would have listed.
+      if listed != nil { conclusion.remarks.removeAll() }
+      conclusion.remarks.append("no \(noun) is selected: \(reasons.joined(separator: "; "))")
+    } else if listed == nil {
+      conclusion.remarks.append(misses.names.sentence(noun))
     }
     return conclusion
   }

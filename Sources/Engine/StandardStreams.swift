@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import Rendering
 import Synchronization
 package import Text
 
@@ -56,12 +57,33 @@ package enum StandardStreams {
     return unsafe String(cString: value)
   }
 
+  /// Whether the locale is C, in which texts are ASCII: the first of `LC_ALL`, `LC_CTYPE` and `LANG`
+  /// that is not empty says so, or none is set (POSIX, XBD §8.2).
+  package static var hasASCIILocale: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(environment).first { !$0.isEmpty }
+    return locale.map { $0 == "C" || $0 == "POSIX" } ?? true
+  }
+
+  /// Whether lines on standard error are ASCII; nil where the locale decides.
+  private static let keepsToASCII = Mutex<Bool?>(nil)
+
+  /// Has lines on standard error in ASCII, or not, whatever the locale is.
+  package static func keepErrorsToASCII(_ isASCII: Bool) {
+    keepsToASCII.withLock { $0 = isASCII }
+  }
+
   /// Writes a line to standard error, `sccpdump: ` before it.
   package static func report(_ line: String, prefix: String = "sccpdump: ") {
     clearTransientLine()
     var text = TextBuffer()
     text.append(prefix)
-    text.append(visible: line.utf8.span)
+    if keepsToASCII.withLock({ $0 }) ?? hasASCIILocale {
+      var shown = TextBuffer()
+      shown.append(visible: line.utf8.span)
+      text.append(ascii: shown.span)
+    } else {
+      text.append(visible: line.utf8.span)
+    }
     text.append("\n")
     // On the same terminal it comes after what waits there.
     if errorIsTerminal, Pager.take(text.span) { return }
@@ -117,6 +139,14 @@ package enum StandardStreams {
 
   package static func writeResult(_ text: borrowing TextBuffer) {
     writeResult(text.span)
+  }
+
+  /// Writes a text for people as it is, or in ASCII.
+  package static func writeResult(_ text: borrowing TextBuffer, isASCII: Bool) {
+    guard isASCII else { return writeResult(text.span) }
+    var ascii = TextBuffer()
+    ascii.append(ascii: text.span)
+    writeResult(ascii.span)
   }
 
   /// Ends the process.

@@ -11,6 +11,8 @@ final class StoryGuide {
   private var replies = Replies()
   /// Finds what is wrong, where the story is told; nil where it only selects.
   private var diagnoser: Diagnoser?
+  /// Which of what it finds is told.
+  private var selected: SelectedFindings?
   private var findings = Replies()
   private var clock = SecondClock()
   /// What an earlier reading of the same captures found; nil where they can be read only once.
@@ -33,6 +35,7 @@ final class StoryGuide {
     self.isSelecting = isSelecting
     diagnoser = told != nil && !namesParties ? Diagnoser() : nil
     self.told = told
+    selected = told.map { SelectedFindings($0) }
   }
 
   /// Learns when the capture begins.
@@ -46,6 +49,7 @@ final class StoryGuide {
     trackers.hear(record, &replies)
     diagnose(from: first)
     diagnoser?.hear(record, &findings)
+    selected?.note(record)
     let leg = trackers.leg
     record.callNumber = leg.flatMap(number)
     record.callParty = nil
@@ -114,10 +118,11 @@ final class StoryGuide {
 
   /// Takes what became complete with the newest record, event or packet, as far as it is told of.
   func takeEvents(_ take: (Event) -> Void) {
-    guard let told, !replies.events.isEmpty || !findings.events.isEmpty else { return }
+    for event in replies.events { selected?.note(event, inCaptureFrom: start) }
+    guard let told, let selected, !replies.events.isEmpty || !findings.events.isEmpty else { return }
     for event in findings.events {
       guard case .finding(let finding, .over) = event,
-        told.selects(finding, inCaptureFrom: start)
+        selected.contain(finding, inCaptureFrom: start)
       else { continue }
       take(event)
       summary.hear(event)

@@ -73,7 +73,8 @@ package struct StorySelection: Sendable {
     return overlaps(device.first.time, device.last.time, start)
   }
 
-  /// Whether a finding is told.
+  /// Whether a finding is told, as far as it tells by itself: ``SelectedFindings`` knows of addresses
+  /// and parties.
   func selects(_ finding: Finding, inCaptureFrom start: Timestamp?) -> Bool {
     if !devices.isEmpty, !fits(finding.device ?? "", devices) { return false }
     if !numbers.isEmpty || !references.isEmpty {
@@ -90,7 +91,7 @@ package struct StorySelection: Sendable {
   }
 
   /// Whether a stretch of time touches what is between the bounds; one without an end goes on.
-  private func overlaps(_ first: Timestamp?, _ last: Timestamp?, _ start: Timestamp?) -> Bool {
+  func overlaps(_ first: Timestamp?, _ last: Timestamp?, _ start: Timestamp?) -> Bool {
     guard let start else { return true }
     if let until = until?.time(inCaptureFrom: start), let first, first > until { return false }
     if let since = since?.time(inCaptureFrom: start), let last, last < since { return false }

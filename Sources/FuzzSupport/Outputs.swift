@@ -22,6 +22,7 @@ final class Outputs: Listener {
     options.isVerbose = true
     options.showsHex = true
     options.fileNames = [fileName]
+    options.headings = options.fileNames
     timeline = TimelineRenderer(options)
     var narrowOptions = TimelineOptions()
     narrowOptions.width = 40

@@ -68,6 +68,16 @@ package struct MergedCaptures: ~Copyable {
     }
   }
 
+  /// Whether a file can be opened, and begins as a capture does.
+  package static func opens(_ path: String) -> Bool {
+    do throws(CaptureError) {
+      _ = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /// Reads all captures to their ends and gives the sink every packet.
   package mutating func read(into sink: inout some PacketSink & ~Copyable) {
     if paths.count == 1 {

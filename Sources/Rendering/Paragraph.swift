@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 /// Arranges words into lines of a width, every line after the first indented.
 ///

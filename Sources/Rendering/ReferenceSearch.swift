@@ -11,10 +11,11 @@ package enum ReferenceSearch {
     return Catalogue.messages.first { $0.name.lowercased() == name }
   }
 
-  /// Why a text names no message, with those that come nearest to it.
-  package static func failure(_ text: String) -> String {
+  /// Why a text names no message, with those that come nearest to it, and before them a set of
+  /// messages that does.
+  package static func failure(_ text: String, beside set: String? = nil) -> String {
     let messages = nearest(to: text)
-    let names = messages.map { message in
+    let names = (set.map { ["\($0) (a set of messages)"] } ?? []) + messages.map { message in
       identifier(text) == nil
         ? message.name : "\(message.identifierWords) \(message.name)"
     }

@@ -22,6 +22,8 @@ package struct Conclusion: Sendable {
   package var failures: [String] = []
   /// What is wrong, where a listener gathers that rather than prints it.
   package var diagnosis = Diagnosis()
+  /// Whether there is a selection, and nothing that fits it.
+  package var selectsNothing = false
 
   package init() {}
 }

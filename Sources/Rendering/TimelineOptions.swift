@@ -34,6 +34,8 @@ package struct TimelineOptions: Sendable {
   package var names = PartyNames()
   /// The files' names as given.
   package var fileNames: [String] = []
+  /// The names above everything else: those of the files that can be opened.
+  package var headings: [String] = []
 
   /// What is wrong, in the order of the frames that show it first.
   package var findings: [Finding] = []

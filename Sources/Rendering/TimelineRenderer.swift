@@ -53,8 +53,8 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   /// Names the captures above everything else; nothing stands there for one that tells nothing.
   private mutating func writeTitle() {
     hasTitle = true
-    for name in options.fileNames.prefix(Self.maximumHeadings) { write(line: name, .heading) }
-    let others = options.fileNames.count - Self.maximumHeadings
+    for name in options.headings.prefix(Self.maximumHeadings) { write(line: name, .heading) }
+    let others = options.headings.count - Self.maximumHeadings
     if others > 0 { write(line: "and \(others) more", .faint) }
   }
 

@@ -7,18 +7,18 @@ import Text
 struct CharacterOptions: ParsableArguments {
   @Flag(
     name: .long, inversion: .prefixedNo, exclusivity: .chooseLast,
-    help: "Print ASCII characters only; it is so by itself where the locale is C or POSIX.")
+    help: "Print ASCII characters only; it is so by itself where the locale is C, POSIX or not set."
+  )
   var ascii: Bool?
 
   /// Whether to print ASCII only.
   ///
-  /// Where nothing was asked for, the locale decides, where one is set: the first of `LC_ALL`,
-  /// `LC_CTYPE` and `LANG` that is not empty.
-  var isASCII: Bool {
-    if let ascii { return ascii }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(StandardStreams.environment)
-      .first { !$0.isEmpty }
-    return locale == "C" || locale == "POSIX"
+  /// Where nothing was asked for, the locale decides.
+  var isASCII: Bool { ascii ?? StandardStreams.hasASCIILocale }
+
+  /// What is said on standard error keeps to it too.
+  func validate() {
+    StandardStreams.keepErrorsToASCII(isASCII)
   }
 
   /// A text as it is printed.

@@ -5,7 +5,8 @@ import Engine
 ///
 /// As in ripgrep's, each line of the file is one argument: `--time=local`, or an option and in the
 /// next line its value. Lines that begin with `#` are comments; blanks around a line do not count.
-/// A command takes the options that it has, and those on the command line come after them.
+/// A command takes the options that it has, and those on the command line come after them: what
+/// contradicts one that was typed does not count.
 struct ConfigurationFile {
   /// The variable that names the file.
   static let variable = "SCCPDUMP_CONFIG_PATH"
@@ -19,10 +20,17 @@ struct ConfigurationFile {
     let line: Int
     let name: String
     var arguments: [String]
+
+    /// Whether it has a value, which may be wrong.
+    var hasValue: Bool { arguments.count > 1 || arguments[0] != name }
   }
 
   /// The arguments that the program was started with, those of the file among them.
-  static func arguments(adding own: [String]) -> [String] {
+  ///
+  /// `complaint` says what is wrong with arguments; nil where nothing is.
+  static func arguments(
+    adding own: [String], complaint: ([String]) -> String?
+  ) -> [String] {
     let options = own.prefix { $0 != "--" }
     if options.contains(refusal) {
       return options.filter { $0 != refusal } + own.dropFirst(options.count)
@@ -35,8 +43,44 @@ struct ConfigurationFile {
       isConfigured(command, named == nil ? own.first : nil)
     else { return own }
     let known = command.arguments.flatMap(\.names)
-    let added = settings(in: path, tree).filter { known.contains($0.name) }.flatMap(\.arguments)
-    return named == nil ? added + own : [command.name] + added + own.dropFirst()
+    let settings = settings(in: path, tree).filter { known.contains($0.name) }
+    let typed = Array(named == nil ? own[...] : own.dropFirst())
+    func all(_ settings: [Setting]) -> [String] {
+      [command.name] + settings.flatMap(\.arguments) + typed
+    }
+    if settings.isEmpty || complaint(all([])) != nil { return own }
+    if complaint(all(settings)) == nil { return all(settings) }
+    // With the name of a file, most commands are whole.
+    let isWhole = complaint([command.name, "-"]) == nil
+    return all(
+      fitting(settings, in: path, beside: { complaint(all($0)) == nil }) { settings in
+        isWhole
+          ? complaint([command.name] + settings.flatMap(\.arguments) + ["-"])
+          : complaint(all(settings))
+      })
+  }
+
+  /// The settings that make sense together and with what was typed. What makes none by itself or
+  /// beside an earlier setting is told; what only contradicts what was typed does not count.
+  private static func fitting(
+    _ settings: [Setting], in path: String, beside fits: ([Setting]) -> Bool,
+    problem: ([Setting]) -> String?
+  ) -> [Setting] {
+    var fitting: [Setting] = []
+    for setting in settings {
+      if fits(fitting + [setting]) {
+        fitting.append(setting)
+        continue
+      }
+      let own = problem([setting])
+      let others = own == nil && problem(fitting) == nil ? problem(fitting + [setting]) : nil
+      // A flag may need another option, which is typed or not.
+      if let told = setting.hasValue ? own ?? others : others {
+        let fact = told.prefix { !$0.isNewline }
+        StandardStreams.report("\(path): line \(setting.line): \(fact)")
+      }
+    }
+    return fitting
   }
 
   /// Whether a command takes options from the file: those that read captures do.

@@ -30,7 +30,7 @@ struct Diagnose: ParsableCommand {
       over; --update-baseline writes it, and somebody adds the reasons.
 
       Exit status: 0 nothing as bad as --fail-on, 1 something is, 2 a capture or another file could \
-      not be read or written, 64 wrong usage.
+      not be read or written, or nothing fits the selection, 64 wrong usage.
       """)
 
   @Argument(
@@ -116,11 +116,15 @@ struct Diagnose: ParsableCommand {
       fileNames: captures.paths.count > 1 ? captures.paths : [], times: time.time)
     let outcome = try pipeline.diagnose(
       rules.selection, settings: rules.settings, selecting: chosen)
+    // What is selected may all be in another part.
+    let isMissed = outcome.selectsNothing && shards.shard == nil
     let findings = outcome.diagnosis.findings
     let listing = FindingListing(options, inCaptureFrom: outcome.diagnosis.start)
     let news = findings.filter { known.reason(for: $0) == nil }
     var text = TextBuffer()
-    listing.append(news, known: findings.count - news.count, to: &text)
+    if !isMissed, !outcome.hasReadNothing {
+      listing.append(news, known: findings.count - news.count, to: &text)
+    }
     reports.show(text)
     outcome.report(withTotals: false)
 
@@ -129,11 +133,13 @@ struct Diagnose: ParsableCommand {
     let alarming = baseline.isUpdating ? nil : failOn.severity
     let verdicts = FindingVerdicts(
       captures: captures.names, listing: listing, alarming: alarming, baseline: known
-    ).verdicts(on: findings, failures: outcome.failures)
+    ).verdicts(
+      on: findings,
+      failures: outcome.failures + (isMissed ? ["nothing that is selected is in the captures"] : []))
     let isReported = reports.write(
       verdicts, of: Self.configuration.commandName ?? "",
       keeping: captures.paths + baseline.files)
-    if outcome.hasFailed || !isReported || !isUpdated { throw ExitCode(2) }
+    if outcome.hasFailed || isMissed || !isReported || !isUpdated { throw ExitCode(2) }
     if let alarming, news.contains(where: { $0.severity >= alarming }) { throw ExitCode(1) }
   }
 
@@ -148,7 +154,7 @@ struct Diagnose: ParsableCommand {
     } else {
       RuleText(width: width).append(listTo: &text)
     }
-    StandardStreams.writeResult(text)
+    StandardStreams.writeResult(text, isASCII: characters.isASCII)
   }
 }
 

@@ -87,7 +87,8 @@ struct LadderCommand: ParsableCommand {
     let outcome = try pipeline.drawLadder(
       form, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)
     outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+    let status = output == nil ? outcome.exitStatus : outcome.strictExitStatus
+    if status != 0 { throw ExitCode(status) }
   }
 
   private var form: LadderRenderer.Form {

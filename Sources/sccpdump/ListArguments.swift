@@ -81,7 +81,11 @@ struct MessageList {
     var identifiers: Set<UInt32> = []
     for part in parts(of: argument) {
       let found = Self.identifiers(part)
-      if found.isEmpty { throw ValidationError(ReferenceSearch.failure(part)) }
+      if found.isEmpty {
+        let sets = MessageSet.allCases.map(\.rawValue)
+        throw ValidationError(
+          ReferenceSearch.failure(part, beside: NearestName.near(part, in: sets)))
+      }
       identifiers.formUnion(found)
     }
     self.identifiers = identifiers

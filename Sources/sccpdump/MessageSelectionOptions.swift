@@ -29,7 +29,8 @@ struct MessageSelectionOptions: ParsableArguments {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Only frames A to B; either may be left out.", valueName: "A-B"))
+    help: ArgumentHelp("Only frames A to B; either may be left out.", valueName: "A-B"),
+    transform: FrameRange.init(parsing:))
   var frames: FrameRange?
 
   /// What the options select, of what is selected by device, call, time and address.
@@ -44,14 +45,19 @@ struct MessageSelectionOptions: ParsableArguments {
 }
 
 /// A range of frame numbers: `4-18`, `4-`, `-18` or `4`.
-struct FrameRange: ExpressibleByArgument {
+struct FrameRange {
   let range: ClosedRange<Int>
 
-  init?(argument: String) {
+  init(parsing argument: String) throws {
     let parts = argument.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let lower = parts.first.map({ $0.isEmpty ? 1 : Int($0) }) ?? nil else { return nil }
+    let lower = parts.first.flatMap { $0.isEmpty && parts.count == 2 ? 1 : Int($0) }
     let upper = parts.count == 2 ? (parts[1].isEmpty ? Int.max : Int(parts[1])) : lower
-    guard let upper, lower <= upper else { return nil }
+    guard let lower, let upper else {
+      throw ValidationError("write 4-18, 4-, -18 or 4")
+    }
+    guard lower <= upper else {
+      throw ValidationError("the range ends before it begins; \(upper)-\(lower) is one")
+    }
     range = lower...upper
   }
 }

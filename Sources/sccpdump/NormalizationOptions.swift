@@ -75,10 +75,10 @@ struct CategoryList {
     for part in argument.split(separator: ",") {
       guard let category = NormalCategory(rawValue: String(part)) else {
         let names = NormalCategory.allCases.map(\.rawValue)
-        let nearest = NearestName.nearest(to: String(part), in: names) ?? ""
         throw ValidationError(
-          "\(part): no kind of values has this name; the nearest is \(nearest), "
-            + "and there are \(names.joined(separator: ", "))")
+          "\(part): no kind of values has this name"
+            + "\(NearestName.clause(for: String(part), in: names)); "
+            + "there are \(names.joined(separator: ", "))")
       }
       categories.insert(category)
     }

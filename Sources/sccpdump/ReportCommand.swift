@@ -52,6 +52,6 @@ struct ReportCommand: ParsableCommand {
       options, rules.selection, settings: rules.settings, selecting: selection.subjects,
       into: output == "-" ? nil : output)
     outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+    if outcome.strictExitStatus != 0 { throw ExitCode(outcome.strictExitStatus) }
   }
 }

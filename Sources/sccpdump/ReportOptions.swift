@@ -95,9 +95,8 @@ struct ReportRequest {
     let name = parts.first.map(String.init) ?? ""
     guard let format = Format(rawValue: name) else {
       let names = Format.allCases.map(\.rawValue)
-      let nearest = NearestName.nearest(to: name, in: names) ?? ""
       throw ValidationError(
-        "\(name): no report has this form; the nearest is \(nearest), and there are "
+        "\(name): no report has this form\(NearestName.clause(for: name, in: names)); there are "
           + names.joined(separator: ", "))
     }
     self.format = format

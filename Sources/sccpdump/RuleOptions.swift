@@ -27,7 +27,7 @@ struct RuleOptions: ParsableArguments {
   func validate() throws {
     var settings = FindingSettings()
     for text in set {
-      if let problem = settings.set(text) { throw ValidationError(problem) }
+      if let problem = settings.set(text) { throw ValidationError("--set \(problem)") }
     }
   }
 
@@ -49,8 +49,8 @@ struct RuleOptions: ParsableArguments {
 
   /// What to say of a name that no rule has.
   static func failure(_ name: String) -> String {
-    let nearest = NearestName.nearest(to: name, in: FindingRule.all.map(\.id)) ?? ""
-    return "\(name): no rule has this name; the nearest is \(nearest) (--rules lists them)"
+    let clause = NearestName.clause(for: name, in: FindingRule.all.map(\.id))
+    return "\(name): no rule has this name\(clause) (sccpdump diagnose --rules lists them)"
   }
 }
 

@@ -27,8 +27,7 @@ struct SCCPDump: ParsableCommand {
       messages as JSON Lines; `sccpdump help timeline` has all options. A capture is pcapng or \
       pcap, plain or compressed with gzip or zstd; - is standard input.
 
-      Exit status: 0 done, 1 check or diff found something, 2 a file could not be read, or not to \
-      its end, 64 wrong usage.
+      Exit status: \(ExitMeaning.sentence).
       """,
     version: "0.1.0",
     subcommands: [
@@ -44,8 +43,17 @@ struct SCCPDump: ParsableCommand {
     StandardStreams.holdPlaces()
     Interruption.ignoreWritingSignals()
     refuseMisspeltSubcommand()
+    MisplacedSubcommand.refuse(in: ProgramArguments.all)
     do {
-      var command = try command(of: ConfigurationFile.arguments(adding: ProgramArguments.all))
+      var command = try command(
+        of: ConfigurationFile.arguments(adding: ProgramArguments.all) { arguments in
+          do {
+            _ = try named(by: arguments).parse(values(in: arguments))
+            return nil
+          } catch {
+            return message(for: error)
+          }
+        })
       try command.run()
       Pager.finish()
     } catch let error as FilterError {
@@ -65,15 +73,31 @@ struct SCCPDump: ParsableCommand {
   /// read. A command is therefore asked directly; where it does not take the arguments, all commands
   /// together say why, or print the help.
   private static func command(of arguments: [String]) throws -> any ParsableCommand {
-    let word = arguments.first
-    let named = configuration.subcommands.first { $0.configuration.commandName == word }
-    if word != "help",
-      let command = try? (named ?? Timeline.self).parse(
-        Array(named == nil ? arguments[...] : arguments.dropFirst()))
+    if arguments.first != "help",
+      let command = try? named(by: arguments).parse(values(in: arguments))
     {
       return command
     }
     return try parseAsRoot(arguments)
+  }
+
+  /// The subcommand that the first argument names; the timeline where it names none.
+  private static func named(by arguments: [String]) -> any ParsableCommand.Type {
+    subcommand(arguments.first) ?? Timeline.self
+  }
+
+  /// The arguments without the subcommand's name.
+  private static func values(in arguments: [String]) -> [String] {
+    subcommand(arguments.first) == nil ? arguments : Array(arguments.dropFirst())
+  }
+
+  private static func subcommand(_ name: String?) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0.configuration.commandName == name }
+  }
+
+  /// The names of the subcommands that help shows.
+  static var subcommandNames: [String] {
+    configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
   }
 
   /// Ends with a hint where the first argument is no file, and looks like a subcommand's name.
@@ -81,9 +105,7 @@ struct SCCPDump: ParsableCommand {
     guard let word = ProgramArguments.all.first, !word.hasPrefix("-"),
       FilePaths.kind(of: word) == .missing
     else { return }
-    let names =
-      configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
-      + ["help"]
+    let names = subcommandNames + ["help"]
     guard !names.contains(word), let name = NearestName.near(word, in: names) else { return }
     StandardStreams.report("\(word): no such file; did you mean the subcommand \(name)?")
     StandardStreams.exit(ExitCode.validationFailure.rawValue)
@@ -98,7 +120,7 @@ struct SCCPDump: ParsableCommand {
       var text = TextBuffer()
       text.append(message)
       text.append("\n")
-      StandardStreams.writeResult(text)
+      StandardStreams.writeResult(text, isASCII: StandardStreams.hasASCIILocale)
     } else if !message.isEmpty {
       let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
       let place = "Error: "

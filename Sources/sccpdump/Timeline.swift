@@ -138,6 +138,7 @@ struct Timeline: ParsableCommand {
     options.showsSecrets = showSecrets
     let pipeline = try pipeline()
     options.fileNames = pipeline.captures.names
+    options.headings = oneline ? [] : pipeline.captures.namesOfOpenable
     return try oneline
       ? pipeline.printLines(options)
       : pipeline.printTimeline(options, story: story, findings: findings)

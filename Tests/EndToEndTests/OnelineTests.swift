@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["LC_ALL": "C"], true), (["LANG": "POSIX"], true), ([:], false),
+    (["LC_ALL": "C"], true), (["LANG": "POSIX"], true), (["LANG": ""], true),
     (["LC_ALL": "C", "LANG": "de_DE.UTF-8"], true), (["LC_CTYPE": "C.UTF-8", "LANG": "C"], false),
   ])
   func `the locale decides about ASCII`(variables: [String: String], isASCII: Bool) throws {
@@ -75,6 +75,12 @@ import Testing
       ).output
     }
     #expect(try output().utf8.allSatisfy { $0 < 0x80 } == isASCII)
+    let help = try Program.run(Program.sccpdump.path, ["calls", "--help"], environment: variables)
+    #expect(help.output.contains("<name,...>") == isASCII)
+    let errors = try Program.run(
+      Program.sccpdump.path, ["cucm_call.pcapng", "calls"], environment: variables
+    ).errors
+    #expect(errors.hasSuffix("sccpdump calls \(isASCII ? "..." : "…")\n"))
     #expect(try output("--ascii").utf8.allSatisfy { $0 < 0x80 })
     #expect(try output("--no-ascii").contains("💡"))
   }

@@ -57,7 +57,7 @@ enum CallMember: Sendable {
   static func problem(with pattern: String) -> String? {
     if names.contains(where: { chooses(pattern, path: $0) }) { return nil }
     let place = pattern.isEmpty ? "an empty name" : pattern
-    let nearest = NearestName.nearest(to: pattern, in: names.sorted()) ?? ""
-    return "\(place): a call has no member of this name; the nearest is \(nearest)"
+    return "\(place): a call has no member of this name"
+      + NearestName.clause(for: pattern, in: names.sorted())
   }
 }

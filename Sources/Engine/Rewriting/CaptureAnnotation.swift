@@ -16,7 +16,9 @@ package struct CaptureAnnotation {
     var outcome = RewriteOutcome(captures, output)
     guard outcome.mayWrite(rereading: true) else { return outcome }
     let notes = FrameNotes()
-    outcome.note(try pipeline.annotate(notes))
+    let reading = try pipeline.annotate(notes)
+    outcome.note(reading)
+    if outcome.refuses(reading) { return outcome }
     notes.sort()
     var editor = AnnotationEditor(notes)
     var plan = PieceWriter.Plan()

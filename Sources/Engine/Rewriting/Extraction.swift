@@ -29,7 +29,9 @@ package struct Extraction {
     if case .selected(let wholeConnections, let withMedia) = choice {
       let isOpen = pipeline.selectsEverything
       let chosen = ChosenPackets(takesStreams: withMedia, takesTLS: isOpen)
-      outcome.note(try pipeline.choose(chosen))
+      let reading = try pipeline.choose(chosen)
+      outcome.note(reading)
+      if outcome.refuses(reading) { return outcome }
       editor = ExtractionEditor(
         chosen, wholeConnections: wholeConnections || isOpen,
         FragmentFrames(captures.paths, chosen, wholeConnections: wholeConnections || isOpen))

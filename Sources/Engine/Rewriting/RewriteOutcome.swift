@@ -11,7 +11,10 @@ package struct RewriteOutcome {
   private var remarks: [String] = []
   private var failures: [String] = []
 
-  package var exitStatus: Int32 { failures.isEmpty ? 0 : 2 }
+  /// Whether there is a selection, and nothing that fits it: then nothing is written.
+  private var selectsNothing = false
+
+  package var exitStatus: Int32 { failures.isEmpty && !selectsNothing ? 0 : 2 }
 
   init(_ captures: CaptureSet, _ output: String) {
     self.captures = captures
@@ -46,6 +49,14 @@ package struct RewriteOutcome {
   /// Takes over what reading the captures for the first time showed.
   mutating func note(_ outcome: Outcome) {
     remarks += outcome.remarksOnContent
+  }
+
+  /// Whether a first reading found nothing that is selected, which is remarked.
+  mutating func refuses(_ outcome: Outcome) -> Bool {
+    guard outcome.selectsNothing else { return false }
+    selectsNothing = true
+    remarks.append(Outcome.refusal(toWrite: path))
+    return true
   }
 
   mutating func note(_ unread: [CaptureFailure]) {

@@ -18,9 +18,10 @@ extension Pipeline {
       try chosen.takesStreams
       ? run(
         output: DirectOutput(tellsTransport: chosen.takesTLS, StoryListener(chosen)), guide: guide,
-        isQuiet: true)
+        isQuiet: true, showsConnections: true)
       : run(
-        output: DirectOutput(tellsTransport: chosen.takesTLS, chosen), guide: guide, isQuiet: true)
+        output: DirectOutput(tellsTransport: chosen.takesTLS, chosen), guide: guide, isQuiet: true,
+        showsConnections: true)
     chosen.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -42,7 +43,7 @@ extension Pipeline {
     guard selectsEverything else {
       return try run(
         output: Output { StoryListener(NoteRenderer(notes)) }, guide: try callGuide(),
-        isQuiet: true)
+        isQuiet: true, showsConnections: true)
     }
     return try run(
       output: Output(takesMedia: true, tellsTransport: true) {

@@ -15,17 +15,18 @@ package struct FindingSettings: Sendable {
     guard parts.count == 2 else { return "\(text): write RULE=VALUE, such as reg-slow=5s" }
     let names = parts[0].split(separator: ".", maxSplits: 1).map(String.init)
     guard let id = names.first, let rule = FindingRule.named(id) else {
-      return "\(names.first ?? ""): no rule has this name"
+      return "\(text): no rule has the name \(names.first ?? "")"
     }
     let wanted = names.count > 1 ? names[1] : rule.thresholds.first?.name
     guard let threshold = rule.thresholds.first(where: { $0.name == wanted }) else {
       let known = rule.thresholds.map(\.name).joined(separator: ", ")
       return known.isEmpty
-        ? "\(id): the rule has nothing to set"
-        : "\(wanted ?? ""): the rule \(id) has no such threshold; it has \(known)"
+        ? "\(text): the rule \(id) has nothing to set"
+        : "\(text): the rule \(id) has no limit \(wanted ?? ""); it has \(known)"
     }
     guard let value = threshold.parse(String(parts[1])) else {
-      return "\(parts[1]): not a value such as \(threshold.shown)"
+      let value = parts[1].isEmpty ? "nothing" : parts[1]
+      return "\(text): \(value) is no value for the rule \(id), such as \(threshold.shown)"
     }
     values[Key(rule: rule.id, threshold: threshold.name)] = value
     return nil

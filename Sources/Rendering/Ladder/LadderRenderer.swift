@@ -71,7 +71,10 @@ package struct LadderRenderer: Renderer, ~Copyable {
   /// Remarks beside the drawing.
   package var conclusion: Conclusion {
     var conclusion = Conclusion()
-    if isEmpty, hasMessages { conclusion.remarks.append("nothing fits what is selected") }
+    if isEmpty, hasMessages {
+      conclusion.remarks.append("nothing fits what is selected")
+      conclusion.selectsNothing = true
+    }
     if untakenCount > 0 {
       conclusion.remarks.append(
         "the ladder is full: " + untakenCount.counted("more row")

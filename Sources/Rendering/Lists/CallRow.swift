@@ -53,6 +53,13 @@ package struct CallRow: ListRow {
     .findings(of: \.call.findings, rank: 1),
   ]
 
+  package static let csvColumns: [ListColumn<CallRow>] = [
+    ListColumn("from name", "fromName") { ListCell($0.call.from.name) },
+    ListColumn("from device", "fromDevice") { ListCell($0.call.from.device) },
+    ListColumn("to name", "toName") { ListCell($0.call.to.name) },
+    ListColumn("to device", "toDevice") { ListCell($0.call.to.device) },
+  ]
+
   private var codecs: String {
     var names: [String] = []
     for stream in call.streams where !stream.isFork {

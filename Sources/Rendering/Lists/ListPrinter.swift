@@ -25,8 +25,8 @@ package struct ListPrinter<Row: ListRow>: ~Copyable {
     switch options.form {
     case .table: table.append(row, context, date: date, to: &text)
     case .csv:
-      if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
-      text.append(csv: Row.columns.map { $0.value?(row, context) ?? $0.cell(row, context).text })
+      if !hasBegun { text.append(csv: csvColumns.map(\.key)) }
+      text.append(csv: csvColumns.map { $0.value?(row, context) ?? $0.cell(row, context).text })
     case .json:
       row.appendJSON(context, to: &text)
       text.append("\n")
@@ -35,12 +35,14 @@ package struct ListPrinter<Row: ListRow>: ~Copyable {
     options.context.former = row.start?.time ?? context.former
   }
 
+  private var csvColumns: [ListColumn<Row>] { Row.columns + Row.csvColumns }
+
   /// Prints what was held back.
   package mutating func finish() {
     switch options.form {
     case .table: table.finish(to: &text)
     case .csv:
-      if !hasBegun { text.append(csv: Row.columns.map(\.key)) }
+      if !hasBegun { text.append(csv: csvColumns.map(\.key)) }
     case .json: break
     }
     hasBegun = true

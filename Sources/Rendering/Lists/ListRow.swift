@@ -5,6 +5,8 @@ package import Wire
 /// A row of a list, with the columns that all forms of the list print.
 package protocol ListRow: Sendable {
   static var columns: [ListColumn<Self>] { get }
+  /// Columns that CSV has after those: parts of what one column of the table shows together.
+  static var csvColumns: [ListColumn<Self>] { get }
   /// What one of them is called.
   static var noun: String { get }
   /// What is told of something that rows could be about, where none is: a call by its number, a
@@ -16,6 +18,10 @@ package protocol ListRow: Sendable {
   func appendJSON(_ context: ListContext, to text: inout TextBuffer)
   /// What there is to say beside the columns, line by line.
   func details(_ context: ListContext) -> [ListDetail]
+}
+
+extension ListRow {
+  package static var csvColumns: [ListColumn<Self>] { [] }
 }
 
 /// A line under a row.

@@ -34,7 +34,7 @@ struct Completer {
     }
     guard let command = named ?? tree.subcommands.first(where: { $0.name == defaultCommand })
     else { return answer }
-    let given = Given(before.dropFirst(named == nil ? 0 : 1), of: command)
+    let given = GivenWords(before.dropFirst(named == nil ? 0 : 1), of: command)
     if let option = given.waiting {
       complete(current, of: option, given, prefix: "", in: &answer)
     } else if let split = current.firstIndex(of: "="), current.hasPrefix("--") {
@@ -52,7 +52,7 @@ struct Completer {
   }
 
   private func options(
-    of command: CommandTree, _ given: Given, beginningWith prefix: String
+    of command: CommandTree, _ given: GivenWords, beginningWith prefix: String
   ) -> [(word: String, help: String)] {
     let options = command.arguments.flatMap { argument -> [(word: String, help: String)] in
       guard argument.isRepeating || given.names.isDisjoint(with: argument.names) else { return [] }
@@ -76,7 +76,7 @@ struct Completer {
   private static var messageNames: [String] { Catalogue.messages.map(\.name) }
 
   private func complete(
-    _ value: String, of argument: CommandTree.Argument, _ given: Given, prefix: String,
+    _ value: String, of argument: CommandTree.Argument, _ given: GivenWords, prefix: String,
     in answer: inout Answer
   ) {
     var values: [String]
@@ -100,40 +100,5 @@ struct Completer {
     answer.isPart = argument.isList
     let typed = part.lowercased()
     answer.words += values.filter { $0.lowercased().hasPrefix(typed) }.map { (start + $0, "") }
-  }
-}
-
-/// What the words before the one to complete say.
-private struct Given {
-  /// The names of options and flags.
-  private(set) var names: Set<String> = []
-  private(set) var positionals: [String] = []
-  /// The option that the next word is the value of.
-  private(set) var waiting: CommandTree.Argument?
-
-  var positionalCount: Int { positionals.count }
-
-  init(_ words: some Sequence<String>, of command: CommandTree) {
-    for word in words {
-      if waiting != nil {
-        waiting = nil
-      } else if word.hasPrefix("-"), word != "-" {
-        let name = String(word.prefix { $0 != "=" })
-        names.insert(name)
-        let option = command.arguments.first { $0.names.contains(name) && $0.kind == .option }
-        if !word.contains("=") { waiting = option }
-      } else {
-        positionals.append(word)
-      }
-    }
-  }
-}
-
-extension CommandTree {
-  /// The argument that the positional word of this index is; the last one may take many.
-  fileprivate func positional(at index: Int) -> Argument? {
-    let positionals = arguments.filter { $0.kind == .positional }
-    if index < positionals.count { return positionals[index] }
-    return positionals.last.flatMap { $0.isRepeating ? $0 : nil }
   }
 }

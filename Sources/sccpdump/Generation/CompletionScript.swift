@@ -64,7 +64,7 @@ enum CompletionScript: String, CaseIterable {
           word$'\t'*)
             line=${line#word$'\t'}
             word=${line%%$'\t'*}
-            help=${line#*$'\t'}
+            help=${${line#"$word"}#$'\t'}
             plain+=("$word")
             described+=("${word}${help:+  -- $help}") ;;
         esac

@@ -3,7 +3,7 @@ import Text
 /// The manual page, in the macros of man(7).
 struct ManualPage {
   /// The day of the page's last change of substance, so that the same program prints the same page.
-  private static let date = "2026-11-28"
+  private static let date = "2026-11-29"
 
   private let tree: CommandTree
   private let version: String
@@ -24,19 +24,57 @@ struct ManualPage {
     line(".B \(tree.name)", in: &text)
     line("\\fIsubcommand\\fR ...", in: &text)
     section("DESCRIPTION", in: &text)
-    paragraphs(tree.discussion, in: &text)
+    paragraphs(Discussion(tree).description, in: &text)
     for command in tree.subcommands where command.name != "help" {
       section("\(tree.name) \(command.name)".uppercased(), in: &text)
       line(Self.escaped(command.abstract), in: &text)
       for argument in command.arguments { append(argument, to: &text) }
-      if !command.discussion.isEmpty {
+      let description = Discussion(command).description
+      if !description.isEmpty {
         line(".PP", in: &text)
-        paragraphs(command.discussion, in: &text)
+        paragraphs(description, in: &text)
       }
     }
+    section("EXIT STATUS", in: &text)
+    for (status, meaning) in ExitMeaning.all { item("\\fB\(status)\\fR", meaning, in: &text) }
     section("ENVIRONMENT", in: &text)
-    line(
-      "\\fBNO_COLOR\\fR, \\fBCLICOLOR_FORCE\\fR, \\fBTERM\\fR: whether to use colours.", in: &text)
+    for (names, meaning) in ManualTopics.environment {
+      item(names.map { "\\fB\($0)\\fR" }.joined(separator: ", "), meaning, in: &text)
+    }
+    section("FILES", in: &text)
+    for (name, meaning) in ManualTopics.files {
+      item("\\fI\(Self.escaped(name))\\fR", meaning, in: &text)
+    }
+    appendExamples(to: &text)
+    section("SEE ALSO", in: &text)
+    line(ManualTopics.others.map(Self.reference).joined(separator: ", "), in: &text)
+  }
+
+  /// Appends the examples of all commands.
+  private func appendExamples(to text: inout TextBuffer) {
+    section("EXAMPLES", in: &text)
+    for command in [tree] + tree.subcommands where command.name != "help" {
+      let examples = Discussion(command).examples
+      if examples.isEmpty { continue }
+      line(".PP", in: &text)
+      line(Self.escaped(command.abstract), in: &text)
+      line(".PP", in: &text)
+      line(".nf", in: &text)
+      for example in examples { line(Self.escaped(example), in: &text) }
+      line(".fi", in: &text)
+    }
+  }
+
+  /// A name such as jq(1), in bold without its section.
+  private static func reference(_ page: String) -> String {
+    let name = page.prefix { $0 != "(" }
+    return "\\fB\(escaped(String(name)))\\fR\(page.dropFirst(name.count))"
+  }
+
+  private func item(_ title: String, _ meaning: String, in text: inout TextBuffer) {
+    line(".TP", in: &text)
+    line(title, in: &text)
+    line(Self.escaped(meaning), in: &text)
   }
 
   private func append(_ argument: CommandTree.Argument, to text: inout TextBuffer) {
@@ -86,6 +124,24 @@ struct ManualPage {
       }
     }
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&\(escaped)" : escaped
+  }
+}
+
+/// The parts of a command's discussion, which blank lines divide.
+private struct Discussion {
+  /// What stands in no section of its own.
+  private(set) var description = ""
+  /// The lines of the examples.
+  private(set) var examples: [String] = []
+
+  init(_ command: CommandTree) {
+    for part in command.discussion.split(separator: "\n\n") {
+      if part.hasPrefix("Examples:") {
+        examples += part.split(separator: "\n").dropFirst().map(String.init)
+      } else if !part.hasPrefix("Exit status: \(ExitMeaning.sentence)") {
+        description += (description.isEmpty ? "" : "\n\n") + part
+      }
+    }
   }
 }
 

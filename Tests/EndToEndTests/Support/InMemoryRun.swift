@@ -84,6 +84,7 @@ private final class Renderers: Listener {
     options.showsKeepAlives = true
     options.showsSecrets = showsSecrets
     options.fileNames = ["capture"]
+    options.headings = options.fileNames
     timeline = TimelineRenderer(options)
   }
 
