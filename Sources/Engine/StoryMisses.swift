@@ -73,7 +73,8 @@ struct StoryMisses {
   /// Which numbers there are, where none is asked for; nil otherwise, and where there are none.
   var partyNames: String? {
     guard lacksParties, !parties.list.isEmpty else { return nil }
-    return "the numbers are \(Self.list(parties.list, likeliestFor: selection.parties.map(\.source)))"
+    let wanted = selection.parties.map(\.source)
+    return "the numbers are \(Self.list(parties.list, likeliestFor: wanted))"
   }
 
   /// The criteria that nothing fits, in a capture that begins at a time, each with what would fit; a

@@ -15,10 +15,12 @@ package enum ReferenceSearch {
   /// messages that does.
   package static func failure(_ text: String, beside set: String? = nil) -> String {
     let messages = nearest(to: text)
-    let names = (set.map { ["\($0) (a set of messages)"] } ?? []) + messages.map { message in
-      identifier(text) == nil
-        ? message.name : "\(message.identifierWords) \(message.name)"
-    }
+    let names =
+      (set.map { ["\($0) (a set of messages)"] } ?? [])
+      + messages.map { message in
+        identifier(text) == nil
+          ? message.name : "\(message.identifierWords) \(message.name)"
+      }
     let kind = identifier(text) == nil ? "name" : "identifier"
     let hint =
       names.isEmpty

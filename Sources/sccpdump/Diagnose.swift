@@ -135,7 +135,8 @@ struct Diagnose: ParsableCommand {
       captures: captures.names, listing: listing, alarming: alarming, baseline: known
     ).verdicts(
       on: findings,
-      failures: outcome.failures + (isMissed ? ["nothing that is selected is in the captures"] : []))
+      failures: outcome.failures + (isMissed ? ["nothing that is selected is in the captures"] : [])
+    )
     let isReported = reports.write(
       verdicts, of: Self.configuration.commandName ?? "",
       keeping: captures.paths + baseline.files)
