@@ -119,8 +119,8 @@ final class StoryGuide {
   /// Takes what became complete with the newest record, event or packet, as far as it is told of.
   func takeEvents(_ take: (Event) -> Void) {
     for event in replies.events { selected?.note(event, inCaptureFrom: start) }
-    guard let told, let selected else { return }
     if replies.events.isEmpty, findings.events.isEmpty { return }
+    guard let told, let selected else { return }
     for event in findings.events {
       guard case .finding(let finding, .over) = event,
         selected.contain(finding, inCaptureFrom: start)

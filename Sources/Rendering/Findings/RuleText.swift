@@ -53,6 +53,7 @@ package struct RuleText {
     if lines.isEmpty { return }
     text.append("\(title)\n")
     for line in lines {
+      var paragraph = Paragraph(width: width, isASCII: false, palette: palette)
       paragraph.write(line: line, indent: 2, hanging: 2, to: &text)
     }
   }
