@@ -155,7 +155,7 @@ struct Diagnose: ParsableCommand {
     } else {
       RuleText(width: width).append(listTo: &text)
     }
-    StandardStreams.writeResult(text, isASCII: characters.isASCII)
+    StandardStreams.writeResult(characters.shown(text))
   }
 }
 
