@@ -80,7 +80,7 @@ package struct ChosenCalls: Sendable {
     if !selection.parties.isEmpty {
       let names = selection.parties.map(\.source).joined(separator: " or ")
       let fact = "no call that is selected has a party with the number \(names): \(all)"
-      return misses.partyNames.map { "\(fact), \($0)" } ?? fact
+      return misses.partyNames.map { "\(fact); \($0)" } ?? fact
     }
     return "no call is selected: \(all)"
   }

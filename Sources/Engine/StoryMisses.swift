@@ -101,7 +101,8 @@ struct StoryMisses {
     }
     if let times, !selection.overlaps(times.lowerBound, times.upperBound, start) {
       reasons.append(
-        "what there is is from \(Self.text(times.lowerBound)) to \(Self.text(times.upperBound))")
+        "devices and calls are from \(Self.text(times.lowerBound)) to "
+          + Self.text(times.upperBound))
     }
     return reasons
   }

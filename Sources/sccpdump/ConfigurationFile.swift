@@ -50,18 +50,21 @@ struct ConfigurationFile {
     }
     if settings.isEmpty || complaint(all([])) != nil { return own }
     if complaint(all(settings)) == nil { return all(settings) }
-    // With the name of a file, most commands are whole.
-    let isWhole = complaint([command.name, "-"]) == nil
+    let least = leastArguments.first { complaint([command.name] + $0) == nil }
     return all(
       fitting(settings, in: path, beside: { complaint(all($0)) == nil }) { settings in
-        isWhole
-          ? complaint([command.name] + settings.flatMap(\.arguments) + ["-"])
-          : complaint(all(settings))
+        guard let least else { return complaint(all(settings)) }
+        return complaint([command.name] + settings.flatMap(\.arguments) + least)
       })
   }
 
-  /// The settings that make sense together and with what was typed. What makes none by itself or
-  /// beside an earlier setting is told; what only contradicts what was typed does not count.
+  /// What makes a command whole beside its options: the name of a file, and for some another one.
+  private static let leastArguments = [["-"], ["-", "-o", "x"], ["x", "y"]]
+
+  /// The settings that fit together with what was typed: what only contradicts that does not count.
+  ///
+  /// Ends with a line that tells the place of what makes no sense by itself, or beside an earlier
+  /// setting: a capture must not be shown as it is because what would redact it is misspelt.
   private static func fitting(
     _ settings: [Setting], in path: String, beside fits: ([Setting]) -> Bool,
     problem: ([Setting]) -> String?
@@ -78,6 +81,7 @@ struct ConfigurationFile {
       if let told = setting.hasValue ? own ?? others : others {
         let fact = told.prefix { !$0.isNewline }
         StandardStreams.report("\(path): line \(setting.line): \(fact)")
+        StandardStreams.exit(ExitCode.validationFailure.rawValue)
       }
     }
     return fitting

@@ -3,7 +3,7 @@ enum ExitMeaning {
   static let all: [(status: Int, meaning: String)] = [
     (0, "done"),
     (1, "check, diff or diagnose found something"),
-    (2, "a file could not be read, or not to its end, or there is nothing to judge or to write"),
+    (2, "a file could not be read, or not to its end; or nothing to judge or write is selected"),
     (64, "wrong usage"),
   ]
 

@@ -23,9 +23,9 @@ enum MisplacedSubcommand {
       && FilePaths.kind(of: word) == .missing
     {
       let hint =
-        named.map { "and \($0.name) is one already: name one of them" }
-        ?? "put the subcommand first: sccpdump \(word) …"
-      StandardStreams.report("\(word): no such file, but a subcommand; \(hint)")
+        named.map { ", and \($0.name) is one already: name one of them" }
+        ?? "; put the subcommand first: sccpdump \(word) …"
+      StandardStreams.report("\(word): no such file, but a subcommand\(hint)")
       StandardStreams.exit(ExitCode.validationFailure.rawValue)
     }
   }

@@ -38,6 +38,41 @@ import Testing
     #expect(run.bytes == plain.bytes)
   }
 
+  @Test(arguments: [
+    ("--json\n", ["--oneline"]), ("--json\n", ["calls", "--csv"]),
+    ("--csv\n", ["calls", "--json"]),
+    ("--verbose\n", ["calls", "--json"]), ("--oneline\n", ["--findings"]),
+    ("--device=SEP1\n", ["extract", "--all", "-o", "-"]),
+  ])
+  func `what is typed counts before what contradicts it`(options: String, typed: [String]) throws {
+    let run = try Folder.withFile(Array(options.utf8), name: "options") { path in
+      try Program.run(
+        Program.sccpdump.path, typed + [Self.capture], environment: ["SCCPDUMP_CONFIG_PATH": path])
+    }
+    let plain = try Program.sccpdump(typed + [Self.capture])
+    #expect(run.status == 0)
+    #expect(run.bytes == plain.bytes)
+    #expect(run.errors == plain.errors)
+  }
+
+  @Test(arguments: [
+    ("# mine\n--time=foo\n", "options: line 2: The value 'foo' is invalid for '--time <form>'"),
+    ("--ascii\n--message\nkeepalive\n", "options: line 2: The value 'keepalive' is invalid for"),
+    ("--json\n--oneline\n", "options: line 2: --oneline and --json are two forms"),
+  ])
+  func `a wrong value is told with its line`(options: String, sentence: String) throws {
+    let run = try Self.run(options, Self.capture)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.errors.contains(sentence), "\(run.errors)")
+  }
+
+  @Test func `an option that needs another waits for it`() throws {
+    #expect(try Self.run("--detail\n", "--frames", "8", Self.capture).status == 0)
+    let run = try Self.run("--detail\n", "--json", "--frames", "8", Self.capture)
+    #expect(run.output.contains("\"raw\""))
+  }
+
   @Test func `no-config leaves the file alone`() throws {
     let plain = try Program.sccpdump(Self.capture)
     #expect(try Self.run("--time=epoch\n", "--no-config", Self.capture).bytes == plain.bytes)

@@ -103,6 +103,15 @@ import Testing
     for option in ["exclude", "update", "header\\-version", "show\\-secrets"] {
       #expect(run.output.contains("\\fB\\-\\-\(option)\\fR"))
     }
+    let sections = run.outputLines.filter { $0.hasPrefix(".SH ") }.suffix(5)
+    #expect(
+      sections == [
+        ".SH \"EXIT STATUS\"", ".SH \"ENVIRONMENT\"", ".SH \"FILES\"", ".SH \"EXAMPLES\"",
+        ".SH \"SEE ALSO\"",
+      ])
+    // The help of the program has the same words.
+    let help = try Program.sccpdump("--help").output.split(whereSeparator: \.isWhitespace)
+    #expect(help.joined(separator: " ").contains("Exit status: 0 done; 1 check, diff or diagnose"))
   }
 
   @Test(.enabled(if: Program.has("mandoc"), "mandoc is not installed"))

@@ -175,6 +175,16 @@ import Testing
     #expect(run.errors == "")
   }
 
+  /// Frame 4 is a SYN.
+  @Test(arguments: [[], ["--oneline"], ["--device", "SEP001122334455"]])
+  func `what happens to a connection is something, where it is shown`(options: [String]) throws {
+    let run = try Program.sccpdump(options + ["--frames", "4-4", Self.capture])
+    #expect(run.output.contains("SYN"))
+    #expect(!run.errors.contains("is selected"), "\(run.errors)")
+    let json = try Program.sccpdump(["--json", "--frames", "4-4", Self.capture])
+    #expect(json.output == "" && json.errors.contains("none of 139 messages is selected"))
+  }
+
   @Test func `another port is looked at when it is named`() throws {
     let run = try Program.sccpdump("--json", "--port", "2443", "--port", "2000", Self.capture)
     #expect(run.output == Golden.jsonLines(Self.capture).text)

@@ -19,7 +19,23 @@ import Testing
     (["--annotations", "some", capture], "'all', 'once' or 'none'"),
     (["--detail", capture], "--detail needs --json"),
     (["--frames", "x", capture], "--frames <A-B>"),
-    (["--frames", "9-4", capture], "--frames <A-B>"),
+    (["--frames", "9-4", capture], "the range ends before it begins; 4-9 is one"),
+    (["--message", "keepalive", capture], "the nearest are keepalives (a set of messages), KeepA"),
+    (
+      ["diagnose", "--rule", "nope", capture],
+      "nope: no rule has this name (sccpdump diagnose --rules"
+    ),
+    (["diagnose", "--ignore", "loss", capture], "the nearest is rtp-loss"),
+    (
+      ["diagnose", "--set", "reg-slow=abc", capture],
+      "abc is no value for the rule reg-slow, such as"
+    ),
+    ([capture, "calls"], "calls: no such file, but a subcommand; put the subcommand first"),
+    (["--number", "20*", "calls", capture], "calls: no such file, but a subcommand; put the"),
+    (
+      ["calls", capture, "summary"],
+      "summary: no such file, but a subcommand, and calls is one already"
+    ),
     (["--since", "yesterday", capture], "such as 09:00 or 09:00:13.4"),
     (["--call", "first", capture], "first: neither a call reference nor a number such as @3"),
     (["--call", "1,", capture], ": neither a call reference nor"),
@@ -46,6 +62,19 @@ import Testing
     let lines = try complaint(["-f", "tcp prt 2000", Self.capture])
     #expect(lines.first?.contains("syntax error") == true)
     #expect(lines.first?.contains("tcp prt 2000") == true)
+  }
+
+  @Test func `a file may have a subcommand's name, and so may a value`() throws {
+    try Folder.withTemporary { folder in
+      let fixture = Folder.fixtures.appending(path: Self.capture)
+      try FileManager.default.copyItem(at: fixture, to: folder.appending(path: "calls"))
+      try FileManager.default.copyItem(at: fixture, to: folder.appending(path: "x"))
+      let both = try Program.sccpdump(["--frames", "4", "x", "calls"], in: folder)
+      #expect(both.status == 0)
+      let value = try Program.sccpdump(["--device", "summary", "x"], in: folder)
+      #expect(value.status == 0)
+      #expect(value.errors.contains("no device is named summary"))
+    }
   }
 
   @Test func `a file that is not there, and is no misspelt subcommand, is only missing`() throws {

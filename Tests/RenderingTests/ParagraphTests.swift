@@ -55,6 +55,35 @@ import Text
     #expect(String(text) == "\u{1b}[1mtwelve chars\u{1b}[0m\n")
   }
 
+  @Test func `a line of one style ends it, and so does one with tabs`() {
+    var text = TextBuffer()
+    var paragraph = Paragraph(width: nil, isASCII: false, palette: Palette(isEnabled: true))
+    paragraph.write(line: "one line", .faint, indent: 2, hanging: 4, to: &text)
+    paragraph.begin(indent: 0, hanging: 0, in: &text)
+    for (column, style) in [
+      ("a", .faint), ("b", .faint), ("c", .plain), ("d", .problem), ("", .plain),
+    ]
+      as [(String, Palette.Style)]
+    {
+      paragraph.write(column, style, to: &text)
+      paragraph.appendTab(to: &text)
+    }
+    paragraph.end(in: &text)
+    #expect(
+      String(text)
+        == "  \u{1b}[2mone line\u{1b}[0m\n\u{1b}[2ma\tb\u{1b}[0m\tc\t\u{1b}[1;31md\u{1b}[0m\t\t\n")
+  }
+
+  @Test func `a line that is taken back leaves no style`() {
+    var text = TextBuffer()
+    var paragraph = Paragraph(width: nil, isASCII: false, palette: Palette(isEnabled: true))
+    paragraph.begin(indent: 0, hanging: 0, in: &text)
+    paragraph.write("gone", .problem, to: &text)
+    paragraph.takeBack(from: 0, in: &text)
+    paragraph.write(line: "plain", indent: 0, hanging: 0, to: &text)
+    #expect(String(text) == "plain\n")
+  }
+
   /// Pairs of a number and its unit or noun, after which a line would be full.
   @Test(
     arguments: [
