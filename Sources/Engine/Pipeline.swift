@@ -94,7 +94,9 @@ package struct Pipeline: Sendable {
     let guide = try storyGuide(namingCalls: false)
     let outcome = try run(
       output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()), guide: guide)
-    if outcome.hasReadNothing { return outcome }
+    if outcome.hasReadNothing || outcome.selectsNothing && options.form != .json {
+      return outcome
+    }
     let row = summary(guide, outcome)
     var text = TextBuffer()
     if options.form == .json {

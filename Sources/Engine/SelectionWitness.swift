@@ -14,6 +14,8 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
   private var misses: Misses?
   /// Which findings are handed on; nil for all.
   private var findings: SelectedFindings?
+  /// Findings until all calls and devices are complete: as many as a diagnosis keeps.
+  private var waiting: [Event] = []
   /// What the audience is a list of, which says itself what is in it; nil where it is none.
   private let listed: String?
   /// Whether a capture filter selects packets.
@@ -55,12 +57,11 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
     note(event)
-    if let findings, case .finding(let finding, .over) = event,
-      !findings.contain(finding, inCaptureFrom: start)
-    {
-      return
+    if findings != nil, case .finding(_, .over) = event {
+      waiting.append(event)
+    } else {
+      audience.hear(event, &replies)
     }
-    audience.hear(event, &replies)
   }
 
   mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
@@ -72,6 +73,13 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
   }
 
   mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
+    for event in waiting {
+      guard case .finding(let finding, _) = event,
+        findings?.contain(finding, inCaptureFrom: start) ?? true
+      else { continue }
+      audience.hear(event, &replies)
+    }
+    waiting.removeAll()
     audience.finish(at: time, &replies)
   }
 
