@@ -12,7 +12,15 @@ struct BatchSelector {
   /// Those that brought nothing yet, selected or not.
   private(set) var commented = CommentedPackets()
   /// What the messages were about while none was selected; nil once one was.
-  private(set) var misses: SelectionMisses?
+  private var missed: SelectionMisses?
+  /// Whether what happened to a connection was shown.
+  private var hasShownConnections = false
+  /// Whether a message was left out that would have been selected.
+  private var hasExcluded = false
+
+  /// What the messages were about, where nothing was selected: no message, and not only what happens
+  /// to connections was asked for.
+  var misses: SelectionMisses? { hasShownConnections && !hasExcluded ? nil : missed }
   /// Hears everything, selected or not, in runs that follow calls.
   private let guide: StoryGuide?
   /// Whether what happens to connections is shown too.
@@ -25,7 +33,7 @@ struct BatchSelector {
     self.selection = selection
     self.guide = guide
     isOpen = selection.isOpen && guide == nil
-    misses = isOpen ? nil : SelectionMisses()
+    missed = isOpen ? nil : SelectionMisses()
   }
 
   /// Takes everything else out of a batch.
@@ -137,7 +145,7 @@ struct BatchSelector {
     if guide.hear(&record) {
       select(&record)
     } else {
-      misses?.append(record)
+      miss(record)
     }
     tell(guide)
   }
@@ -153,7 +161,7 @@ struct BatchSelector {
     } else if selection.selects(record) {
       pass(&record)
     } else {
-      misses?.append(record)
+      miss(record)
     }
   }
 
@@ -163,28 +171,35 @@ struct BatchSelector {
     case true?:
       let count = chosen.records.items.count
       unnamed.release(for: record, into: &chosen.records)
-      if showsConnections, chosen.records.items.count > count { misses = nil }
+      if showsConnections, chosen.records.items.count > count { hasShownConnections = true }
       if selection.selects(record) {
         pass(&record)
       } else {
-        misses?.append(record)
+        miss(record)
       }
     case nil:
-      misses?.append(record)
+      miss(record)
       if selection.selects(record) { unnamed.keep(&record) }
     case false?:
-      misses?.append(record)
+      miss(record)
       unnamed.drop(for: record)
     }
   }
 
+  /// Takes note of a record that is not selected.
+  private mutating func miss(_ record: borrowing Record) {
+    guard missed != nil else { return }
+    missed?.append(record)
+    if !hasExcluded, selection.selectsButForExclusion(record) { hasExcluded = true }
+  }
+
   private mutating func pass(_ event: ConnectionEvent) {
-    if showsConnections { misses = nil }
+    if showsConnections { hasShownConnections = true }
     chosen.records.append(.connection(event))
   }
 
   private mutating func pass(_ record: inout Record) {
-    misses = nil
+    missed = nil
     guide?.count(record)
     chosen.records.append { swap(&$0, &record) }
   }

@@ -99,6 +99,14 @@ package struct Selection: Sendable {
     return selects(record.stamp, record.source, record.destination)
   }
 
+  /// Whether a record would fit, whatever its device, were it not among those that are left out.
+  func selectsButForExclusion(_ record: borrowing Record) -> Bool {
+    if excludedMessages.isEmpty { return false }
+    var selection = self
+    selection.excludedMessages = []
+    return selection.selects(record)
+  }
+
   /// Whether an event fits, whatever its device.
   func selects(_ event: ConnectionEvent) -> Bool {
     if isOpen { return true }

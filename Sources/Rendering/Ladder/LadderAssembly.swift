@@ -23,6 +23,8 @@ extension LadderBuilder {
     }
     for draft in late[next...] { ladder.rows.append(row(draft, &columns)) }
     ladder.parties = columns.parties
+    // What is about the whole capture has no column where nobody is drawn.
+    if ladder.parties.isEmpty { ladder.rows.removeAll() }
     ladder.untakenCount = untakenCount
     if options.marksPauses { ladder.markPauses() }
     tellTimes(&ladder)

@@ -53,10 +53,12 @@ struct ManualPage {
   /// Appends the examples of all commands.
   private func appendExamples(to text: inout TextBuffer) {
     section("EXAMPLES", in: &text)
+    var isFirst = true
     for command in [tree] + tree.subcommands where command.name != "help" {
       let examples = Discussion(command).examples
       if examples.isEmpty { continue }
-      line(".PP", in: &text)
+      if !isFirst { line(".PP", in: &text) }
+      isFirst = false
       line(Self.escaped(command.abstract), in: &text)
       line(".PP", in: &text)
       line(".nf", in: &text)
