@@ -3,13 +3,17 @@ import Text
 import Wire
 
 /// Searches redacted messages for what must not be in them, each field for what it can hold.
+///
+/// What is proven are the bytes that packets are filled with.
 package struct MessageProof {
+  private let profile: RedactionProfile
   private let pseudonyms: Pseudonyms
   private let addresses: OriginalAddresses
   private var rules: [Int: [FieldRule]] = [:]
 
   /// Begins; `pseudonyms` are those that the messages were redacted with.
-  package init(_ pseudonyms: Pseudonyms) {
+  package init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
+    self.profile = profile
     self.pseudonyms = pseudonyms
     addresses = pseudonyms.originalAddresses
   }
@@ -18,9 +22,14 @@ package struct MessageProof {
   package mutating func objection(to message: borrowing Message) -> String? {
     let bytes = message.bytes.span
     guard let layout = message.layout else {
-      return Self.isBlank(bytes, MessageHeader.byteCount..<bytes.count) ? nil : "unknown contents"
+      let isClean =
+        !profile.replacesIdentities
+        || Self.isBlank(bytes, MessageHeader.byteCount..<bytes.count)
+      return isClean ? nil : "unknown contents"
     }
-    if !Self.isBlank(bytes, message.undecoded) { return "bytes that no field holds" }
+    if profile.replacesIdentities, !Self.isBlank(bytes, message.undecoded) {
+      return "bytes that no field holds"
+    }
     let rules = rules(of: layout)
     for index in message.fields.indices {
       let field = message.fields[index]
@@ -47,6 +56,8 @@ package struct MessageProof {
     to field: DecodedField, _ rule: FieldRule, of message: borrowing Message
   ) -> String? {
     let place = message.bytes(of: field)
+    if field.kind == .secret { return Self.isBlank(message.bytes.span, place) ? nil : "a key" }
+    if !profile.replacesIdentities { return nil }
     switch field.kind {
     case .text, .displayText, .xml:
       return pseudonyms.original(in: message.bytes.span.extracting(place))?.what

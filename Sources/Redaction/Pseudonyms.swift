@@ -43,12 +43,14 @@ package final class Pseudonyms {
     fileprivate let macAddresses: ValueMap<UInt64>
     fileprivate let search: ValueSearch
     fileprivate let unavoidable: Set<[UInt8]>
+    fileprivate let unavoidableIPv4: Set<UInt32>
   }
 
   package var table: Table {
     Table(
       addresses: addresses, numbers: numbers, words: words, addressTexts: addressTexts, ipv4: ipv4,
-      ipv6: ipv6, macAddresses: macAddresses, search: search, unavoidable: unavoidable)
+      ipv6: ipv6, macAddresses: macAddresses, search: search, unavoidable: unavoidable,
+      unavoidableIPv4: unavoidableIPv4)
   }
 
   package init(_ table: Table) {
@@ -62,6 +64,7 @@ package final class Pseudonyms {
     macAddresses = table.macAddresses
     search = table.search
     unavoidable = table.unavoidable
+    unavoidableIPv4 = table.unavoidableIPv4
   }
 
   /// Notes a whole text that is replaced.

@@ -43,11 +43,13 @@ package struct CaptureRedaction {
     let queue = BatchQueue<RedactedBatch>()
     let (profile, table) = (options.profile, pseudonyms.table)
     BackgroundThread.start {
-      pipeline.redact(with: MessageRedactor(profile, Pseudonyms(table)), into: queue)
+      let pseudonyms = Pseudonyms(table)
+      pipeline.redact(
+        with: MessageRedactor(profile, pseudonyms), MessageProof(profile, pseudonyms), into: queue)
     }
-    let streams = StreamImages(queue, keepsUnknown: profile == .keys)
+    let streams = SharedStreamImages(StreamImages(queue, keepsUnknown: profile == .keys))
     // A queue may only go when all its batches are back, also where nothing was copied.
-    defer { streams.finish() }
+    defer { streams.images.finish() }
     let path = captures.paths[0]
     var fragments = FragmentImages()
     if found.hasFragments, let read = try? FragmentImages(path, found.connections) {
@@ -61,13 +63,14 @@ package struct CaptureRedaction {
     var rewrite = CaptureRewrite([path], to: output, plan)
     do throws(WriteFailure) {
       try rewrite.run(&editor) { draft in
-        streams.finish()
+        streams.images.finish()
         let search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
-        return search.findings(in: draft, read: pipeline.reading(draft))
+        let findings = search.findings(in: draft)
+        return findings.isEmpty ? streams.images.objections : findings
       }
       outcome.note(rewrite.failures)
       outcome.note(rewrite.objections)
-      outcome.note(editor, streams)
+      outcome.note(editor, streams.images)
     } catch {
       outcome.note(error)
     }

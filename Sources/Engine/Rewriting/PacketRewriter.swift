@@ -165,6 +165,18 @@ extension [UInt8] {
     self[place..<place + byteCount].reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// Sets bytes to 0; they must be there.
+  mutating func clear(_ place: Range<Int>) {
+    var bytes = mutableSpan
+    for index in place { bytes[index] = 0 }
+  }
+
+  /// Replaces the bytes from a place on; they must be there.
+  mutating func overwrite(_ start: Int, with new: Span<UInt8>) {
+    var bytes = mutableSpan
+    for index in new.indices { bytes[start + index] = new[index] }
+  }
+
   /// Writes a number in network order; the place must be there.
   mutating func write(_ number: UInt64, at place: Int, byteCount: Int) {
     for index in 0..<byteCount {

@@ -9,66 +9,129 @@ import Wire
 struct RedactedBatch: Batch {
   /// One message.
   struct Entry {
-    let source: Endpoint
-    let destination: Endpoint
-    /// Number of its connection.
-    let stream: Int
+    /// Number of its direction of a connection, in the order of their first messages.
+    let life: Int
     /// Of its first byte.
     let number: SequenceNumber
-    let firstFrame: Int
     let lastFrame: Int
     /// Where its bytes lie in the batch.
     let bytes: Range<Int>
+    /// The message before it in its direction, as who holds it knows it; -1 before the first.
+    var previous = -1
+  }
+
+  /// One direction of a connection, with its first message.
+  struct Opening {
+    let source: Endpoint
+    let destination: Endpoint
+    /// The frame that brought the first byte of that message.
+    let firstFrame: Int
   }
 
   private static let fullCount = 512
-  private static let fullByteCount = 128 << 10
+  private static let fullByteCount = 96 << 10
+  /// Bytes that there is room for from the beginning: those of a full batch.
+  private static let reservedByteCount = 128 << 10
 
   private(set) var entries: [Entry] = []
+  /// The directions that have their first message in the batch; their numbers follow each other.
+  private(set) var openings: [Opening] = []
   private(set) var bytes: [UInt8] = []
   /// Whether no batch comes after this one.
   var isLast = false
   /// What was replaced, in the last batch.
   var counts = RedactionCounts()
+  /// What redacted messages still have that they must not have, in the last batch.
+  var objections: [String] = []
 
   var isFull: Bool { entries.count >= Self.fullCount || bytes.count >= Self.fullByteCount }
 
-  mutating func append(_ record: borrowing Record) {
+  /// Bytes of memory that it takes.
+  var cost: Int {
+    bytes.capacity + entries.capacity * MemoryLayout<Entry>.stride
+      + openings.capacity * MemoryLayout<Opening>.stride
+  }
+
+  /// The frame that completed the last of its messages.
+  var lastFrame: Int { entries.last?.lastFrame ?? 0 }
+
+  mutating func open(_ record: borrowing Record) {
+    openings.append(
+      Opening(
+        source: record.source, destination: record.destination,
+        firstFrame: record.carriers.reduce(record.stamp.number) { min($0, $1.number) }))
+  }
+
+  mutating func append(_ record: borrowing Record, of life: Int) {
+    if bytes.isEmpty { bytes.reserveCapacity(Self.reservedByteCount) }
     let start = bytes.count
     bytes.append(record.message.bytes.span)
-    let (last, carriers) = (record.stamp.number, record.carriers)
     entries.append(
       Entry(
-        source: record.source, destination: record.destination, stream: record.stream,
-        number: SequenceNumber(record.number),
-        firstFrame: carriers.reduce(last) { min($0, $1.number) }, lastFrame: last,
+        life: life, number: SequenceNumber(record.number), lastFrame: record.stamp.number,
         bytes: start..<bytes.count))
+  }
+
+  /// Takes note of the message before one of its own.
+  mutating func link(_ index: Int, to previous: Int) {
+    entries[index].previous = previous
+  }
+
+  /// Copies bytes of messages over others.
+  func copy(_ part: Range<Int>, to others: inout [UInt8], at start: Int) {
+    others.overwrite(start, with: bytes.span.extracting(part))
   }
 
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
+    openings.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
 }
 
-/// Hands redacted messages to the thread that copies packets.
+/// Proves redacted messages, and hands them to the thread that copies packets.
 final class RedactedMessages: Listener {
   private let queue: BatchQueue<RedactedBatch>
   private let redactor: MessageRedactor
+  private var proof: MessageProof
   private var batch: RedactedBatch
+  /// The numbers of the directions of connections, by those of the connections.
+  private var lives: [Int: Int] = [:]
+  private var objections: [String] = []
 
-  init(_ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor) {
+  init(
+    _ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor, _ proof: MessageProof
+  ) {
     self.queue = queue
     self.redactor = redactor
+    self.proof = proof
     batch = queue.nextFree()
   }
 
   func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    batch.append(record)
+    prove(record)
+    let direction = record.stream * 2 + (record.isFromDevice ? 1 : 0)
+    let life: Int
+    if let known = lives[direction] {
+      life = known
+    } else {
+      life = lives.count
+      lives[direction] = life
+      batch.open(record)
+    }
+    batch.append(record, of: life)
     if batch.isFull {
       queue.put(&batch)
       batch = queue.nextFree()
     }
+  }
+
+  /// Looks for what a message, which is copied as it is, must not have.
+  private func prove(_ record: borrowing Record) {
+    guard objections.count < RedactionSearch.maximumCount,
+      let what = proof.objection(to: record.message)
+    else { return }
+    objections.append("frame \(record.stamp.number), \(record.message.name): still has \(what)")
   }
 
   func finish(at time: Timestamp?, _ replies: inout Replies) {
@@ -79,6 +142,7 @@ final class RedactedMessages: Listener {
   func finish() {
     batch.isLast = true
     batch.counts = redactor.counts
+    batch.objections = objections
     queue.put(&batch)
   }
 }

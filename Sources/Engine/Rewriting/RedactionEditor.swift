@@ -9,7 +9,7 @@ struct RedactionEditor: PieceEditor {
   private let profile: RedactionProfile
   private let keepsOthers: Bool
   private let connections: ConnectionSet
-  private let streams: StreamImages
+  private let streams: SharedStreamImages
   private let rewriter: PacketRewriter
   private var fragments: FragmentImages
   private(set) var packetCount = 0
@@ -23,7 +23,7 @@ struct RedactionEditor: PieceEditor {
 
   init(
     _ profile: RedactionProfile, keepsOthers: Bool, _ connections: ConnectionSet,
-    _ streams: StreamImages, _ pseudonyms: Pseudonyms, _ fragments: FragmentImages
+    _ streams: SharedStreamImages, _ pseudonyms: Pseudonyms, _ fragments: FragmentImages
   ) {
     self.profile = profile
     self.keepsOthers = keepsOthers
@@ -96,7 +96,10 @@ struct RedactionEditor: PieceEditor {
       if connections.contains(segment.source, segment.destination) {
         return changed(data, layers, segment.payload) { bytes in
           if !segment.payload.isEmpty {
-            streams.overwrite(segment.payload, of: &bytes, segment, frame: frame)
+            let direction = streams.images.number(from: segment.source, to: segment.destination)
+            streams.images.overwrite(
+              segment.payload, of: &bytes, original: data, direction,
+              firstByteNumber: segment.firstByteNumber, frame: frame)
           }
         }
       }

@@ -1,9 +1,6 @@
-import CallAnalysis
 import NetworkLayers
 import PcapngReader
 import Redaction
-import SCCP
-import Story
 import Wire
 
 /// Searches a capture that was written for values that must not be in it.
@@ -20,7 +17,7 @@ struct RedactionSearch {
   /// The fewest bytes of a key.
   private static let minimumKeyByteCount = 8
   /// Findings that are told.
-  private static let maximumCount = 8
+  static let maximumCount = 8
 
   init(_ pseudonyms: Pseudonyms, keys: Set<[UInt8]>, _ profile: RedactionProfile) {
     self.pseudonyms = pseudonyms
@@ -33,21 +30,8 @@ struct RedactionSearch {
 
   // MARK: - The search
 
-  /// What was found, each with its frame; `pipeline` reads the new capture.
-  func findings(in path: String, read pipeline: Pipeline) -> [String] {
-    var findings = findingsInPackets(of: path)
-    guard findsIdentities, findings.isEmpty else { return findings }
-    let reader = ProofReader(MessageProof(pseudonyms), maximumCount: Self.maximumCount)
-    do {
-      _ = try pipeline.run(output: DirectOutput(reader), showsSecrets: true, isQuiet: true)
-      findings += reader.findings
-    } catch {
-      findings.append("the new capture cannot be read: \(error)")
-    }
-    return findings
-  }
-
-  private func findingsInPackets(of path: String) -> [String] {
+  /// What was found, each with its frame.
+  func findings(in path: String) -> [String] {
     var findings: [String] = []
     do throws(CaptureError) {
       var reader = try PieceReader(FileSource(path: path)) { _ in }
@@ -118,25 +102,6 @@ struct RedactionSearch {
     if let key = keys.firstHit(in: bytes) { return key.what }
     guard findsIdentities else { return nil }
     return pseudonyms.original(in: bytes, atLeast: Self.minimumByteCount)?.what
-  }
-}
-
-/// Has redacted messages searched, each with its frame.
-private final class ProofReader: Listener {
-  private var proof: MessageProof
-  private let maximumCount: Int
-  private(set) var findings: [String] = []
-
-  init(_ proof: MessageProof, maximumCount: Int) {
-    self.proof = proof
-    self.maximumCount = maximumCount
-  }
-
-  func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    guard findings.count < maximumCount, let what = proof.objection(to: record.message) else {
-      return
-    }
-    findings.append("frame \(record.stamp.number), \(record.message.name): still has \(what)")
   }
 }
 

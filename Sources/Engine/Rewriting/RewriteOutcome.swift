@@ -89,7 +89,7 @@ package struct RewriteOutcome {
   }
 
   /// Says what was replaced.
-  mutating func note(_ editor: RedactionEditor, _ streams: StreamImages) {
+  mutating func note(_ editor: RedactionEditor, _ streams: borrowing StreamImages) {
     guard failures.isEmpty else { return }
     note(written: editor.writtenCount, of: editor.packetCount)
     for kind in RedactionClass.allCases where streams.counts[kind] > 0 {

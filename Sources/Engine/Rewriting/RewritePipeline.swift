@@ -51,9 +51,11 @@ extension Pipeline {
       }, isQuiet: true)
   }
 
-  /// Hands redacted messages to a queue.
-  func redact(with redactor: MessageRedactor, into queue: BatchQueue<RedactedBatch>) {
-    let messages = RedactedMessages(queue, redactor)
+  /// Proves redacted messages and hands them to a queue.
+  func redact(
+    with redactor: MessageRedactor, _ proof: MessageProof, into queue: BatchQueue<RedactedBatch>
+  ) {
+    let messages = RedactedMessages(queue, redactor, proof)
     do {
       _ = try run(output: DirectOutput(messages), rewriter: redactor, isQuiet: true)
     } catch {

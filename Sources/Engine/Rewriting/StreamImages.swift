@@ -7,75 +7,52 @@ import Wire
 /// The redacted messages of connections, by the sequence numbers of their bytes.
 ///
 /// The thread that dissects brings them some way ahead of the packets that are copied. What is
-/// after these stays for a while, for bytes that are sent again.
-final class StreamImages {
+/// after these stays for a while, for bytes that are sent again. The batches are held as they came,
+/// and the oldest goes back to be filled again.
+struct StreamImages {
   /// One direction of a connection.
   private struct Direction: Hashable {
     let source: Endpoint
     let destination: Endpoint
   }
 
-  /// One of the connections that followed each other between two ends.
-  private final class Life {
-    let stream: Int
+  /// One direction of one of the connections that followed each other between two ends.
+  private struct Life {
     /// The frame that brought the first of its messages.
     let firstFrame: Int
-    private(set) var messages: [Message] = []
-    /// Messages at the front that were forgotten.
-    private(set) var forgottenCount = 0
+    /// The newest of its messages; -1 before the first.
+    var newest = -1
     /// The number after the last message.
-    private(set) var end = SequenceNumber(0)
-
-    /// Forgotten messages that are given up from time to time.
-    private static let step = 256
-
-    init(stream: Int, firstFrame: Int) {
-      self.stream = stream
-      self.firstFrame = firstFrame
-    }
-
-    var isEmpty: Bool { forgottenCount == messages.count }
-
-    func append(_ message: Message) {
-      messages.append(message)
-      end = message.number.advanced(by: message.bytes.count)
-    }
-
-    func forgetFirst() {
-      guard !isEmpty else { return }
-      messages[forgottenCount] = Message(number: SequenceNumber(0), bytes: [])
-      forgottenCount += 1
-      if forgottenCount >= Self.step, forgottenCount * 2 >= messages.count {
-        messages.removeFirst(forgottenCount)
-        forgottenCount = 0
-      }
-    }
+    var end = SequenceNumber(0)
   }
 
-  private struct Message {
-    let number: SequenceNumber
-    let bytes: [UInt8]
-  }
-
-  /// Bytes of messages that are held, those of all connections together.
-  private static let maximumByteCount = 64 << 20
+  /// Bytes of memory for messages, those of all connections together: a segment that is sent again
+  /// comes within seconds, and these are some 80,000 messages.
+  private static let maximumByteCount = 20 << 20
   /// Of these, bytes of messages that packets still to come complete.
-  private static let maximumAheadByteCount = 24 << 20
+  private static let maximumAheadByteCount = 8 << 20
+  /// Bits of a message's name that say which it is in its batch.
+  private static let indexBits = 16
 
   private let queue: BatchQueue<RedactedBatch>
   private var isOver = false
-  private var lives: [Direction: [Life]] = [:]
+  private var lives: [Life] = []
+  /// The directions between two ends, the numbers of their lives in turn.
+  private var successions: [[Int]] = []
+  private var numbers: [Direction: Int] = [:]
   /// What is held, the oldest first.
-  private var held = Line<(direction: Direction, stream: Int, byteCount: Int)>()
+  private var held = BatchLine()
   private var heldByteCount = 0
-  /// What comes after the packet that is copied.
-  private var ahead = Line<(frame: Int, byteCount: Int)>()
+  /// The first batch with a message that comes after the packet that is copied.
+  private var firstAhead = 0
   private var aheadByteCount = 0
   /// Bytes of packets that no message was found for.
   private(set) var blankedByteCount = 0
 
   /// What was replaced; known at the end.
   private(set) var counts = RedactionCounts()
+  /// What redacted messages still have that they must not have; known at the end.
+  private(set) var objections: [String] = []
   private let keepsUnknown: Bool
 
   /// Begins; with `keepsUnknown` bytes that belong to no message stay.
@@ -84,20 +61,31 @@ final class StreamImages {
     self.keepsUnknown = keepsUnknown
   }
 
+  /// The number of one direction between two ends.
+  mutating func number(from source: Endpoint, to destination: Endpoint) -> Int {
+    let direction = Direction(source: source, destination: destination)
+    if let known = numbers[direction] { return known }
+    let new = successions.count
+    successions.append([])
+    numbers[direction] = new
+    return new
+  }
+
   /// Puts redacted bytes in the place of a segment's payload; those that belong to no message are 0.
-  func overwrite(
-    _ payload: Range<Int>, of bytes: inout [UInt8], _ segment: PacketLayers.SegmentPlace, frame: Int
+  ///
+  /// `bytes` are the packet's, of which `packet` has the original ones.
+  mutating func overwrite(
+    _ payload: Range<Int>, of bytes: inout [UInt8], original packet: Span<UInt8>,
+    _ direction: Int, firstByteNumber start: SequenceNumber, frame: Int
   ) {
-    let direction = Direction(source: segment.source, destination: segment.destination)
-    let start = segment.firstByteNumber
     pass(frame)
     while !isDecided(direction, start.advanced(by: payload.count), frame), !isOver,
       aheadByteCount < Self.maximumAheadByteCount
     {
       takeMore()
     }
-    let original = Array(bytes[payload])
-    if !keepsUnknown { for index in payload { bytes[index] = 0 } }
+    let original = packet.extracting(payload)
+    if !keepsUnknown { bytes.clear(payload) }
     var covered = 0
     defer { if covered == 0 { keepRecords(of: original, in: &bytes, payload) } }
     guard let life = life(direction, frame) else {
@@ -105,21 +93,26 @@ final class StreamImages {
       return
     }
     // The newest messages are the likeliest.
-    for message in life.messages[life.forgottenCount...].reversed() {
-      let distance = start.distance(to: message.number)
+    var next = lives[life].newest
+    while let (batch, index) = place(of: next) {
+      let entry = held.batches[batch].entries[index]
+      next = entry.previous
+      let (number, part) = (entry.number, entry.bytes)
+      let distance = start.distance(to: number)
       // What came before ends before the segment too.
-      if distance + message.bytes.count <= 0 {
-        if distance + message.bytes.count == 0 {
-          keepHeader(at: 0, of: original, in: &bytes, payload)
-        }
+      if distance + part.count <= 0 {
+        if distance + part.count == 0 { keepHeader(at: 0, of: original, in: &bytes, payload) }
         break
       }
       if distance >= payload.count { continue }
-      let part = max(distance, 0)..<min(distance + message.bytes.count, payload.count)
-      for index in part { bytes[payload.lowerBound + index] = message.bytes[index - distance] }
-      covered += part.count
+      let covers = max(distance, 0)..<min(distance + part.count, payload.count)
+      let from = part.lowerBound - distance
+      held.batches[batch].copy(
+        from + covers.lowerBound..<from + covers.upperBound, to: &bytes,
+        at: payload.lowerBound + covers.lowerBound)
+      covered += covers.count
       // What begins after it and was never whole keeps its header, so that the next is found.
-      keepHeader(at: distance + message.bytes.count, of: original, in: &bytes, payload)
+      keepHeader(at: distance + part.count, of: original, in: &bytes, payload)
     }
     blankedByteCount += max(0, payload.count - covered)
   }
@@ -127,112 +120,149 @@ final class StreamImages {
   /// Puts the header of a message back that the bytes at a place of a segment begin with: a length, a
   /// version and what kind it is.
   private func keepHeader(
-    at place: Int, of original: [UInt8], in bytes: inout [UInt8], _ payload: Range<Int>
+    at place: Int, of original: Span<UInt8>, in bytes: inout [UInt8], _ payload: Range<Int>
   ) {
     guard place >= 0, place + MessageHeader.byteCount <= original.count,
       bytes[(payload.lowerBound + place)..<(payload.lowerBound + place + MessageHeader.byteCount)]
         .allSatisfy({ $0 == 0 }),
-      let header = MessageHeader(original.span.extracting(place...)),
+      let header = MessageHeader(original.extracting(place...)),
       header.plausibleByteCount != nil, Layout.of(header.identifier) != nil
     else { return }
-    for index in place..<place + MessageHeader.byteCount {
-      bytes[payload.lowerBound + index] = original[index]
-    }
+    bytes.overwrite(
+      payload.lowerBound + place,
+      with: original.extracting(place..<place + MessageHeader.byteCount))
   }
 
   /// Puts back what says that a segment is TLS, and how that came out.
-  private func keepRecords(of original: [UInt8], in bytes: inout [UInt8], _ payload: Range<Int>) {
-    for part in TLSRecord.clearParts(of: original.span) {
-      for index in part { bytes[payload.lowerBound + index] = original[index] }
+  private func keepRecords(
+    of original: Span<UInt8>, in bytes: inout [UInt8], _ payload: Range<Int>
+  ) {
+    for part in TLSRecord.clearParts(of: original) {
+      bytes.overwrite(payload.lowerBound + part.lowerBound, with: original.extracting(part))
     }
   }
 
   /// Takes all that is left, so that the thread that brings it can end.
-  func finish() {
+  mutating func finish() {
     while !isOver { takeMore() }
   }
 
   // MARK: - What is known
 
   /// The connection that a frame belongs to.
-  private func life(_ direction: Direction, _ frame: Int) -> Life? {
-    guard let known = lives[direction] else { return nil }
-    return known.last { $0.firstFrame <= frame } ?? known.first
+  private func life(_ direction: Int, _ frame: Int) -> Int? {
+    // Nearly always only one connection was between two ends.
+    var index = successions[direction].count - 1
+    while index > 0, lives[successions[direction][index]].firstFrame > frame { index -= 1 }
+    return index < 0 ? nil : successions[direction][index]
   }
 
   /// Whether it is known of all bytes before a number what they are.
-  private func isDecided(_ direction: Direction, _ end: SequenceNumber, _ frame: Int) -> Bool {
-    guard let known = lives[direction],
-      let index = known.lastIndex(where: { $0.firstFrame <= frame })
-    else { return false }
-    return index < known.count - 1 || end.distance(to: known[index].end) >= 0
+  private func isDecided(_ direction: Int, _ end: SequenceNumber, _ frame: Int) -> Bool {
+    let last = successions[direction].count - 1
+    var index = last
+    while index >= 0, lives[successions[direction][index]].firstFrame > frame { index -= 1 }
+    if index < 0 { return false }
+    return index < last || end.distance(to: lives[successions[direction][index]].end) >= 0
+  }
+
+  /// Where a message lies of which only the name is known; nil where it is held no more.
+  private func place(of name: Int) -> (batch: Int, index: Int)? {
+    let number = name >> Self.indexBits
+    guard name >= 0, number >= held.removedCount else { return nil }
+    return (held.index(of: number), name & (1 << Self.indexBits - 1))
   }
 
   // MARK: - What comes
 
-  private func takeMore() {
+  private mutating func takeMore() {
     var batch = queue.nextFull()
-    for entry in batch.entries { take(entry, batch.bytes) }
+    for opening in batch.openings {
+      let direction = number(from: opening.source, to: opening.destination)
+      successions[direction].append(lives.count)
+      lives.append(Life(firstFrame: opening.firstFrame))
+    }
+    let name = held.endNumber << Self.indexBits
+    for index in batch.entries.indices {
+      let entry = batch.entries[index]
+      batch.link(index, to: lives[entry.life].newest)
+      lives[entry.life].newest = name + index
+      lives[entry.life].end = entry.number.advanced(by: entry.bytes.count)
+    }
     isOver = batch.isLast
-    if isOver { counts = batch.counts }
+    if isOver { (counts, objections) = (batch.counts, batch.objections) }
+    heldByteCount += batch.cost
+    aheadByteCount += batch.cost
+    held.append(&batch)
+    // What is held no more is filled again.
+    while heldByteCount > Self.maximumByteCount, held.count > 1 { forgetOldest(&batch) }
+    batch.isLast = false
     queue.putBack(&batch)
-    while heldByteCount > Self.maximumByteCount { forgetOldest() }
   }
 
-  private func take(_ entry: RedactedBatch.Entry, _ bytes: [UInt8]) {
-    let direction = Direction(source: entry.source, destination: entry.destination)
-    let message = Message(number: entry.number, bytes: Array(bytes[entry.bytes]))
-    if lives[direction]?.last?.stream != entry.stream {
-      lives[direction, default: []].append(
-        Life(stream: entry.stream, firstFrame: entry.firstFrame))
+  /// Takes the oldest batch out.
+  private mutating func forgetOldest(_ batch: inout RedactedBatch) {
+    if firstAhead == held.removedCount {
+      aheadByteCount -= held.batches[held.index(of: firstAhead)].cost
+      firstAhead += 1
     }
-    lives[direction]?.last?.append(message)
-    held.append((direction, entry.stream, message.bytes.count))
-    heldByteCount += message.bytes.count
-    ahead.append((entry.lastFrame, message.bytes.count))
-    aheadByteCount += message.bytes.count
+    held.removeFirst(&batch)
+    heldByteCount -= batch.cost
   }
 
-  private func pass(_ frame: Int) {
-    while let first = ahead.first, first.frame <= frame {
-      aheadByteCount -= first.byteCount
-      ahead.removeFirst()
-    }
-  }
-
-  private func forgetOldest() {
-    guard let oldest = held.first else { return }
-    held.removeFirst()
-    heldByteCount -= oldest.byteCount
-    guard let known = lives[oldest.direction],
-      let index = known.firstIndex(where: { $0.stream == oldest.stream })
-    else { return }
-    known[index].forgetFirst()
-    // A connection without anything left, which another followed.
-    if known[index].isEmpty, index < known.count - 1 {
-      lives[oldest.direction]?.remove(at: index)
+  /// Takes note of the frame that the copy has reached.
+  private mutating func pass(_ frame: Int) {
+    while firstAhead < held.endNumber {
+      let batch = held.index(of: firstAhead)
+      guard held.batches[batch].lastFrame <= frame else { return }
+      aheadByteCount -= held.batches[batch].cost
+      firstAhead += 1
     }
   }
 }
 
-/// Values that wait in a line.
-private struct Line<Element> {
-  private var elements: [Element] = []
+/// What the thread that copies and what is said in the end share.
+final class SharedStreamImages {
+  var images: StreamImages
+
+  init(_ images: consuming StreamImages) {
+    self.images = images
+  }
+}
+
+/// Batches in a line, each with a number from 0.
+///
+/// They are swapped in and out, so that no second reference is left to their storage.
+private struct BatchLine {
+  private(set) var batches: [RedactedBatch] = []
+  /// Batches that were taken out: the number of the first.
+  private(set) var removedCount = 0
   private var start = 0
 
   /// Places in front that are given up from time to time.
-  private static var step: Int { 4096 }
+  private static let step = 64
 
-  var first: Element? { start < elements.count ? elements[start] : nil }
+  var count: Int { batches.count - start }
+  /// The number that the next batch will have.
+  var endNumber: Int { removedCount + count }
 
-  mutating func append(_ element: Element) {
-    elements.append(element)
+  /// Where a batch of a number lies in ``batches``.
+  func index(of number: Int) -> Int { start + number - removedCount }
+
+  /// Takes a batch in, and leaves an empty one.
+  mutating func append(_ batch: inout RedactedBatch) {
+    batches.append(RedactedBatch())
+    swap(&batches[batches.count - 1], &batch)
   }
 
-  mutating func removeFirst() {
+  /// Takes the first batch out; it must be there.
+  mutating func removeFirst(_ batch: inout RedactedBatch) {
+    batch = RedactedBatch()
+    swap(&batches[start], &batch)
     start += 1
-    if start >= Self.step, start * 2 >= elements.count {
-      elements.removeFirst(start)
+    removedCount += 1
+    if start >= Self.step {
+      batches.removeFirst(start)
       start = 0
     }
   }
