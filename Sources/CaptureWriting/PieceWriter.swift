@@ -67,15 +67,25 @@ package struct PieceWriter {
   /// Appends a packet with other bytes in the place of its own, as many, and with those of its options
   /// that are to be kept.
   package mutating func append(
-    _ piece: borrowing CapturePiece, holding data: [UInt8], keeping: (OptionCode) -> Bool
+    _ piece: borrowing CapturePiece, holding data: Span<UInt8>, keeping: (OptionCode) -> Bool
   ) {
     guard let packet = piece.packet, data.count == packet.data.count else { return }
     guard case .block(let type) = piece.kind, let options = packet.options else {
-      let start = bytes.count
+      let start = bytes.count + packet.data.lowerBound
       append(piece)
-      for (index, byte) in data.enumerated() {
-        bytes[start + packet.data.lowerBound + index] = byte
-      }
+      var made = bytes.mutableSpan
+      for index in data.indices { made[start + index] = data[index] }
+      return
+    }
+    let paddedEnd = (packet.data.upperBound + 3) & ~3
+    if options.isEmpty, options.lowerBound == paddedEnd,
+      piece.bytes.count == paddedEnd + BlockHeader.trailerByteCount
+    {
+      // Only the packet and what pads it change.
+      bytes.append(piece.bytes.extracting(..<packet.data.lowerBound))
+      bytes.append(data)
+      for _ in packet.data.upperBound..<paddedEnd { bytes.append(0) }
+      bytes.append(piece.bytes.extracting(paddedEnd...))
       return
     }
     var body = ByteWriter(order: piece.order)

@@ -11,6 +11,11 @@ package struct Layer: Equatable, Sendable {
   package let kind: Kind
   /// Where it begins, in bytes from the start of the packet.
   package let offset: Int
+
+  package init(kind: Kind, offset: Int) {
+    self.kind = kind
+    self.offset = offset
+  }
 }
 
 /// Notes where the headers of a packet lie while it is decoded.

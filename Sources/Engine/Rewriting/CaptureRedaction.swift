@@ -64,7 +64,7 @@ package struct CaptureRedaction {
     do throws(WriteFailure) {
       try rewrite.run(&editor) { draft in
         streams.images.finish()
-        let search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
+        var search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
         let findings = search.findings(in: draft)
         return findings.isEmpty ? streams.images.objections : findings
       }

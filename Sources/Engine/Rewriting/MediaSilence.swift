@@ -7,10 +7,9 @@ enum MediaSilence {
   private static let receiverReport: UInt8 = 201
 
   /// Whether a payload may be RTP or RTCP, RFC 3550.
-  static func isMedia(_ payload: ArraySlice<UInt8>) -> Bool {
-    guard let first = payload.first, payload.count >= 8 else { return false }
-    return first >> 6 == 2
-      && (rtcpTypes.contains(payload[payload.startIndex + 1]) || payload.count >= headerByteCount)
+  static func isMedia(_ payload: Span<UInt8>) -> Bool {
+    payload.count >= 8 && payload[0] >> 6 == 2
+      && (rtcpTypes.contains(payload[1]) || payload.count >= headerByteCount)
   }
 
   /// Silences a payload.
@@ -34,7 +33,8 @@ enum MediaSilence {
       case 8: 0xd5
       default: 0
       }
-    for index in start..<payload.upperBound { bytes[index] = sample }
+    var samples = bytes.mutableSpan
+    for index in start..<payload.upperBound { samples[index] = sample }
   }
 
   /// RFC 3550 §6: the figures of reports stay; names, reasons and what is not known do not.

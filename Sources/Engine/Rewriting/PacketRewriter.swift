@@ -11,29 +11,28 @@ import Wire
 struct PacketRewriter {
   let pseudonyms: Pseudonyms
 
-  /// Changes the headers of a packet, and then what they lead to; with `replacesAddresses` everything
-  /// after that is set to 0.
+  /// Makes what becomes of a packet: changes its headers, and then what they lead to; with
+  /// `replacesAddresses` everything after that is set to 0.
   ///
   /// `change` is given the bytes of the packet, to change what the payload has.
   func rewrite(
     _ packet: Span<UInt8>, _ layers: PacketLayers, payload: Range<Int>, replacesAddresses: Bool,
-    change: (inout [UInt8]) -> Void
-  ) -> [UInt8] {
-    var made: [UInt8] = []
+    into made: inout [UInt8], change: (inout [UInt8]) -> Void
+  ) {
+    made.removeAll(keepingCapacity: true)
     made.append(packet)
     if replacesAddresses { replaceAddresses(in: &made, layers.layers) }
     change(&made)
     if replacesAddresses {
       let end = max(payload.upperBound, headersEnd(of: packet, layers.layers))
-      for index in min(end, made.count)..<made.count { made[index] = 0 }
+      if end < made.count { made.clear(end..<made.count) }
     }
     correctChecksums(of: &made, from: packet, layers.layers)
-    return made
   }
 
   // MARK: - Addresses
 
-  private func replaceAddresses(in bytes: inout [UInt8], _ layers: [Layer]) {
+  func replaceAddresses(in bytes: inout [UInt8], _ layers: [Layer]) {
     for layer in layers {
       switch layer.kind {
       case .hardwareAddress:
@@ -129,21 +128,8 @@ struct PacketRewriter {
   private func correct(
     at place: Int, in bytes: inout [UInt8], from packet: Span<UInt8>, _ parts: [Range<Int>]
   ) {
-    var sum = UInt64(~bytes.number(at: place, byteCount: 2) & 0xffff)
-    for part in parts {
-      var index = part.lowerBound
-      while index < part.upperBound {
-        if index != place {
-          let (before, after) = (
-            packet.word(at: index, in: part), bytes.span.word(at: index, in: part)
-          )
-          if before != after { sum += (~before & 0xffff) + after }
-        }
-        index += 2
-      }
-    }
-    while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
-    bytes.write(~sum & 0xffff, at: place, byteCount: 2)
+    let sum = parts.reduce(0) { $0 + bytes.change(from: packet, $1, except: place) }
+    bytes.correct(at: place, by: sum)
   }
 }
 
@@ -160,9 +146,33 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
+  /// By how much the sum of 16-bit words changes that covers a part, RFC 1624; the word at a place is
+  /// none of them.
+  func change(from packet: Span<UInt8>, _ part: Range<Int>, except place: Int = -1) -> UInt64 {
+    var sum: UInt64 = 0
+    var index = part.lowerBound
+    while index < part.upperBound {
+      if index != place {
+        let (before, after) = (packet.word(at: index, in: part), span.word(at: index, in: part))
+        if before != after { sum += (~before & 0xffff) + after }
+      }
+      index += 2
+    }
+    return sum
+  }
+
+  /// Changes a checksum by as much as the sum of what it covers has changed.
+  mutating func correct(at place: Int, by change: UInt64) {
+    var sum = (~number(at: place, byteCount: 2) & 0xffff) + change
+    while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
+    write(~sum & 0xffff, at: place, byteCount: 2)
+  }
+
   /// A number in network order; the place must be there.
   func number(at place: Int, byteCount: Int) -> UInt64 {
-    self[place..<place + byteCount].reduce(0) { $0 << 8 | UInt64($1) }
+    var number: UInt64 = 0
+    for index in place..<place + byteCount { number = number << 8 | UInt64(self[index]) }
+    return number
   }
 
   /// Sets bytes to 0; they must be there.

@@ -11,7 +11,11 @@ struct RedactionEditor: PieceEditor {
   private let connections: ConnectionSet
   private let streams: SharedStreamImages
   private let rewriter: PacketRewriter
+  private var plainRewriter: PlainRewriter
+  private var directions = PlainDirections()
   private var fragments: FragmentImages
+  /// What becomes of the packet that is copied, in storage that the next one uses again.
+  private var made: [UInt8] = []
   private(set) var packetCount = 0
   private(set) var writtenCount = 0
   /// RTP and RTCP packets.
@@ -31,6 +35,7 @@ struct RedactionEditor: PieceEditor {
     self.streams = streams
     self.fragments = fragments
     rewriter = PacketRewriter(pseudonyms: pseudonyms)
+    plainRewriter = PlainRewriter(rewriter, replacesAddresses: profile != .keys)
   }
 
   mutating func edit(
@@ -38,13 +43,13 @@ struct RedactionEditor: PieceEditor {
   ) {
     guard let packet = piece.packet else { return editMetadata(piece, into: &writer) }
     packetCount += 1
-    guard let bytes = image(of: piece.bytes.extracting(packet.data), packet) else {
+    guard makeImage(of: piece.bytes.extracting(packet.data), packet) else {
       otherCount += 1
       return
     }
     writtenCount += 1
     let keepsAll = profile == .keys
-    writer.append(piece, holding: bytes) { keepsAll ? $0 != .epbHash : Self.kept.contains($0) }
+    writer.append(piece, holding: made.span) { keepsAll ? $0 != .epbHash : Self.kept.contains($0) }
   }
 
   // MARK: - What is no packet
@@ -79,62 +84,110 @@ struct RedactionEditor: PieceEditor {
 
   // MARK: - Packets
 
-  /// What a packet is in the new capture; nil where it is left out.
-  private mutating func image(of data: Span<UInt8>, _ packet: PiecePacket) -> [UInt8]? {
+  /// Makes what a packet is in the new capture; false where it is left out.
+  private mutating func makeImage(of data: Span<UInt8>, _ packet: PiecePacket) -> Bool {
+    if let plain = PlainPacket(data, linkType: packet.linkType),
+      makeImage(of: data, plain, frame: packet.number)
+    {
+      return true
+    }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if case .fragment(let place, let offset) = layers.content {
-      return fragment(data, packet, layers, place, offset)
+      return makeFragment(data, packet, layers, place, offset)
     }
-    return image(of: data, layers, frame: packet.number)
+    return makeImage(of: data, layers, frame: packet.number)
   }
 
-  private mutating func image(
-    of data: Span<UInt8>, _ layers: PacketLayers, frame: Int
-  ) -> [UInt8]? {
-    switch layers.content {
-    case .segment(let segment):
-      if connections.contains(segment.source, segment.destination) {
-        return changed(data, layers, segment.payload) { bytes in
-          if !segment.payload.isEmpty {
-            let direction = streams.images.number(from: segment.source, to: segment.destination)
-            streams.images.overwrite(
-              segment.payload, of: &bytes, original: data, direction,
-              firstByteNumber: segment.firstByteNumber, frame: frame)
-          }
+  /// Makes the image of a plain packet; false where that is left to others.
+  private mutating func makeImage(
+    of data: Span<UInt8>, _ plain: PlainPacket, frame: Int
+  ) -> Bool {
+    let payload = plain.payload
+    switch plain.content {
+    case .segment(let firstByteNumber):
+      guard let direction = directions.number(of: plain, connections, streams) else { return false }
+      let streams = streams
+      plainRewriter.rewrite(data, plain, into: &made) { bytes in
+        if !payload.isEmpty {
+          streams.images.overwrite(
+            payload, of: &bytes, original: data, direction, firstByteNumber: firstByteNumber,
+            frame: frame)
         }
       }
-      return other(data, layers, segment.payload)
-    case .datagram(let source, let destination, let payload):
-      if profile == .keys { return copy(data) }
-      guard min(source.port, destination.port) >= 1024, isMedia(data, payload) else {
-        return other(data, layers, payload)
+    case .datagram:
+      if profile == .keys {
+        copy(data)
+        return true
       }
+      guard min(plain.source.port, plain.destination.port) >= Self.lowestMediaPort,
+        MediaSilence.isMedia(data.extracting(payload))
+      else { return false }
       mediaCount += 1
-      return changed(data, layers, payload) { MediaSilence.silence(&$0, payload) }
-    case .fragment, .other: return other(data, layers, nil)
+      plainRewriter.rewrite(data, plain, into: &made) { MediaSilence.silence(&$0, payload) }
     }
+    return true
   }
 
+  private mutating func makeImage(
+    of data: Span<UInt8>, _ layers: PacketLayers, frame: Int
+  ) -> Bool {
+    switch layers.content {
+    case .segment(let segment):
+      guard connections.contains(segment.source, segment.destination) else {
+        return makeOther(data, layers, segment.payload)
+      }
+      let direction = streams.images.number(from: segment.source, to: segment.destination)
+      let streams = streams
+      change(data, layers, segment.payload) { bytes in
+        if !segment.payload.isEmpty {
+          streams.images.overwrite(
+            segment.payload, of: &bytes, original: data, direction,
+            firstByteNumber: segment.firstByteNumber, frame: frame)
+        }
+      }
+    case .datagram(let source, let destination, let payload):
+      if profile == .keys {
+        copy(data)
+        return true
+      }
+      guard min(source.port, destination.port) >= Self.lowestMediaPort,
+        MediaSilence.isMedia(data.extracting(payload))
+      else {
+        return makeOther(data, layers, payload)
+      }
+      mediaCount += 1
+      change(data, layers, payload) { MediaSilence.silence(&$0, payload) }
+    case .fragment, .other: return makeOther(data, layers, nil)
+    }
+    return true
+  }
+
+  /// Below it are the ports of other protocols.
+  private static let lowestMediaPort: UInt16 = 1024
+
   /// Changes a packet; in a profile that replaces keys alone, nothing but what it carries.
-  private func changed(
+  private mutating func change(
     _ data: Span<UInt8>, _ layers: PacketLayers, _ payload: Range<Int>,
     _ change: (inout [UInt8]) -> Void
-  ) -> [UInt8] {
+  ) {
     rewriter.rewrite(
-      data, layers, payload: payload, replacesAddresses: profile != .keys, change: change)
+      data, layers, payload: payload, replacesAddresses: profile != .keys, into: &made,
+      change: change)
   }
 
   /// A packet of another protocol.
-  private mutating func other(
+  private mutating func makeOther(
     _ data: Span<UInt8>, _ layers: PacketLayers, _ payload: Range<Int>?
-  ) -> [UInt8]? {
-    if profile == .keys { return copy(data) }
-    guard keepsOthers else { return nil }
+  ) -> Bool {
+    if profile == .keys {
+      copy(data)
+      return true
+    }
+    guard keepsOthers else { return false }
     otherCount += 1
     let blank = payload ?? Self.headersEnd(of: layers, in: data)..<data.count
-    return changed(data, layers, blank) { bytes in
-      for index in blank { bytes[index] = 0 }
-    }
+    change(data, layers, blank) { $0.clear(blank) }
+    return true
   }
 
   /// Where the headers end that are understood of a packet that leads to nothing.
@@ -152,33 +205,62 @@ struct RedactionEditor: PieceEditor {
     return min(last.offset + byteCount, data.count)
   }
 
-  private func isMedia(_ data: Span<UInt8>, _ payload: Range<Int>) -> Bool {
-    var beginning: [UInt8] = []
-    beginning.append(data.extracting(payload).extracting(first: 16))
-    return MediaSilence.isMedia(beginning[...])
-  }
-
-  private func copy(_ data: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.append(data)
-    return bytes
+  private mutating func copy(_ data: Span<UInt8>) {
+    made.removeAll(keepingCapacity: true)
+    made.append(data)
   }
 
   /// A fragment of an IP packet: its headers, and its part of what the whole packet becomes.
-  private mutating func fragment(
+  private mutating func makeFragment(
     _ data: Span<UInt8>, _ packet: PiecePacket, _ layers: PacketLayers, _ place: Range<Int>,
     _ offset: Int
-  ) -> [UInt8]? {
+  ) -> Bool {
     var fragments = FragmentImages()
     swap(&fragments, &self.fragments)
     defer { swap(&fragments, &self.fragments) }
     let part = fragments.part(ofFrame: packet.number, from: offset, count: place.count) {
       whole, linkType in
-      image(of: whole, PacketLayers(of: whole, linkType: linkType), frame: packet.number)
+      let layers = PacketLayers(of: whole, linkType: linkType)
+      return makeImage(of: whole, layers, frame: packet.number) ? made : nil
     }
-    guard let part else { return profile == .keys ? copy(data) : nil }
-    return changed(data, layers, place) { bytes in
-      for (index, byte) in part.enumerated() { bytes[place.lowerBound + index] = byte }
+    guard let part else {
+      if profile == .keys { copy(data) }
+      return profile == .keys
     }
+    change(data, layers, place) { $0.overwrite(place.lowerBound, with: part.span) }
+    return true
+  }
+}
+
+/// The numbers of directions of SCCP connections, by what plain packets say of their ends.
+private struct PlainDirections {
+  private struct Entry {
+    let addresses: UInt64
+    let ports: UInt32
+    /// Nil for a connection of another protocol.
+    let number: Int32?
+  }
+
+  /// Those of the directions that speak most.
+  private var entries = [Entry?](repeating: nil, count: PlainAddresses.slotCount)
+
+  /// The number of a segment's direction; nil for a connection of another protocol.
+  mutating func number(
+    of plain: PlainPacket, _ connections: ConnectionSet, _ streams: SharedStreamImages
+  ) -> Int? {
+    let addresses =
+      UInt64(truncatingIfNeeded: plain.source.address.bits) << 32
+      | UInt64(truncatingIfNeeded: plain.destination.address.bits)
+    let ports = UInt32(plain.source.port) << 16 | UInt32(plain.destination.port)
+    let slot = PlainAddresses.slot(of: addresses, UInt64(ports))
+    if let known = entries[slot], known.addresses == addresses, known.ports == ports {
+      return known.number.map(Int.init)
+    }
+    let number =
+      connections.contains(plain.source, plain.destination)
+      ? streams.images.number(from: plain.source, to: plain.destination) : nil
+    entries[slot] = Entry(
+      addresses: addresses, ports: ports, number: number.map { Int32(clamping: $0) })
+    return number
   }
 }

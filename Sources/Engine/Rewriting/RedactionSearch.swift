@@ -10,6 +10,8 @@ struct RedactionSearch {
   private let keys: ValueSearch
   /// Whether identities must be gone, not keys alone.
   private let findsIdentities: Bool
+  /// Addresses of plain packets that were looked at, those of the packets that come most.
+  private var clean = [PlainAddresses?](repeating: nil, count: PlainAddresses.slotCount)
 
   /// The fewest bytes of a value that is found wherever it stands: fewer come about by chance where one
   /// field ends and another begins.
@@ -31,7 +33,7 @@ struct RedactionSearch {
   // MARK: - The search
 
   /// What was found, each with its frame.
-  func findings(in path: String) -> [String] {
+  mutating func findings(in path: String) -> [String] {
     var findings: [String] = []
     do throws(CaptureError) {
       var reader = try PieceReader(FileSource(path: path)) { _ in }
@@ -57,7 +59,8 @@ struct RedactionSearch {
   }
 
   /// What a packet has that it must not have: in its addresses, and in what it carries.
-  private func finding(in data: Span<UInt8>, _ packet: PiecePacket) -> String? {
+  private mutating func finding(in data: Span<UInt8>, _ packet: PiecePacket) -> String? {
+    if let plain = PlainPacket(data, linkType: packet.linkType) { return finding(in: data, plain) }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if findsIdentities {
       for layer in layers.layers {
@@ -71,6 +74,28 @@ struct RedactionSearch {
     case .datagram, .other: return nil
     }
   }
+
+  /// The same of a packet with the headers that nearly all have.
+  private mutating func finding(in data: Span<UInt8>, _ plain: PlainPacket) -> String? {
+    if findsIdentities {
+      let addresses = PlainAddresses(data)
+      if clean[addresses.slot] != addresses {
+        for layer in Self.plainLayers {
+          if let what = address(in: data, layer) { return what }
+        }
+        clean[addresses.slot] = addresses
+      }
+    }
+    switch plain.content {
+    case .segment: return value(in: data.extracting(plain.payload))
+    case .datagram: return nil
+    }
+  }
+
+  private static let plainLayers = [
+    Layer(kind: .hardwareAddress, offset: 0), Layer(kind: .hardwareAddress, offset: 6),
+    Layer(kind: .ipv4, offset: PlainPacket.ipOffset),
+  ]
 
   private func address(in data: Span<UInt8>, _ layer: Layer) -> String? {
     switch layer.kind {
