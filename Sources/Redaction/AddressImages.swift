@@ -114,15 +114,17 @@ struct AddressImages: Sendable {
     _ bits: UInt128, byteCount: Int, from first: Int, _ kind: ValueKind, _ variant: Int
   ) -> UInt128 {
     let width = 8 * byteCount
+    let beginning = key.stream(kind, variant)
     var image = bits
     for index in first..<width {
       let shift = UInt128(width - index)
       let before = shift >= 128 ? 0 : bits >> shift
-      var input: [UInt8] = [UInt8(truncatingIfNeeded: index)]
+      var input = beginning
+      input.append(UInt8(truncatingIfNeeded: index))
       for byte in 0..<byteCount {
         input.append(UInt8(truncatingIfNeeded: before >> UInt128(8 * byte)))
       }
-      if key.number(kind, variant, input) & 1 == 1 { image ^= 1 << UInt128(width - 1 - index) }
+      if input.value & 1 == 1 { image ^= 1 << UInt128(width - 1 - index) }
     }
     return image
   }

@@ -77,3 +77,16 @@ enum FieldRule: Sendable {
     return endings.contains { name.hasSuffix($0) }
   }
 }
+
+/// The rules of layouts, made when they are asked for.
+struct FieldRules {
+  private var known: [[FieldRule]?] = []
+
+  mutating func rules(of layout: Layout) -> [FieldRule] {
+    if layout.index < known.count, let rules = known[layout.index] { return rules }
+    while known.count <= layout.index { known.append(nil) }
+    let new = FieldRule.rules(of: layout)
+    known[layout.index] = new
+    return new
+  }
+}

@@ -9,7 +9,7 @@ package struct MessageProof {
   private let profile: RedactionProfile
   private let pseudonyms: Pseudonyms
   private let addresses: OriginalAddresses
-  private var rules: [Int: [FieldRule]] = [:]
+  private var rules = FieldRules()
 
   /// Begins; `pseudonyms` are those that the messages were redacted with.
   package init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
@@ -30,21 +30,19 @@ package struct MessageProof {
     if profile.replacesIdentities, !Self.isBlank(bytes, message.undecoded) {
       return "bytes that no field holds"
     }
-    let rules = rules(of: layout)
-    for index in message.fields.indices {
-      let field = message.fields[index]
+    let rules = rules.rules(of: layout)
+    let fields = message.fields
+    for index in fields.indices {
+      let field = fields[index]
+      switch field.kind {
+      case .structure, .array, .union, .signed, .enumeration, .flags: continue
+      default: break
+      }
       if let what = objection(to: field, rules[Int(field.step)], of: message) {
         return "\(what) in \(field.name.spelling)"
       }
     }
     return nil
-  }
-
-  private mutating func rules(of layout: Layout) -> [FieldRule] {
-    if let known = rules[layout.index] { return known }
-    let new = FieldRule.rules(of: layout)
-    rules[layout.index] = new
-    return new
   }
 
   private static func isBlank(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {

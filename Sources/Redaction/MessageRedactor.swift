@@ -14,9 +14,14 @@ package final class MessageRedactor: MessageRewriter {
   package private(set) var counts = RedactionCounts()
   /// The keys and salts that were found.
   package private(set) var keys: Set<[UInt8]> = []
-  private var rules: [Int: [FieldRule]] = [:]
+  private var rules = FieldRules()
+  private var memo = TextMemo()
   /// Digits pressed on each connection since its handset was lifted.
   private var pressed: [Int: [UInt8]] = [:]
+
+  private let offHook = MessageDefinition.offHook.identifier
+  private let onHook = MessageDefinition.onHook.identifier
+  private let callState = MessageDefinition.callState.identifier
 
   /// Keys and connections that are remembered.
   private static let maximumCount = 1 << 16
@@ -46,11 +51,14 @@ package final class MessageRedactor: MessageRewriter {
       return
     }
     noteHandset(message.header.identifier, message, stream)
-    let rules = rules(of: layout)
+    let rules = rules.rules(of: layout)
     let undecoded = message.undecoded
+    let fields = message.fields
+    let replacesIdentities = profile.replacesIdentities
     let decodedEnd = min(message.decodedByteCount, message.bytes.count)
     var covered = MessageHeader.byteCount
-    for field in message.fields {
+    for index in fields.indices {
+      let field = fields[index]
       switch field.kind {
       case .structure, .array, .union: continue
       default: break
@@ -58,17 +66,16 @@ package final class MessageRedactor: MessageRewriter {
       let place = message.bytes(of: field)
       if place.lowerBound > covered { clearResidue(covered..<place.lowerBound, &message) }
       covered = max(covered, place.upperBound)
+      if case .kept = rules[Int(field.step)] {
+        if replacesIdentities, field.kind == .number, place.count == 4 {
+          keepNumber(at: place, &message)
+        }
+        continue
+      }
       apply(rules[Int(field.step)], field, place, stream, &message)
     }
     if covered < decodedEnd { clearResidue(covered..<decodedEnd, &message) }
     if profile.replacesIdentities { blank(undecoded, &message) }
-  }
-
-  private func rules(of layout: Layout) -> [FieldRule] {
-    if let known = rules[layout.index] { return known }
-    let new = FieldRule.rules(of: layout)
-    rules[layout.index] = new
-    return new
   }
 
   // MARK: - Fields
@@ -80,11 +87,13 @@ package final class MessageRedactor: MessageRewriter {
     if case .secret = rule { return hide(place, &message) }
     guard profile.replacesIdentities else { return }
     switch rule {
-    case .kept: keepNumber(of: field, place, &message)
+    case .kept: break
     case .text(let shape, let kind):
-      replaceText(of: field, place, kind, &message) { replacement(for: $0, shape, kind) }
+      replaceText(of: field, place, kind, shape.rawValue, &message) {
+        replacement(for: $0, shape, kind)
+      }
     case .deviceName:
-      replaceText(of: field, place, .devices, &message) { name in
+      replaceText(of: field, place, .devices, .max, &message) { name in
         pseudonyms.note(text: name)
         return texts.deviceName(name)
       }
@@ -106,16 +115,14 @@ package final class MessageRedactor: MessageRewriter {
   }
 
   private func blank(_ place: Range<Int>, _ message: inout Message) {
-    guard message.bytes[place].contains(where: { $0 != 0 }) else { return }
+    guard message.bytes.span.hasContent(in: place) else { return }
     counts.note(.content)
     message.clearBytes(in: place)
   }
 
   /// Overwrites bytes that no field holds, and what stands after the end of a text.
   private func clearResidue(_ place: Range<Int>, _ message: inout Message) {
-    guard profile.replacesIdentities, message.bytes[place].contains(where: { $0 != 0 }) else {
-      return
-    }
+    guard profile.replacesIdentities, message.bytes.span.hasContent(in: place) else { return }
     counts.note(.residue)
     message.clearBytes(in: place)
   }
@@ -123,16 +130,27 @@ package final class MessageRedactor: MessageRewriter {
   // MARK: - Texts
 
   private func replaceText(
-    of field: DecodedField, _ place: Range<Int>, _ kind: RedactionClass, _ message: inout Message,
-    _ replace: ([UInt8]) -> [UInt8]
+    of field: DecodedField, _ place: Range<Int>, _ kind: RedactionClass, _ shape: UInt8,
+    _ message: inout Message, _ replace: ([UInt8]) -> [UInt8]
   ) {
     guard [.text, .displayText, .xml].contains(field.kind) else { return }
     let text = message.textBytes(of: field)
     if !text.isEmpty {
-      let old = Array(message.bytes[text])
-      let new = texts.withoutOriginals(replace(old))
-      if new != old { counts.note(kind) }
-      message.replaceBytes(from: text.lowerBound, with: new)
+      let name = memo.name(
+        of: message.bytes.span.extracting(text), UInt64(shape) << 1 | (pseudonyms.isNoting ? 1 : 0))
+      if let known = memo.replacement(for: message.bytes.span.extracting(text), name) {
+        let new = memo.bytes(at: known)
+        if !new.equals(message.bytes.span.extracting(text)) {
+          counts.note(kind)
+          message.replaceBytes(from: text.lowerBound, with: new)
+        }
+      } else {
+        let old = Array(message.bytes[text])
+        let new = texts.withoutOriginals(replace(old))
+        if new != old { counts.note(kind) }
+        message.replaceBytes(from: text.lowerBound, with: new)
+        memo.keep(new, for: old, name)
+      }
     }
     // A label code without a phrase stays what it is: no text.
     if text.isEmpty, let first = place.first, message.bytes[first] != 0 { return }
@@ -187,9 +205,8 @@ package final class MessageRedactor: MessageRewriter {
   /// Takes note of a handset that is lifted or put down, after which a new number is dialled.
   private func noteHandset(_ identifier: UInt32, _ message: Message, _ stream: Int) {
     switch identifier {
-    case MessageDefinition.offHook.identifier, MessageDefinition.onHook.identifier:
-      pressed[stream] = nil
-    case MessageDefinition.callState.identifier:
+    case offHook, onHook: pressed[stream] = nil
+    case callState:
       let state = message.value(.callState)
       if state == .offHook || state == .onHook { pressed[stream] = nil }
     default: break
@@ -251,10 +268,9 @@ package final class MessageRedactor: MessageRewriter {
 
   /// Replaces a number that is an address of the capture, in one of the orders of its bytes; any other
   /// stays.
-  private func keepNumber(of field: DecodedField, _ place: Range<Int>, _ message: inout Message) {
-    guard field.kind == .number, place.count == 4, !pseudonyms.isNoting else { return }
-    let bits = message.bytes[place].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    guard bits.isDistinctAddress else { return }
+  private func keepNumber(at place: Range<Int>, _ message: inout Message) {
+    let bits = message.bytes.span.number(at: place.lowerBound, byteCount: 4).byteSwapped
+    guard bits.isDistinctAddress, !pseudonyms.isNoting else { return }
     if pseudonyms.hasNoted(ipv4: bits) {
       counts.note(.addresses)
       message.replaceBytes(from: place.lowerBound, with: pseudonyms.ipv4(bits).networkOrder)
@@ -289,13 +305,20 @@ package final class MessageRedactor: MessageRewriter {
   }
 }
 
+extension Span<UInt8> {
+  /// Whether any byte of a part is not 0.
+  func hasContent(in place: Range<Int>) -> Bool {
+    for index in place where self[index] != 0 { return true }
+    return false
+  }
+}
+
 extension UInt32 {
   /// Whether it can hardly be anything but an address: four bytes with at most one zero between the
   /// first and the last, which are none, as small numbers and those that count up are not.
   package var isDistinctAddress: Bool {
-    let bytes = networkOrder
-    return bytes[0] != 0 && bytes[3] != 0 && bytes.count { $0 == 0 } < 2
-      && self >> 8 & 0xffff != 0xffff
+    let middle = self >> 8 & 0xffff
+    return self >> 24 != 0 && self & 0xff != 0 && middle != 0 && middle != 0xffff
   }
 
   /// Its bytes in network order.

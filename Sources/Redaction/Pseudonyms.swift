@@ -25,6 +25,8 @@ package final class Pseudonyms {
   private var unavoidable: Set<[UInt8]> = []
   /// The same of addresses.
   private var unavoidableIPv4: Set<UInt32> = []
+  /// The addresses that were noted.
+  private var noted = AddressSet()
   private static let maximumTextCount = 1 << 18
 
   package init(_ key: RedactionKey, keepsVendors: Bool) {
@@ -44,13 +46,14 @@ package final class Pseudonyms {
     fileprivate let search: ValueSearch
     fileprivate let unavoidable: Set<[UInt8]>
     fileprivate let unavoidableIPv4: Set<UInt32>
+    fileprivate let noted: AddressSet
   }
 
   package var table: Table {
     Table(
       addresses: addresses, numbers: numbers, words: words, addressTexts: addressTexts, ipv4: ipv4,
       ipv6: ipv6, macAddresses: macAddresses, search: search, unavoidable: unavoidable,
-      unavoidableIPv4: unavoidableIPv4)
+      unavoidableIPv4: unavoidableIPv4, noted: noted)
   }
 
   package init(_ table: Table) {
@@ -65,6 +68,7 @@ package final class Pseudonyms {
     search = table.search
     unavoidable = table.unavoidable
     unavoidableIPv4 = table.unavoidableIPv4
+    noted = table.noted
   }
 
   /// Notes a whole text that is replaced.
@@ -83,6 +87,7 @@ package final class Pseudonyms {
   /// Decides what stands in the place of the values noted so far.
   package func settle() {
     isNoting = false
+    noted = AddressSet(ipv4.originals)
     search = originalTexts()
     var avoided = search
     for number in numbers.originals { avoided.add(number, "a number") }
@@ -131,8 +136,8 @@ package final class Pseudonyms {
     return image
   }
 
-  /// Whether the captures have an address.
-  func hasNoted(ipv4 bits: UInt32) -> Bool { ipv4.originals.contains(bits) }
+  /// Whether the captures have an address; known when that is settled.
+  func hasNoted(ipv4 bits: UInt32) -> Bool { noted.contains(bits) }
 
   private func ipv6(_ bits: UInt128) -> UInt128 {
     // An IPv4 address in the form of IPv6 is that IPv4 address.
@@ -204,7 +209,10 @@ package final class Pseudonyms {
 
   /// A digit that was pressed after others.
   package func digit(_ digit: UInt8, after digits: [UInt8]) -> UInt8 {
-    isNoting ? digit : image(digit: digit, after: digits, variant: 0)
+    if isNoting { return digit }
+    var stream = key.stream(.digit, 0)
+    for digit in digits { stream.append(digit) }
+    return Self.image(digit: digit, after: stream)
   }
 
   /// Letters in the place of as many bytes.
@@ -219,46 +227,63 @@ package final class Pseudonyms {
   /// Hexadecimal digits in the place of as many others, in the same letter case.
   func hexadecimal(_ digits: [UInt8]) -> [UInt8] {
     if isNoting { return digits }
+    var stream = key.stream(.hexadecimal, 0)
+    for digit in digits { stream.append(digit) }
     return digits.indices.map { index in
-      let value = key.number(.hexadecimal, 0, digits + [UInt8(truncatingIfNeeded: index)]) & 0x0f
+      let value = stream.value(with: UInt8(truncatingIfNeeded: index)) & 0x0f
       return UInt8.hexadecimal(UInt8(value), likeLetterOf: digits)
     }
   }
 
   private func image(number digits: [UInt8], variant: Int) -> [UInt8] {
-    var before: [UInt8] = []
-    return digits.map { digit in
-      defer { before.append(digit) }
+    var before = key.stream(.digit, 0)
+    var beforeEnd = key.stream(.digit, variant)
+    var made = digits
+    for index in digits.indices {
       // Another variant differs in the end, so that what begins alike still does; only where no end
       // will do, all is different.
-      let isEnd = before.count + 3 > digits.count || variant >= Self.wholeVariant
-      return image(digit: digit, after: before, variant: isEnd ? variant : 0)
+      let isEnd = index + 3 > digits.count || variant >= Self.wholeVariant
+      made[index] = Self.image(digit: digits[index], after: isEnd ? beforeEnd : before)
+      before.append(digits[index])
+      beforeEnd.append(digits[index])
     }
+    return made
   }
 
   /// The first variant of a number that differs from the first digit on.
   private static let wholeVariant = 128
 
-  /// One of ten digits, a different one for each, and none its own.
-  private func image(digit: UInt8, after digits: [UInt8], variant: Int) -> UInt8 {
+  /// One of ten digits, a different one for each, and none its own; `stream` has those before it.
+  private static func image(digit: UInt8, after stream: SipHash.Stream) -> UInt8 {
     guard digit.isDigit else { return digit }
-    let all = UInt8(ascii: "0")...UInt8(ascii: "9")
-    var order = all.map { candidate in
-      (key.number(.digit, variant, digits + [candidate]), candidate)
-    }.sorted { $0 < $1 }.map(\.1)
-    let zero = Int(all.lowerBound)
-    for index in order.indices where Int(order[index]) == zero + index {
+    let zero = UInt8(ascii: "0")
+    var numbers = InlineArray<10, UInt64>(repeating: 0)
+    // The digits in the order of their numbers.
+    var order = InlineArray<10, UInt8>(repeating: 0)
+    for candidate in UInt8(0)..<10 {
+      let number = stream.value(with: zero + candidate)
+      var place = Int(candidate)
+      while place > 0, numbers[place - 1] > number {
+        numbers[place] = numbers[place - 1]
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      numbers[place] = number
+      order[place] = candidate
+    }
+    for index in order.indices where Int(order[index]) == index {
       order.swapAt(index, index > 0 ? index - 1 : order.count - 1)
     }
-    return order[Int(digit) - zero]
+    return zero + order[Int(digit - zero)]
   }
 
   private func image(word letters: [UInt8], variant: Int) -> [UInt8] {
-    let lowered = letters.map(\.lowercased)
+    var stream = key.stream(.letter, variant)
+    for letter in letters { stream.append(letter.lowercased) }
     return letters.indices.map { index in
-      let number = key.number(.letter, variant, lowered + [UInt8(truncatingIfNeeded: index)])
+      let number = stream.value(with: UInt8(truncatingIfNeeded: index))
       // Another letter, from 1 to 25 places after it; what is no ASCII counts from anywhere.
-      let old = UInt64(lowered[index] & 0x7f) % 32
+      let old = UInt64(letters[index].lowercased & 0x7f) % 32
       let place = UInt8(truncatingIfNeeded: (old + number % 25) % 26)
       let isUpper = letters[index] >= 0x41 && letters[index] <= 0x5a
       return (isUpper ? 0x41 : 0x61) + place
@@ -325,7 +350,8 @@ package final class Pseudonyms {
   /// The addresses that must not be in what was made of the captures.
   package var originalAddresses: OriginalAddresses {
     OriginalAddresses(
-      ipv4: ipv4.originals.filter { ipv4[$0] != $0 && !unavoidableIPv4.contains($0) },
+      ipv4: AddressSet(
+        ipv4.originals.filter { ipv4[$0] != $0 && !unavoidableIPv4.contains($0) }),
       ipv6: ipv6.originals.filter { ipv6[$0] != $0 },
       macAddresses: macAddresses.originals.filter { macAddresses[$0] != $0 })
   }
@@ -333,7 +359,7 @@ package final class Pseudonyms {
 
 /// Addresses of captures.
 package struct OriginalAddresses: Sendable {
-  package let ipv4: Set<UInt32>
+  package let ipv4: AddressSet
   package let ipv6: Set<UInt128>
   package let macAddresses: Set<UInt64>
 }

@@ -26,10 +26,18 @@ enum ValueKind: UInt8 {
 }
 
 extension RedactionKey {
+  /// A hash of what numbers are for, to which the rest is added.
+  func stream(_ kind: ValueKind, _ variant: Int) -> SipHash.Stream {
+    var stream = SipHash.Stream(hash)
+    stream.append(kind.rawValue)
+    stream.append(UInt8(truncatingIfNeeded: variant))
+    return stream
+  }
+
   /// A number that only the key's owner can tell from what it is for.
   func number(_ kind: ValueKind, _ variant: Int, _ bytes: some Collection<UInt8>) -> UInt64 {
-    var input = [kind.rawValue, UInt8(truncatingIfNeeded: variant)]
-    input.append(contentsOf: bytes)
-    return hash.hash(input)
+    var stream = stream(kind, variant)
+    for byte in bytes { stream.append(byte) }
+    return stream.value
   }
 }

@@ -10,12 +10,22 @@ struct SipHash: Sendable {
     self.high = high
   }
 
-  /// The state of a hash that is under way.
-  private struct State {
-    var v0, v1, v2, v3: UInt64
+  /// A hash that is under way: of bytes so far, to which others can be added in turn.
+  struct Stream {
+    private var v0, v1, v2, v3: UInt64
+    /// The bytes after the last whole word.
+    private var word: UInt64 = 0
+    private var count = 0
+
+    init(_ hash: SipHash) {
+      v0 = hash.low ^ 0x736f_6d65_7073_6575
+      v1 = hash.high ^ 0x646f_7261_6e64_6f6d
+      v2 = hash.low ^ 0x6c79_6765_6e65_7261
+      v3 = hash.high ^ 0x7465_6462_7974_6573
+    }
 
     @inline(__always)
-    mutating func round() {
+    private mutating func round() {
       v0 &+= v1
       v1 = v1 << 13 | v1 >> 51
       v1 ^= v0
@@ -33,33 +43,47 @@ struct SipHash: Sendable {
     }
 
     @inline(__always)
-    mutating func take(_ word: UInt64) {
+    private mutating func take(_ word: UInt64) {
       v3 ^= word
       round()
       round()
       v0 ^= word
     }
+
+    /// Adds a byte.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+      word |= UInt64(byte) << UInt64(8 * (count & 7))
+      count += 1
+      if count & 7 == 0 {
+        take(word)
+        word = 0
+      }
+    }
+
+    /// The hash of the bytes so far and one more.
+    @inline(__always)
+    func value(with byte: UInt8) -> UInt64 {
+      var stream = self
+      stream.append(byte)
+      return stream.value
+    }
+
+    /// The hash of the bytes so far.
+    var value: UInt64 {
+      var end = self
+      // The last word has the length in its highest byte.
+      end.take(word | UInt64(truncatingIfNeeded: count) << 56)
+      end.v2 ^= 0xff
+      for _ in 0..<4 { end.round() }
+      return end.v0 ^ end.v1 ^ end.v2 ^ end.v3
+    }
   }
 
   /// The hash of bytes.
   func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
-    var state = State(
-      v0: low ^ 0x736f_6d65_7073_6575, v1: high ^ 0x646f_7261_6e64_6f6d,
-      v2: low ^ 0x6c79_6765_6e65_7261, v3: high ^ 0x7465_6462_7974_6573)
-    var word: UInt64 = 0
-    var count = 0
-    for byte in bytes {
-      word |= UInt64(byte) << UInt64(8 * (count % 8))
-      count += 1
-      if count % 8 == 0 {
-        state.take(word)
-        word = 0
-      }
-    }
-    // The last word has the length in its highest byte.
-    state.take(word | UInt64(truncatingIfNeeded: count) << 56)
-    state.v2 ^= 0xff
-    for _ in 0..<4 { state.round() }
-    return state.v0 ^ state.v1 ^ state.v2 ^ state.v3
+    var stream = Stream(self)
+    for byte in bytes { stream.append(byte) }
+    return stream.value
   }
 }

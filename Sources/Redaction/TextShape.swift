@@ -1,7 +1,7 @@
 import SCCP
 
 /// What the text of a field is expected to be; only what has this shape may stay.
-enum TextShape: Sendable {
+enum TextShape: UInt8, Sendable {
   /// Anything, such as a name.
   case free
   /// What servers have phones display.

@@ -21,7 +21,7 @@ package struct ValueSearch: Sendable {
   /// Values by their first bytes.
   private var patterns: [UInt32: [Pattern]] = [:]
   /// A bit for each hash of first bytes, so that nearly all places are passed over at once.
-  private var beginnings = [UInt64](repeating: 0, count: 1024)
+  private var beginnings = [UInt64](repeating: 0, count: 1 << 14)
 
   package init() {}
 
@@ -38,37 +38,51 @@ package struct ValueSearch: Sendable {
 
   @inline(__always)
   private static func hash(_ beginning: UInt32) -> Int {
-    Int((beginning &* 0x9e37_79b1) >> 16)
+    Int((beginning &* 0x9e37_79b1) >> 12)
   }
 
   /// The first value in some bytes, from a place on; of several that begin there, the longest.
   package func firstHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
-    guard !isEmpty, bytes.count >= Self.minimumByteCount else { return nil }
+    guard !isEmpty else { return nil }
+    let beginnings = beginnings.span
+    let end = bytes.count - Self.minimumByteCount + 1
+    let zeros = Self.hash(0)
+    let hasZeros = beginnings[zeros / 64] >> UInt64(zeros % 64) & 1 == 1
     var index = start
-    while index <= bytes.count - Self.minimumByteCount {
-      let beginning = bytes.uint32(at: index, .littleEndian)
-      let hash = Self.hash(beginning)
-      if beginnings[hash / 64] >> UInt64(hash % 64) & 1 == 1,
-        let pattern = longest(patterns[beginning] ?? [], in: bytes, at: index)
-      {
-        return Hit(place: index..<index + pattern.bytes.count, what: pattern.what)
+    while index < end {
+      // Eight bytes are five places.
+      let word = bytes.paddedWord(at: index)
+      if word != 0 || hasZeros {
+        for step in 0..<min(5, end - index) {
+          let beginning = UInt32(truncatingIfNeeded: word >> UInt64(8 * step))
+          let hash = Self.hash(beginning)
+          if beginnings[hash / 64] >> UInt64(hash % 64) & 1 == 1,
+            let pattern = longest(beginning, in: bytes, at: index + step)
+          {
+            let place = index + step..<index + step + pattern.bytes.count
+            return Hit(place: place, what: pattern.what)
+          }
+        }
       }
-      index += 1
+      index += 5
     }
     return nil
   }
 
   private func longest(
-    _ candidates: [Pattern], in bytes: Span<UInt8>, at index: Int
+    _ beginning: UInt32, in bytes: Span<UInt8>, at index: Int
   ) -> Pattern? {
-    var longest: Pattern?
-    for pattern in candidates
-    where index + pattern.bytes.count <= bytes.count
-      && pattern.bytes.count > longest?.bytes.count ?? 0
-      && pattern.bytes.indices.allSatisfy({ bytes[index + $0] == pattern.bytes[$0] })
-    {
-      longest = pattern
+    guard let candidates = patterns[beginning] else { return nil }
+    var longest: Int?
+    var longestCount = 0
+    for candidate in candidates.indices {
+      let value = candidates[candidate].bytes
+      if index + value.count <= bytes.count, value.count > longestCount,
+        bytes.extracting(index..<index + value.count).equals(value.span)
+      {
+        (longest, longestCount) = (candidate, value.count)
+      }
     }
-    return longest
+    return longest.map { candidates[$0] }
   }
 }

@@ -18,6 +18,13 @@ extension Message {
     }
   }
 
+  /// Replaces bytes of the message by as many others; those outside of it are left out.
+  package mutating func replaceBytes(from start: Int, with replacement: Span<UInt8>) {
+    for index in replacement.indices where start + index >= 0 && start + index < bytes.count {
+      bytes[start + index] = replacement[index]
+    }
+  }
+
   /// Sets bytes of the message to 0.
   package mutating func clearBytes(in range: Range<Int>) {
     clear([range])

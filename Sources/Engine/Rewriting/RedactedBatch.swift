@@ -95,8 +95,9 @@ final class RedactedMessages: Listener {
   private let redactor: MessageRedactor
   private var proof: MessageProof
   private var batch: RedactedBatch
-  /// The numbers of the directions of connections, by those of the connections.
-  private var lives: [Int: Int] = [:]
+  /// The numbers of both directions of connections, by those of the connections; -1 for none yet.
+  private var lives: [Int] = []
+  private var lifeCount = 0
   private var objections: [String] = []
 
   init(
@@ -111,15 +112,13 @@ final class RedactedMessages: Listener {
   func hear(_ record: borrowing Record, _ replies: inout Replies) {
     prove(record)
     let direction = record.stream * 2 + (record.isFromDevice ? 1 : 0)
-    let life: Int
-    if let known = lives[direction] {
-      life = known
-    } else {
-      life = lives.count
-      lives[direction] = life
+    while lives.count <= direction { lives.append(-1) }
+    if lives[direction] < 0 {
+      lives[direction] = lifeCount
+      lifeCount += 1
       batch.open(record)
     }
-    batch.append(record, of: life)
+    batch.append(record, of: lives[direction])
     if batch.isFull {
       queue.put(&batch)
       batch = queue.nextFree()

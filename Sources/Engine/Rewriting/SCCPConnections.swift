@@ -10,12 +10,17 @@ final class SCCPConnections: Listener {
   /// Whether segments came in fragments of IP packets.
   var hasFragments = false
   private let pseudonyms: Pseudonyms
+  /// Whether the ends of a connection were noted, by its number.
+  private var isNoted: [Bool] = []
 
   init(_ pseudonyms: Pseudonyms) {
     self.pseudonyms = pseudonyms
   }
 
   func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    if record.stream < isNoted.count, isNoted[record.stream] { return }
+    while isNoted.count <= record.stream { isNoted.append(false) }
+    isNoted[record.stream] = true
     note(record.source, record.destination)
   }
 
