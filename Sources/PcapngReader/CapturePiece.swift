@@ -8,8 +8,8 @@ package import Wire
 package struct CapturePiece: ~Escapable {
   /// What a piece is.
   package enum Kind: Equatable, Sendable {
-    /// The header that a pcap file begins with.
-    case fileHeader(PcapFileHeader)
+    /// The header that a pcap file begins with; apart from the rest, which is copied for each packet.
+    indirect case fileHeader(PcapFileHeader)
     /// A packet of a pcap file, with its header.
     case record
     /// A block of a pcapng file.

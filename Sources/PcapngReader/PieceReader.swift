@@ -57,6 +57,7 @@ package struct PieceReader: ~Copyable {
       next.kind, next.order, bytes: buffer.bytes.extracting(..<held), packet: next.packet)
   }
 
+  @inline(__always)  // Else what is found is copied on its way out.
   private mutating func nextPiece() throws(CaptureError) -> Next? {
     if let pcap { return try nextPart(of: pcap) }
     return try nextBlock()
@@ -72,6 +73,7 @@ package struct PieceReader: ~Copyable {
 
   // MARK: - pcap
 
+  @inline(__always)  // Else what is found is copied on its way out.
   private mutating func nextPart(of file: PcapFileHeader) throws(CaptureError) -> Next? {
     guard hasGivenHeader else {
       hasGivenHeader = true
@@ -90,6 +92,7 @@ package struct PieceReader: ~Copyable {
 
   // MARK: - pcapng
 
+  @inline(__always)  // Else what is found is copied on its way out.
   private mutating func nextBlock() throws(CaptureError) -> Next? {
     while let extent = try framer.next(in: &buffer) {
       // It was too long to be held.
@@ -115,6 +118,7 @@ package struct PieceReader: ~Copyable {
     }
   }
 
+  @inline(__always)  // Else what is found is copied on its way out.
   private func packet(in extent: BlockExtent) throws(CaptureError) -> PiecePacket {
     let place = CaptureError.Place.block(extent.type, at: extent.fileOffset)
     let snapLength =

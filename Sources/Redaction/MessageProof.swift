@@ -7,14 +7,14 @@ import Wire
 /// What is proven are the bytes that packets are filled with.
 package struct MessageProof {
   private let profile: RedactionProfile
-  private let pseudonyms: Pseudonyms
+  private let originals: OriginalTexts
   private let addresses: OriginalAddresses
-  private var rules = FieldRules()
+  private var plans = FieldPlans()
 
   /// Begins; `pseudonyms` are those that the messages were redacted with.
   package init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
     self.profile = profile
-    self.pseudonyms = pseudonyms
+    originals = pseudonyms.originals
     addresses = pseudonyms.originalAddresses
   }
 
@@ -30,15 +30,11 @@ package struct MessageProof {
     if profile.replacesIdentities, !Self.isBlank(bytes, message.undecoded) {
       return "bytes that no field holds"
     }
-    let rules = rules.rules(of: layout)
-    let fields = message.fields
-    for index in fields.indices {
-      let field = fields[index]
-      switch field.kind {
-      case .structure, .array, .union, .signed, .enumeration, .flags: continue
-      default: break
-      }
-      if let what = objection(to: field, rules[Int(field.step)], of: message) {
+    let plan = plans.plan(for: message, layout)
+    for index in plan.steps {
+      let (rule, number) = (plans.steps[index].rule, Int(plans.steps[index].field))
+      let field = message.fields[number]
+      if let what = objection(to: field, rule, of: message) {
         return "\(what) in \(field.name.spelling)"
       }
     }
@@ -58,7 +54,8 @@ package struct MessageProof {
     if !profile.replacesIdentities { return nil }
     switch field.kind {
     case .text, .displayText, .xml:
-      return pseudonyms.original(in: message.bytes.span.extracting(place))?.what
+      return originals.first(in: message.bytes.span.extracting(place))
+        .map { originals.words(for: $0) }
     case .number where place.count == 4:
       let bits = message.bytes.span.uint32(at: place.lowerBound, .bigEndian)
       if case .addressNumber = rule { return objection(to: bits) }

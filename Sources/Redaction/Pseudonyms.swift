@@ -19,11 +19,9 @@ package final class Pseudonyms {
   private var macAddresses = ValueMap<UInt64>()
   /// Whole texts that are replaced.
   private var texts: Set<[UInt8]> = []
-  /// Finds values of the captures in texts.
-  private var search = ValueSearch()
-  /// Replacements that the captures have as values too, because nothing else was left.
-  private var unavoidable: Set<[UInt8]> = []
-  /// The same of addresses.
+  /// Finds values of the captures in texts; known when that is settled.
+  package private(set) var originals = OriginalTexts()
+  /// Addresses in the place of others that the captures have too, because nothing else was left.
   private var unavoidableIPv4: Set<UInt32> = []
   /// The addresses that were noted.
   private var noted = AddressSet()
@@ -43,8 +41,7 @@ package final class Pseudonyms {
     fileprivate let ipv4: ValueMap<UInt32>
     fileprivate let ipv6: ValueMap<UInt128>
     fileprivate let macAddresses: ValueMap<UInt64>
-    fileprivate let search: ValueSearch
-    fileprivate let unavoidable: Set<[UInt8]>
+    fileprivate let originals: OriginalTexts
     fileprivate let unavoidableIPv4: Set<UInt32>
     fileprivate let noted: AddressSet
   }
@@ -52,7 +49,7 @@ package final class Pseudonyms {
   package var table: Table {
     Table(
       addresses: addresses, numbers: numbers, words: words, addressTexts: addressTexts, ipv4: ipv4,
-      ipv6: ipv6, macAddresses: macAddresses, search: search, unavoidable: unavoidable,
+      ipv6: ipv6, macAddresses: macAddresses, originals: originals,
       unavoidableIPv4: unavoidableIPv4, noted: noted)
   }
 
@@ -65,8 +62,7 @@ package final class Pseudonyms {
     ipv4 = table.ipv4
     ipv6 = table.ipv6
     macAddresses = table.macAddresses
-    search = table.search
-    unavoidable = table.unavoidable
+    originals = table.originals
     unavoidableIPv4 = table.unavoidableIPv4
     noted = table.noted
   }
@@ -88,9 +84,10 @@ package final class Pseudonyms {
   package func settle() {
     isNoting = false
     noted = AddressSet(ipv4.originals)
-    search = originalTexts()
+    let search = originalTexts()
+    texts = []
     var avoided = search
-    for number in numbers.originals { avoided.add(number, "a number") }
+    for number in numbers.originals { avoided.add(number, .number) }
     var unavoidable = numbers.settle(
       by: { self.image(number: $0, variant: $1) },
       accepts: { avoided.firstHit(in: $0.span) == nil }, inOrder: numbers.originals.inOrder)
@@ -114,7 +111,7 @@ package final class Pseudonyms {
     _ = macAddresses.settle(
       by: { self.addresses.image(macAddress: $0, variant: $1) }, accepts: { _ in true },
       inOrder: macAddresses.originals.sorted())
-    self.unavoidable = Set(unavoidable)
+    originals = OriginalTexts(search, unavoidable: Set(unavoidable))
   }
 
   // MARK: - Addresses
@@ -167,27 +164,6 @@ package final class Pseudonyms {
   }
 
   // MARK: - Texts
-
-  /// The first value of the captures that stands in a text, from a place on, has so many bytes, and is
-  /// not there as the replacement of another.
-  package func original(
-    in text: Span<UInt8>, from start: Int = 0, atLeast byteCount: Int = 0
-  ) -> ValueSearch.Hit? {
-    var start = start
-    while let hit = search.firstHit(in: text, from: start) {
-      if hit.place.count >= byteCount, !isUnavoidable(hit.place, in: text) { return hit }
-      start = hit.place.lowerBound + 1
-    }
-    return nil
-  }
-
-  private func isUnavoidable(_ place: Range<Int>, in text: Span<UInt8>) -> Bool {
-    if unavoidable.isEmpty { return false }
-    return [
-      text.run(around: place) { $0.isDigit }, text.run(around: place) { $0.isLetter },
-      text.run(around: place) { $0.isDigit || $0 == UInt8(ascii: ".") },
-    ].contains { unavoidable.contains($0) }
-  }
 
   /// Digits in the place of as many others: numbers that begin alike do so in their places.
   func number(_ digits: [UInt8]) -> [UInt8] {
@@ -327,22 +303,18 @@ package final class Pseudonyms {
   /// Texts, and addresses as texts, that must not be in what was made of the captures.
   private func originalTexts() -> ValueSearch {
     var search = ValueSearch()
-    for text in texts {
-      var shown = TextBuffer()
-      shown.append(decoding: text.span)
-      search.add(text: text, "“\(String(shown))”")
-    }
+    for text in texts { search.add(text: text, .text) }
     for bits in ipv4.originals where !AddressImages.staysWhole(ipv4: bits) {
       let text = "\(IPAddress(ipv4: bits))"
-      search.add(text: Array(text.utf8), "the address \(text)")
+      search.add(text: Array(text.utf8), .address)
     }
     // The digits of what is no maker's address are those of small numbers.
     for bits in macAddresses.originals where bits >> 24 != 0 && bits & 0xff_ffff != 0 {
       var digits = TextBuffer()
       digits.append(hexadecimal: bits, digits: 12)
       let text = String(digits)
-      search.add(text: Array(text.utf8), "a MAC address")
-      search.add(text: Array(text.uppercased().utf8), "a MAC address")
+      search.add(text: Array(text.utf8), .macAddress)
+      search.add(text: Array(text.uppercased().utf8), .macAddress)
     }
     return search
   }
@@ -366,25 +338,15 @@ package struct OriginalAddresses: Sendable {
 
 extension ValueSearch {
   /// Adds a text, also as UTF-16 has it.
-  fileprivate mutating func add(text: [UInt8], _ what: String) {
+  fileprivate mutating func add(text: [UInt8], _ kind: Kind) {
     guard text.count >= Self.minimumByteCount else { return }
-    add(text, what)
-    add(text.flatMap { [$0, 0] }, what)
+    add(text, kind)
+    add(text.flatMap { [$0, 0] }, kind, isWide: true)
   }
 }
 
 extension Set<[UInt8]> {
   fileprivate var inOrder: [[UInt8]] { sorted { $0.lexicographicallyPrecedes($1) } }
-}
-
-extension Span<UInt8> {
-  /// The bytes around a place that are of a kind, as far as they go.
-  fileprivate func run(around place: Range<Int>, where isPart: (UInt8) -> Bool) -> [UInt8] {
-    var (start, end) = (place.lowerBound, place.upperBound)
-    while start > 0, isPart(self[start - 1]) { start -= 1 }
-    while end < count, isPart(self[end]) { end += 1 }
-    return (start..<end).map { self[$0] }
-  }
 }
 
 extension UInt8 {

@@ -3,7 +3,13 @@ import Wire
 
 /// Puts other texts in the place of those of a capture, byte for byte as long.
 struct TextRedactor {
-  let pseudonyms: Pseudonyms
+  private let pseudonyms: Pseudonyms
+  private let originals: OriginalTexts
+
+  init(pseudonyms: Pseudonyms) {
+    self.pseudonyms = pseudonyms
+    originals = pseudonyms.originals
+  }
 
   /// A text in the place of another; some parts of that stay.
   func text(_ bytes: [UInt8], keeping kept: [Range<Int>] = []) -> [UInt8] {
@@ -11,54 +17,61 @@ struct TextRedactor {
     made.reserveCapacity(bytes.count)
     var index = 0
     for part in kept where part.lowerBound >= index {
-      made += replaced(bytes[index..<part.lowerBound])
+      append(replacing: bytes, index..<part.lowerBound, to: &made)
       made += bytes[part]
       index = part.upperBound
     }
-    return made + replaced(bytes[index...])
+    append(replacing: bytes, index..<bytes.count, to: &made)
+    return made
   }
 
-  private func replaced(_ part: ArraySlice<UInt8>) -> [UInt8] {
-    let bytes = Array(part)
-    var made: [UInt8] = []
-    made.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
+  /// Appends what stands in the place of a part of a text, as if it were alone.
+  private func append(replacing bytes: [UInt8], _ part: Range<Int>, to made: inout [UInt8]) {
+    var index = part.lowerBound
+    while index < part.upperBound {
       guard bytes[index].isDigit || bytes[index].isLetter else {
         made.append(bytes[index])
         index += 1
         continue
       }
-      index = appendToken(of: bytes, from: index, to: &made)
+      index = appendToken(of: bytes, index..<part.upperBound, to: &made)
     }
-    return made
   }
 
-  /// Appends what stands in the place of the token at `start`; returns where it ends.
+  /// Appends what stands in the place of the token that a part begins with; returns where it ends.
   private func appendToken(
-    of bytes: [UInt8], from start: Int, to made: inout [UInt8]
+    of bytes: [UInt8], _ part: Range<Int>, to made: inout [UInt8]
   ) -> Int {
-    if let end = appendAddress(of: bytes, from: start, to: &made) { return end }
-    let end = bytes[start...].firstIndex { !($0.isDigit || $0.isLetter) } ?? bytes.count
-    let token = Array(bytes[start..<end])
-    if let device = device(token) {
+    if let end = appendAddress(of: bytes, part, to: &made) { return end }
+    var end = part.lowerBound
+    while end < part.upperBound, bytes[end].isDigit || bytes[end].isLetter { end += 1 }
+    if end - part.lowerBound >= Self.macDigitCount,
+      let device = device(Array(bytes[part.lowerBound..<end]))
+    {
       made += device
       return end
     }
-    for part in TextToken.tokens(of: token) {
-      let old = Array(token[part.place])
-      made += part.isNumber ? pseudonyms.number(old) : pseudonyms.word(old)
+    var index = part.lowerBound
+    while index < end {
+      let start = index
+      let isNumber = bytes[index].isDigit
+      while index < end, bytes[index].isDigit == isNumber { index += 1 }
+      let old = Array(bytes[start..<index])
+      made += isNumber ? pseudonyms.number(old) : pseudonyms.word(old)
     }
     return end
   }
 
   /// Replaces what the captures have as a value of its own, where it stands within what stays.
   func withoutOriginals(_ bytes: [UInt8]) -> [UInt8] {
+    guard let first = originals.first(in: bytes.span) else { return bytes }
     var made = bytes
-    var start = 0
-    while let hit = pseudonyms.original(in: made.span, from: start) {
-      made.replaceSubrange(hit.place, with: replaced(made[hit.place]))
-      start = hit.place.upperBound
+    var next = Optional(first.place)
+    while let place = next {
+      var new: [UInt8] = []
+      append(replacing: made, place, to: &new)
+      made.replaceSubrange(place, with: new)
+      next = originals.first(in: made.span, from: place.upperBound)?.place
     }
     return made
   }
@@ -112,49 +125,49 @@ struct TextRedactor {
 
   // MARK: - Addresses in texts
 
-  /// Appends what stands in the place of an address at `start`; returns where it ends, nil where
-  /// there is none.
+  /// Appends what stands in the place of an address that a part begins with; returns where it ends,
+  /// nil where there is none.
   private func appendAddress(
-    of bytes: [UInt8], from start: Int, to made: inout [UInt8]
+    of bytes: [UInt8], _ part: Range<Int>, to made: inout [UInt8]
   ) -> Int? {
-    if let end = appendMACAddress(of: bytes, from: start, to: &made) { return end }
-    guard bytes[start].isDigit else { return nil }
-    var octets: [[UInt8]] = []
-    var index = start
-    while octets.count < 4 {
-      let octet = Array(bytes[index...].prefix(while: \.isDigit))
-      guard (1...3).contains(octet.count), Self.number(octet) <= 255 else { return nil }
-      octets.append(octet)
-      index += octet.count
-      if octets.count == 4 { break }
-      guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return nil }
+    if let end = appendMACAddress(of: bytes, part, to: &made) { return end }
+    guard bytes[part.lowerBound].isDigit else { return nil }
+    var bits: UInt32 = 0
+    var index = part.lowerBound
+    for octet in 0..<4 {
+      let start = index
+      var number: UInt32 = 0
+      while index < part.upperBound, bytes[index].isDigit, index - start < 4 {
+        number = number * 10 + UInt32(bytes[index] - 0x30)
+        index += 1
+      }
+      // With zeros in front of its numbers it is no address.
+      guard (1...3).contains(index - start), number <= 255, index - start == 1 || bytes[start] != 0x30
+      else { return nil }
+      bits = bits << 8 | number
+      if octet == 3 { break }
+      guard index < part.upperBound, bytes[index] == UInt8(ascii: ".") else { return nil }
       index += 1
     }
-    if index < bytes.count, bytes[index].isDigit || bytes[index].isLetter { return nil }
-    let bits = octets.reduce(UInt32(0)) { $0 << 8 | UInt32(Self.number($1)) }
-    let text = Array("\(IPAddress(ipv4: bits))".utf8)
-    // With zeros in front of its numbers it is no address.
-    guard text.count == index - start else { return nil }
+    if index < part.upperBound, bytes[index].isDigit || bytes[index].isLetter { return nil }
     _ = pseudonyms.ipv4(bits)
+    let text = Array(bytes[part.lowerBound..<index])
     made += AddressImages.staysWhole(ipv4: bits) ? text : pseudonyms.addressText(text)
     return index
   }
 
-  private static func number(_ digits: [UInt8]) -> Int {
-    digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  }
-
   /// Six pairs of hexadecimal digits with `:` or `-` between them.
   private func appendMACAddress(
-    of bytes: [UInt8], from start: Int, to made: inout [UInt8]
+    of bytes: [UInt8], _ part: Range<Int>, to made: inout [UInt8]
   ) -> Int? {
     let byteCount = 17
-    guard start + byteCount <= bytes.count else { return nil }
-    let part = Array(bytes[start..<start + byteCount])
-    let separator = part[2]
+    let start = part.lowerBound
+    guard start + byteCount <= part.upperBound else { return nil }
+    let separator = bytes[start + 2]
     guard separator == UInt8(ascii: ":") || separator == UInt8(ascii: "-") else { return nil }
     var digits: [UInt8] = []
-    for (index, byte) in part.enumerated() {
+    for index in 0..<byteCount {
+      let byte = bytes[start + index]
       if index % 3 == 2 {
         guard byte == separator else { return nil }
       } else {

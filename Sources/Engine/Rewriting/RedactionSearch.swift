@@ -5,7 +5,7 @@ import Wire
 
 /// Searches a capture that was written for values that must not be in it.
 struct RedactionSearch {
-  private let pseudonyms: Pseudonyms
+  private let originals: OriginalTexts
   private let addresses: OriginalAddresses
   private let keys: ValueSearch
   /// Whether identities must be gone, not keys alone.
@@ -22,11 +22,11 @@ struct RedactionSearch {
   static let maximumCount = 8
 
   init(_ pseudonyms: Pseudonyms, keys: Set<[UInt8]>, _ profile: RedactionProfile) {
-    self.pseudonyms = pseudonyms
+    originals = pseudonyms.originals
     addresses = pseudonyms.originalAddresses
     findsIdentities = profile != .keys
     var search = ValueSearch()
-    for key in keys where key.count >= Self.minimumKeyByteCount { search.add(key, "a key") }
+    for key in keys where key.count >= Self.minimumKeyByteCount { search.add(key, .key) }
     self.keys = search
   }
 
@@ -124,9 +124,10 @@ struct RedactionSearch {
 
   /// A value that stands somewhere in some bytes.
   private func value(in bytes: Span<UInt8>) -> String? {
-    if let key = keys.firstHit(in: bytes) { return key.what }
+    if let key = keys.firstHit(in: bytes) { return keys.words(for: key) }
     guard findsIdentities else { return nil }
-    return pseudonyms.original(in: bytes, atLeast: Self.minimumByteCount)?.what
+    return originals.first(in: bytes, atLeast: Self.minimumByteCount)
+      .map { originals.words(for: $0) }
   }
 }
 

@@ -1,0 +1,75 @@
+import SCCP
+
+/// Which fields of messages something is done with, by the shape of the messages: most have one that
+/// came before.
+struct FieldPlans {
+  /// A field that something is done with.
+  struct Step {
+    let rule: FieldRule
+    /// Index of the field in its message.
+    let field: Int32
+  }
+
+  /// Where the steps of a shape lie, and the bytes between its fields.
+  struct Plan {
+    /// 0 for none.
+    fileprivate var shape: UInt32 = 0
+    private(set) var steps = 0..<0
+    private(set) var gaps = 0..<0
+
+    fileprivate init() {}
+
+    fileprivate init(_ shape: UInt32, steps: Range<Int>, gaps: Range<Int>) {
+      self.shape = shape
+      self.steps = steps
+      self.gaps = gaps
+    }
+  }
+
+  /// Shapes that are kept, each in the place that its number says.
+  private static let slotCount = 1024
+  /// Steps and gaps of all plans, after which they are forgotten.
+  private static let maximumStepCount = 1 << 16
+
+  private var rules = FieldRules()
+  private var plans = [Plan](repeating: Plan(), count: slotCount)
+  private(set) var steps: [Step] = []
+  /// Bytes up to the end of what is decoded that no field holds.
+  private(set) var gaps: [Range<Int>] = []
+
+  /// The plan of a message of a layout.
+  mutating func plan(for message: borrowing Message, _ layout: Layout) -> Plan {
+    let slot = Int(message.shape) & (Self.slotCount - 1)
+    if message.shape != 0, plans[slot].shape == message.shape { return plans[slot] }
+    if steps.count + gaps.count > Self.maximumStepCount {
+      steps.removeAll(keepingCapacity: true)
+      gaps.removeAll(keepingCapacity: true)
+      for index in plans.indices { plans[index] = Plan() }
+    }
+    let (firstStep, firstGap) = (steps.count, gaps.count)
+    appendSteps(for: message, rules.rules(of: layout))
+    let plan = Plan(
+      message.shape, steps: firstStep..<steps.count, gaps: firstGap..<gaps.count)
+    if message.shape != 0 { plans[slot] = plan }
+    return plan
+  }
+
+  private mutating func appendSteps(for message: borrowing Message, _ rules: [FieldRule]) {
+    let decodedEnd = min(message.decodedByteCount, message.bytes.count)
+    var covered = MessageHeader.byteCount
+    for index in message.fields.indices {
+      let field = message.fields[index]
+      switch field.kind {
+      case .structure, .array, .union: continue
+      default: break
+      }
+      let place = message.bytes(of: field)
+      if place.lowerBound > covered { gaps.append(covered..<place.lowerBound) }
+      covered = max(covered, place.upperBound)
+      let rule = rules[Int(field.step)]
+      if case .kept = rule, field.kind != .number || place.count != 4 { continue }
+      steps.append(Step(rule: rule, field: Int32(truncatingIfNeeded: index)))
+    }
+    if covered < decodedEnd { gaps.append(covered..<decodedEnd) }
+  }
+}
