@@ -15,11 +15,11 @@ package struct CaptureAnnotation {
   package func run(_ pipeline: Pipeline, to output: String) throws -> RewriteOutcome {
     var outcome = RewriteOutcome(captures, output)
     guard outcome.mayWrite(rereading: true) else { return outcome }
-    let notes = FrameNotes()
+    let notes = FrameNotes(beside: output)
     let reading = try pipeline.annotate(notes)
     outcome.note(reading)
     if outcome.refuses(reading) { return outcome }
-    notes.sort()
+    notes.finish()
     var editor = AnnotationEditor(notes)
     var plan = PieceWriter.Plan()
     plan.makesPcapng = true

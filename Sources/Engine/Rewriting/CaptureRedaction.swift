@@ -61,16 +61,17 @@ package struct CaptureRedaction {
     var plan = PieceWriter.Plan()
     plan.copiesLongBlocks = options.profile == .keys
     var rewrite = CaptureRewrite([path], to: output, plan)
+    var search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
     do throws(WriteFailure) {
       try rewrite.run(&editor) { draft in
         streams.images.finish()
-        var search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
         let findings = search.findings(in: draft)
         return findings.isEmpty ? streams.images.objections : findings
       }
       outcome.note(rewrite.failures)
       outcome.note(rewrite.objections)
       outcome.note(editor, streams.images)
+      outcome.note(search)
     } catch {
       outcome.note(error)
     }

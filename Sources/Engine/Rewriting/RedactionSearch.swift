@@ -8,6 +8,13 @@ struct RedactionSearch {
   private let originals: OriginalTexts
   private let addresses: OriginalAddresses
   private let keys: ValueSearch
+  /// Keys that cannot be told from numbers, which are no reason to refuse.
+  private let regularKeys: ValueSearch
+  /// How many packets have the bytes of these, and the first that does.
+  private(set) var regularPlaceCount = 0
+  private(set) var firstRegularFrame = 0
+  /// The packet that is looked at.
+  private var frame = 0
   /// Whether identities must be gone, not keys alone.
   private let findsIdentities: Bool
   /// Addresses of plain packets that were looked at, those of the packets that come most.
@@ -18,6 +25,8 @@ struct RedactionSearch {
   private static let minimumByteCount = 6
   /// The fewest bytes of a key.
   private static let minimumKeyByteCount = 8
+  /// The fewest different bytes of a key, without 0 and 255.
+  private static let minimumKeyVariety = 5
   /// Findings that are told.
   static let maximumCount = 8
 
@@ -25,9 +34,18 @@ struct RedactionSearch {
     originals = pseudonyms.originals
     addresses = pseudonyms.originalAddresses
     findsIdentities = profile != .keys
-    var search = ValueSearch()
-    for key in keys where key.count >= Self.minimumKeyByteCount { search.add(key, .key) }
+    var (search, regular) = (ValueSearch(), ValueSearch())
+    for key in keys where key.count >= Self.minimumKeyByteCount {
+      if Self.isTold(key) { search.add(key, .key) } else { regular.add(key, .key) }
+    }
     self.keys = search
+    regularKeys = regular
+  }
+
+  /// Whether a key is told from numbers wherever it stands: it has enough different bytes that are
+  /// neither 0 nor 255. Of random keys all are, but one in a million of the shortest.
+  private static func isTold(_ key: [UInt8]) -> Bool {
+    Set(key).subtracting([0, 0xff]).count >= minimumKeyVariety
   }
 
   // MARK: - The search
@@ -37,10 +55,9 @@ struct RedactionSearch {
     var findings: [String] = []
     do throws(CaptureError) {
       var reader = try PieceReader(FileSource(path: path)) { _ in }
-      var packetCount = 0
       while let piece = try reader.next(), findings.count < Self.maximumCount {
         if let packet = piece.packet {
-          packetCount = packet.number
+          frame = packet.number
           let data = piece.bytes.extracting(packet.data)
           if let what = finding(in: data, packet) {
             findings.append("frame \(packet.number) still has \(what)")
@@ -49,7 +66,7 @@ struct RedactionSearch {
             findings.append("an option of frame \(packet.number) still has \(what)")
           }
         } else if let what = value(in: piece.bytes) {
-          findings.append("a block before frame \(packetCount + 1) still has \(what)")
+          findings.append("a block before frame \(frame + 1) still has \(what)")
         }
       }
     } catch {
@@ -123,7 +140,11 @@ struct RedactionSearch {
   }
 
   /// A value that stands somewhere in some bytes.
-  private func value(in bytes: Span<UInt8>) -> String? {
+  private mutating func value(in bytes: Span<UInt8>) -> String? {
+    if regularKeys.firstHit(in: bytes) != nil {
+      if regularPlaceCount == 0 { firstRegularFrame = frame }
+      regularPlaceCount += 1
+    }
     if let key = keys.firstHit(in: bytes) { return keys.words(for: key) }
     guard findsIdentities else { return nil }
     return originals.first(in: bytes, atLeast: Self.minimumByteCount)

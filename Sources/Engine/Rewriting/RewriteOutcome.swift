@@ -111,6 +111,15 @@ package struct RewriteOutcome {
     }
   }
 
+  /// Says where the bytes of keys stand that are too regular to be found.
+  mutating func note(_ search: RedactionSearch) {
+    guard failures.isEmpty, search.regularPlaceCount > 0 else { return }
+    remarks.append(
+      "the bytes of keys that are too regular to be told from numbers stand in "
+        + search.regularPlaceCount.counted("packet")
+        + ", first in frame \(search.firstRegularFrame); in the fields of keys they are gone")
+  }
+
   mutating func note(_ remark: String) {
     remarks.append(remark)
   }
