@@ -11,14 +11,23 @@ package struct OriginalTexts: Sendable {
     self.unavoidable = unavoidable
   }
 
-  /// The first of them that stands in some bytes, from a place on, has so many bytes, and is not
-  /// there as the replacement of another.
-  package func first(
-    in bytes: Span<UInt8>, from start: Int = 0, atLeast byteCount: Int = 0
-  ) -> ValueSearch.Hit? {
+  /// The first of them that stands in some bytes, from a place on, and is not there as the replacement
+  /// of another.
+  package func first(in bytes: Span<UInt8>, from start: Int = 0) -> ValueSearch.Hit? {
     var start = start
     while let hit = search.firstHit(in: bytes, from: start) {
-      if hit.place.count >= byteCount, !isUnavoidable(hit.place, in: bytes) { return hit }
+      if !isUnavoidable(hit.place, in: bytes) { return hit }
+      start = hit.place.lowerBound + 1
+    }
+    return nil
+  }
+
+  /// The first long one, ``ValueSearch/longByteCount``: shorter ones come about by chance where one
+  /// field ends and another begins.
+  package func firstLong(in bytes: Span<UInt8>) -> ValueSearch.Hit? {
+    var start = 0
+    while let hit = search.firstLongHit(in: bytes, from: start) {
+      if !isUnavoidable(hit.place, in: bytes) { return hit }
       start = hit.place.lowerBound + 1
     }
     return nil

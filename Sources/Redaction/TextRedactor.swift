@@ -142,7 +142,8 @@ struct TextRedactor {
         index += 1
       }
       // With zeros in front of its numbers it is no address.
-      guard (1...3).contains(index - start), number <= 255, index - start == 1 || bytes[start] != 0x30
+      guard (1...3).contains(index - start), number <= 255,
+        index - start == 1 || bytes[start] != 0x30
       else { return nil }
       bits = bits << 8 | number
       if octet == 3 { break }

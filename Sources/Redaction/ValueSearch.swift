@@ -41,8 +41,15 @@ package struct ValueSearch: Sendable {
   private var lengths: [Length] = []
   /// The lengths by first four bytes.
   private var lengthIndex = HashIndex()
-  /// A bit for each hash of first bytes, so that nearly all places are passed over at once.
-  private var beginnings = [UInt64](repeating: 0, count: 1 << 14)
+  /// The first bytes of values.
+  private var beginnings = WindowFilter()
+  /// Bytes of long values, of which one stands at each third place wherever such a value does.
+  private var windows = WindowFilter()
+
+  /// The fewest bytes of a long value.
+  package static let longByteCount = 6
+  /// Places from one that is looked at to the next, in a search for long values.
+  private static let windowDistance = longByteCount - minimumByteCount + 1
 
   package init() {}
 
@@ -63,8 +70,12 @@ package struct ValueSearch: Sendable {
         hash: whole, start: pool.count, count: bytes.count, kind: kind, isWide: isWide))
     patternIndex.append(whole)
     pool += bytes
-    let hash = Self.hash(beginning)
-    beginnings[hash / 64] |= 1 << UInt64(hash % 64)
+    beginnings.insert(beginning)
+    if bytes.count >= Self.longByteCount {
+      for offset in 0..<Self.windowDistance {
+        windows.insert(UInt32(truncatingIfNeeded: bytes.span.paddedWord(at: offset)))
+      }
+    }
   }
 
   /// What was found, in words.
@@ -84,18 +95,12 @@ package struct ValueSearch: Sendable {
     }
   }
 
-  @inline(__always)
-  private static func hash(_ beginning: UInt32) -> Int {
-    Int((beginning &* 0x9e37_79b1) >> 12)
-  }
-
   /// The first value in some bytes, from a place on; of several that begin there, the longest.
   package func firstHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
     guard !isEmpty else { return nil }
-    let beginnings = beginnings.span
+    let bits = beginnings.span
     let end = bytes.count - Self.minimumByteCount + 1
-    let zeros = Self.hash(0)
-    let hasZeros = beginnings[zeros / 64] >> UInt64(zeros % 64) & 1 == 1
+    let hasZeros = bits.contains(0)
     var index = start
     while index < end {
       // Eight bytes are five places.
@@ -103,18 +108,60 @@ package struct ValueSearch: Sendable {
       if word != 0 || hasZeros {
         for step in 0..<min(5, end - index) {
           let beginning = UInt32(truncatingIfNeeded: word >> UInt64(8 * step))
-          let hash = Self.hash(beginning)
-          if beginnings[hash / 64] >> UInt64(hash % 64) & 1 == 1,
-            let pattern = longest(beginning, in: bytes, at: index + step)
-          {
-            let place = index + step..<index + step + patterns[pattern].count
-            return Hit(place: place, pattern: pattern)
+          if bits.contains(beginning), let hit = hit(beginning, in: bytes, at: index + step) {
+            return hit
           }
         }
       }
       index += 5
     }
     return nil
+  }
+
+  /// The first long value in some bytes, from a place on; of several that begin there, the longest.
+  package func firstLongHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
+    guard !isEmpty else { return nil }
+    let bits = windows.span
+    let end = bytes.count - Self.minimumByteCount + 1
+    let hasZeros = bits.contains(0)
+    var index = start
+    while index < end {
+      // Eight bytes are two places.
+      let word = bytes.paddedWord(at: index)
+      if word != 0 || hasZeros {
+        for step in 0..<2 {
+          let place = index + step * Self.windowDistance
+          let window = UInt32(truncatingIfNeeded: word >> UInt64(8 * step * Self.windowDistance))
+          if bits.contains(window), place < end,
+            let hit = longHit(in: bytes, from: start, holding: place)
+          {
+            return hit
+          }
+        }
+      }
+      index += 2 * Self.windowDistance
+    }
+    return nil
+  }
+
+  /// The first long value that has the bytes at a place among its first.
+  private func longHit(in bytes: Span<UInt8>, from start: Int, holding place: Int) -> Hit? {
+    for index in max(start, place - Self.windowDistance + 1)...place {
+      let beginning = UInt32(truncatingIfNeeded: bytes.paddedWord(at: index))
+      if beginnings.contains(beginning), let hit = hit(beginning, in: bytes, at: index),
+        hit.place.count >= Self.longByteCount
+      {
+        return hit
+      }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func hit(_ beginning: UInt32, in bytes: Span<UInt8>, at index: Int) -> Hit? {
+    longest(beginning, in: bytes, at: index).map {
+      Hit(place: index..<index + patterns[$0].count, pattern: $0)
+    }
   }
 
   /// The longest value that bytes have from a place on: one of the lengths that values have which begin
@@ -169,6 +216,63 @@ package struct ValueSearch: Sendable {
     hash.combine(bytes.paddedWord(at: 0))
     if bytes.count > 8 { hash.combine(bytes.paddedWord(at: bytes.count - 8)) }
     return hash.value
+  }
+}
+
+/// Four bytes that may be among those sought: a bit for each hash, so that nearly all are passed over
+/// at once. There are more bits the more are sought.
+private struct WindowFilter: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 1 << 10)
+  /// How far a product is shifted to be a hash.
+  private var shift: UInt32 = 16
+  private var windows: [UInt32] = []
+
+  /// From 64 Ki bits on to 2 Mi.
+  private static let lastShift: UInt32 = 11
+  /// Bits for each that is sought.
+  private static let share = 16
+
+  mutating func insert(_ window: UInt32) {
+    windows.append(window)
+    guard windows.count * Self.share > bits.count * 64, shift > Self.lastShift else {
+      return mark(window)
+    }
+    shift -= 1
+    bits = Array(repeating: 0, count: bits.count * 2)
+    for window in windows { mark(window) }
+  }
+
+  private mutating func mark(_ window: UInt32) {
+    let hash = span.hash(window)
+    bits[hash / 64] |= 1 << UInt64(hash % 64)
+  }
+
+  func contains(_ window: UInt32) -> Bool { span.contains(window) }
+
+  /// Its bits, to be looked at many times.
+  var span: Bits {
+    @_lifetime(borrow self)
+    get { Bits(bits.span, shift) }
+  }
+
+  struct Bits: ~Escapable {
+    private let bits: Span<UInt64>
+    private let shift: UInt32
+
+    @_lifetime(copy bits)
+    init(_ bits: Span<UInt64>, _ shift: UInt32) {
+      self.bits = bits
+      self.shift = shift
+    }
+
+    @inline(__always)
+    func hash(_ window: UInt32) -> Int { Int((window &* 0x9e37_79b1) >> shift) }
+
+    @inline(__always)
+    func contains(_ window: UInt32) -> Bool {
+      let hash = hash(window)
+      return bits[hash / 64] >> UInt64(hash % 64) & 1 == 1
+    }
   }
 }
 

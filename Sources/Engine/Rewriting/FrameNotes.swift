@@ -83,7 +83,8 @@ final class FrameNotes: Sendable {
       state.captures[place.file].waiting.append(text.span)
       let count = state.captures[place.file].waiting.count
       state.waitingByteCount += count - before
-      if count >= Self.maximumWaitingByteCount, state.waitingByteCount >= Self.maximumByteCount / 2 {
+      if count >= Self.maximumWaitingByteCount, state.waitingByteCount >= Self.maximumByteCount / 2
+      {
         put(place.file, &state)
       }
       if state.waitingByteCount >= Self.maximumByteCount {

@@ -29,9 +29,9 @@ struct RedactedBatch: Batch {
   }
 
   private static let fullCount = 512
-  private static let fullByteCount = 96 << 10
+  private static let fullByteCount = 56 << 10
   /// Bytes that there is room for from the beginning: those of a full batch.
-  private static let reservedByteCount = 128 << 10
+  private static let reservedByteCount = 64 << 10
 
   private(set) var entries: [Entry] = []
   /// The directions that have their first message in the batch; their numbers follow each other.

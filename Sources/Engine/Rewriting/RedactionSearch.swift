@@ -20,9 +20,6 @@ struct RedactionSearch {
   /// Addresses of plain packets that were looked at, those of the packets that come most.
   private var clean = [PlainAddresses?](repeating: nil, count: PlainAddresses.slotCount)
 
-  /// The fewest bytes of a value that is found wherever it stands: fewer come about by chance where one
-  /// field ends and another begins.
-  private static let minimumByteCount = 6
   /// The fewest bytes of a key.
   private static let minimumKeyByteCount = 8
   /// The fewest different bytes of a key, without 0 and 255.
@@ -141,14 +138,13 @@ struct RedactionSearch {
 
   /// A value that stands somewhere in some bytes.
   private mutating func value(in bytes: Span<UInt8>) -> String? {
-    if regularKeys.firstHit(in: bytes) != nil {
+    if regularKeys.firstLongHit(in: bytes) != nil {
       if regularPlaceCount == 0 { firstRegularFrame = frame }
       regularPlaceCount += 1
     }
-    if let key = keys.firstHit(in: bytes) { return keys.words(for: key) }
+    if let key = keys.firstLongHit(in: bytes) { return keys.words(for: key) }
     guard findsIdentities else { return nil }
-    return originals.first(in: bytes, atLeast: Self.minimumByteCount)
-      .map { originals.words(for: $0) }
+    return originals.firstLong(in: bytes).map { originals.words(for: $0) }
   }
 }
 

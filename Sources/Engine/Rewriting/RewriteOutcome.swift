@@ -103,6 +103,11 @@ package struct RewriteOutcome {
         "blanked, because they belong to no whole message: "
           + streams.blankedByteCount.counted("byte"))
     }
+    if streams.forgottenByteCount > 0 {
+      remarks.append(
+        "blanked, because they came again when their messages were held no more: "
+          + streams.forgottenByteCount.counted("byte"))
+    }
     if editor.otherCount > 0 {
       remarks.append("packets of other protocols: \(editor.otherCount)")
     }

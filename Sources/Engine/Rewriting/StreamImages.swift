@@ -27,7 +27,7 @@ struct StreamImages {
   }
 
   /// Bytes of memory for messages, those of all connections together: a segment that is sent again
-  /// comes within seconds, and these are some 80,000 messages.
+  /// comes within seconds, and these are some 100,000 messages.
   private static let maximumByteCount = 20 << 20
   /// Of these, bytes of messages that packets still to come complete.
   private static let maximumAheadByteCount = 8 << 20
@@ -48,6 +48,8 @@ struct StreamImages {
   private var aheadByteCount = 0
   /// Bytes of packets that no message was found for.
   private(set) var blankedByteCount = 0
+  /// Bytes of packets that came when their messages were held no more.
+  private(set) var forgottenByteCount = 0
 
   /// What was replaced; known at the end.
   private(set) var counts = RedactionCounts()
@@ -102,6 +104,7 @@ struct StreamImages {
       // What came before ends before the segment too.
       if distance + part.count <= 0 {
         if distance + part.count == 0 { keepHeader(at: 0, of: original, in: &bytes, payload) }
+        next = -1
         break
       }
       if distance >= payload.count { continue }
@@ -114,7 +117,12 @@ struct StreamImages {
       // What begins after it and was never whole keeps its header, so that the next is found.
       keepHeader(at: distance + part.count, of: original, in: &bytes, payload)
     }
-    blankedByteCount += max(0, payload.count - covered)
+    let uncovered = max(0, payload.count - covered)
+    if next >= 0, !isHeld(next) {
+      forgottenByteCount += uncovered
+    } else {
+      blankedByteCount += uncovered
+    }
   }
 
   /// Puts the header of a message back that the bytes at a place of a segment begin with: a length, a
@@ -166,10 +174,14 @@ struct StreamImages {
     return index < last || end.distance(to: lives[successions[direction][index]].end) >= 0
   }
 
+  private func isHeld(_ name: Int) -> Bool {
+    name >= 0 && name >> Self.indexBits >= held.removedCount
+  }
+
   /// Where a message lies of which only the name is known; nil where it is held no more.
   private func place(of name: Int) -> (batch: Int, index: Int)? {
     let number = name >> Self.indexBits
-    guard name >= 0, number >= held.removedCount else { return nil }
+    guard isHeld(name) else { return nil }
     return (held.index(of: number), name & (1 << Self.indexBits - 1))
   }
 
