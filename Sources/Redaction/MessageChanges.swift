@@ -54,7 +54,8 @@ struct MessageChanges {
         apply(rule, field, place, stream, &message)
       }
     }
-    guard profile.replacesIdentities else { return }
+    // What says nothing needs no note.
+    guard profile.replacesIdentities, !isNoting else { return }
     for index in plan.gaps { clearResidue(plans.gaps[index], &message) }
     blank(min(message.decodedByteCount, message.bytes.count)..<message.bytes.count, &message)
   }

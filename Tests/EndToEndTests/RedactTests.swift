@@ -124,6 +124,33 @@ import Testing
     }
   }
 
+  /// A key of few different bytes stands in numbers by chance, any other does not.
+  @Test(
+    arguments: [
+      (Array("k3y-of-the-media".utf8), false),
+      ([0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1], true),
+    ] as [([UInt8], Bool)])
+  func `a key that is left is told, and refused where it is told from numbers`(
+    key: [UInt8], isWritten: Bool
+  ) throws {
+    let filled = FilledMessage(version: 17, secret: key, variant: 1)
+    var talk = try filled.conversation([.startMediaTransmission])
+    let unknown: [UInt8] = [20, 0, 0, 0, 17, 0, 0, 0, 0x77, 0x77, 0, 0] + key
+    talk.transmit(.server, talk.queue(.server, bytes: unknown), at: 2000)
+    try Folder.withTemporary { folder in
+      let output = folder.appending(path: "out.pcapng")
+      try Folder.withFile(MadeCapture.file(talk)) { path in
+        let run = try Program.sccpdump(
+          ["redact", "--profile", "keys", "-o", output.path, path])
+        #expect(run.status == (isWritten ? 0 : 2))
+        #expect(
+          run.errors.contains(
+            isWritten ? "numbers stand in 1 packet, first in frame" : "still has a key"))
+        #expect(Folder.exists(output.path) == isWritten)
+      }
+    }
+  }
+
   // MARK: - All else is the same
 
   @Test(arguments: fixtures + real, ["share", "strict"])

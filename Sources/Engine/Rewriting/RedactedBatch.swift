@@ -77,6 +77,13 @@ struct RedactedBatch: Batch {
     entries[index].previous = previous
   }
 
+  /// The number of a message's first byte, where its bytes lie, and the message before it.
+  @inline(__always)  // Else the batch is retained.
+  func place(ofMessage index: Int) -> (SequenceNumber, bytes: Range<Int>, previous: Int) {
+    let entries = entries.span
+    return (entries[index].number, entries[index].bytes, entries[index].previous)
+  }
+
   /// Copies bytes of messages over others.
   func copy(_ part: Range<Int>, to others: inout [UInt8], at start: Int) {
     others.overwrite(start, with: bytes.span.extracting(part))

@@ -20,6 +20,8 @@ struct StreamImages {
   private struct Life {
     /// The frame that brought the first of its messages.
     let firstFrame: Int
+    /// The one before it between the same ends; -1 for none.
+    let previous: Int
     /// The newest of its messages; -1 before the first.
     var newest = -1
     /// The number after the last message.
@@ -37,8 +39,8 @@ struct StreamImages {
   private let queue: BatchQueue<RedactedBatch>
   private var isOver = false
   private var lives: [Life] = []
-  /// The directions between two ends, the numbers of their lives in turn.
-  private var successions: [[Int]] = []
+  /// The newest life of each direction between two ends; -1 for none yet.
+  private var newestLives: [Int] = []
   private var numbers: [Direction: Int] = [:]
   /// What is held, the oldest first.
   private var held = BatchLine()
@@ -67,8 +69,8 @@ struct StreamImages {
   mutating func number(from source: Endpoint, to destination: Endpoint) -> Int {
     let direction = Direction(source: source, destination: destination)
     if let known = numbers[direction] { return known }
-    let new = successions.count
-    successions.append([])
+    let new = newestLives.count
+    newestLives.append(-1)
     numbers[direction] = new
     return new
   }
@@ -97,9 +99,8 @@ struct StreamImages {
     // The newest messages are the likeliest.
     var next = lives[life].newest
     while let (batch, index) = place(of: next) {
-      let entry = held.batches[batch].entries[index]
-      next = entry.previous
-      let (number, part) = (entry.number, entry.bytes)
+      let (number, part, previous) = held.batches[batch].place(ofMessage: index)
+      next = previous
       let distance = start.distance(to: number)
       // What came before ends before the segment too.
       if distance + part.count <= 0 {
@@ -160,18 +161,17 @@ struct StreamImages {
   /// The connection that a frame belongs to.
   private func life(_ direction: Int, _ frame: Int) -> Int? {
     // Nearly always only one connection was between two ends.
-    var index = successions[direction].count - 1
-    while index > 0, lives[successions[direction][index]].firstFrame > frame { index -= 1 }
-    return index < 0 ? nil : successions[direction][index]
+    var life = newestLives[direction]
+    while life >= 0, lives[life].firstFrame > frame, lives[life].previous >= 0 {
+      life = lives[life].previous
+    }
+    return life < 0 ? nil : life
   }
 
   /// Whether it is known of all bytes before a number what they are.
   private func isDecided(_ direction: Int, _ end: SequenceNumber, _ frame: Int) -> Bool {
-    let last = successions[direction].count - 1
-    var index = last
-    while index >= 0, lives[successions[direction][index]].firstFrame > frame { index -= 1 }
-    if index < 0 { return false }
-    return index < last || end.distance(to: lives[successions[direction][index]].end) >= 0
+    guard let life = life(direction, frame), lives[life].firstFrame <= frame else { return false }
+    return life != newestLives[direction] || end.distance(to: lives[life].end) >= 0
   }
 
   private func isHeld(_ name: Int) -> Bool {
@@ -191,8 +191,8 @@ struct StreamImages {
     var batch = queue.nextFull()
     for opening in batch.openings {
       let direction = number(from: opening.source, to: opening.destination)
-      successions[direction].append(lives.count)
-      lives.append(Life(firstFrame: opening.firstFrame))
+      lives.append(Life(firstFrame: opening.firstFrame, previous: newestLives[direction]))
+      newestLives[direction] = lives.count - 1
     }
     let name = held.endNumber << Self.indexBits
     for index in batch.entries.indices {
