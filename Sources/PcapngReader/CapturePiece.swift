@@ -38,8 +38,8 @@ package struct PiecePacket: Sendable {
   /// Its frame number, from 1.
   package let number: Int
   package let linkType: LinkType
-  /// When it was captured; nil in a Simple Packet Block.
-  package let time: Timestamp?
+  /// The clock of its interface; nil in a Simple Packet Block.
+  let clock: InterfaceClock?
   /// Ticks of its interface's clock; 0 where it has no time.
   package let ticks: UInt64
   /// Bytes of the packet on the wire.
@@ -48,4 +48,7 @@ package struct PiecePacket: Sendable {
   package let data: Range<Int>
   /// Where its options lie in the piece; nil where it cannot have any.
   package let options: Range<Int>?
+
+  /// When it was captured; nil in a Simple Packet Block.
+  package var time: Timestamp? { clock?.timestamp(ticks: ticks) }
 }

@@ -84,7 +84,7 @@ package struct PieceReader: ~Copyable {
     packetCount += 1
     let packet = PiecePacket(
       number: packetCount, linkType: file.linkType,
-      time: file.clock.timestamp(ticks: record.ticks), ticks: record.ticks,
+      clock: file.clock, ticks: record.ticks,
       originalLength: record.originalLength, data: record.headerByteCount..<record.byteCount,
       options: nil)
     return Next(kind: .record, order: file.order, byteCount: record.byteCount, packet: packet)
@@ -139,7 +139,7 @@ package struct PieceReader: ~Copyable {
     let end = extent.heldByteCount - BlockFramer.trailerByteCount
     return PiecePacket(
       number: packetCount + 1, linkType: interface.linkType,
-      time: block.timestampTicks.map { interface.clock.timestamp(ticks: $0) },
+      clock: block.timestampTicks == nil ? nil : interface.clock,
       ticks: block.timestampTicks ?? 0, originalLength: block.originalLength, data: data,
       options: isSimple ? nil : min((data.upperBound + 3) & ~3, end)..<end)
   }

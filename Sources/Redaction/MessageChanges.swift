@@ -14,7 +14,7 @@ struct MessageChanges {
   private(set) var counts = RedactionCounts()
   /// The keys and salts that were found.
   private(set) var keys: Set<[UInt8]> = []
-  private var plans = FieldPlans()
+  private var plans: FieldPlans
   private var memo = TextMemo()
   /// Digits pressed on each connection since its handset was lifted.
   private var pressed: [Int: [UInt8]] = [:]
@@ -31,6 +31,8 @@ struct MessageChanges {
     self.profile = profile
     self.pseudonyms = pseudonyms
     isNoting = pseudonyms.isNoting
+    plans = FieldPlans(
+      of: !profile.replacesIdentities ? .secrets : pseudonyms.isNoting ? .identities : .all)
     texts = TextRedactor(pseudonyms: pseudonyms)
   }
 
@@ -42,7 +44,7 @@ struct MessageChanges {
       }
       return
     }
-    noteHandset(message.header.identifier, message, stream)
+    if profile.replacesIdentities { noteHandset(message.header.identifier, message, stream) }
     let plan = plans.plan(for: message, layout)
     for index in plan.steps {
       let (rule, number) = (plans.steps[index].rule, Int(plans.steps[index].field))

@@ -9,11 +9,12 @@ package struct MessageProof {
   private let profile: RedactionProfile
   private let originals: OriginalTexts
   private let addresses: OriginalAddresses
-  private var plans = FieldPlans()
+  private var plans: FieldPlans
 
   /// Begins; `pseudonyms` are those that the messages were redacted with.
   package init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
     self.profile = profile
+    plans = FieldPlans(of: profile.replacesIdentities ? .all : .secrets)
     originals = pseudonyms.originals
     addresses = pseudonyms.originalAddresses
   }

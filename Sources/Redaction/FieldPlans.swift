@@ -31,11 +31,24 @@ struct FieldPlans {
   /// Steps and gaps of all plans, after which they are forgotten.
   private static let maximumStepCount = 1 << 16
 
+  /// Which fields something is done with.
+  enum Extent {
+    case secrets
+    /// Without numbers that stay.
+    case identities
+    case all
+  }
+
+  private let extent: Extent
   private var rules = FieldRules()
   private var plans = [Plan](repeating: Plan(), count: slotCount)
   private(set) var steps: [Step] = []
   /// Bytes up to the end of what is decoded that no field holds.
   private(set) var gaps: [Range<Int>] = []
+
+  init(of extent: Extent) {
+    self.extent = extent
+  }
 
   /// The plan of a message of a layout.
   mutating func plan(for message: borrowing Message, _ layout: Layout) -> Plan {
@@ -67,7 +80,12 @@ struct FieldPlans {
       if place.lowerBound > covered { gaps.append(covered..<place.lowerBound) }
       covered = max(covered, place.upperBound)
       let rule = rules[Int(field.step)]
-      if case .kept = rule, field.kind != .number || place.count != 4 { continue }
+      switch rule {
+      case .secret: break
+      case .kept where extent != .all || field.kind != .number || place.count != 4: continue
+      case _ where extent == .secrets: continue
+      default: break
+      }
       steps.append(Step(rule: rule, field: Int32(truncatingIfNeeded: index)))
     }
     if covered < decodedEnd { gaps.append(covered..<decodedEnd) }
