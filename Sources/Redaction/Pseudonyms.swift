@@ -109,8 +109,11 @@ package final class Pseudonyms {
       by: { self.addresses.image(ipv6: $0, variant: $1) }, accepts: { _ in true },
       inOrder: ipv6.originals.sorted())
     _ = macAddresses.settle(
-      by: { self.addresses.image(macAddress: $0, variant: $1) }, accepts: { _ in true },
-      inOrder: macAddresses.originals.sorted())
+      by: { self.addresses.image(macAddress: $0, variant: $1) },
+      // In the name of a device a number of the captures would be replaced once more.
+      accepts: { bits in
+        Self.texts(ofMACAddress: bits).allSatisfy { search.firstHit(in: $0.span) == nil }
+      }, inOrder: macAddresses.originals.sorted())
     originals = OriginalTexts(search, unavoidable: Set(unavoidable))
   }
 
@@ -310,13 +313,17 @@ package final class Pseudonyms {
     }
     // The digits of what is no maker's address are those of small numbers.
     for bits in macAddresses.originals where bits >> 24 != 0 && bits & 0xff_ffff != 0 {
-      var digits = TextBuffer()
-      digits.append(hexadecimal: bits, digits: 12)
-      let text = String(digits)
-      search.add(text: Array(text.utf8), .macAddress)
-      search.add(text: Array(text.uppercased().utf8), .macAddress)
+      for text in Self.texts(ofMACAddress: bits) { search.add(text: text, .macAddress) }
     }
     return search
+  }
+
+  /// The digits of a MAC address as names of devices have them, in small letters and in capitals.
+  private static func texts(ofMACAddress bits: UInt64) -> [[UInt8]] {
+    var digits = TextBuffer()
+    digits.append(hexadecimal: bits, digits: 12)
+    let text = String(digits)
+    return [Array(text.utf8), Array(text.uppercased().utf8)]
   }
 
   /// The addresses that must not be in what was made of the captures.
