@@ -1,6 +1,7 @@
-/// Texts of alarms, such as `25: Name=SEP001122334455 Load=9.4(2) Last=Initialized`.
+/// Texts of alarms, such as `25: Name=SEP001122334455 Load=9.4(2) Last=Initialized`, and of refusals,
+/// such as `Error: Unknown device`.
 enum AlarmWords {
-  /// Words that phones write, in small letters.
+  /// Words that phones and servers write, in small letters.
   private static let words: Set<String> = [
     "name", "load", "parms", "status", "ipaddr", "lasttime", "last", "id", "halt", "tcp", "timeout",
     "bad", "ack", "cm", "reset", "aborted", "abort", "closed", "close", "icmp", "unreach", "naked",
@@ -16,6 +17,8 @@ enum AlarmWords {
     "dsp", "alarm", "type", "code", "reason", "user", "power", "up", "down", "link", "with",
     "cause",
     "at", "or", "by", "ms", "sec", "seconds", "timed", "out",
+    "device", "devices", "database", "db", "already", "too", "many", "model", "profile", "security",
+    "mismatch", "duplicate", "full", "capacity", "limit", "exceeded", "maximum", "allowed",
   ]
   /// Digits of the number before the colon.
   private static let maximumCodeDigits = 3

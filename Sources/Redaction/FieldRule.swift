@@ -55,7 +55,8 @@ enum FieldRule: Sendable {
   private static func textRule(named name: FieldName, in message: MessageDefinition) -> FieldRule {
     switch name {
     case .deviceName: .deviceName
-    case .text: .text(message == .alarm ? .alarm : .prompt, .names)
+    // Why a phone or a server refuses the other.
+    case .text: .text([.alarm, .registerReject].contains(message) ? .alarm : .prompt, .names)
     case .versionStr, .version, .firmwareLoadName: .text(.version, .names)
     case .dateTemplate: .text(.dateTemplate, .names)
     case .capabilities: .text(.figures, .names)
