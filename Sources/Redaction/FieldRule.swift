@@ -35,10 +35,17 @@ enum FieldRule: Sendable {
     case .ipv4, .ipv6, .address, .typedAddress: .address
     case .number, .signed, .enumeration, .flags: numberRule(named: name, in: message)
     case .xml, .countedXML: .text(.document, name == .locationInfo ? .servers : .content)
-    case .displayText: .text(name == .softKeyLabel ? .softKeyLabel : .prompt, .names)
+    case .displayText: .text(displayShape(named: name, in: message), .names)
     case .text, .directoryNumber, .countedText: textRule(named: name, in: message)
     case .structure, .array, .union, .unionCase, .versions, .over, .leftOver, .forms, .form: .kept
     }
+  }
+
+  private static func displayShape(
+    named name: FieldName, in message: MessageDefinition
+  ) -> TextShape {
+    if message == .registerReject { return .refusal }
+    return name == .softKeyLabel ? .softKeyLabel : .prompt
   }
 
   private static func numberRule(named name: FieldName, in message: MessageDefinition) -> FieldRule
@@ -55,8 +62,7 @@ enum FieldRule: Sendable {
   private static func textRule(named name: FieldName, in message: MessageDefinition) -> FieldRule {
     switch name {
     case .deviceName: .deviceName
-    // Why a phone or a server refuses the other.
-    case .text: .text([.alarm, .registerReject].contains(message) ? .alarm : .prompt, .names)
+    case .text: .text(message == .alarm ? .alarm : .prompt, .names)
     case .versionStr, .version, .firmwareLoadName: .text(.version, .names)
     case .dateTemplate: .text(.dateTemplate, .names)
     case .capabilities: .text(.figures, .names)

@@ -161,7 +161,7 @@ struct MessageChanges {
         start = part.upperBound
       }
     case .document: pseudonyms.note(text: text)
-    case .alarm: break
+    case .alarm, .refusal: break
     default: if kept.isEmpty { pseudonyms.note(text: text) }
     }
   }

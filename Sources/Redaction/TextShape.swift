@@ -13,6 +13,8 @@ enum TextShape: UInt8, Sendable {
   case figures
   /// Why a device went away.
   case alarm
+  /// Why a server refuses a device.
+  case refusal
   /// XML, or an address of the web.
   case document
 
@@ -30,6 +32,9 @@ enum TextShape: UInt8, Sendable {
     case .dateTemplate: Self.isDateTemplate(text) ? [text.indices] : []
     case .figures: FigureWords.keptParts(of: text)
     case .alarm: AlarmWords.keptParts(of: text)
+    case .refusal:
+      Phrases.contain(text)
+        ? [text.indices] : Phrases.codes(in: text) + AlarmWords.keptParts(of: text)
     case .document: DocumentWords.keptParts(of: text)
     }
   }
