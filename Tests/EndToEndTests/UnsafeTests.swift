@@ -23,6 +23,7 @@ import Testing
     "Engine/StandardStreams.swift": "write(2), ioctl(2), getenv(3), strerror(3)",
     "Engine/Pager.swift": "posix_spawn(3), pipe(2), waitpid(2), setenv(3), access(2)",
     "Engine/WholeFile.swift": "open(2), stat(2), readlink(2), rename(2)",
+    "Engine/ScratchFile.swift": "open(2), unlink(2), pread(2)",
     "Engine/BackgroundThread.swift": "threads",
     "sccpdump/ProgramArguments.swift": "arguments that are no UTF-8",
     "Engine/CaptureFilter.swift": "libpcap",
