@@ -58,10 +58,13 @@ package enum StandardStreams {
   }
 
   /// Whether the locale is C, in which texts are ASCII: the first of `LC_ALL`, `LC_CTYPE` and `LANG`
-  /// that is not empty says so, or none is set (POSIX, XBD §8.2).
+  /// that is not empty says so.
+  ///
+  /// Where none is set, as in most containers, nobody has asked for it: what reads the output there is
+  /// another program or a log, and both take UTF-8.
   package static var hasASCIILocale: Bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(environment).first { !$0.isEmpty }
-    return locale.map { $0 == "C" || $0 == "POSIX" } ?? true
+    return locale == "C" || locale == "POSIX"
   }
 
   /// Whether lines on standard error are ASCII; nil where the locale decides.

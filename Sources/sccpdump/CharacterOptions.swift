@@ -7,7 +7,7 @@ import Text
 struct CharacterOptions: ParsableArguments {
   @Flag(
     name: .long, inversion: .prefixedNo, exclusivity: .chooseLast,
-    help: "Print ASCII characters only; it is so by itself where the locale is C, POSIX or not set."
+    help: "Print ASCII characters only; it is so by itself where the locale is C or POSIX."
   )
   var ascii: Bool?
 

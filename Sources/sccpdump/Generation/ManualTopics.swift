@@ -8,7 +8,7 @@ enum ManualTopics {
     (["TZ"], "the zone of --time local"),
     (
       ["LC_ALL", "LC_CTYPE", "LANG"],
-      "whether to print ASCII only: the first that is not empty says C or POSIX, or none is set"
+      "whether to print ASCII only: the first that is not empty says C or POSIX"
     ),
     (["COLUMNS"], "the width of a terminal that does not tell it"),
   ]

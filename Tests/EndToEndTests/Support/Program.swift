@@ -130,8 +130,6 @@ enum Program {
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LC_ALL", "LC_CTYPE", "LANG"] {
       variables[name] = nil
     }
-    // Without a locale, texts would be ASCII.
-    variables["LANG"] = "C.UTF-8"
     variables["PAGER"] = "cat"
     process.environment = variables.merging(environment) { $1 }
     process.standardOutput = try emptyFile(output)
