@@ -18,7 +18,7 @@ extension FindingRule {
   static let audioOneWay = FindingRule(
     "rtp-one-way", .error, "audio in one direction only",
     evidence: "packets that a phone hears, and none of it, though it was told to send",
-    guards: "silent where bytes of the silent phone's connection are missing in the capture",
+    guards: "silent where bytes of the silent phone's connection are missing during the call",
     thresholds: [
       Threshold("limit", 3, .seconds, "time that both directions are in order"),
       Threshold("packets", 50, .count, "packets of the direction that is heard"),
