@@ -200,7 +200,7 @@ package struct Pipeline: Sendable {
         StoryListener(
           DiagnosisListener(
             SelectionWitness(
-              selection, FindingCollector { _, _ in true }, selectingFindings: true),
+              selection, FindingCollector(), selectingFindings: true),
             Diagnoser(rules, settings: settings)))
       }, selecting: Selection(), isQuiet: isQuiet)
   }

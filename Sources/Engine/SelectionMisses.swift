@@ -9,8 +9,6 @@ import Wire
 struct SelectionMisses {
   /// Values kept of each kind. More are not told, and a capture may hold any number.
   private static let maximumCount = 4096
-  /// Values named in a remark.
-  private static let maximumNamed = 6
 
   private var messageCount = 0
   private var calls = Values<UInt32>()
@@ -62,24 +60,25 @@ struct SelectionMisses {
     }
     if selection.calls.isDisjoint(with: calls.known), !selection.calls.isEmpty {
       reasons.append(
-        Self.reason(
-          "no message is about call", selection.calls.sorted(), "the calls are", calls.list))
+        MissWords.reason(
+          "no message is about call", selection.calls.sorted().map(\.description),
+          "the calls are", calls.list.map(\.description)))
     }
     if selection.lines.isDisjoint(with: lines.known), !selection.lines.isEmpty {
       reasons.append(
-        Self.reason(
-          "no message is about line", selection.lines.sorted(), "the lines are", lines.list.sorted()
-        ))
+        MissWords.reason(
+          "no message is about line", selection.lines.sorted().map(\.description),
+          "the lines are", lines.list.sorted().map(\.description)))
     }
     if selection.hosts.isDisjoint(with: hosts.known), !selection.hosts.isEmpty {
       reasons.append(
-        Self.reason(
-          "no connection has the address", selection.hosts.sorted { "\($0)" < "\($1)" },
-          "the addresses are", hosts.list))
+        MissWords.reason(
+          "no connection has the address", selection.hosts.map(\.description).sorted(),
+          "the addresses are", hosts.list.map(\.description)))
     }
     if identifiers.known.isDisjoint(with: selection.messages), !selection.messages.isEmpty {
       reasons.append(
-        Self.reason(
+        MissWords.reason(
           "no message is a", selection.messages.sorted().map(Normalization.messageName),
           "there are", identifiers.list.map(Normalization.messageName)))
     }
@@ -88,7 +87,7 @@ struct SelectionMisses {
     }
     if let times, !selection.overlaps(times) {
       let (first, last) = (times.lowerBound, times.upperBound)
-      reasons.append("the messages are from \(Self.text(first)) to \(Self.text(last))")
+      reasons.append("the messages are from \(MissWords.text(first)) to \(MissWords.text(last))")
     }
     return reasons
   }
@@ -98,27 +97,7 @@ struct SelectionMisses {
     if devices.isEmpty { return "no device is named \(names): no device tells its name" }
     let all = devices.sorted()
     let near = wanted.count == 1 ? NearestName.near(wanted[0], in: all) : nil
-    let hint = near.map { "did you mean \($0)?" } ?? "the devices are \(list(all))"
+    let hint = near.map { "did you mean \($0)?" } ?? "the devices are \(MissWords.list(all))"
     return "no device is named \(names); \(hint)"
-  }
-
-  /// That nothing is as wanted, and what there is.
-  private static func reason<Value>(
-    _ fact: String, _ wanted: [Value], _ introduction: String, _ values: [Value]
-  ) -> String {
-    let fact = "\(fact) \(wanted.map { "\($0)" }.joined(separator: " or "))"
-    return values.isEmpty ? fact : "\(fact); \(introduction) \(list(values.map { "\($0)" }))"
-  }
-
-  private static func list(_ values: [String]) -> String {
-    let more = values.count - maximumNamed
-    return values.prefix(maximumNamed).joined(separator: ", ")
-      + (more > 0 ? " and \(more) more" : "")
-  }
-
-  private static func text(_ time: Timestamp) -> String {
-    var text = TextBuffer()
-    text.append(time: time, digits: 6)
-    return String(copying: text.span)
   }
 }

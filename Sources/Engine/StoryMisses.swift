@@ -13,9 +13,6 @@ struct StoryMisses {
   private var hosts = Values()
   private var times: ClosedRange<Timestamp>?
 
-  /// Values named in a sentence.
-  private static let maximumNamed = 6
-
   /// Names in the order in which they came first.
   private struct Values {
     private(set) var list: [String] = []
@@ -74,7 +71,7 @@ struct StoryMisses {
   var partyNames: String? {
     guard lacksParties, !parties.list.isEmpty else { return nil }
     let wanted = selection.parties.map(\.source)
-    return "the numbers are \(Self.list(parties.list, likeliestFor: wanted))"
+    return "the numbers are \(MissWords.list(Self.sorted(parties.list, byLikenessTo: wanted)))"
   }
 
   /// The criteria that nothing fits, in a capture that begins at a time, each with what would fit; a
@@ -101,8 +98,8 @@ struct StoryMisses {
     }
     if let times, !selection.overlaps(times.lowerBound, times.upperBound, start) {
       reasons.append(
-        "devices and calls are from \(Self.text(times.lowerBound)) to "
-          + Self.text(times.upperBound))
+        "devices and calls are from \(MissWords.text(times.lowerBound)) to "
+          + MissWords.text(times.upperBound))
     }
     return reasons
   }
@@ -111,21 +108,10 @@ struct StoryMisses {
   private func reason(
     _ fact: String, _ wanted: [String], _ introduction: String, _ values: [String]
   ) -> String {
-    let fact = "\(fact) \(wanted.joined(separator: " or "))"
-    if values.isEmpty { return fact }
-    return "\(fact); \(introduction) \(Self.list(values, likeliestFor: wanted))"
+    MissWords.reason(fact, wanted, introduction, Self.sorted(values, byLikenessTo: wanted))
   }
 
-  private static func list(_ values: [String], likeliestFor wanted: [String]) -> String {
-    let sorted = wanted.count == 1 ? NearestName.sorted(values, byLikenessTo: wanted[0]) : values
-    let more = sorted.count - maximumNamed
-    return sorted.prefix(maximumNamed).joined(separator: ", ")
-      + (more > 0 ? " and \(more) more" : "")
-  }
-
-  private static func text(_ time: Timestamp) -> String {
-    var text = TextBuffer()
-    text.append(time: time, digits: 6)
-    return String(copying: text.span)
+  private static func sorted(_ values: [String], byLikenessTo wanted: [String]) -> [String] {
+    wanted.count == 1 ? NearestName.sorted(values, byLikenessTo: wanted[0]) : values
   }
 }

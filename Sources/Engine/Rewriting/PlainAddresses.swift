@@ -3,24 +3,24 @@ import Wire
 
 /// The addresses of a plain packet: those of Ethernet, and those of IPv4.
 struct PlainAddresses: Equatable {
-  /// The first eight bytes of the packet, and the four after them.
-  let first: UInt64
-  let second: UInt64
-  /// The addresses of IPv4.
-  let third: UInt64
+  /// The first eight bytes of the two MAC addresses, and the four after them.
+  let macBeginning: UInt64
+  let macEnd: UInt64
+  /// Both addresses of IPv4.
+  let ipv4: UInt64
 
   static let ipv4Offset = PlainPacket.ipOffset + 12
   /// Places of a table in which one is kept for each ``slot``: the pairs of hosts that speak most.
   static let slotCount = 4096
 
   init(_ packet: Span<UInt8>) {
-    first = packet.paddedWord(at: 0)
-    second = packet.paddedWord(at: 8) & 0xffff_ffff
-    third = packet.paddedWord(at: Self.ipv4Offset)
+    macBeginning = packet.paddedWord(at: 0)
+    macEnd = packet.paddedWord(at: 8) & 0xffff_ffff
+    ipv4 = packet.paddedWord(at: Self.ipv4Offset)
   }
 
   /// The place in a table. Whoever makes a capture whose addresses collide makes it slower.
-  var slot: Int { Self.slot(of: first ^ second << 24, third) }
+  var slot: Int { Self.slot(of: macBeginning ^ macEnd << 24, ipv4) }
 
   static func slot(of one: UInt64, _ other: UInt64) -> Int {
     let mixed = one &* 0x9e37_79b9_7f4a_7c15 ^ other &* 0xbf58_476d_1ce4_e5b9

@@ -57,9 +57,9 @@ struct PlainRewriter {
       image = self.image(of: packet, old)
       images[slot] = image
     }
-    made.store(image.new.first, byteCount: 8, at: 0)
-    made.store(image.new.second, byteCount: 4, at: 8)
-    made.store(image.new.third, byteCount: 8, at: PlainAddresses.ipv4Offset)
+    made.store(image.new.macBeginning, byteCount: 8, at: 0)
+    made.store(image.new.macEnd, byteCount: 4, at: 8)
+    made.store(image.new.ipv4, byteCount: 8, at: PlainAddresses.ipv4Offset)
     return image.sum
   }
 

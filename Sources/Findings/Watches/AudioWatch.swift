@@ -76,8 +76,8 @@ struct AudioWatch: Watch {
   /// Whether the capture lacks no bytes of a side of a leg's connection during the leg.
   private func isWhole(_ leg: Leg, _ side: Side) -> Bool {
     guard let missing = gaps[leg.link.stream] else { return true }
-    return (!side.contains(.device) || missing.device.areOutside(from: leg.start, to: leg.end))
-      && (!side.contains(.server) || missing.server.areOutside(from: leg.start, to: leg.end))
+    return (!side.contains(.device) || missing.device.lieOutside(from: leg.start, to: leg.end))
+      && (!side.contains(.server) || missing.server.lieOutside(from: leg.start, to: leg.end))
   }
 
   /// The pairs of streams between two devices that were both up for long enough.

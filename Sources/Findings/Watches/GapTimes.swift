@@ -17,7 +17,7 @@ struct GapTimes {
   }
 
   /// Whether nothing is missing between two frames; without an end, after the first.
-  func areOutside(from start: FrameStamp, to end: FrameStamp?) -> Bool {
+  func lieOutside(from start: FrameStamp, to end: FrameStamp?) -> Bool {
     spans.allSatisfy { span in
       if start.isAfter(span.end) { return true }
       guard let begin = span.start, let end else { return false }

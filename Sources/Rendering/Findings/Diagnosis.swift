@@ -11,22 +11,18 @@ package struct Diagnosis: Sendable {
   package init() {}
 }
 
-/// Gathers the findings of a capture that are wanted; it prints nothing.
+/// Gathers the findings of a capture; it prints nothing.
 package struct FindingCollector: Renderer, ~Copyable {
   private var diagnosis = Diagnosis()
-  private let takes: @Sendable (Finding, Timestamp?) -> Bool
 
-  /// Begins; `takes` says which findings are wanted in a capture that begins at a time.
-  package init(_ takes: @escaping @Sendable (Finding, Timestamp?) -> Bool) {
-    self.takes = takes
-  }
+  package init() {}
 
   package mutating func begin(at time: Timestamp) {
     diagnosis.start = time
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
-    guard case .finding(let finding, .over) = event, takes(finding, diagnosis.start) else { return }
+    guard case .finding(let finding, .over) = event else { return }
     diagnosis.findings.append(finding)
   }
 
