@@ -62,13 +62,15 @@ package struct Dissector: ~Copyable {
   /// What happened to the connections.
   package var connectionCounts: ConnectionCounts { segments.connections.counts }
 
+  /// Whether outputs show other addresses than the capture has.
+  package var changesAddresses: Bool { analyzer.changesAddresses }
+
   /// What passed of media, between ends as outputs show them.
   package func shown(_ digest: RTPDigest) -> RTPDigest {
-    analyzer.changesAddresses
-      ? RTPDigest(
-        source: analyzer.shown(digest.source), destination: analyzer.shown(digest.destination),
-        ssrc: digest.ssrc, timestamp: digest.timestamp, sequenceNumber: digest.sequenceNumber,
-        payloadType: digest.payloadType, stamp: digest.stamp) : digest
+    RTPDigest(
+      source: analyzer.shown(digest.source), destination: analyzer.shown(digest.destination),
+      ssrc: digest.ssrc, timestamp: digest.timestamp, sequenceNumber: digest.sequenceNumber,
+      payloadType: digest.payloadType, stamp: digest.stamp)
   }
 
   /// Counts packets that are known not to matter.

@@ -6,10 +6,11 @@ package import Wire
 /// Records are filled where they lie, and their storage is used again by the next batch.
 package struct RecordBatch: Sendable {
   /// What the next item of a batch is.
-  package enum Item: UInt8, Sendable {
+  package enum Item: Sendable {
     case record
     case note
-    case media
+    /// So many RTP packets.
+    case media(count: Int)
   }
 
   /// What a capture tells beside messages and RTP packets.
@@ -39,7 +40,7 @@ package struct RecordBatch: Sendable {
   package private(set) var recordCount = 0
   package private(set) var notes: [Note] = []
   /// RTP packets, in runs that take media.
-  package private(set) var media: [RTPDigest] = []
+  private var media: [RTPDigest] = []
   private var commentByteCount = 0
 
   package init() {}
@@ -66,9 +67,10 @@ package struct RecordBatch: Sendable {
     }
   }
 
-  package mutating func append(_ digest: RTPDigest) {
-    media.append(digest)
-    items.append(.media)
+  /// Appends a run of RTP packets.
+  package mutating func append(_ run: Span<RTPDigest>) {
+    for index in run.indices { media.append(run[index]) }
+    items.append(.media(count: run.count))
   }
 
   /// Lends a record where it lies: a copy would count all that it refers to once more.
@@ -76,6 +78,12 @@ package struct RecordBatch: Sendable {
     at index: Int, _ body: (inout Record) -> Result
   ) -> Result {
     body(&records[index])
+  }
+
+  /// Lends RTP packets, from one of them on.
+  @_lifetime(borrow self)
+  package func media(_ first: Int, count: Int) -> Span<RTPDigest> {
+    media.span.extracting(first..<first + count)
   }
 
   /// Lends each record, in order.

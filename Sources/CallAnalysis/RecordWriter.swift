@@ -22,8 +22,9 @@ package struct RecordWriter: ~Copyable {
     if batch.isFull { passOn() }
   }
 
-  package mutating func append(_ digest: RTPDigest) {
-    batch.append(digest)
+  /// Appends a run of RTP packets.
+  package mutating func append(_ run: ArraySlice<RTPDigest>) {
+    batch.append(run.span)
     if batch.isFull { passOn() }
   }
 

@@ -48,9 +48,9 @@ struct BatchSelector {
       case .note:
         take(batch.records.notes[noteCount])
         noteCount += 1
-      case .media:
-        take(batch.records.media[mediaCount])
-        mediaCount += 1
+      case .media(let count):
+        take(batch.records.media(mediaCount, count: count))
+        mediaCount += count
       }
     }
     swap(&batch, &chosen)
@@ -118,11 +118,13 @@ struct BatchSelector {
     }
   }
 
-  private mutating func take(_ digest: RTPDigest) {
-    chosen.records.append(digest)
+  private mutating func take(_ packets: Span<RTPDigest>) {
+    chosen.records.append(packets)
     guard let guide else { return }
-    guide.hear(digest)
-    tell(guide)
+    for index in packets.indices {
+      guide.hear(packets[index])
+      tell(guide)
+    }
   }
 
   private mutating func take(_ event: ConnectionEvent) {

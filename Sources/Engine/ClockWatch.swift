@@ -14,56 +14,70 @@ struct ClockWatch: Sendable {
     let nanoseconds: Int64
   }
 
-  /// The newest packet with a time of each file, by the file's number.
-  private var newest: [FrameStamp?]
-  /// How often each file's clock went back.
-  private var settings: [UInt16]
-  /// The packet before a step back, until the packet after the step shows what it was.
-  private var beforeStep: [FrameStamp?]
+  /// The clock of each file, by the file's number.
+  private var clocks: [Clock]
   /// The first step back.
   private(set) var first: Step?
   private(set) var count = 0
 
   init(fileCount: Int) {
-    newest = Array(repeating: nil, count: fileCount)
-    settings = Array(repeating: 0, count: fileCount)
-    beforeStep = Array(repeating: nil, count: fileCount)
+    clocks = Array(repeating: Clock(), count: fileCount)
   }
 
   /// When the captures end, by clocks of which one was set back: the latest time is not the last one
   /// then. Nil where none was.
-  var lastTime: Timestamp? { count > 0 ? newest.compactMap { $0?.time }.max() : nil }
+  var lastTime: Timestamp? { count > 0 ? clocks.compactMap { $0.newest?.time }.max() : nil }
 
   /// Notes a packet's time, and tells the time how often the clock went back before.
   mutating func note(_ stamp: inout FrameStamp) {
-    guard let time = stamp.time, newest.indices.contains(stamp.file) else { return }
-    if let former = newest[stamp.file], let earlier = former.time, time < earlier {
-      noteBackwards(stamp, after: former, at: earlier)
-    } else if beforeStep[stamp.file] != nil {
-      noteForwards(to: time, in: stamp.file)
+    let file = stamp.file
+    guard let time = stamp.time, clocks.indices.contains(file) else { return }
+    if !clocks[file].runs(to: time), let step = clocks[file].stepBack(to: stamp, at: time) {
+      count += 1
+      if first == nil { first = step }
     }
-    stamp.time?.clockSetting = settings[stamp.file]
-    newest[stamp.file] = stamp
+    stamp.time?.clockSetting = clocks[file].settings
+    clocks[file].newest = stamp
   }
 
-  @inline(never)  // Nearly every packet is later than the one before.
-  private mutating func noteBackwards(
-    _ stamp: FrameStamp, after former: FrameStamp, at earlier: Timestamp
-  ) {
-    guard let back = stamp.time?.nanosecondsBack(from: earlier) else { return }
-    count += 1
-    settings[stamp.file] &+= 1
-    beforeStep[stamp.file] = former
-    if first == nil { first = Step(before: former, after: stamp, nanoseconds: back) }
-  }
+  /// The clock of one file.
+  private struct Clock {
+    /// The newest packet with a time.
+    var newest: FrameStamp?
+    /// How often it went back.
+    var settings: UInt16 = 0
+    /// The packet before a step back, until the packet after the step shows what it was.
+    var beforeStep: FrameStamp?
 
-  /// Takes a step back as a packet that came late, where the time goes on from before the step.
-  private mutating func noteForwards(to time: Timestamp, in file: Int) {
-    guard let before = beforeStep[file]?.time else { return }
-    beforeStep[file] = nil
-    guard let passed = time.distance(from: before), passed <= Timestamp.maximumDisorder else {
-      return
+    /// Whether it goes on to a time as nearly all packets do.
+    func runs(to time: Timestamp) -> Bool {
+      guard beforeStep == nil else { return false }
+      guard let former = newest?.time else { return true }
+      return time >= former
     }
-    settings[file] = before.clockSetting
+
+    /// Notes a time that is earlier than the one before, or comes after such a one; returns a step
+    /// back.
+    @inline(never)
+    mutating func stepBack(to stamp: FrameStamp, at time: Timestamp) -> Step? {
+      guard let former = newest, let earlier = former.time, time < earlier else {
+        goForwards(to: time)
+        return nil
+      }
+      guard let back = time.nanosecondsBack(from: earlier) else { return nil }
+      settings &+= 1
+      beforeStep = former
+      return Step(before: former, after: stamp, nanoseconds: back)
+    }
+
+    /// Takes a step back as a packet that came late, where the time goes on from before the step.
+    private mutating func goForwards(to time: Timestamp) {
+      guard let before = beforeStep?.time else { return }
+      beforeStep = nil
+      guard let passed = time.distance(from: before), passed <= Timestamp.maximumDisorder else {
+        return
+      }
+      settings = before.clockSetting
+    }
   }
 }

@@ -28,8 +28,10 @@ struct PacketBatch: Batch {
 
   private(set) var entries: [Entry] = []
   private(set) var bytes: [UInt8] = []
-  /// RTP packets, each with the index of the packet that it comes before.
-  private(set) var digests: [(before: Int, digest: RTPDigest)] = []
+  /// RTP packets, in runs with no other packet in between.
+  private(set) var digests: [RTPDigest] = []
+  /// The runs, each with the index of the packet that it comes before.
+  private(set) var digestRuns: [(before: Int, digests: Range<Int>)] = []
   /// Notes, each with the index of the packet that it comes before.
   private(set) var notes: [(before: Int, note: Note)] = []
   /// Packets after the last one that were passed over.
@@ -48,7 +50,7 @@ struct PacketBatch: Batch {
   var clock: ClockWatch?
 
   /// RTP packets from which on a batch is handed over.
-  private static let fullDigestCount = 1024
+  static let fullDigestCount = 1024
 
   /// Bytes of the comments among the notes.
   private var commentByteCount = 0
@@ -58,8 +60,11 @@ struct PacketBatch: Batch {
       || digests.count >= Self.fullDigestCount
   }
 
-  mutating func append(_ digest: RTPDigest) {
-    digests.append((entries.count, digest))
+  /// Appends a run of RTP packets.
+  mutating func append(_ run: [RTPDigest]) {
+    let start = digests.count
+    digests.append(contentsOf: run)
+    digestRuns.append((entries.count, start..<digests.count))
   }
 
   mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
@@ -81,7 +86,10 @@ struct PacketBatch: Batch {
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    if !digests.isEmpty { digests.removeAll(keepingCapacity: true) }
+    if !digests.isEmpty {
+      digests.removeAll(keepingCapacity: true)
+      digestRuns.removeAll(keepingCapacity: true)
+    }
     if !notes.isEmpty { notes.removeAll() }
     commentByteCount = 0
     passedOverCount = 0

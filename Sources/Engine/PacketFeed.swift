@@ -10,12 +10,17 @@ struct PacketFeed: PacketSink {
   private let takesMedia: Bool
   /// The connections to look at; nil for all.
   private let shard: Shard?
-  /// Whether UDP is passed over before anything is made of it: from the second packet on, because
-  /// the first says when the capture begins.
-  private var passesOverUDP = false
+  /// What is done with packets where they lie: nothing with the first, because it says when the
+  /// capture begins.
+  private var lookInPlace = LookInPlace.none
+  /// The capture that packets come from, and from when on those of another may come first.
+  private var file = 0
+  private var next: Timestamp?
   private var hasBegun = false
   /// Packets since the one passed on last.
   private var passedOverCount = 0
+  /// RTP packets since then, at most as many as fill a batch.
+  private var digests: [RTPDigest] = []
   private var clock: ClockWatch
   /// Where reading ends before the captures do; nil where it does not.
   private var end: ReadingEnd?
@@ -63,6 +68,7 @@ struct PacketFeed: PacketSink {
         outlet: PacketOutlet(queue), filter: filter, takesMedia: takesMedia, shard: shard,
         clock: ClockWatch(fileCount: fileCount), end: end)
       let newest = read(&feed)
+      feed.passOnDigests()
       feed.outlet.finish(
         passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? newest,
         clock: feed.clock, isEarly: feed.hasEnough)
@@ -84,8 +90,33 @@ struct PacketFeed: PacketSink {
 
   var hasEnough: Bool { end?.isReached ?? false }
 
-  mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
-    if passesOverUDP, PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
+  /// What is done with a packet before anything is made of it.
+  private enum LookInPlace {
+    case none
+    /// UDP is passed over.
+    case passesOverUDP
+    /// The digest of RTP is all that is taken of it.
+    case takesMedia
+  }
+
+  mutating func begin(file: Int, before next: Timestamp?) {
+    self.file = file
+    self.next = next
+  }
+
+  mutating func passesOver(
+    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+  ) -> Bool {
+    let linkType = interface.linkType
+    switch lookInPlace {
+    case .none: break
+    case .passesOverUDP:
+      if PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
+    case .takesMedia:
+      let stamp = interface.stamp(number: number, ticks: ticks, file: file)
+      if let next, let time = stamp.time, time >= next { return false }
+      if takes(data, linkType, at: stamp) { return true }
+    }
     // The first packet says when the capture begins, whoever looks at its connection.
     guard hasBegun, let shard else { return false }
     return PacketSieve.passesOver(data, linkType: linkType, except: shard) && passOver()
@@ -107,37 +138,60 @@ struct PacketFeed: PacketSink {
     if !hasBegun, let time = stamp.time { begin(at: time) }
     end?.note(stamp)
     guard filter.selects(packet) else { return }
+    if packet.options.hasComment { append(.comments(packet.comments, of: stamp)) }
+    if takesMedia, takes(packet.data, packet.linkType, at: stamp) { return }
     clock.note(&stamp)
-    if packet.options.hasComment { outlet.append(.comments(packet.comments, of: stamp)) }
-    if takesMedia, isTaken(packet, at: stamp) { return }
+    passOnDigests()
     outlet.append(packet, at: stamp, passedOver: passedOverCount)
     passedOverCount = 0
   }
 
   private mutating func begin(at time: Timestamp) {
     hasBegun = true
-    passesOverUDP = !filter.isGiven && !takesMedia
+    if !filter.isGiven {
+      lookInPlace = !takesMedia ? .passesOverUDP : end == nil ? .takesMedia : .none
+    }
     outlet.begin(at: time)
     end?.begin(at: time)
   }
 
-  /// Passes on the digest of an RTP packet; whether the dissector need not see the packet.
-  private mutating func isTaken(_ packet: borrowing Packet, at stamp: FrameStamp) -> Bool {
-    switch PacketSieve.sighting(of: packet.data, linkType: packet.linkType, at: stamp) {
+  /// Keeps the digest of an RTP packet; whether the dissector need not see the packet.
+  private mutating func takes(
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
+  ) -> Bool {
+    switch PacketSieve.sight(data, linkType: linkType, at: stamp, into: &digests) {
     case .packet: return false
-    case .rtp(let digest): outlet.append(digest)
-    case .nothing: return passOver()
+    case .rtp: break
+    case .nothing:
+      guard passOver() else { return false }
+      var stamp = stamp
+      clock.note(&stamp)
+      return true
     }
+    clock.note(&digests[digests.count - 1].stamp)
+    if digests.count >= PacketBatch.fullDigestCount { passOnDigests() }
     passedOverCount += 1
     return true
   }
 
+  /// Passes on the RTP packets that came since the packet passed on last.
+  private mutating func passOnDigests() {
+    if digests.isEmpty { return }
+    outlet.append(digests)
+    digests.removeAll(keepingCapacity: true)
+  }
+
   mutating func receive(_ failure: CaptureFailure) {
-    outlet.append(.failure(failure))
+    append(.failure(failure))
   }
 
   mutating func receive(_ remark: CaptureRemark) {
-    outlet.append(.remark(remark))
+    append(.remark(remark))
+  }
+
+  private mutating func append(_ note: PacketBatch.Note) {
+    passOnDigests()
+    outlet.append(note)
   }
 }
 
@@ -160,8 +214,8 @@ private final class PacketOutlet {
     batch.firstTime = time
   }
 
-  func append(_ digest: RTPDigest) {
-    batch.append(digest)
+  func append(_ run: [RTPDigest]) {
+    batch.append(run)
     if batch.isFull { handOver() }
   }
 

@@ -55,11 +55,11 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   /// Dissects a batch, and says in its place what else it brings.
   private mutating func take(_ batch: PacketBatch) {
     if let start = batch.firstTime { writer.append(.beginning(start)) }
-    var (noted, digested) = (0, 0)
+    var (noted, toldRuns) = (0, 0)
     for index in batch.entries.indices {
-      while digested < batch.digests.count, batch.digests[digested].before <= index {
-        writer.append(dissector.shown(batch.digests[digested].digest))
-        digested += 1
+      while toldRuns < batch.digestRuns.count, batch.digestRuns[toldRuns].before <= index {
+        append(batch.digests[batch.digestRuns[toldRuns].digests])
+        toldRuns += 1
       }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
         take(batch.notes[noted].note)
@@ -74,7 +74,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         writer.append(.clock(time))
       }
     }
-    for (_, digest) in batch.digests[digested...] { writer.append(dissector.shown(digest)) }
+    for (_, run) in batch.digestRuns[toldRuns...] { append(batch.digests[run]) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
@@ -86,6 +86,14 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     if batch.isFlush {
       writer.passOn()
       outlet.output.flush()
+    }
+  }
+
+  private mutating func append(_ run: ArraySlice<RTPDigest>) {
+    if dissector.changesAddresses {
+      writer.append(run.map { dissector.shown($0) }[...])
+    } else {
+      writer.append(run)
     }
   }
 

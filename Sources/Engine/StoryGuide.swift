@@ -88,7 +88,7 @@ final class StoryGuide {
 
   func hear(_ digest: RTPDigest) {
     _ = begin(digest.stamp.time)
-    trackers.hear(digest, &replies)
+    trackers.hear(digest)
   }
 
   /// The capture is over, with its newest packet at `time`.

@@ -8,7 +8,7 @@ package struct RTPDigest: Sendable {
   package let timestamp: UInt32
   package let sequenceNumber: UInt16
   package let payloadType: UInt8
-  package let stamp: FrameStamp
+  package var stamp: FrameStamp
 
   package init(
     source: Endpoint, destination: Endpoint, ssrc: UInt32, timestamp: UInt32,
@@ -30,6 +30,7 @@ package struct RTPDigest: Sendable {
   /// Reads the header of a datagram that may be RTP; nil for one that cannot be.
   ///
   /// Whether it is RTP is known only from an order for media between its ends.
+  @inline(__always)  // Once per packet.
   init?(_ datagram: borrowing UDPDatagram, at stamp: FrameStamp) {
     let bytes = datagram.payload
     guard bytes.count >= Self.headerByteCount, bytes[0] >> 6 == 2,
@@ -50,15 +51,17 @@ package struct RTPDigest: Sendable {
 package enum Sighting: Sendable {
   /// It cannot matter.
   case nothing
-  case rtp(RTPDigest)
+  /// Its digest is all that matters.
+  case rtp
   /// The dissector has to see it.
   case packet
 }
 
 extension PacketSieve {
-  /// What a packet is worth, told where it lies.
-  package static func sighting(
-    of packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp
+  /// What a packet is worth, told where it lies; appends the digest of one that may be RTP.
+  package static func sight(
+    _ packet: Span<UInt8>, linkType: LinkType, at stamp: FrameStamp,
+    into digests: inout [RTPDigest]
   ) -> Sighting {
     if let (start, protocolNumber) = PlainHeaders.payload(of: packet, linkType: linkType) {
       guard protocolNumber == InternetProtocol.udp, packet.count >= start + 8,
@@ -67,12 +70,20 @@ extension PacketSieve {
           packet.extracting(start...), from: IPAddress(ipv4: packet.uint32(at: start - 8)),
           to: IPAddress(ipv4: packet.uint32(at: start - 4)))
       else { return .packet }
-      return RTPDigest(datagram, at: stamp).map(Sighting.rtp) ?? .nothing
+      return note(datagram, at: stamp, in: &digests)
     }
     switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
-    case .datagram(let datagram):
-      return RTPDigest(datagram, at: stamp).map(Sighting.rtp) ?? .nothing
+    case .datagram(let datagram): return note(datagram, at: stamp, in: &digests)
     case .segment, .fragment, .unreachable, .other, .unread, .fault: return .packet
     }
+  }
+
+  @inline(__always)  // Once per packet, which is written where it stays.
+  private static func note(
+    _ datagram: borrowing UDPDatagram, at stamp: FrameStamp, in digests: inout [RTPDigest]
+  ) -> Sighting {
+    guard let digest = RTPDigest(datagram, at: stamp) else { return .nothing }
+    digests.append(digest)
+    return .rtp
   }
 }

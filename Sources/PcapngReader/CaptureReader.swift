@@ -152,8 +152,11 @@ package struct CaptureReader: ~Copyable {
   private mutating func nextRecord(
     _ file: PcapFileHeader, for sink: inout some PacketSink & ~Copyable
   ) throws(CaptureError) -> Packet? {
+    let interface = try metadata.interfaces.entry(0, at: .fileHeader)
     while true {
-      passOver(PassedPackets(records: buffer.bytes, of: file, for: &sink))
+      passOver(
+        PassedPackets(
+          records: buffer.bytes, of: file, interface, after: packetCount, for: &sink))
       let available = buffer.available
       guard let record = try PacketRecord.next(in: &buffer, file) else { return nil }
       // More was read: the sink was not asked about it yet.
@@ -161,7 +164,6 @@ package struct CaptureReader: ~Copyable {
       packetCount += 1
       newest = ClockReading(ticks: record.ticks, clock: file.clock)
       held = record.byteCount
-      let interface = try metadata.interfaces.entry(0, at: .fileHeader)
       let bytes = buffer.bytes
       return Packet(
         number: packetCount, interfaceID: 0, interface,
@@ -192,7 +194,8 @@ package struct CaptureReader: ~Copyable {
   ) throws(CaptureError) -> Packet? {
     while true {
       let passed = PassedPackets(
-        blocks: buffer.bytes, framer.order, metadata.interfaces.described, for: &sink)
+        blocks: buffer.bytes, framer.order, metadata.interfaces.described, after: packetCount,
+        for: &sink)
       passOver(passed)
       if let wanted = passed.wanted { return packet(wanted) }
       switch try nextOther() {
@@ -294,7 +297,9 @@ private struct ClockReading {
 
 /// What reads for itself: every packet matters.
 private struct EverythingSink: PacketSink {
-  func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
+  func passesOver(
+    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+  ) -> Bool { false }
   func receive(_ packet: borrowing Packet, file: Int) {}
   func receive(_ failure: CaptureFailure) {}
 }

@@ -62,8 +62,8 @@ package struct InterfaceDescription: Equatable, Sendable {
 }
 
 /// What every packet needs of its interface.
-struct InterfaceEntry {
-  let linkType: LinkType
+package struct InterfaceEntry {
+  package let linkType: LinkType
   let snapLength: Int
   let clock: InterfaceClock
   /// Decimals of a second that the clock's times have.
@@ -76,6 +76,12 @@ struct InterfaceEntry {
     self.clock = clock
     timeDigits = clock.resolution.digits
     self.number = number
+  }
+
+  /// The stamp of a packet, by its frame's number and the ticks of the clock.
+  package func stamp(number: Int, ticks: UInt64, file: Int) -> FrameStamp {
+    FrameStamp(
+      number: number, time: clock.timestamp(ticks: ticks), timeDigits: timeDigits, file: file)
   }
 
   init(_ block: borrowing InterfaceDescriptionBlock, number: Int) {

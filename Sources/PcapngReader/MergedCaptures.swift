@@ -135,6 +135,7 @@ package struct MergedCaptures: ~Copyable {
         CaptureFailure(file: file, packetCount: 0, compression: nil, error: error))
       return
     }
+    sink.begin(file: file, before: next.map { $0.time ?? .earliest })
     do throws(CaptureError) {
       var pause: Timestamp?
       while !sink.hasEnough, let packet = try reader.next(for: &sink) {

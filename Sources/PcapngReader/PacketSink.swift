@@ -4,9 +4,14 @@ package import Wire
 package protocol PacketSink: ~Copyable {
   /// Whether the sink wants no more of the captures; asked before each packet that it is given.
   var hasEnough: Bool { get }
+  /// The packets that come now are of one capture, counted from 0, and of those captured at `next` or
+  /// later others may come first; of none where it is nil.
+  mutating func begin(file: Int, before next: Timestamp?)
   /// Whether the sink can do without a packet; asked once, before anything is made of a packet that
-  /// has no comment.
-  mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool
+  /// has no comment. The number is that of its frame, the ticks are those of its interface's clock.
+  mutating func passesOver(
+    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+  ) -> Bool
   /// Takes the next packet; `file` counts the captures, from 0.
   mutating func receive(_ packet: borrowing Packet, file: Int)
   /// Takes note that a capture cannot be read, or not any further; the others go on.
@@ -17,6 +22,7 @@ package protocol PacketSink: ~Copyable {
 
 extension PacketSink where Self: ~Copyable {
   package var hasEnough: Bool { false }
+  package mutating func begin(file: Int, before next: Timestamp?) {}
   package mutating func receive(_ remark: CaptureRemark) {}
 }
 

@@ -15,10 +15,10 @@ struct PassedPackets {
   /// What follows them, where that is a packet of a described interface.
   private(set) var wanted: WantedPacket?
 
-  /// Enhanced Packet Blocks in the byte order of their section.
+  /// Enhanced Packet Blocks in the byte order of their section, after `former` packets of the file.
   init(
     blocks bytes: Span<UInt8>, _ order: ByteOrder, _ interfaces: Span<InterfaceEntry>,
-    for sink: inout some PacketSink & ~Copyable
+    after former: Int, for sink: inout some PacketSink & ~Copyable
   ) {
     var last = 0
     while true {
@@ -34,7 +34,8 @@ struct PassedPackets {
       let data = EnhancedPacketBlock.data(byteCount: fields.capturedLength)
       guard behind < 4 || !Self.hasComment(block, behind: data.upperBound, length, order),
         sink.passesOver(
-          block.extracting(data), linkType: interfaces[fields.interfaceID].linkType)
+          block.extracting(data), number: former + count + 1, ticks: fields.timestampTicks,
+          from: interfaces[fields.interfaceID])
       else {
         wanted = WantedPacket(block, order)
         break
@@ -49,10 +50,10 @@ struct PassedPackets {
     interfaceID = fields.interfaceID
   }
 
-  /// Records of a pcap file.
+  /// Records of a pcap file, after `former` packets of it.
   init(
-    records bytes: Span<UInt8>, of file: PcapFileHeader,
-    for sink: inout some PacketSink & ~Copyable
+    records bytes: Span<UInt8>, of file: PcapFileHeader, _ interface: borrowing InterfaceEntry,
+    after former: Int, for sink: inout some PacketSink & ~Copyable
   ) {
     let (maximum, header) = (file.maximumCapturedLength, file.recordHeaderByteCount)
     while true {
@@ -61,7 +62,8 @@ struct PassedPackets {
       let record = PacketRecord(rest, file)
       guard record.capturedLength <= min(maximum, rest.count - header),
         sink.passesOver(
-          rest.extracting(header..<record.byteCount), linkType: file.linkType)
+          rest.extracting(header..<record.byteCount), number: former + count + 1,
+          ticks: record.ticks, from: interface)
       else { return }
       count += 1
       byteCount += record.byteCount

@@ -37,10 +37,12 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
     story.removeAll()
   }
 
-  /// Takes an RTP packet, which an audience hears of by the figures of streams.
-  package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
-    advance(to: digest.stamp.time)
-    trackers.hear(digest, &story)
+  /// Takes RTP packets, which an audience hears of by the figures of streams.
+  package mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies) {
+    for index in packets.indices {
+      advance(to: packets[index].stamp.time)
+      trackers.hear(packets[index])
+    }
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

@@ -50,8 +50,8 @@ package struct Trackers: Listener, ~Copyable {
   }
 
   /// Takes an RTP packet, which only the media streams care for.
-  package mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
-    media.hear(digest, &replies)
+  package mutating func hear(_ digest: RTPDigest) {
+    media.hear(digest)
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

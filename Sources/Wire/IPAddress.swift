@@ -4,6 +4,11 @@ package struct IPAddress: Hashable, Sendable {
   package let bits: UInt128
   package let isIPv6: Bool
 
+  @inlinable  // For each packet.
+  package static func == (left: IPAddress, right: IPAddress) -> Bool {
+    left.bits == right.bits && left.isIPv6 == right.isIPv6
+  }
+
   package init(ipv4 bits: UInt32) {
     self.bits = UInt128(bits)
     isIPv6 = false
@@ -22,6 +27,11 @@ package struct IPAddress: Hashable, Sendable {
 package struct Endpoint: Hashable, Sendable {
   package let address: IPAddress
   package let port: UInt16
+
+  @inlinable  // For each packet.
+  package static func == (left: Endpoint, right: Endpoint) -> Bool {
+    left.port == right.port && left.address == right.address
+  }
 
   package init(address: IPAddress, port: UInt16) {
     self.address = address

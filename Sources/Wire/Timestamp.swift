@@ -11,11 +11,15 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   /// says nothing of which time is meant, and does not count where times are compared.
   package var clockSetting: UInt16 = 0
 
+  /// No time is before this.
+  package static let earliest = Timestamp(seconds: .min, nanoseconds: 0)
+
   package init(seconds: Int64, nanoseconds: UInt32) {
     self.seconds = seconds
     self.nanoseconds = min(nanoseconds, 999_999_999)
   }
 
+  @inlinable
   package static func == (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds == right.seconds && left.nanoseconds == right.nanoseconds
   }
@@ -25,20 +29,24 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     hasher.combine(nanoseconds)
   }
 
+  @inlinable
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
-    (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+    left.seconds == right.seconds
+      ? left.nanoseconds < right.nanoseconds : left.seconds < right.seconds
   }
 
   /// Nanoseconds from `earlier` to this, at most `Int64.max` (292 years).
   ///
   /// Nil when `earlier` is later than this, or the clock of the capture was set back between the two:
   /// no time is negative, and how much time passed is not known.
+  @inlinable
   package func nanoseconds(since earlier: Timestamp) -> Int64? {
     clockSetting == earlier.clockSetting ? distance(from: earlier) : nil
   }
 
   /// Nanoseconds from `earlier` to this as they read, whatever happened to the clock; nil when
   /// `earlier` is later.
+  @inlinable
   package func distance(from earlier: Timestamp) -> Int64? {
     if self < earlier { return nil }
     let (difference, wrapped) = seconds.subtractingReportingOverflow(earlier.seconds)
@@ -83,6 +91,7 @@ package struct FrameStamp: Equatable, Sendable {
 
   /// Nanoseconds from an earlier frame to this; nil where one of the two has no time, or the
   /// capture's clock went back between them.
+  @inlinable
   package func nanoseconds(since earlier: FrameStamp) -> Int64? {
     guard let time, let start = earlier.time else { return nil }
     return time.nanoseconds(since: start)

@@ -10,7 +10,9 @@ import Wire
     var numbers: [Int] = []
     var failures = 0
 
-    mutating func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool {
+    mutating func passesOver(
+      _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    ) -> Bool {
       asked += 1
       return data.count > 0 && data[0] == 0
     }

@@ -76,7 +76,9 @@ import Wire
 private struct RemarkSink: PacketSink {
   var remarks: [CaptureRemark] = []
 
-  func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
+  func passesOver(
+    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+  ) -> Bool { false }
   func receive(_ packet: borrowing Packet, file: Int) {}
   func receive(_ failure: CaptureFailure) {}
   mutating func receive(_ remark: CaptureRemark) { remarks.append(remark) }

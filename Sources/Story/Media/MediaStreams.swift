@@ -85,7 +85,7 @@ struct MediaStreams: Listener {
     }
   }
 
-  mutating func hear(_ digest: RTPDigest, _ replies: inout Replies) {
+  mutating func hear(_ digest: RTPDigest) {
     flows.take(digest)
   }
 

@@ -218,10 +218,11 @@ struct Scene {
     var writer = RecordWriter { story.hear(&$0) }
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      if case .rtp(let digest) = PacketSieve.sighting(
-        of: packet.bytes.span, linkType: .ethernet, at: stamp)
+      var digests: [RTPDigest] = []
+      if case .rtp = PacketSieve.sight(
+        packet.bytes.span, linkType: .ethernet, at: stamp, into: &digests)
       {
-        writer.append(digest)
+        writer.append(digests[...])
         continue
       }
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)

@@ -21,7 +21,9 @@ struct MergedCopy: PacketSink {
     captures.read(into: &self)
   }
 
-  func passesOver(_ data: Span<UInt8>, linkType: LinkType) -> Bool { false }
+  func passesOver(
+    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+  ) -> Bool { false }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
     entries.append(Entry(file: file, packet: PacketCopy(packet)))
