@@ -2,12 +2,9 @@ package import SCCP
 
 /// What to do with each kind of message: looked up by the message's place in the catalogue.
 package struct MessageTable<Value: Sendable>: Sendable {
-  private let values: [Value]
+  @usableFromInline let values: [Value]
   /// The place of each message's value among ``values``, counted from 1; 0 for a message without one.
-  ///
-  /// Numbers rather than optional values: other modules look values up by the table's metadata, and
-  /// those of an optional type would have to be found at each message.
-  private let places: [UInt8]
+  @usableFromInline let places: [UInt8]
 
   package init(_ entries: KeyValuePairs<Value, [MessageDefinition]>) {
     var places = [UInt8](repeating: 0, count: Layout.all.count)
@@ -23,6 +20,7 @@ package struct MessageTable<Value: Sendable>: Sendable {
   }
 
   /// The value for a message; nil for a kind that the table does not name.
+  @inlinable
   package func value(for message: borrowing Message) -> Value? {
     guard let index = message.layout?.index, case let place = Int(places[index]), place > 0 else {
       return nil

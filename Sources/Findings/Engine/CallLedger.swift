@@ -3,7 +3,7 @@ import Story
 /// The rules that were found at calls, until these are listed.
 struct CallLedger {
   /// Rules found at legs whose call is not listed yet.
-  private var rulesOfLegs: [Int: [FoundRule]] = [:]
+  private var rulesOfLegs = NumberTable<[FoundRule]>()
 
   /// Legs remembered.
   private static let maximumCount = 1 << 17

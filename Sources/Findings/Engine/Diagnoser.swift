@@ -9,7 +9,7 @@ package import Wire
 /// What it holds depends on the connections that are open, and on how many different findings there
 /// are; a finding that comes again is counted.
 package struct Diagnoser: Listener, ~Copyable {
-  private var links: [Int: LinkState] = [:]
+  private var links = NumberTable<LinkState>()
   private var openings = Openings()
   private var desk: FindingDesk
   private var ledger = CallLedger()

@@ -5,9 +5,9 @@ import Wire
 struct FindingDesk {
   private var groups: [Key: Int] = [:]
   /// The findings about each leg, until its call is listed.
-  private var placesOfLegs: [Int: [Int]] = [:]
+  private var placesOfLegs = NumberTable<[Int]>()
   /// The findings about each connection, whose device may get a name later.
-  private var placesOfStreams: [Int: [Int]] = [:]
+  private var placesOfStreams = NumberTable<[Int]>()
   private(set) var findings: [Finding] = []
   /// Findings that are new since they were taken.
   private var news: [Int] = []

@@ -29,7 +29,7 @@ final class LinkState {
   /// The newest state of its legs, by call reference; 0 where the server gives none.
   var legs: [UInt32: Leg] = [:]
   /// The numbers of listed calls, by the numbers of those of its legs that are remembered.
-  var callNumbers: [Int: Int] = [:]
+  var callNumbers = NumberTable<Int>()
   /// Whether the server is one of CallManager 2 or 3, which answers less and says less.
   var isOldServer = false
   /// Whether segments of one side only were captured.

@@ -12,7 +12,7 @@ struct AudioWatch: Watch {
   private var unheard: [(pair: Pair, isTold: Bool)] = []
   /// The bytes that are missing of each side of a connection: orders, or answers to them, may be among
   /// them.
-  private var gaps: [Int: (device: GapTimes, server: GapTimes)] = [:]
+  private var gaps = NumberTable<(device: GapTimes, server: GapTimes)>()
 
   /// Calls without audio, and connections, that are remembered.
   private static let maximumUnheard = 1 << 14

@@ -9,7 +9,7 @@ struct CallProgress {
   /// When the user lifted the handset or took a line, until the dial tone comes.
   var offHook: FrameStamp?
   /// By the number of the leg.
-  var legs: [Int: LegProgress] = [:]
+  var legs = NumberTable<LegProgress>()
   /// When a key for a feature was pressed last.
   var keys: [FeatureKey: FrameStamp] = [:]
 

@@ -3,7 +3,7 @@ import Wire
 /// The calls in the order of their begins: numbers them, and holds back those that are over while
 /// an earlier one is open.
 struct CallList {
-  private var entries: [Int: Entry] = [:]
+  private var entries = NumberTable<Entry>()
   /// Calls in the order of their begins, until they are given out.
   private var waiting = Queue()
   /// Calls in the order of their begins, until they have a number.
@@ -14,7 +14,7 @@ struct CallList {
   /// Those of them that are over now.
   private var late: [Int] = []
   /// Numbers of calls that were given out, where a transfer joined them to one that was not.
-  private var given: [Int: Int] = [:]
+  private var given = NumberTable<Int>()
   private let maximumWaiting: Int
 
   private struct Entry {

@@ -5,10 +5,10 @@ import Wire
 /// Joins legs to calls, and tells each call when it is over.
 struct Calls: Listener {
   /// Legs of open calls, as they are now.
-  var legs: [Int: LegBox] = [:]
+  var legs = NumberTable<LegBox>()
   /// The call of each of those legs.
-  var callOfLeg: [Int: Int] = [:]
-  var open: [Int: OpenCall] = [:]
+  var callOfLeg = NumberTable<Int>()
+  var open = NumberTable<OpenCall>()
   /// Legs by what joins them to others.
   var index = LegIndex()
   var consultations = Consultations()

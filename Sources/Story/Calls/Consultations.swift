@@ -3,11 +3,11 @@ import Wire
 /// Follows users who put one call on hold to call someone else, and what they make of both.
 struct Consultations {
   /// The second call, by its leg.
-  private var byLeg: [Int: Consultation] = [:]
+  private var byLeg = NumberTable<Consultation>()
   /// The first leg of a consultation whose second is not there yet, by connection.
-  private var begun: [Int: Begun] = [:]
+  private var begun = NumberTable<Begun>()
   /// The second leg, by the first.
-  private var seconds: [Int: Int] = [:]
+  private var seconds = NumberTable<Int>()
 
   private struct Begun {
     let first: Int
@@ -34,7 +34,7 @@ struct Consultations {
   private static let beginNanoseconds: Int64 = 5_000_000_000
 
   /// Notes a key: the first time it begins a consultation, the second time it completes it.
-  mutating func note(_ key: CallKey, of leg: Leg, _ legs: [Int: LegBox]) {
+  mutating func note(_ key: CallKey, of leg: Leg, _ legs: NumberTable<LegBox>) {
     switch key {
     case .transfer, .conference:
       if byLeg[leg.number] != nil {
@@ -61,7 +61,7 @@ struct Consultations {
   }
 
   /// Notes that the server shows a leg as being transferred; the capture may lack the key for that.
-  mutating func noteTransfer(of leg: Leg, _ legs: [Int: LegBox]) {
+  mutating func noteTransfer(of leg: Leg, _ legs: NumberTable<LegBox>) {
     let second = seconds[leg.number] ?? leg.number
     if byLeg[second]?.isTransfer == true {
       byLeg[second]?.isCompleted = true
@@ -71,7 +71,7 @@ struct Consultations {
   }
 
   /// Notes that a device transfers a leg to the only other one that it has open.
-  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: [Int: LegBox]) {
+  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: NumberTable<LegBox>) {
     let others = legs.values.map(\.leg).filter {
       $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
     }
@@ -96,7 +96,7 @@ struct Consultations {
   /// Notes that a leg is over; what the consultation came to, once that is known.
   ///
   /// A transfer takes the device out of both calls, a conference out of the second.
-  mutating func noteOver(_ leg: Leg, _ legs: [Int: LegBox]) -> Outcome? {
+  mutating func noteOver(_ leg: Leg, _ legs: NumberTable<LegBox>) -> Outcome? {
     let second = seconds[leg.number] ?? leg.number
     guard let consultation = byLeg[second], consultation.isCompleted, !consultation.isGivenUp else {
       return nil

@@ -6,11 +6,11 @@ struct LegIndex {
   private var byCaller: [Caller: [Int]] = [:]
   /// The callers that each leg has shown: a transfer changes them, perhaps before the messages of the
   /// other end, which waited for missing bytes, are known.
-  private var callers: [Int: [Caller]] = [:]
+  private var callers = NumberTable<[Caller]>()
   private var listening: [Place: Int] = [:]
   private var sending: [Place: Int] = [:]
   /// What was entered into ``listening`` and ``sending`` for a leg.
-  private var places: [Int: [Place]] = [:]
+  private var places = NumberTable<[Place]>()
 
   /// A call reference is unique at its server.
   private struct Reference: Hashable {

@@ -5,7 +5,7 @@ import Wire
 /// Gathers what the capture tells of each device: one for each name, or for each address where
 /// there is no name.
 struct Devices: Listener {
-  private var links: [Int: LinkDevice] = [:]
+  private var links = NumberTable<LinkDevice>()
   private var named: [String: DeviceFacts] = [:]
   /// Devices without a name, whose connections are over.
   private var unnamed: [IPAddress: DeviceFacts] = [:]

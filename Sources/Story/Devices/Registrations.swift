@@ -4,7 +4,7 @@ import Wire
 
 /// Follows how devices register, and how that ends.
 struct Registrations: Listener {
-  private var links: [Int: LinkRegistration] = [:]
+  private var links = NumberTable<LinkRegistration>()
   private var registrationCount = 0
   /// Connections whose SYN was captured and that carried no message yet.
   private var opened: Set<Ends> = []

@@ -6,7 +6,7 @@ import Wire
 struct Legs: Listener {
   /// The leg that the newest record is about; nil where it is about none, or nothing tells.
   private(set) var current: Int?
-  private var links: [Int: LinkLegs] = [:]
+  private var links = NumberTable<LinkLegs>()
   private var legCount = 0
   /// The lowest connection number that may be in ``links``.
   private var oldest = 0

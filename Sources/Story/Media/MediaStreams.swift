@@ -7,10 +7,10 @@ import Wire
 struct MediaStreams: Listener {
   /// The leg of the stream that the newest record is about; nil where it is about none.
   private(set) var current: Int?
-  private var links: [Int: LinkMedia] = [:]
+  private var links = NumberTable<LinkMedia>()
   private var streamCount = 0
   /// Streams of legs, until some time after the leg's end.
-  private var streams: [Int: [MediaStream]] = [:]
+  private var streams = NumberTable<[MediaStream]>()
   /// Legs that are over, in the order of their ends.
   private var over: [(leg: Int, link: Int, end: Timestamp)] = []
   private var finished = 0
