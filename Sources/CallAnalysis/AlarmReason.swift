@@ -40,6 +40,19 @@ extension Record {
     return String(word)
   }
 
+  /// The device's name in an Alarm's text, after `Name=`; some devices write no blank after it.
+  package var alarmedName: String? {
+    guard message.header.identifier == MessageDefinition.alarm.identifier, let place = alarmText
+    else { return nil }
+    let text = message.bytes.span.extracting(place)
+    guard let start = text.firstIndex(behind: "Name=".utf8.span) else { return nil }
+    let key = "Load=".utf8.span
+    var end = start
+    while end < text.count, text[end] > UInt8(ascii: " "), text[end] < 0x7f { end += 1 }
+    if let load = text.firstIndex(behind: key, from: start) { end = min(end, load - key.count) }
+    return end > start ? String(copying: text.extracting(start..<end)) : nil
+  }
+
   private var alarmText: Range<Int>? {
     guard let field = message.first(.text), !message.isEmptyText(field) else { return nil }
     return message.textBytes(of: field)

@@ -81,12 +81,11 @@ struct SegmentOrder: ~Copyable {
     _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
     _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
-    if let slot = connections.slot(for: copy segment),
-      let connection = connections.connection(at: slot),
+    if let slot = connections.slot(for: copy segment), let id = connections.id(at: slot),
       let direction = connections.direction(of: segment.source, in: slot)
     {
       transport?.take(
-        segment, of: connection.id, direction,
+        segment, of: id, direction,
         isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
     }
     if !connections.holdsEvents || transport?.isFull == true {

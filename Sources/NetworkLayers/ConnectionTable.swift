@@ -60,6 +60,11 @@ package struct ConnectionTable: ~Copyable {
     slots.isTaken(slot) ? slots.connections[slot] : nil
   }
 
+  /// What tells the connection in a slot from others; nil where there is none.
+  package func id(at slot: Int) -> ConnectionID? {
+    slots.isTaken(slot) ? slots.connections[slot].id : nil
+  }
+
   /// The slot of the connection that a segment belongs to; nil while none is tracked.
   package func slot(for segment: TCPSegment) -> Int? {
     guard detectedCount > 0 || serverPorts.hasEnd(of: segment) else { return nil }

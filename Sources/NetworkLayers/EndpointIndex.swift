@@ -4,10 +4,10 @@ package import Wire
 ///
 /// Each entry is the hash in the upper half and the slot plus one in the lower; 0 is empty.
 package struct EndpointIndex: Sendable {
-  @usableFromInline var entries = [UInt64](repeating: 0, count: 1024)
+  private var entries = [UInt64](repeating: 0, count: 1024)
   package private(set) var count = 0
   /// Chosen anew in every run, so that no capture can be made to collide.
-  @usableFromInline let seeds: (UInt64, UInt64)
+  private let seeds: (UInt64, UInt64)
 
   package init() {
     var generator = SystemRandomNumberGenerator()
@@ -15,15 +15,13 @@ package struct EndpointIndex: Sendable {
   }
 
   /// Equal for both orders of the two.
-  @inlinable
   package func hash(_ one: Endpoint, _ other: Endpoint) -> UInt32 {
     let sum = mix(one) &+ mix(other)
     return UInt32(truncatingIfNeeded: sum ^ sum >> 32)
   }
 
-  @inlinable
   @inline(__always)  // Twice per packet.
-  func mix(_ endpoint: Endpoint) -> UInt64 {
+  private func mix(_ endpoint: Endpoint) -> UInt64 {
     let bits = endpoint.address.bits
     let low = UInt64(truncatingIfNeeded: bits) ^ seeds.0
     let high = UInt64(truncatingIfNeeded: bits >> 64) ^ UInt64(endpoint.port) << 24 ^ seeds.1
@@ -32,7 +30,6 @@ package struct EndpointIndex: Sendable {
   }
 
   /// The slot under `hash` that `matches`.
-  @inlinable
   package func find(_ hash: UInt32, matches: (Int) -> Bool) -> Int? {
     let mask = entries.count - 1
     var place = Int(hash) & mask

@@ -14,13 +14,11 @@ package struct NumberTable<Value> {
   @usableFromInline static var smallestPlaceCount: Int { 8 }
 
   /// An empty table, which takes no memory of its own.
-  @inlinable
   package init() {
     numbers = []
     entries = []
   }
 
-  @inlinable
   package var isEmpty: Bool { count == 0 }
 
   /// The numbers that have values, in no order.
@@ -86,7 +84,7 @@ package struct NumberTable<Value> {
   }
 
   /// Puts in a number that is not there.
-  @inlinable
+  @usableFromInline
   mutating func insert(_ value: consuming Value, _ number: Int) {
     if (count + 1) * 2 > numbers.count { grow() }
     let mask = numbers.count - 1
@@ -98,7 +96,7 @@ package struct NumberTable<Value> {
   }
 
   /// Empties a place whose value is gone, and moves up those after it, so that no search stops early.
-  @inlinable
+  @usableFromInline
   mutating func vacate(_ gone: Int) {
     let mask = numbers.count - 1
     var hole = gone
@@ -116,8 +114,7 @@ package struct NumberTable<Value> {
     count -= 1
   }
 
-  @inlinable
-  mutating func grow() {
+  private mutating func grow() {
     var former = self
     let placeCount = max(Self.smallestPlaceCount, former.numbers.count * 2)
     numbers = Array(repeating: Self.empty, count: placeCount)

@@ -4,7 +4,6 @@ package struct IPAddress: Hashable, Sendable {
   package let bits: UInt128
   package let isIPv6: Bool
 
-  @inlinable  // For each packet.
   package static func == (left: IPAddress, right: IPAddress) -> Bool {
     left.bits == right.bits && left.isIPv6 == right.isIPv6
   }
@@ -28,7 +27,6 @@ package struct Endpoint: Hashable, Sendable {
   package let address: IPAddress
   package let port: UInt16
 
-  @inlinable  // For each packet.
   package static func == (left: Endpoint, right: Endpoint) -> Bool {
     left.port == right.port && left.address == right.address
   }

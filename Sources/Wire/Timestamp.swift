@@ -19,7 +19,6 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     self.nanoseconds = min(nanoseconds, 999_999_999)
   }
 
-  @inlinable
   package static func == (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds == right.seconds && left.nanoseconds == right.nanoseconds
   }
@@ -29,7 +28,6 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     hasher.combine(nanoseconds)
   }
 
-  @inlinable
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds == right.seconds
       ? left.nanoseconds < right.nanoseconds : left.seconds < right.seconds
@@ -39,14 +37,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   ///
   /// Nil when `earlier` is later than this, or the clock of the capture was set back between the two:
   /// no time is negative, and how much time passed is not known.
-  @inlinable
   package func nanoseconds(since earlier: Timestamp) -> Int64? {
     clockSetting == earlier.clockSetting ? distance(from: earlier) : nil
   }
 
   /// Nanoseconds from `earlier` to this as they read, whatever happened to the clock; nil when
   /// `earlier` is later.
-  @inlinable
   package func distance(from earlier: Timestamp) -> Int64? {
     if self < earlier { return nil }
     let (difference, wrapped) = seconds.subtractingReportingOverflow(earlier.seconds)
@@ -91,7 +87,6 @@ package struct FrameStamp: Equatable, Sendable {
 
   /// Nanoseconds from an earlier frame to this; nil where one of the two has no time, or the
   /// capture's clock went back between them.
-  @inlinable
   package func nanoseconds(since earlier: FrameStamp) -> Int64? {
     guard let time, let start = earlier.time else { return nil }
     return time.nanoseconds(since: start)

@@ -289,18 +289,3 @@ extension Event {
     }
   }
 }
-
-extension Record {
-  /// The device's name in the text of an Alarm; some devices write no blank after it.
-  fileprivate var alarmedName: String? {
-    guard message.layout?.definition == .alarm, let field = message.first(.text)
-    else { return nil }
-    let text = message.bytes.span.extracting(message.textBytes(of: field))
-    guard let start = text.firstIndex(behind: "Name=".utf8.span) else { return nil }
-    let key = "Load=".utf8.span
-    var end = start
-    while end < text.count, text[end] > UInt8(ascii: " "), text[end] < 0x7f { end += 1 }
-    if let load = text.firstIndex(behind: key, from: start) { end = min(end, load - key.count) }
-    return end > start ? String(copying: text.extracting(start..<end)) : nil
-  }
-}

@@ -6,35 +6,37 @@ import Wire
 /// worst first, a cause before what follows from it.
 enum FindingOrder {
   static func sorted(_ findings: [Finding]) -> [Finding] {
-    var worst: [String: (severity: Finding.Severity, place: FramePlace)] = [:]
-    for finding in findings {
-      let key = finding.device ?? ""
-      let own = (finding.severity, finding.first.place)
-      guard let known = worst[key] else {
-        worst[key] = own
-        continue
-      }
-      if own.0 > known.severity || own.0 == known.severity && own.1 < known.place {
-        worst[key] = own
-      }
+    var devices: [String: [Int]] = [:]
+    for (place, finding) in findings.enumerated() {
+      devices[finding.device ?? "", default: []].append(place)
     }
-    var ordinals: [String: Int] = [:]
-    var result = findings.sorted { left, right in
-      let (one, other) = (left.device ?? "", right.device ?? "")
-      if one != other, let first = worst[one], let second = worst[other] {
-        if first.severity != second.severity { return first.severity > second.severity }
-        return (first.place, one) < (second.place, other)
-      }
+    let groups = devices.map { device, places in
+      let sorted = places.sorted { precedes(findings[$0], findings[$1]) }
+      let worst = findings[sorted[0]].severity
+      let first = sorted.lazy.map { findings[$0] }.prefix { $0.severity == worst }
+        .map(\.first.place).min()
+      return (device: device, severity: worst, first: first, places: sorted)
+    }
+    let ordered = groups.sorted { left, right in
       if left.severity != right.severity { return left.severity > right.severity }
-      if (left.because == nil) != (right.because == nil) { return left.because == nil }
-      return (left.first.place, left.rule) < (right.first.place, right.rule)
+      if let one = left.first, let other = right.first, one != other { return one < other }
+      return left.device < right.device
     }
+    var result = ordered.flatMap { group in group.places.map { findings[$0] } }
+    var ordinals: [String: Int] = [:]
     for place in result.indices.sorted(by: { result[$0].first.place < result[$1].first.place }) {
       let base = result[place].identity
       ordinals[base, default: 0] += 1
       result[place].fingerprint = "\(base)/\(ordinals[base] ?? 1)"
     }
     return result
+  }
+
+  /// Whether one of two findings of a device is told first.
+  private static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+    if left.severity != right.severity { return left.severity > right.severity }
+    if (left.because == nil) != (right.because == nil) { return left.because == nil }
+    return (left.first.place, left.rule) < (right.first.place, right.rule)
   }
 }
 

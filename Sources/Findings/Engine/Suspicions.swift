@@ -72,14 +72,10 @@ struct Suspicions {
   /// Takes out those that a side's message at a time makes certain.
   mutating func takeCertain(_ side: Side, at time: Timestamp) -> [Suspicion] {
     guard let next, next < time else { return [] }
-    var certain: [Suspicion] = []
-    var rest: [Suspicion] = []
-    for var suspicion in all {
-      if suspicion.deadline < time { suspicion.needs.remove(side) }
-      if suspicion.needs.isEmpty { certain.append(suspicion) } else { rest.append(suspicion) }
-    }
-    all = rest
-    self.next = rest.map(\.deadline).min()
+    for place in all.indices where all[place].deadline < time { all[place].needs.remove(side) }
+    let certain = all.filter(\.needs.isEmpty)
+    if !certain.isEmpty { all.removeAll(where: \.needs.isEmpty) }
+    self.next = all.min { $0.deadline < $1.deadline }?.deadline
     return certain
   }
 

@@ -7,6 +7,8 @@ import Wire
 /// Looks at the audio of calls, when they are over.
 struct AudioWatch: Watch {
   private let settings: FindingSettings
+  /// Nanoseconds for which streams have to be up together, for their silence to mean something.
+  private let shortest: Int64
   private var vantage = Vantage()
   /// Calls without audio, until it is known what else the capture holds.
   private var unheard: [(pair: Pair, isTold: Bool)] = []
@@ -38,6 +40,7 @@ struct AudioWatch: Watch {
 
   init(_ settings: FindingSettings) {
     self.settings = settings
+    shortest = settings.nanoseconds(.audioOneWay)
   }
 
   mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
@@ -109,15 +112,29 @@ struct AudioWatch: Watch {
   /// Whether two streams were up together for long enough.
   private func overlap(_ one: MediaStream, _ other: MediaStream, _ call: Call) -> Bool {
     isLong(
-      from: [one.ordered.time, other.acknowledged?.time ?? other.ordered.time],
-      to: [one.closed?.time, other.closed?.time, call.end?.time ?? call.last.time])
+      from: (one.ordered.time, other.acknowledged?.time ?? other.ordered.time, nil),
+      to: (one.closed?.time, other.closed?.time, call.end?.time ?? call.last.time))
   }
 
-  private func isLong(from starts: [Timestamp?], to ends: [Timestamp?]) -> Bool {
-    guard let start = starts.compactMap(\.self).max(), let end = ends.compactMap(\.self).min(),
+  /// Whether enough time lies between the last of some times and the first of others.
+  private func isLong(
+    from starts: (Timestamp?, Timestamp?, Timestamp?), to ends: (Timestamp?, Timestamp?, Timestamp?)
+  ) -> Bool {
+    guard let start = chosen(of: starts, >), let end = chosen(of: ends, <),
       let time = end.nanoseconds(since: start)
     else { return false }
-    return time >= settings.nanoseconds(.audioOneWay)
+    return time >= shortest
+  }
+
+  /// The first of the times that are known, in some order.
+  private func chosen(
+    of times: (Timestamp?, Timestamp?, Timestamp?), _ precedes: (Timestamp, Timestamp) -> Bool
+  ) -> Timestamp? {
+    func first(_ one: Timestamp?, _ other: Timestamp?) -> Timestamp? {
+      guard let one, let other else { return one ?? other }
+      return precedes(other, one) ? other : one
+    }
+    return first(first(times.0, times.1), times.2)
   }
 
   /// Judges a stream of which there is no packet, by what its device hears meanwhile.
@@ -136,9 +153,9 @@ struct AudioWatch: Watch {
         }
         return rtp.packets >= minimum
           && isLong(
-            from: [
-              sent.ordered.time, target.acknowledged?.time ?? target.ordered.time, rtp.first.time,
-            ], to: [sent.closed?.time, target.closed?.time, rtp.last.time])
+            from: (
+              sent.ordered.time, target.acknowledged?.time ?? target.ordered.time, rtp.first.time
+            ), to: (sent.closed?.time, target.closed?.time, rtp.last.time))
       })
     else { return }
     desk.say(
@@ -167,7 +184,9 @@ struct AudioWatch: Watch {
   /// Notes that a device is not heard where it sends to others than the call's.
   private mutating func noteUnheard(_ sent: MediaStream, in call: Call) {
     guard let remote = sent.remote, !MediaStream.isEmpty(remote), sent.rtp == nil,
-      isLong(from: [sent.ordered.time], to: [sent.closed?.time, call.end?.time ?? call.last.time]),
+      isLong(
+        from: (sent.ordered.time, nil, nil),
+        to: (sent.closed?.time, call.end?.time ?? call.last.time, nil)),
       receiver(of: sent, in: call) == nil,
       let leg = call.legs.first(where: { $0.number == sent.leg }),
       !call.streams.contains(where: { other in

@@ -79,19 +79,19 @@ enum StatisticsFacts {
   /// What the quality text says, where that is bad.
   private static func quality(_ record: borrowing Record, _ settings: FindingSettings) -> String? {
     guard let text = record.message.text(.data) else { return nil }
-    let figures = QualityText.figures(in: text)
+    let figures = QualityFigures(text)
     var parts: [String] = []
-    if let score = figures["MLQKav"] ?? figures["avgMos"], score > 0,
+    if let score = figures.listeningQuality ?? figures.averageScore, score > 0,
       score < settings.number(.reportedQuality)
     {
       parts.append("an estimated quality of \(tenths(score))")
     }
-    if let ratio = figures["CCR"], ratio * 100 > settings.number(.reportedQuality, "concealed"),
-      ratio <= 1
+    if let ratio = figures.concealmentRatio,
+      ratio * 100 > settings.number(.reportedQuality, "concealed"), ratio <= 1
     {
       parts.append("\(tenths(ratio * 100)) % concealed audio")
     }
-    if let concealed = figures["CS"], let badly = figures["SCS"], badly > 0,
+    if let concealed = figures.concealed, let badly = figures.severelyConcealed, badly > 0,
       concealed > settings.number(.reportedQuality, "seconds")
     {
       parts.append("\(tenths(concealed)) s concealed, \(tenths(badly)) s of them badly")
@@ -100,22 +100,50 @@ enum StatisticsFacts {
   }
 }
 
-/// The quality text of ConnectionStatisticsRes: pairs of a key and a number, in one of three forms.
-enum QualityText {
+/// What is judged of the quality text of ConnectionStatisticsRes: pairs of a key and a number, in one
+/// of three forms.
+private struct QualityFigures {
+  /// MLQKav.
+  private(set) var listeningQuality: Double?
+  /// avgMos, of the form that counts packets.
+  private(set) var averageScore: Double?
+  /// CCR.
+  private(set) var concealmentRatio: Double?
+  /// CS and SCS, in seconds.
+  private(set) var concealed: Double?
+  private(set) var severelyConcealed: Double?
+
   private static let maximumByteCount = 1024
 
-  static func figures(in text: String) -> [String: Double] {
-    var figures: [String: Double] = [:]
-    let bytes = text.utf8.prefix(maximumByteCount)
-    for pair in bytes.split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") })
-    {
-      let parts = pair.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") }
-        .map { String(decoding: $0, as: UTF8.self) }
-      guard parts.count >= 2, let value = Double(parts[parts.count - 1]), value.isFinite else {
-        continue
-      }
-      figures[parts[parts.count - 2]] = value
+  init(_ text: String) {
+    let bytes = Array(text.utf8.prefix(Self.maximumByteCount))
+    for var pair in bytes.split(whereSeparator: { ";,".utf8.contains($0) }) {
+      let value = Self.takeLastWord(of: &pair)
+      let key = Self.takeLastWord(of: &pair)
+      guard let figure = Self.figure(named: key),
+        let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite
+      else { continue }
+      self[keyPath: figure] = number
     }
-    return figures
+  }
+
+  private static func figure(
+    named key: ArraySlice<UInt8>
+  ) -> WritableKeyPath<QualityFigures, Double?>? {
+    if key.elementsEqual("MLQKav".utf8) { return \.listeningQuality }
+    if key.elementsEqual("avgMos".utf8) { return \.averageScore }
+    if key.elementsEqual("CCR".utf8) { return \.concealmentRatio }
+    if key.elementsEqual("CS".utf8) { return \.concealed }
+    if key.elementsEqual("SCS".utf8) { return \.severelyConcealed }
+    return nil
+  }
+
+  /// Takes the last word off a pair; words stand between blanks and equals signs.
+  private static func takeLastWord(of pair: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    func separates(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || byte == UInt8(ascii: " ") }
+    while let last = pair.last, separates(last) { pair.removeLast() }
+    let start = (pair.lastIndex(where: separates) ?? pair.startIndex - 1) + 1
+    defer { pair = pair[..<start] }
+    return pair[start...]
   }
 }

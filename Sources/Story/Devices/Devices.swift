@@ -24,7 +24,7 @@ struct Devices: Listener {
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let link = link(of: record)
-    if let name = record.deviceName ?? alarmName(of: record), link.facts.device.name != name {
+    if let name = record.deviceName ?? record.alarmedName, link.facts.device.name != name {
       link.facts = rename(link.facts, name)
     }
     link.facts.count(record, since: link.lastFromDevice)
@@ -135,16 +135,6 @@ extension Devices {
     }
     for name in names { callsByName[name, default: 0] += 1 }
     for address in addresses { callsByAddress[address, default: 0] += 1 }
-  }
-
-  /// The name in an Alarm's text: `25: Name=SEP001122334455 Load=…`.
-  private func alarmName(of record: borrowing Record) -> String? {
-    guard DeviceSign.table.value(for: record.message) == DeviceSign.alarm,
-      let text = record.message.text(.text),
-      let key = text.firstRange(of: "Name=")
-    else { return nil }
-    let name = text[key.upperBound...].prefix { $0 != " " }
-    return name.isEmpty ? nil : String(name)
   }
 }
 
