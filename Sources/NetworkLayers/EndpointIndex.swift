@@ -3,8 +3,9 @@ package import Wire
 /// Finds a connection's slot by the hash of its endpoints: open addressing with linear probing.
 ///
 /// Each entry is the hash in the upper half and the slot plus one in the lower; 0 is empty.
+@usableFromInline
 package struct EndpointIndex: Sendable {
-  private var entries = [UInt64](repeating: 0, count: 1024)
+  @usableFromInline var entries = [UInt64](repeating: 0, count: 1024)
   package private(set) var count = 0
   /// Chosen anew in every run, so that no capture can be made to collide.
   private let seeds: (UInt64, UInt64)
@@ -30,6 +31,7 @@ package struct EndpointIndex: Sendable {
   }
 
   /// The slot under `hash` that `matches`.
+  @inlinable
   package func find(_ hash: UInt32, matches: (Int) -> Bool) -> Int? {
     let mask = entries.count - 1
     var place = Int(hash) & mask

@@ -1,10 +1,11 @@
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
 /// Made once for each message; decoding then touches plain data only.
+@usableFromInline
 package final class Layout: Sendable {
   package let definition: MessageDefinition
   /// The definition's place in the catalogue.
-  package let index: Int
+  @usableFromInline package let index: Int
   /// The items in wire order; a step that has inner items says where they end.
   package let steps: [Step]
   /// The tables that enumeration steps refer to.

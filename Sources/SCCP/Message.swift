@@ -4,10 +4,11 @@ package import Wire
 /// A decoded message, in storage that the next message uses again.
 ///
 /// Holds a copy of the message's bytes, so it may be kept while the capture is read on.
+@usableFromInline
 package struct Message: Sendable {
   package internal(set) var header = MessageHeader.none
   /// Nil for an identifier that the catalogue lacks.
-  package internal(set) var layout: Layout?
+  @usableFromInline package internal(set) var layout: Layout?
   /// The version whose layout the message has; another than its header's where the data length
   /// says so, or where no server is known to speak the header's.
   package internal(set) var layoutVersion = 0

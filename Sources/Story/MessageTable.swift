@@ -1,6 +1,7 @@
-package import SCCP
+public import SCCP
 
 /// What to do with each kind of message: looked up by the message's place in the catalogue.
+@usableFromInline
 package struct MessageTable<Value: Sendable>: Sendable {
   @usableFromInline let values: [Value]
   /// The place of each message's value among ``values``, counted from 1; 0 for a message without one.

@@ -4,6 +4,7 @@
 /// time has numbers near each other. A message leads to half a dozen look-ups, and the hash of a
 /// `Dictionary`, which guards against chosen keys, took a tenth of the time of a list of calls; nobody
 /// chooses these.
+@usableFromInline
 package struct NumberTable<Value> {
   /// The number in each place; ``empty`` where there is none.
   @usableFromInline var numbers: [Int]
@@ -14,6 +15,7 @@ package struct NumberTable<Value> {
   @usableFromInline static var smallestPlaceCount: Int { 8 }
 
   /// An empty table, which takes no memory of its own.
+  @inlinable
   package init() {
     numbers = []
     entries = []

@@ -1,9 +1,11 @@
 /// An IPv4 or IPv6 address.
+@usableFromInline
 package struct IPAddress: Hashable, Sendable {
   /// The address as a number: 32 bits for IPv4, 128 for IPv6.
-  package let bits: UInt128
-  package let isIPv6: Bool
+  @usableFromInline package let bits: UInt128
+  @usableFromInline package let isIPv6: Bool
 
+  @inlinable
   package static func == (left: IPAddress, right: IPAddress) -> Bool {
     left.bits == right.bits && left.isIPv6 == right.isIPv6
   }
@@ -23,10 +25,12 @@ package struct IPAddress: Hashable, Sendable {
 }
 
 /// One end of a TCP connection.
+@usableFromInline
 package struct Endpoint: Hashable, Sendable {
-  package let address: IPAddress
-  package let port: UInt16
+  @usableFromInline package let address: IPAddress
+  @usableFromInline package let port: UInt16
 
+  @inlinable
   package static func == (left: Endpoint, right: Endpoint) -> Bool {
     left.port == right.port && left.address == right.address
   }

@@ -2,14 +2,15 @@
 ///
 /// Two numbers rather than one, because a capture can hold 64-bit ticks of any resolution, which
 /// one count of nanoseconds cannot.
+@usableFromInline
 package struct Timestamp: Hashable, Comparable, Sendable {
   /// Whole seconds, rounded towards the past.
-  package let seconds: Int64
+  @usableFromInline package let seconds: Int64
   /// What is left: 0 to 999 999 999.
-  package let nanoseconds: UInt32
+  @usableFromInline package let nanoseconds: UInt32
   /// How often the clock of its capture had been set back: no time is known between two settings. It
   /// says nothing of which time is meant, and does not count where times are compared.
-  package var clockSetting: UInt16 = 0
+  @usableFromInline package var clockSetting: UInt16 = 0
 
   /// No time is before this.
   package static let earliest = Timestamp(seconds: .min, nanoseconds: 0)
@@ -19,15 +20,18 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     self.nanoseconds = min(nanoseconds, 999_999_999)
   }
 
+  @inlinable
   package static func == (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds == right.seconds && left.nanoseconds == right.nanoseconds
   }
 
+  @inlinable
   package func hash(into hasher: inout Hasher) {
     hasher.combine(seconds)
     hasher.combine(nanoseconds)
   }
 
+  @inlinable
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds == right.seconds
       ? left.nanoseconds < right.nanoseconds : left.seconds < right.seconds
@@ -37,12 +41,14 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   ///
   /// Nil when `earlier` is later than this, or the clock of the capture was set back between the two:
   /// no time is negative, and how much time passed is not known.
+  @inlinable
   package func nanoseconds(since earlier: Timestamp) -> Int64? {
     clockSetting == earlier.clockSetting ? distance(from: earlier) : nil
   }
 
   /// Nanoseconds from `earlier` to this as they read, whatever happened to the clock; nil when
   /// `earlier` is later.
+  @inlinable
   package func distance(from earlier: Timestamp) -> Int64? {
     if self < earlier { return nil }
     let (difference, wrapped) = seconds.subtractingReportingOverflow(earlier.seconds)
@@ -68,11 +74,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 /// A frame's place in its file and in time.
+@usableFromInline
 package struct FrameStamp: Equatable, Sendable {
   /// The frame's number in its file, from 1.
   package var number: Int
   /// When it was captured; nil where the capture does not say (Simple Packet Block).
-  package var time: Timestamp?
+  @usableFromInline package var time: Timestamp?
   /// Decimals of a second that the capture's resolution has: 0 to 9.
   package var timeDigits: Int
   /// Which of the files given it is in, from 0.
@@ -87,6 +94,7 @@ package struct FrameStamp: Equatable, Sendable {
 
   /// Nanoseconds from an earlier frame to this; nil where one of the two has no time, or the
   /// capture's clock went back between them.
+  @inlinable
   package func nanoseconds(since earlier: FrameStamp) -> Int64? {
     guard let time, let start = earlier.time else { return nil }
     return time.nanoseconds(since: start)
