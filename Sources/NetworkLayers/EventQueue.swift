@@ -89,7 +89,9 @@ struct EventQueue {
   mutating func takeBytes(of record: Record, payload: Span<UInt8>) -> [UInt8] {
     switch record.kind {
     case .ownBytes:
-      return (record.start..<record.start + record.byteCount).map { payload[$0] }
+      var bytes: [UInt8] = []
+      bytes.append(payload.extracting(record.start..<record.start + record.byteCount))
+      return bytes
     case .waitedBytes:
       var bytes: [UInt8] = []
       swap(&bytes, &pieces[record.start])

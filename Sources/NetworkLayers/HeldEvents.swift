@@ -37,7 +37,7 @@ struct HeldEvents {
   mutating func release(
     to queue: inout EventQueue, upTo horizon: Int?, room: inout WaitingRoom
   ) {
-    while let first = events.first, first.key <= horizon ?? .max {
+    while let key = events.firstKey, key <= horizon ?? .max {
       guard let held = events.removeFirst()?.element else { return }
       room.leave(held.bytes.count)
       queue.append(held.record, bytes: held.bytes, previous: held.previous)
