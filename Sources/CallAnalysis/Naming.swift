@@ -6,6 +6,11 @@ package struct Naming: OptionSet, Sendable {
     self.rawValue = rawValue
   }
 
+  // Said once more because it is asked for each line: what the library says for all sets is not
+  // specialized where other modules ask.
+  package var isEmpty: Bool { rawValue == 0 }
+  package func contains(_ other: Naming) -> Bool { rawValue & other.rawValue == other.rawValue }
+
   /// The device: by now the capture has several, or may have.
   package static let device = Naming(rawValue: 1)
   /// The address beside the device's name: the name was met at several addresses.

@@ -101,8 +101,9 @@ struct KeepAliveTrack: Sendable {
 
   /// Ends the run; what still waits for an answer may get one.
   mutating func interrupt(into finished: inout [KeepAliveRun]) {
-    if let run { finished.append(run) }
-    run = nil
+    guard let run else { return }
+    finished.append(run)
+    self.run = nil
   }
 
   /// Ends the run, and gives up what still waits.

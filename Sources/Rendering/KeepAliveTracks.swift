@@ -22,8 +22,7 @@ struct KeepAliveTracks: Sendable {
 
   /// Takes a keepalive or its answer that need not be shown by itself.
   mutating func append(_ record: borrowing Record) {
-    makeRoom(for: record)
-    guard let place = tracks.index(forKey: record.stream) else { return }
+    guard let place = place(of: record) else { return }
     if tracks.values[place].take(record, into: &finished) {
       mayHaveRun[record.stream & (Self.filterSize - 1)] = true
     }
@@ -31,15 +30,18 @@ struct KeepAliveTracks: Sendable {
 
   /// Takes note of a keepalive or its answer that is shown by itself.
   mutating func pass(_ record: borrowing Record) {
-    makeRoom(for: record)
-    guard let place = tracks.index(forKey: record.stream) else { return }
+    guard let place = place(of: record) else { return }
     tracks.values[place].pass(record, into: &finished)
   }
 
-  private mutating func makeRoom(for record: borrowing Record) {
-    if tracks.index(forKey: record.stream) != nil { return }
+  /// Where the track of a record's connection is, which begins where there is none.
+  private mutating func place(
+    of record: borrowing Record
+  ) -> Dictionary<Int, KeepAliveTrack>.Index? {
+    if let place = tracks.index(forKey: record.stream) { return place }
     if tracks.count >= Self.maximumTracks { endAll(at: nil) }
     tracks[record.stream] = KeepAliveTrack(record, seeing: answers)
+    return tracks.index(forKey: record.stream)
   }
 
   /// Ends the run of a connection, where there is one: something else comes on it.
@@ -65,8 +67,10 @@ struct KeepAliveTracks: Sendable {
   /// that is not known.
   mutating func endAll(at time: Timestamp?) {
     var runs: [KeepAliveRun] = []
-    for stream in tracks.keys { tracks[stream]?.end(at: time, into: &runs) }
-    tracks.removeAll()
+    // A table whose values are looked at while it is changed would be copied.
+    let ended = tracks
+    tracks = [:]
+    for var track in ended.values { track.end(at: time, into: &runs) }
     finished += runs.sorted { ($0.first.place, $0.stream) < ($1.first.place, $1.stream) }
   }
 
