@@ -47,10 +47,16 @@ struct PossibleValues: Sendable {
   /// Whether a field of a message has a value that it can have.
   func contains(_ field: DecodedField, of message: Message) -> Bool {
     switch field.kind {
-    case .number, .signed, .enumeration, .flags: break
+    case .number, .signed, .flags:
+      if hasRange || needsWitness, !containsNumber(of: field, in: message) { return false }
+    case .enumeration: if !containsNumber(of: field, in: message) { return false }
     case .text: return !isName || message.isName(field)
     default: return true
     }
+    return message.problems.isEmpty || !message.problems.contains { $0.field == field.name }
+  }
+
+  private func containsNumber(of field: DecodedField, in message: Message) -> Bool {
     let number = message.number(of: field)
     if number < lowest || number > highest { return false }
     if field.kind == .enumeration, !hasRange, number > Self.maximumUnlisted,
@@ -63,7 +69,7 @@ struct PossibleValues: Sendable {
     {
       return false
     }
-    return message.problems.isEmpty || !message.problems.contains { $0.field == field.name }
+    return true
   }
 
   /// The ranges that are narrower than the numbers of 32 bits.

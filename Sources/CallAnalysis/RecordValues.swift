@@ -47,25 +47,26 @@ extension Record {
   /// address says 0.0.0.0 there, and is at its IPv6 address.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
     guard let field = message.first(name), message.isPossible(field) else { return false }
-    let place = name.index
-    if place == FieldName.stationIpAddr.index, message.address(of: field)?.isUnspecified ?? false {
+    switch field.kind {
+    case .ipv4
+    where name.index == FieldName.stationIpAddr.index
+      && message.address(of: field)?.isUnspecified ?? false:
       guard let longer = message.first(.stationIpV6Addr),
         let address = message.address(of: longer), !address.isUnspecified
       else { return false }
       text.append(address)
       return true
+    case .number where message.number(of: field) == 0:
+      if name.index == FieldName.callReference.index || name.index == FieldName.lineInstance.index {
+        return false
+      }
+    case .enumeration where name.index == FieldName.softKeyEvent.index:
+      let event = message.number(of: field)
+      if profile.facts.softKeys.append(labelOf: event, to: &text) { return true }
+    case .enumeration where name.index == FieldName.deviceType.index:
+      if message.entry(of: field) == nil { text.append("type ") }
+    default: break
     }
-    if message.number(of: field) == 0,
-      place == FieldName.callReference.index || place == FieldName.lineInstance.index
-    {
-      return false
-    }
-    if place == FieldName.softKeyEvent.index,
-      profile.facts.softKeys.append(labelOf: message.number(of: field), to: &text)
-    {
-      return true
-    }
-    if place == FieldName.deviceType.index, message.entry(of: field) == nil { text.append("type ") }
     return message.appendSpoken(field, to: &text)
   }
 }
