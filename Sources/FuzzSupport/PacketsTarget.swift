@@ -1,15 +1,9 @@
 import NetworkLayers
 import Wire
 
-/// The input is a capture in short: a byte for the link type, then packets, each after two bytes
+/// The input is a capture in short: two bytes for the link type, then packets, each after two bytes
 /// with its length and one with the time that has passed.
 enum PacketsTarget {
-  /// What the first byte chooses from; the seeds are written by the same list.
-  private static let linkTypes: [LinkType] = [
-    .ethernet, .raw, .linuxCooked, .linuxCooked2, .null, .loop, .ppp, .pppHDLC, .pppEthernet,
-    .ciscoHDLC, .ipv4, .ipv6, .rawBSD, LinkType(rawValue: 147), .wireless, .radiotap, .ppi, .prism,
-    .frameRelay, .nflog, .enc, .pktap, .atm, .sunATM, .tokenRing, .erf, .juniperEthernet,
-  ]
   private static let maximumPackets = 512
 
   static func run(_ input: Span<UInt8>) throws(Violation) {
@@ -21,8 +15,9 @@ enum PacketsTarget {
   private static func digest(of input: Span<UInt8>) throws(Violation) -> Digest {
     var cursor = ByteCursor(input, order: .littleEndian)
     var digest = Digest()
-    guard let choice = try? cursor.uint8() else { return digest }
-    let linkType = linkTypes[Int(choice) % linkTypes.count]
+    guard let linkType = (try? cursor.uint16()).map({ LinkType(rawValue: UInt32($0)) }) else {
+      return digest
+    }
     var decoder = PacketDecoder()
     var (number, seconds) = (0, Int64(0))
     var byteCount = 0

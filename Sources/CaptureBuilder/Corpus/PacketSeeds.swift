@@ -1,5 +1,7 @@
+import Wire
+
 /// Packets of each link type, tunnel and header that the decoder knows, in the form that the target
-/// reads: the index of the link type, then packets after their lengths and a second each.
+/// reads: the number of the link type, then packets after their lengths and a second each.
 enum PacketSeeds {
   static var all: [(name: String, bytes: [UInt8])] {
     links + rareLinks + tunnels + datagrams + fragments
@@ -17,45 +19,47 @@ enum PacketSeeds {
     let snap = join([0xaa, 0xaa, 3, 0, 0, 0, 8, 0], ip4)
     let cooked2 = join(word(0x86dd), [0, 0, 0, 0, 0, 1], Array(cooked.prefix(12)), ip6)
     return [
-      file("ethernet", 0, [frame, ethernet(0x86dd, ip6)]),
-      file("tags", 0, [ethernet(0x8100, tags)]),
-      file("snap", 0, [ethernet(60, snap)]),
-      file("mpls", 0, [ethernet(0x8847, join([0, 1, 0, 64, 0, 1, 1, 64], ip4))]),
-      file("mpls-ethernet", 0, [ethernet(0x8847, join([0, 1, 1, 64, 0, 0, 0, 0], frame))]),
-      file("pppoe", 0, [ethernet(0x8864, join(pppoe, ip4))]),
-      file("raw", 1, [ip4, ip6]),
-      file("cooked", 2, [join(cooked, word(0x0800), ip4), join(cooked, word(0x86dd), ip6)]),
-      file("cooked-2", 3, [cooked2]),
-      file("null", 4, [join([2, 0, 0, 0], ip4), join([0, 0, 0, 30], ip6)]),
-      file("loop", 5, [join([0, 0, 0, 24], ip6)]),
-      file("ppp", 6, [join(ppp, ip4), join([0x21], ip4), join([0, 0x57], ip6)]),
-      file("ppp-hdlc", 7, [join(ppp, ip4)]),
-      file("ppp-ethernet", 8, [join(pppoe, ip4)]),
-      file("cisco-hdlc", 9, [join([0x0f, 0, 8, 0], ip4)]),
-      file("unknown", 13, [ip4]),
+      file("ethernet", .ethernet, [frame, ethernet(0x86dd, ip6)]),
+      file("tags", .ethernet, [ethernet(0x8100, tags)]),
+      file("snap", .ethernet, [ethernet(60, snap)]),
+      file("mpls", .ethernet, [ethernet(0x8847, join([0, 1, 0, 64, 0, 1, 1, 64], ip4))]),
+      file("mpls-ethernet", .ethernet, [ethernet(0x8847, join([0, 1, 1, 64, 0, 0, 0, 0], frame))]),
+      file("pppoe", .ethernet, [ethernet(0x8864, join(pppoe, ip4))]),
+      file("raw", .raw, [ip4, ip6]),
+      file(
+        "cooked", .linuxCooked, [join(cooked, word(0x0800), ip4), join(cooked, word(0x86dd), ip6)]),
+      file("cooked-2", .linuxCooked2, [cooked2]),
+      file("null", .null, [join([2, 0, 0, 0], ip4), join([0, 0, 0, 30], ip6)]),
+      file("loop", .loop, [join([0, 0, 0, 24], ip6)]),
+      file("ppp", .ppp, [join(ppp, ip4), join([0x21], ip4), join([0, 0x57], ip6)]),
+      file("ppp-hdlc", .pppHDLC, [join(ppp, ip4)]),
+      file("ppp-ethernet", .pppEthernet, [join(pppoe, ip4)]),
+      file("cisco-hdlc", .ciscoHDLC, [join([0x0f, 0, 8, 0], ip4)]),
+      file("unknown", LinkType(rawValue: 147), [ip4]),
     ]
   }
 
-  /// The order is that of the target's link types.
   private static var rareLinks: [(name: String, bytes: [UInt8])] {
     let snap = join([0xaa, 0xaa, 3, 0, 0, 0, 8, 0], ip4)
     let station = join([0x88, 1], zeros(24), snap)
     let nflog = join([2, 0, 0, 0, 8, 0, 1, 0], zeros(4), [UInt8(4 + ip4.count), 0, 9, 0], ip4)
     let tap = join([108, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], zeros(96), frame)
     return [
-      file("wireless", 14, [station, join([0x08, 0x43], zeros(28), snap)]),
-      file("radiotap", 15, [join([0, 0, 9, 0, 2, 0, 0, 0, 0x10], station)]),
-      file("ppi", 16, [join([0, 0, 8, 0, 105, 0, 0, 0], station)]),
-      file("prism", 17, [join([0x44, 0, 0, 0, 16, 0, 0, 0], zeros(8), station)]),
-      file("frame-relay", 18, [join([0x18, 0x41, 3, 0xcc], ip4), join([0x18, 0x41, 8, 0], ip4)]),
-      file("nflog", 19, [nflog]),
-      file("enc", 20, [join([2, 0, 0, 0], zeros(8), ip4)]),
-      file("pktap", 21, [tap]),
-      file("atm", 22, [snap, join([0xaa, 0xaa, 3, 0, 0x80, 0xc2, 0, 7, 0, 0], frame)]),
-      file("sunatm", 23, [join([2, 0, 0, 100], snap)]),
-      file("token-ring", 24, [join([0x10, 0x40], Array(frame.prefix(12)), snap)]),
-      file("erf", 25, [join(zeros(8), [2, 4], zeros(8), frame)]),
-      file("juniper", 26, [join([0x4d, 0x47, 0x43, 0x80, 0, 0], frame)]),
+      file("wireless", .wireless, [station, join([0x08, 0x43], zeros(28), snap)]),
+      file("radiotap", .radiotap, [join([0, 0, 9, 0, 2, 0, 0, 0, 0x10], station)]),
+      file("ppi", .ppi, [join([0, 0, 8, 0, 105, 0, 0, 0], station)]),
+      file("prism", .prism, [join([0x44, 0, 0, 0, 16, 0, 0, 0], zeros(8), station)]),
+      file(
+        "frame-relay", .frameRelay,
+        [join([0x18, 0x41, 3, 0xcc], ip4), join([0x18, 0x41, 8, 0], ip4)]),
+      file("nflog", .nflog, [nflog]),
+      file("enc", .enc, [join([2, 0, 0, 0], zeros(8), ip4)]),
+      file("pktap", .pktap, [tap]),
+      file("atm", .atm, [snap, join([0xaa, 0xaa, 3, 0, 0x80, 0xc2, 0, 7, 0, 0], frame)]),
+      file("sunatm", .sunATM, [join([2, 0, 0, 100], snap)]),
+      file("token-ring", .tokenRing, [join([0x10, 0x40], Array(frame.prefix(12)), snap)]),
+      file("erf", .erf, [join(zeros(8), [2, 4], zeros(8), frame)]),
+      file("juniper", .juniperEthernet, [join([0x4d, 0x47, 0x43, 0x80, 0, 0], frame)]),
     ]
   }
 
@@ -65,23 +69,23 @@ enum PacketSeeds {
       ipv4(17, join([0, 9], word(port), zeros(4), Array(parts.joined())))
     }
     return [
-      file("geneve", 1, [udp(6081, [0, 0, 0x65, 0x58], zeros(4), frame)]),
-      file("gtp", 1, [udp(2152, [0x34, 0xff], zeros(9), [0xc0, 1, 0, 0, 0], ip4)]),
-      file("vxlan-gpe", 1, [udp(4790, [0x0c, 0, 0, 1], zeros(4), ip4)]),
-      file("lisp", 1, [udp(4341, [8], zeros(7), ip4)]),
+      file("geneve", .raw, [udp(6081, [0, 0, 0x65, 0x58], zeros(4), frame)]),
+      file("gtp", .raw, [udp(2152, [0x34, 0xff], zeros(9), [0xc0, 1, 0, 0, 0], ip4)]),
+      file("vxlan-gpe", .raw, [udp(4790, [0x0c, 0, 0, 1], zeros(4), ip4)]),
+      file("lisp", .raw, [udp(4341, [8], zeros(7), ip4)]),
       file(
-        "l2tp", 1,
+        "l2tp", .raw,
         [udp(1701, [0, 2, 0, 1, 0, 1], ppp, ip4), ipv4(115, join([0, 0, 0, 1], frame))]),
       file(
-        "capwap", 1,
+        "capwap", .raw,
         [udp(5247, [0, 16, 2, 0], zeros(4), frame), udp(5247, [0, 16, 3, 0], zeros(4), station)]),
-      file("tzsp", 1, [udp(37_008, [1, 0, 0, 1, 10, 1, 9, 1], frame)]),
-      file("peekremote", 1, [udp(5000, [0xc4], zeros(19), station)]),
-      file("etherip", 1, [ipv4(97, join([0x30, 0], frame))]),
-      file("isl", 0, [join([1, 0, 12], zeros(11), [0xaa, 0xaa, 3], zeros(9), frame)]),
-      file("macsec", 0, [ethernet(0x88e5, join(zeros(6), word(0x0800), ip4))]),
-      file("vn-tag", 0, [ethernet(0x8926, join(zeros(4), word(0x0800), ip4))]),
-      file("nsh", 0, [ethernet(0x894f, join([0, 2, 1, 1], zeros(4), ip4))]),
+      file("tzsp", .raw, [udp(37_008, [1, 0, 0, 1, 10, 1, 9, 1], frame)]),
+      file("peekremote", .raw, [udp(5000, [0xc4], zeros(19), station)]),
+      file("etherip", .raw, [ipv4(97, join([0x30, 0], frame))]),
+      file("isl", .ethernet, [join([1, 0, 12], zeros(11), [0xaa, 0xaa, 3], zeros(9), frame)]),
+      file("macsec", .ethernet, [ethernet(0x88e5, join(zeros(6), word(0x0800), ip4))]),
+      file("vn-tag", .ethernet, [ethernet(0x8926, join(zeros(4), word(0x0800), ip4))]),
+      file("nsh", .ethernet, [ethernet(0x894f, join([0, 2, 1, 1], zeros(4), ip4))]),
     ]
   }
 
@@ -91,16 +95,16 @@ enum PacketSeeds {
     let vxlan = join([0, 9], word(4789), zeros(4), [8], zeros(7), frame)
     let extensions = join([60, 0], zeros(6), [43, 0], zeros(6), [6, 0], zeros(6), tcp)
     return [
-      file("gre", 1, [ipv4(47, join([0, 0, 8, 0], ip4))]),
-      file("gre-all", 1, [ipv4(47, join([0xb0, 0, 0x86, 0xdd], zeros(12), ip6))]),
-      file("pptp", 1, [ipv4(47, join([0x30, 1, 0x88, 0x0b], zeros(8), ppp, ip4))]),
-      file("erspan-1", 1, [ipv4(47, join([0, 0, 0x88, 0xbe], frame))]),
-      file("erspan-2", 1, [ipv4(47, erspan2)]),
-      file("erspan-3", 1, [ipv4(47, erspan3)]),
-      file("vxlan", 1, [ipv4(17, vxlan)]),
-      file("ip-in-ip", 1, [ipv4(4, ip4), ipv4(41, ip6), ipv6(4, ip4)]),
-      file("extensions", 1, [ipv6(0, extensions)]),
-      file("authentication", 1, [ipv4(51, join([6, 4], zeros(22), tcp))]),
+      file("gre", .raw, [ipv4(47, join([0, 0, 8, 0], ip4))]),
+      file("gre-all", .raw, [ipv4(47, join([0xb0, 0, 0x86, 0xdd], zeros(12), ip6))]),
+      file("pptp", .raw, [ipv4(47, join([0x30, 1, 0x88, 0x0b], zeros(8), ppp, ip4))]),
+      file("erspan-1", .raw, [ipv4(47, join([0, 0, 0x88, 0xbe], frame))]),
+      file("erspan-2", .raw, [ipv4(47, erspan2)]),
+      file("erspan-3", .raw, [ipv4(47, erspan3)]),
+      file("vxlan", .raw, [ipv4(17, vxlan)]),
+      file("ip-in-ip", .raw, [ipv4(4, ip4), ipv4(41, ip6), ipv6(4, ip4)]),
+      file("extensions", .raw, [ipv6(0, extensions)]),
+      file("authentication", .raw, [ipv4(51, join([6, 4], zeros(22), tcp))]),
     ]
   }
 
@@ -115,8 +119,8 @@ enum PacketSeeds {
       ipv6(44, join([6, 0, 0, 16, 0, 0, 0, 9], Array(tcp.dropFirst(16)))),
     ]
     return [
-      file("fragments", 1, parts), file("fragments-backwards", 1, parts.reversed()),
-      file("fragments-6", 1, parts6),
+      file("fragments", .raw, parts), file("fragments-backwards", .raw, parts.reversed()),
+      file("fragments-6", .raw, parts6),
     ]
   }
 
@@ -128,12 +132,11 @@ enum PacketSeeds {
   // MARK: - Bytes
 
   private static func file(
-    _ name: String, _ linkType: UInt8, _ packets: [[UInt8]]
+    _ name: String, _ linkType: LinkType, _ packets: [[UInt8]]
   ) -> (name: String, bytes: [UInt8]) {
-    var bytes = [linkType]
+    var bytes: [UInt8] = word(UInt16(truncatingIfNeeded: linkType.rawValue)).reversed()
     for packet in packets {
-      bytes.append(UInt8(truncatingIfNeeded: packet.count))
-      bytes.append(UInt8(truncatingIfNeeded: packet.count >> 8))
+      bytes += word(UInt16(truncatingIfNeeded: packet.count)).reversed()
       bytes.append(1)
       bytes += packet
     }
