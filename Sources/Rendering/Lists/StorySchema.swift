@@ -74,7 +74,12 @@ package struct StorySchema: Sendable {
     types.object(properties: members.map { ($0.key, $0.value) }, required: required)
   }
 
-  private func oneOf(_ values: [String]) -> JSONDocument { ["enum": .strings(values)] }
+  /// One of the values of an enumeration.
+  private func oneOf<Values: CaseIterable & RawRepresentable<String>>(
+    _ values: Values.Type
+  ) -> JSONDocument {
+    ["enum": .strings(values.allCases.map(\.rawValue))]
+  }
 
   /// The label of a value, or its number where it has none.
   private var label: JSONDocument { ["type": ["string", "integer"]] }
@@ -98,9 +103,7 @@ extension StorySchema {
             "user": reference("text"),
             "lines": list("line"),
             "registrations": list("registration"),
-            "state": oneOf([
-              "registered", "rejected", "unregistered", "lost", "waiting", "unknown",
-            ]),
+            "state": oneOf(Device.State.self),
             "keepAlives": object([
               "interval": reference("count"), "sent": reference("count"),
               "answered": reference("count"), "slowest": reference("seconds"),
@@ -135,16 +138,13 @@ extension StorySchema {
             "request": reference("frame"),
             "requestFile": reference("text"),
             "requestTime": reference("time"),
-            "outcome": oneOf(["accepted", "rejected", "unanswered", "tokenRejected", "joined"]),
+            "outcome": oneOf(Registration.Outcome.self),
             "answer": reference("frame"),
             "answerFile": reference("text"),
             "responseTime": ["type": "number"],
             "complete": ["type": "number"],
             "reason": reference("text"),
-            "end": oneOf([
-              "open", "unregistered", "reset", "closedByDevice", "closedByServer",
-              "resetByDevice", "resetByServer", "silent",
-            ]),
+            "end": oneOf(Registration.End.self),
           ], required: ["stream", "server", "outcome", "end"])
       ),
     ]
@@ -166,16 +166,13 @@ extension StorySchema {
             "from": reference("party"),
             "to": reference("party"),
             "dialed": reference("text"),
-            "result": oneOf([
-              "answered", "noAnswer", "busy", "failed", "invalidNumber", "abandoned", "parked",
-              "open", "unknown",
-            ]),
-            "endedBy": oneOf(["caller", "callee", "server", "none"]),
+            "result": oneOf(Call.Result.self),
+            "endedBy": oneOf(Call.EndedBy.self),
             "holds": list("hold"),
-            "audio": oneOf(AudioVerdict.allCases.map(\.rawValue)),
+            "audio": oneOf(AudioVerdict.self),
             "features": [
               "type": "array", "minItems": 1,
-              "items": oneOf(Call.Feature.allCases.map(\.rawValue)),
+              "items": oneOf(Call.Feature.self),
             ],
             "transferredTo": ["type": "integer", "minimum": 1],
             "transferredFrom": ["type": "integer", "minimum": 1],
@@ -207,7 +204,7 @@ extension StorySchema {
             "stream": reference("count"), "connection": reference("connection"),
             "device": reference("text"), "server": reference("end"),
             "line": reference("count"), "reference": reference("count"),
-            "direction": oneOf(["outbound", "inbound"]), "states": list("state"),
+            "direction": oneOf(Leg.Direction.self), "states": list("state"),
           ], required: ["stream", "device", "server"])
       ),
       (
@@ -224,7 +221,7 @@ extension StorySchema {
   private var streamMembers: [(key: String, value: JSONDocument)] {
     [
       ("device", reference("text")), ("connection", reference("connection")),
-      ("way", oneOf(["receive", "transmit"])),
+      ("way", oneOf(MediaStream.Way.self)),
       ("local", reference("end")), ("remote", reference("end")), ("codec", label),
       ("packetTime", reference("count")),
       ("ordered", reference("frame")), ("orderedFile", reference("text")),
@@ -286,7 +283,7 @@ extension StorySchema {
           [
             "type": ["const": "finding"],
             "rule": reference("text"),
-            "severity": oneOf(Finding.Severity.allCases.map(\.rawValue)),
+            "severity": oneOf(Finding.Severity.self),
             "device": reference("text"),
             "call": ["type": "integer", "minimum": 1],
             "reference": reference("count"),
@@ -311,16 +308,16 @@ extension StorySchema {
             "start": reference("time"), "end": reference("time"), "duration": reference("seconds"),
             "packets": reference("count"), "messages": reference("count"),
             "connections": reference("count"),
-            "problems": counts(Problem.Code.allCases.map(\.rawValue)),
+            "problems": counts(Problem.Code.self),
             "devices": reference("count"),
-            "deviceStates": counts(Device.State.allCases.map(\.rawValue)),
+            "deviceStates": counts(Device.State.self),
             "deviceTypes": ["type": "object", "additionalProperties": reference("count")],
-            "registrations": counts(Registration.Outcome.allCases.map(\.rawValue)),
+            "registrations": counts(Registration.Outcome.self),
             "calls": reference("count"),
-            "callResults": counts(Call.Result.allCases.map(\.rawValue)),
-            "callFeatures": counts(Call.Feature.allCases.map(\.rawValue)),
+            "callResults": counts(Call.Result.self),
+            "callFeatures": counts(Call.Feature.self),
             "talk": reference("seconds"), "longestTalk": reference("seconds"),
-            "audio": counts(AudioVerdict.allCases.map(\.rawValue)),
+            "audio": counts(AudioVerdict.self),
             "rtp": object(
               [
                 "packets": reference("count"), "lost": reference("count"),
@@ -331,7 +328,7 @@ extension StorySchema {
               "items": object(
                 [
                   "rule": reference("text"),
-                  "severity": oneOf(Finding.Severity.allCases.map(\.rawValue)),
+                  "severity": oneOf(Finding.Severity.self),
                   "count": reference("count"),
                 ], required: ["rule", "severity", "count"]),
             ],
@@ -340,8 +337,10 @@ extension StorySchema {
     ]
   }
 
-  /// An object of counts by these keys; each may be left out.
-  private func counts(_ keys: [String]) -> JSONDocument {
-    types.object(properties: keys.map { ($0, reference("count")) })
+  /// An object of counts by the values of an enumeration; each may be left out.
+  private func counts<Values: CaseIterable & RawRepresentable<String>>(
+    _ values: Values.Type
+  ) -> JSONDocument {
+    types.object(properties: values.allCases.map { ($0.rawValue, reference("count")) })
   }
 }

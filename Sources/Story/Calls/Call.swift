@@ -46,7 +46,7 @@ package struct Call: Sendable {
   }
 
   /// Who ended it.
-  package enum EndedBy: String, Sendable {
+  package enum EndedBy: String, Sendable, CaseIterable {
     case caller, callee, server
     /// Nobody: a connection ended.
     case none

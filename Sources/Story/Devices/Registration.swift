@@ -30,7 +30,7 @@ package struct Registration: Sendable {
   }
 
   /// How it ended.
-  package enum End: String, Sendable {
+  package enum End: String, Sendable, CaseIterable {
     case open, unregistered, reset, closedByDevice, closedByServer, resetByDevice, resetByServer
     /// The device sent nothing any more, though the connection stayed.
     case silent

@@ -45,7 +45,7 @@ package struct Leg: Sendable {
   package var marks: Marks = []
 
   /// Whether the device called or was called.
-  package enum Direction: String, Sendable {
+  package enum Direction: String, Sendable, CaseIterable {
     case outbound, inbound
   }
 

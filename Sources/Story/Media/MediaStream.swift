@@ -35,7 +35,7 @@ package struct MediaStream: Sendable {
   var wantedEnd: Endpoint?
 
   /// Which way the media go, as the device sees it.
-  package enum Way: String, Sendable {
+  package enum Way: String, Sendable, CaseIterable {
     case receive, transmit
   }
 
