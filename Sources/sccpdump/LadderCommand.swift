@@ -21,12 +21,7 @@ struct LadderCommand: ParsableCommand {
   @OptionGroup var redaction: ShownRedactionOptions
 
   @Option(name: .long, help: "Draw it as text, mermaid or svg.")
-  var format = Format.text
-
-  /// What a ladder is drawn as.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, mermaid, svg
-  }
+  var format = LadderRenderer.Form.text
 
   @Option(
     name: [.short, .long],
@@ -77,6 +72,7 @@ struct LadderCommand: ParsableCommand {
     options.keepAlives = keepalives ? .each : .folded
     options.names = try parties.names()
     options.times = times.time
+    if format == .text { options.text = textOptions }
     var chosen = selection.subjects
     if times.isLocal { chosen.readTimesOfDayAsLocal() }
     let pipeline = try redaction.applied(
@@ -85,18 +81,10 @@ struct LadderCommand: ParsableCommand {
         encoding: input.reading.encoding))
     if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(
-      form, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)
+      format, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)
     outcome.report(withTotals: false)
     let status = output == nil ? outcome.exitStatus : outcome.strictExitStatus
     if status != 0 { throw ExitCode(status) }
-  }
-
-  private var form: LadderRenderer.Form {
-    switch format {
-    case .text: .text(textOptions)
-    case .mermaid: .mermaid
-    case .svg: .svg
-    }
   }
 
   private var textOptions: LadderTextOptions {
@@ -117,3 +105,5 @@ struct LadderCommand: ParsableCommand {
     }
   }
 }
+
+extension LadderRenderer.Form: ExpressibleByArgument {}

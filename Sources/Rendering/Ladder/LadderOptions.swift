@@ -1,6 +1,6 @@
 package import Text
 
-/// What a ladder holds, whatever it is drawn as.
+/// What a ladder holds, and how it looks.
 package struct LadderOptions: Sendable {
   /// Which messages have their sentence.
   package var annotations = TimelineOptions.Annotations.all
@@ -13,6 +13,8 @@ package struct LadderOptions: Sendable {
   package var maximumTimeDigits = 9
   /// Rows that are held: some 400 bytes each.
   package var maximumRows = 1 << 17
+  /// How it looks where it is drawn as text.
+  package var text = LadderTextOptions()
 
   /// How keepalives are drawn.
   package enum KeepAlives: Sendable {

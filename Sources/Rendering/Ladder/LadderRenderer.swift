@@ -15,15 +15,13 @@ package struct LadderRenderer: Renderer, ~Copyable {
   private var isLong = false
 
   /// What a ladder is drawn as.
-  package enum Form: Sendable {
-    case text(LadderTextOptions)
-    case mermaid
-    case svg
+  package enum Form: String, CaseIterable, Sendable {
+    case text, mermaid, svg
   }
 
   package init(_ form: Form, _ options: LadderOptions, _ selection: LadderSelection) {
     var options = options
-    if case .text(let form) = form, form.width < LadderLayout.wideWidth {
+    if form == .text, options.text.width < LadderLayout.wideWidth {
       options.maximumTimeDigits = 3
     }
     builder = LadderBuilder(options, selection)
@@ -48,8 +46,8 @@ package struct LadderRenderer: Renderer, ~Copyable {
     untakenCount = ladder.untakenCount
     isEmpty = ladder.rows.isEmpty
     switch form {
-    case .text(let options):
-      var renderer = LadderTextRenderer(ladder, options)
+    case .text:
+      var renderer = LadderTextRenderer(ladder, builder.options.text)
       renderer.render()
       renderer.drain { text.append($0) }
     case .mermaid:
