@@ -26,11 +26,8 @@ struct Annotate: ParsableCommand {
   var output: String
 
   func run() throws {
-    let captures = CaptureSet(input.files)
-    let pipeline = Pipeline(
-      captures, filter: input.filter, ports: input.reading.port, encoding: input.reading.encoding,
-      selection: messages.selection(of: selection.subjects))
-    let outcome = try CaptureAnnotation(captures).run(pipeline, to: output)
+    let pipeline = input.pipeline(selection: messages.selection(of: selection.subjects))
+    let outcome = try CaptureAnnotation(pipeline.captures).run(pipeline, to: output)
     outcome.report()
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

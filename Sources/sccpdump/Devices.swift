@@ -22,10 +22,7 @@ struct Devices: ParsableCommand {
 
   func run() throws {
     form.pager.begin(reading: input.files)
-    let pipeline = try redaction.applied(
-      to: Pipeline(
-        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-        encoding: input.reading.encoding, shard: shards.shard))
+    let pipeline = try redaction.applied(to: input.pipeline(shard: shards.shard))
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
     let outcome = try pipeline.printDevices(

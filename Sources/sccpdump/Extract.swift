@@ -46,13 +46,10 @@ struct Extract: ParsableCommand {
   }
 
   func run() throws {
-    let captures = CaptureSet(input.files)
-    let pipeline = Pipeline(
-      captures, filter: input.filter, ports: input.reading.port, encoding: input.reading.encoding,
-      selection: messages.selection(of: selection.subjects))
+    let pipeline = input.pipeline(selection: messages.selection(of: selection.subjects))
     let choice: Extraction.Choice =
       all ? .everything : .selected(wholeConnections: wholeConnections, withMedia: withMedia)
-    let outcome = try Extraction(captures, choice).run(pipeline, to: output)
+    let outcome = try Extraction(pipeline.captures, choice).run(pipeline, to: output)
     outcome.report()
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Engine
+import NetworkLayers
 
 /// Which captures to read, and how.
 struct InputOptions: ParsableArguments {
@@ -17,6 +19,13 @@ struct InputOptions: ParsableArguments {
     name: [.short, .long],
     help: ArgumentHelp("Read only packets that a BPF expression selects.", valueName: "expression"))
   var filter: String?
+
+  /// What reads these captures; with `shard`, only its connections are looked at.
+  func pipeline(shard: Shard? = nil, selection: Selection = Selection()) -> Pipeline {
+    Pipeline(
+      CaptureSet(files), filter: filter, ports: reading.port, encoding: reading.encoding,
+      shard: shard, selection: selection)
+  }
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("name a capture file, or - for standard input") }

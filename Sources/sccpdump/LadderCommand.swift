@@ -75,10 +75,7 @@ struct LadderCommand: ParsableCommand {
     if format == .text { options.text = textOptions }
     var chosen = selection.subjects
     if times.isLocal { chosen.readTimesOfDayAsLocal() }
-    let pipeline = try redaction.applied(
-      to: Pipeline(
-        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-        encoding: input.reading.encoding))
+    let pipeline = try redaction.applied(to: input.pipeline())
     if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(
       format, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)

@@ -43,15 +43,13 @@ struct Redact: ParsableCommand {
   var keepsOthers = false
 
   func run() throws {
-    let captures = CaptureSet(input.files)
-    let pipeline = Pipeline(
-      captures, filter: input.filter, ports: input.reading.port, encoding: input.reading.encoding)
+    let pipeline = input.pipeline()
     var options = CaptureRedaction.Options()
     options.profile = profile
     options.key = try redaction.key()
     options.keepsVendors = vendors ?? profile.keepsVendors
     options.keepsOthers = keepsOthers
-    let outcome = try CaptureRedaction(captures, options).run(pipeline, to: output)
+    let outcome = try CaptureRedaction(pipeline.captures, options).run(pipeline, to: output)
     outcome.report()
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
   }

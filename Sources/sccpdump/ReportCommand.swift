@@ -38,10 +38,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pipeline = try redaction.applied(
-      to: Pipeline(
-        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-        encoding: input.reading.encoding))
+    let pipeline = try redaction.applied(to: input.pipeline())
     var options = PageOptions()
     options.names = try parties.names()
     options.fileNames = pipeline.captures.paths.map { path in

@@ -33,10 +33,7 @@ struct Summary: ParsableCommand {
     pager.begin(reading: input.files)
     var subjects = selection.subjects
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
-    let pipeline = try redaction.applied(
-      to: Pipeline(
-        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-        encoding: input.reading.encoding, selection: Selection(subjects)))
+    let pipeline = try redaction.applied(to: input.pipeline(selection: Selection(subjects)))
     var options = ListOptions()
     options.form = json ? .json : .table
     options.width = StandardStreams.outputTerminal?.columnCount

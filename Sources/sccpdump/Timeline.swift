@@ -104,10 +104,7 @@ struct Timeline: ParsableCommand {
     var subjects = selection.subjects
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
     return try redaction.applied(
-      to: Pipeline(
-        CaptureSet(input.files), filter: input.filter, ports: input.reading.port,
-        encoding: input.reading.encoding, shard: shards.shard,
-        selection: messages.selection(of: subjects)))
+      to: input.pipeline(shard: shards.shard, selection: messages.selection(of: subjects)))
   }
 
   private func runJSON() throws -> Outcome {
