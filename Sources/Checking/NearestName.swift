@@ -1,3 +1,5 @@
+import Text
+
 /// Finding the name that a person who mistyped it meant.
 package enum NearestName {
   /// The longest text that names are compared with, letter by letter.
@@ -18,7 +20,7 @@ package enum NearestName {
   package static func sorted(_ names: [String], byLikenessTo text: String) -> [String] {
     let typed = letters(of: text)
     return names.enumerated()
-      .map { (distance: distance(from: typed, to: letters(of: $1)), place: $0, name: $1) }
+      .map { (distance: EditDistance(from: typed, to: letters(of: $1)).whole, place: $0, name: $1) }
       .sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }
       .map(\.name)
   }
@@ -32,7 +34,7 @@ package enum NearestName {
   ) -> (name: String, distance: Int)? {
     var best: (name: String, distance: Int)?
     for name in names {
-      let distance = distance(from: typed, to: letters(of: name))
+      let distance = EditDistance(from: typed, to: letters(of: name)).whole
       if distance < best?.distance ?? Int.max { best = (name, distance) }
     }
     return best
@@ -49,7 +51,8 @@ package enum NearestName {
     {
       return true
     }
-    return distance(from: typed, to: name) <= min(short.count / 2, max(2, short.count / 3))
+    return EditDistance(from: typed, to: name).whole
+      <= min(short.count / 2, max(2, short.count / 3))
   }
 
   /// The name that a text is a slip of: at most half of its letters are wrong, and no more than
@@ -57,21 +60,5 @@ package enum NearestName {
   package static func near(_ text: String, in names: some Sequence<String>) -> String? {
     guard let (name, wrong) = likeliest(letters(of: text), names) else { return nil }
     return wrong <= min(2, text.utf8.count / 2) ? name : nil
-  }
-
-  /// How many letters must be put in, taken out or changed to make a word another one.
-  private static func distance(from typed: [UInt8], to name: [UInt8]) -> Int {
-    var row = Array(0...typed.count)
-    for (place, letter) in name.enumerated() {
-      var diagonal = row[0]
-      row[0] = place + 1
-      for column in typed.indices {
-        let above = row[column + 1]
-        row[column + 1] = min(
-          above + 1, row[column] + 1, diagonal + (letter == typed[column] ? 0 : 1))
-        diagonal = above
-      }
-    }
-    return row[typed.count]
   }
 }

@@ -1,4 +1,5 @@
 package import SCCP
+import Text
 
 /// Finding messages of the catalogue by what a person types.
 package enum ReferenceSearch {
@@ -61,32 +62,11 @@ package enum ReferenceSearch {
   private static func rank(of name: [UInt8], for typed: [UInt8]) -> Int? {
     guard !typed.isEmpty else { return nil }
     if name.starts(with: typed) { return name.count - typed.count }
-    let distance = distance(from: typed, to: name)
+    let distance = EditDistance(from: typed, to: name)
     if 3 * distance.whole <= typed.count { return 100 + distance.whole }
     if name.indices.contains(where: { name[$0...].starts(with: typed) }) { return 200 + name.count }
     return 4 * distance.beginning <= typed.count
       ? 300 + 100 * distance.beginning + name.count : nil
-  }
-
-  /// How many letters must be put in, taken out or changed to make a word another one, or the
-  /// likest beginning of the other one.
-  private static func distance(
-    from typed: [UInt8], to name: [UInt8]
-  ) -> (whole: Int, beginning: Int) {
-    var row = Array(0...typed.count)
-    var beginning = typed.count
-    for (place, letter) in name.enumerated() {
-      var diagonal = row[0]
-      row[0] = place + 1
-      for column in typed.indices {
-        let above = row[column + 1]
-        row[column + 1] = min(
-          above + 1, row[column] + 1, diagonal + (letter == typed[column] ? 0 : 1))
-        diagonal = above
-      }
-      beginning = min(beginning, row[typed.count])
-    }
-    return (row[typed.count], beginning)
   }
 }
 
