@@ -46,7 +46,7 @@ struct Correspondence {
 
   /// What the right side's placeholders are called on the left; those that belong to none of the
   /// left get numbers after all of them, in the order of the lines.
-  func translation(beyond left: [NormalCapture.Connection]) -> Translation {
+  func translation(beyond left: [NormalCapture.Connection]) -> Renumbering {
     var names: [Placeholder: Placeholder] = [:]
     var taken: Set<Placeholder> = []
     let ranked = pairs.enumerated().sorted {
@@ -64,39 +64,18 @@ struct Correspondence {
         }
       }
     }
-    return Translation(names: names, counts: counts)
+    return Renumbering(names, counts: counts)
   }
 }
 
-/// Writes lines of one side with the placeholders of the other.
-struct Translation {
-  private var names: [Placeholder: Placeholder]
-  private var counts: [Placeholder.Kind: Int]
-
-  init(names: [Placeholder: Placeholder], counts: [Placeholder.Kind: Int]) {
-    self.names = names
-    self.counts = counts
-  }
-
+extension Renumbering {
+  /// A connection of one side with the placeholders of the other.
   mutating func translated(_ connection: NormalCapture.Connection) -> NormalCapture.Connection {
     var connection = connection
-    connection.head = translated(connection.head)
+    connection.head = rewriting(connection.head)
     for index in connection.lines.indices {
-      connection.lines[index].text = translated(connection.lines[index].text)
+      connection.lines[index].text = rewriting(connection.lines[index].text)
     }
     return connection
-  }
-
-  private mutating func translated(_ line: String) -> String {
-    PlaceholderText.rewriting(line) { name(of: $0).text }
-  }
-
-  private mutating func name(of placeholder: Placeholder) -> Placeholder {
-    if let name = names[placeholder] { return name }
-    let number = (counts[placeholder.kind] ?? 0) + 1
-    counts[placeholder.kind] = number
-    let name = Placeholder(placeholder.kind, number)
-    names[placeholder] = name
-    return name
   }
 }

@@ -36,19 +36,25 @@ struct Numbering: Sendable {
 
 /// Numbers placeholders anew, in the order of the lines that they are in.
 struct Renumbering {
-  private var numbers: [Placeholder: Placeholder] = [:]
-  private var counts: [Placeholder.Kind: Int] = [:]
+  private var names: [Placeholder: Placeholder]
+  private var counts: [Placeholder.Kind: Int]
+
+  /// Begins with what some placeholders are called; the others get numbers after `counts`.
+  init(_ names: [Placeholder: Placeholder] = [:], counts: [Placeholder.Kind: Int] = [:]) {
+    self.names = names
+    self.counts = counts
+  }
 
   mutating func rewriting(_ line: String) -> String {
     PlaceholderText.rewriting(line) { placeholder(for: $0).text }
   }
 
   private mutating func placeholder(for former: Placeholder) -> Placeholder {
-    if let known = numbers[former] { return known }
+    if let name = names[former] { return name }
     let number = (counts[former.kind] ?? 0) + 1
     counts[former.kind] = number
-    let placeholder = Placeholder(former.kind, number)
-    numbers[former] = placeholder
-    return placeholder
+    let name = Placeholder(former.kind, number)
+    names[former] = name
+    return name
   }
 }
