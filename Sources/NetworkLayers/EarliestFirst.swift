@@ -53,9 +53,8 @@ struct EarliestFirst<Element> {
       sink(from: 0)
     }
     free.append(first.index)
-    var element: Element?
-    swap(&element, &elements[first.index])
-    return element.map { Entry(key: first.key, element: $0) }
+    guard let element = elements[first.index].take() else { return nil }
+    return Entry(key: first.key, element: element)
   }
 
   /// Takes out all elements, in no order.

@@ -37,10 +37,10 @@ struct HeldEvents {
   mutating func release(
     to queue: inout EventQueue, upTo horizon: Int?, room: inout WaitingRoom
   ) {
-    while let key = events.firstKey, key <= horizon ?? .max {
-      guard let held = events.removeFirst()?.element else { return }
-      room.leave(held.bytes.count)
-      queue.append(held.record, bytes: held.bytes, previous: held.previous)
+    while let key = events.firstKey, key <= horizon ?? .max, let entry = events.removeFirst() {
+      room.leave(entry.element.bytes.count)
+      queue.append(
+        entry.element.record, bytes: entry.element.bytes, previous: entry.element.previous)
     }
   }
 }
