@@ -45,14 +45,17 @@ struct SegmentOrder: ~Copyable {
         track(found, &analyzer, into: &writer)
       }
     case .joins where !looksAhead:
-      if join(segment, at: stamp, beginningAt: nil) { tell(segment, &analyzer, into: &writer) }
+      if Self.join(segment, at: stamp, beginningAt: nil, &connections) {
+        tell(segment, &analyzer, into: &writer)
+      }
     case .joins:
       lookAhead.append(segment, at: stamp, packetCount: analyzer.totals.packets)
       drainLookAhead(isLast: false, &analyzer, into: &writer)
       return
     }
     if transport == nil { return }
-    watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer)
+    Self.watch(
+      segment, repeatedCount, at: stamp, connections, &transport, &analyzer, into: &writer)
   }
 
   /// Takes what the network says of a segment that was not delivered; of unknown connections, nothing.
@@ -77,8 +80,9 @@ struct SegmentOrder: ~Copyable {
   /// Looks at what a segment says of TCP itself, and tells that where the analyzer has heard of all
   /// that came before.
   @inline(never)  // Only runs that ask for it pay for it.
-  private mutating func watch(
+  private static func watch(
     _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
+    _ connections: borrowing ConnectionTable, _ transport: inout TransportWatch?,
     _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
     if let slot = connections.slot(for: copy segment), let id = connections.id(at: slot),
@@ -97,32 +101,47 @@ struct SegmentOrder: ~Copyable {
   private mutating func drainLookAhead(
     isLast: Bool, _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
-    while let entry = lookAhead.first {
-      let segment = entry.segment
-      let stamp = entry.kept.stamp
-      let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
-      switch connections.offer(segment, at: stamp, joins: false) {
-      case .inOrder(let slot, let direction):
-        analyzer.take(
-          segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
-          into: &writer)
-      case .accepted: tell(segment, &analyzer, into: &writer)
-      case .declined: break
-      case .joins:
-        guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return }
-        if join(segment, at: stamp, beginningAt: lookAhead.earliest) {
-          tell(segment, &analyzer, into: &writer)
-        }
-      }
-      if transport != nil { watch(segment, repeatedCount, at: stamp, &analyzer, into: &writer) }
+    while !lookAhead.isEmpty,
+      Self.takeFirst(
+        of: lookAhead, isLast: isLast, &connections, &transport, &analyzer, into: &writer)
+    {
       lookAhead.removeFirst()
     }
   }
 
+  /// Takes the first segment that waits, where it lies; false where it waits on.
+  private static func takeFirst(
+    of lookAhead: borrowing LookAhead, isLast: Bool, _ connections: inout ConnectionTable,
+    _ transport: inout TransportWatch?, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) -> Bool {
+    let segment = lookAhead.firstSegment
+    let stamp = lookAhead.firstStamp
+    let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
+    switch connections.offer(segment, at: stamp, joins: false) {
+    case .inOrder(let slot, let direction):
+      analyzer.take(
+        segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
+        into: &writer)
+    case .accepted: tell(segment, &connections, &transport, &analyzer, into: &writer)
+    case .declined: break
+    case .joins:
+      guard isLast || lookAhead.isFull(at: analyzer.totals.packets) else { return false }
+      if join(segment, at: stamp, beginningAt: lookAhead.earliest, &connections) {
+        tell(segment, &connections, &transport, &analyzer, into: &writer)
+      }
+    }
+    if transport != nil {
+      watch(
+        segment, repeatedCount, at: stamp, connections, &transport, &analyzer, into: &writer)
+    }
+    return true
+  }
+
   /// Begins a stream in its middle. Where both ports are a server's, its first message says who is
   /// the server.
-  private mutating func join(
-    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?
+  private static func join(
+    _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?,
+    _ connections: inout ConnectionTable
   ) -> Bool {
     let direction = MessageDetector.knownHeader(in: segment.payload)?.definition?.direction
     return connections.accept(
@@ -136,12 +155,14 @@ struct SegmentOrder: ~Copyable {
   ) {
     for (index, kept) in found.segments.enumerated() {
       let segment = kept.segment(between: found.source, and: found.destination)
-      let earliest = KeptSegment.earliest(
-        of: found.segments[index...].lazy.filter { $0.isForward == kept.isForward })
+      var flight = Flight()
+      for later in found.segments[index...] where later.isForward == kept.isForward {
+        flight.note(later.head)
+      }
       if index == 0 {
         connections.open(
-          segment, direction: found.direction, at: kept.stamp, beginningAt: earliest)
-      } else if !connections.accept(segment, at: kept.stamp, beginningAt: earliest) {
+          segment, direction: found.direction, at: kept.head.stamp, beginningAt: flight.earliest)
+      } else if !connections.accept(segment, at: kept.head.stamp, beginningAt: flight.earliest) {
         continue
       }
       tell(segment, &analyzer, into: &writer)

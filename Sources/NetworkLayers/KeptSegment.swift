@@ -7,48 +7,23 @@ package struct KeptSegment {
 
   /// Whether it goes the way of the first one kept.
   package let isForward: Bool
-  package let stamp: FrameStamp
-  private let sequenceNumber: SequenceNumber
-  private let acknowledgmentNumber: SequenceNumber
-  private let flags: TCPFlags
-  private let window: UInt16
-  private let payload: [UInt8]
-  private let missingByteCount: Int
+  package let head: SegmentHead
+  private var payload: [UInt8] = []
 
   package init(_ segment: borrowing TCPSegment, isForward: Bool, at stamp: FrameStamp) {
     self.isForward = isForward
-    self.stamp = stamp
-    sequenceNumber = segment.sequenceNumber
-    acknowledgmentNumber = segment.acknowledgmentNumber
-    flags = segment.flags
-    window = segment.window
-    let bytes = segment.payload
-    payload = bytes.indices.map { bytes[$0] }
-    missingByteCount = segment.missingByteCount
-  }
-
-  /// The number of its first byte of data.
-  package var firstByteNumber: SequenceNumber {
-    flags.contains(.syn) ? sequenceNumber.advanced(by: 1) : sequenceNumber
-  }
-
-  /// Whether its number is that of data, or of a SYN.
-  package var marksBeginning: Bool {
-    flags.contains(.syn) || payload.count + missingByteCount > 0
+    head = SegmentHead(segment, at: stamp)
+    payload.append(segment.payload)
   }
 
   /// Bytes of memory that it is counted with.
   package var byteCount: Int { payload.count + Self.overheadByteCount }
 
-  /// The number after its last byte, as it was on the wire.
-  var end: SequenceNumber { firstByteNumber.advanced(by: payload.count + missingByteCount) }
-
   /// The segment, between the ends of the first one kept.
   @_lifetime(borrow self)
   package func segment(between source: Endpoint, and destination: Endpoint) -> TCPSegment {
-    TCPSegment(
-      source: isForward ? source : destination, destination: isForward ? destination : source,
-      sequenceNumber: sequenceNumber, acknowledgmentNumber: acknowledgmentNumber, flags: flags,
-      window: window, payload: payload.span, missingByteCount: missingByteCount)
+    head.segment(
+      from: isForward ? source : destination, to: isForward ? destination : source,
+      payload: payload.span)
   }
 }

@@ -25,7 +25,7 @@ extension ConnectionTable {
     if streams.isStrayHeld(slot), streams.areSettled(slot, before: stray.arrival) {
       streams.delivery.arrival = stray.arrival
     }
-    let stamp = stray.segment.stamp
+    let stamp = stray.segment.head.stamp
     let slot = replace(slot, with: first, at: stamp)
     let direction = slots.connections[slot].direction(from: first.source)
     take(first, in: slot, direction, .near, at: stamp, beginningAt: nil)

@@ -31,7 +31,7 @@ struct StraySegments {
 
   /// Takes out the stream's segment; nil where it does not end at `number`.
   mutating func take(_ stream: StreamID, endingAt number: SequenceNumber) -> Stray? {
-    guard let stray = strays[stream.index], stray.segment.end == number else { return nil }
+    guard let stray = strays[stream.index], stray.segment.head.end == number else { return nil }
     return strays.removeValue(forKey: stream.index)
   }
 

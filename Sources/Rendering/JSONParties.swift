@@ -61,11 +61,11 @@ extension TextBuffer {
     append(",\"connection\":\"")
     record.connection.append(to: &self)
     append("\",\"src\":\"")
-    append(record.source.address)
+    let source = appendAddress(of: record.source)
     append("\",\"srcPort\":")
     append(decimal: record.source.port)
     append(",\"dst\":\"")
-    append(record.destination.address)
+    let destination = appendAddress(of: record.destination)
     append("\",\"dstPort\":")
     append(decimal: record.destination.port)
     append(
@@ -76,9 +76,22 @@ extension TextBuffer {
       append(jsonString: name)
     }
     append(",\"deviceAddress\":\"")
-    append(record.device.address)
+    append(again: record.isFromDevice ? source : destination)
     append("\",\"server\":\"")
-    append(record.server)
+    if record.server.address.isIPv6 {
+      append(record.server)
+    } else {
+      append(again: record.isFromDevice ? destination : source)
+      append(":")
+      append(decimal: record.server.port)
+    }
     append("\"")
+  }
+
+  /// Appends an address, and returns where it stands.
+  private mutating func appendAddress(of end: Endpoint) -> Range<Int> {
+    let start = count
+    append(end.address)
+    return start..<count
   }
 }

@@ -28,10 +28,10 @@ extension TextBuffer {
   }
 
   private mutating func append(ipv4 bits: UInt32) {
-    for place in stride(from: 24, through: 0, by: -8) {
-      if place < 24 { append(byte: UInt8(ascii: ".")) }
-      append(decimal: bits >> UInt32(place) & 0xff)
-    }
+    append(octet: bits >> 24, then: UInt8(ascii: "."))
+    append(octet: bits >> 16 & 0xff, then: UInt8(ascii: "."))
+    append(octet: bits >> 8 & 0xff, then: UInt8(ascii: "."))
+    append(decimal: bits & 0xff)
   }
 
   private mutating func append(ipv6 bits: UInt128) {

@@ -40,6 +40,15 @@ extension TextBuffer {
     append(word: (digits | Self.zeros) &>> UInt64(8 &* hidden), byteCount: count &- hidden)
   }
 
+  /// Appends a number of at most three digits, and a byte after it.
+  @inline(__always)
+  mutating func append(octet value: UInt32, then byte: UInt8) {
+    let digits = Self.fourDigits(of: value) >> 8
+    let hidden = value < 10 ? 2 : value < 100 ? 1 : 0
+    let word = digits | Self.zeros & 0xff_ffff | UInt64(byte) << 24
+    append(word: word &>> UInt64(8 &* hidden), byteCount: 4 &- hidden)
+  }
+
   /// Appends the last digits of a number, at most eight.
   package mutating func append(lastDigits digits: Int, of value: UInt32) {
     let word = Self.eightDigits(of: value % Self.eightDigitLimit) | Self.zeros
@@ -122,21 +131,26 @@ extension TextBuffer {
 
   /// Appends the low `digits` hexadecimal digits of a number, in lower case.
   package mutating func append(hexadecimal value: UInt64, digits: Int) {
-    for place in stride(from: digits - 1, through: 0, by: -1) {
-      append(byte: Self.hexDigit(UInt8(truncatingIfNeeded: value >> (4 * UInt64(place)))))
-    }
+    if digits > 8 { append(hexadecimal: value >> 32, digits: digits - 8) }
+    let shown = min(max(digits, 0), 8)
+    let word = Self.hexDigits(of: UInt32(truncatingIfNeeded: value))
+    append(word: word &>> UInt64(64 &- 8 &* shown), byteCount: shown)
+  }
+
+  /// The eight hexadecimal digits of a number, the highest in the lowest byte.
+  ///
+  /// All are found at once: halves, pairs and digits move apart, and those above 9 on to letters.
+  @inline(__always)
+  private static func hexDigits(of value: UInt32) -> UInt64 {
+    let halves = (UInt64(value) | UInt64(value) << 16) & 0x0000_ffff_0000_ffff
+    let pairs = (halves | halves << 8) & 0x00ff_00ff_00ff_00ff
+    let digits = ((pairs | pairs << 4) & 0x0f0f_0f0f_0f0f_0f0f).byteSwapped
+    let letters = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return digits &+ zeros &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
   }
 
   /// Appends bytes as hexadecimal digits, two a byte.
   package mutating func append(hexadecimal bytes: Span<UInt8>) {
-    for index in bytes.indices {
-      append(byte: Self.hexDigit(bytes[index] >> 4))
-      append(byte: Self.hexDigit(bytes[index]))
-    }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    let nibble = value & 15
-    return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    for index in bytes.indices { append(hexadecimal: UInt64(bytes[index]), digits: 2) }
   }
 }

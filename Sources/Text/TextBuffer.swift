@@ -157,6 +157,15 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
     append(other.span)
   }
 
+  /// Appends a part of the text once more.
+  package mutating func append(again range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= end)
+    let place = unsafe reserve(range.count)
+    // SAFETY: the range lies within the text, and room for as many bytes was made after it.
+    unsafe place.initialize(from: storage + range.lowerBound, count: range.count)
+    end &+= range.count
+  }
+
   package mutating func append(repeating byte: UInt8, count: Int) {
     guard count > 0 else { return }
     // SAFETY: room for all bytes was made.

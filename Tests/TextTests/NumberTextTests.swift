@@ -1,5 +1,6 @@
 import Testing
 import Text
+import Wire
 
 /// Numbers, held against Swift's own.
 @Suite struct NumberTextTests {
@@ -50,6 +51,41 @@ import Text
         String(text)
           == "\(Self.padded("\(number)", to: digits)) \(Self.padded("\(short)", to: digits))")
     }
+  }
+
+  @Test(arguments: 0...18) func `the low hexadecimal digits of a number`(digits: Int) {
+    var text = TextBuffer()
+    for number in Self.numbers {
+      text.removeAll()
+      text.append(hexadecimal: number, digits: digits)
+      let all = Self.padded(String(number, radix: 16), to: 18)
+      #expect(String(text) == String(all.suffix(digits)))
+    }
+  }
+
+  @Test func `bytes as hexadecimal digits`() {
+    let bytes: [UInt8] = Array(0...255)
+    var text = TextBuffer()
+    text.append(hexadecimal: bytes.span)
+    let expected = bytes.map { Self.padded(String($0, radix: 16), to: 2) }.joined()
+    #expect(String(text) == expected)
+  }
+
+  @Test func `every octet of an address`() {
+    var text = TextBuffer()
+    for octet in UInt32(0)...255 {
+      text.removeAll()
+      text.append(IPAddress(ipv4: octet << 24 | (255 - octet) << 16 | octet << 8 | octet))
+      #expect(String(text) == "\(octet).\(255 - octet).\(octet).\(octet)")
+    }
+  }
+
+  @Test func `a part of the text once more`() {
+    var text = TextBuffer(capacity: 64)
+    text.append("0123456789")
+    for _ in 0..<20 { text.append(again: 2..<7) }
+    text.append(again: 4..<4)
+    #expect(String(text) == "0123456789" + String(repeating: "23456", count: 20))
   }
 
   @Test(arguments: 0...8) func `the last digits of a number`(digits: Int) {
