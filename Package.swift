@@ -32,8 +32,12 @@ func module(
     swiftSettings: strict + optimized)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], libraries: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, swiftSettings: strict,
+    linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 let package = Package(
@@ -42,7 +46,7 @@ let package = Package(
   traits: [
     .trait(
       name: "CaptureFilter",
-      description: "Select packets with a BPF expression; links libpcap."),
+      description: "Select packets with a BPF expression; opens libpcap for it."),
     .trait(
       name: "Compression",
       description: "Read captures compressed with gzip or zstd; links zlib and libzstd."),
@@ -52,8 +56,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
-    .systemLibrary(
-      name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    // Its header alone: the library is opened where a filter is asked for.
+    .systemLibrary(name: "CPcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
@@ -132,7 +136,9 @@ let package = Package(
 
     tests("WireTests", ["Wire"]),
     tests("TextTests", ["Text", "Wire"]),
-    tests("PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Text", "Wire"]),
+    tests(
+      "PcapngReaderTests", ["PcapngReader", "CaptureBuilder", "CPcap", "Text", "Wire"],
+      libraries: ["pcap"]),
     tests("NetworkLayersTests", ["NetworkLayers", "CaptureBuilder", "Text", "Wire"]),
     tests("SCCPTests", ["SCCP", "CaptureBuilder", "Wire"]),
     tests("CallAnalysisTests", ["CallAnalysis", "CaptureBuilder", "SCCP", "Text", "Wire"]),

@@ -18,7 +18,7 @@ struct NormalFields: ~Copyable {
 
   init(_ normalization: Normalization) {
     self.normalization = normalization
-    treatments = Array(repeating: nil, count: Layout.all.count)
+    treatments = Array(repeating: nil, count: Layout.count)
   }
 
   /// Appends the object of all fields that are compared.

@@ -22,6 +22,8 @@ final class CaptureFilter: @unchecked Sendable {
   #if CaptureFilter
     private let expression: String?
     private var programs: [LinkType: Program] = [:]
+    /// The program used last: nearly all packets have one link type.
+    private var latest: (linkType: LinkType, program: Program)?
     /// What there is to say of link types that the expression makes no sense for.
     private(set) var refusals: [String] = []
 
@@ -55,11 +57,15 @@ final class CaptureFilter: @unchecked Sendable {
     /// Whether there is an expression.
     var isGiven: Bool { expression != nil }
 
-    /// Whether the expression selects a packet.
-    func selects(_ packet: borrowing Packet) -> Bool {
+    /// Whether the expression selects a packet, which had so many bytes on the wire.
+    func selects(_ data: Span<UInt8>, _ linkType: LinkType, originalLength: Int) -> Bool {
       guard let expression else { return true }
-      if let program = programs[packet.linkType] { return program.selects(packet) }
-      return compile(expression, packet.linkType).selects(packet)
+      if let latest, latest.linkType.rawValue == linkType.rawValue {
+        return latest.program.selects(data, originalLength)
+      }
+      let program = programs[linkType] ?? compile(expression, linkType)
+      latest = (linkType, program)
+      return program.selects(data, originalLength)
     }
 
     private func compile(_ expression: String, _ linkType: LinkType) -> Program {
@@ -85,7 +91,7 @@ final class CaptureFilter: @unchecked Sendable {
     var refusals: [String] { [] }
     var isGiven: Bool { false }
 
-    func selects(_ packet: borrowing Packet) -> Bool { true }
+    func selects(_ data: Span<UInt8>, _ linkType: LinkType, originalLength: Int) -> Bool { true }
   #endif
 }
 
@@ -99,18 +105,19 @@ package struct FilterError: Error, CustomStringConvertible {
 #if CaptureFilter
   /// A compiled expression for one link type.
   @safe private final class Program {
-    private var program = unsafe bpf_program()
-    private let isEmpty: Bool
+    private let program: bpf_program
+    private let library: Libpcap?
 
     /// A program that no packet fits.
     static var selectingNothing: Program { Program() }
 
     private init() {
-      isEmpty = true
+      unsafe program = bpf_program()
+      library = nil
     }
 
     init(_ expression: String, _ linkType: LinkType) throws(FilterError) {
-      isEmpty = false
+      let library = try Libpcap.shared.get()
       var header = Self.fileHeader(linkType)
       var compiled = unsafe bpf_program()
       // SAFETY: the handle reads from `header` and lives until pcap_close, within the closure;
@@ -120,16 +127,17 @@ package struct FilterError: Error, CustomStringConvertible {
         guard let file = unsafe fmemopen(bytes.baseAddress, bytes.count, "rb") else {
           return "no memory"
         }
-        guard let handle = unsafe pcap_fopen_offline(file, &text) else {
+        guard let handle = unsafe library.openOffline(file, &text) else {
           unsafe fclose(file)
           return String(
             decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
-        defer { unsafe pcap_close(handle) }
-        if unsafe pcap_compile(handle, &compiled, expression, 1, Self.netmask) == 0 { return nil }
-        return unsafe String(cString: pcap_geterr(handle))
+        defer { unsafe library.close(handle) }
+        if unsafe library.compile(handle, &compiled, expression, 1, Self.netmask) == 0 { return nil }
+        return unsafe library.errorText(handle).map { unsafe String(cString: $0) } ?? "refused"
       }
       unsafe program = compiled
+      self.library = library
       if let failure { throw FilterError(message: "\(expression): \(failure)") }
     }
 
@@ -145,21 +153,24 @@ package struct FilterError: Error, CustomStringConvertible {
 
     deinit {
       // SAFETY: pcap_freecode takes what pcap_compile filled, or zeros.
-      unsafe pcap_freecode(&program)
+      var program = unsafe program
+      unsafe library?.freeCode(&program)
     }
 
     private static let snapLength: UInt32 = 262_144
     /// As tcpdump has it for a file: `ip broadcast` is one to all hosts of any network.
     private static let netmask: UInt32 = 0
 
-    func selects(_ packet: borrowing Packet) -> Bool {
-      if isEmpty { return false }
+    func selects(_ data: Span<UInt8>, _ originalLength: Int) -> Bool {
+      guard let library else { return false }
       var header = pcap_pkthdr()
-      header.caplen = UInt32(truncatingIfNeeded: packet.data.count)
-      header.len = UInt32(truncatingIfNeeded: packet.originalLength)
-      // SAFETY: the program reads no further than `caplen`, which is the span's length.
-      return unsafe packet.data.withUnsafeBufferPointer { bytes in
-        unsafe pcap_offline_filter(&program, &header, bytes.baseAddress) != 0
+      header.caplen = UInt32(truncatingIfNeeded: data.count)
+      header.len = UInt32(truncatingIfNeeded: originalLength)
+      var program = unsafe program
+      // SAFETY: the program is only read, and it reads no further than `caplen`, which is the span's
+      // length.
+      return unsafe data.withUnsafeBufferPointer { bytes in
+        unsafe library.filter(&program, &header, bytes.baseAddress) != 0
       }
     }
   }

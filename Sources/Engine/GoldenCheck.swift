@@ -40,7 +40,7 @@ package struct GoldenCheck {
   ) {
     self.capture = capture == "-" ? "standard input" : capture
     self.isUpdating = isUpdating
-    path = golden ?? (capture == "-" ? nil : GoldenFile.path(beside: capture, about: subject))
+    path = golden ?? Self.path(beside: capture, about: subject)
     // What is read once cannot be read again to find what differs.
     let isReadAgain = !isUpdating && FileSource.byteCount(at: capture) != nil
     let written = isReadAgain ? path.flatMap(GoldenReading.normalization) : nil
@@ -54,6 +54,13 @@ package struct GoldenCheck {
     self.normalization = normalization
     known = former
     isMatched = written == normalization && normalization.subject == .messages
+  }
+
+  /// The golden file of a capture; nil for standard input.
+  package static func path(
+    beside capture: String, about subject: Normalization.Subject
+  ) -> String? {
+    capture == "-" ? nil : GoldenFile.path(beside: capture, about: subject)
   }
 
   private var former: Former { known ?? path.map(Self.read) ?? .missing }

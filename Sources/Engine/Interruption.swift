@@ -39,6 +39,13 @@ package enum Interruption {
     if request != nil { interrupted() }
   }
 
+  /// Ends the process where a signal asked for it, after a line that says how far it came.
+  static func endWhereRequested(_ line: @autoclosure () -> String) {
+    guard let signal = request else { return }
+    StandardStreams.report(line())
+    end(by: signal)
+  }
+
   /// The thread that waits for signals; begins with the first use.
   ///
   /// Where there can be none, signals do what they do to other programs: they end it at once.

@@ -17,10 +17,14 @@ struct PacketFeed: PacketSink {
   private var file = 0
   private var next: Timestamp?
   private var hasBegun = false
+  /// Whether packets that the filter does not select are passed over before anything is made of them.
+  private var leavesOut = false
   /// Packets since the one passed on last.
   private var passedOverCount = 0
   /// RTP packets since then, at most as many as fill a batch.
   private var digests: [RTPDigest] = []
+  /// Packets since the one received last that the filter did not select.
+  private var leftOutCount = 0
   private var clock: ClockWatch
   /// Where reading ends before the captures do; nil where it does not.
   private var end: ReadingEnd?
@@ -105,15 +109,18 @@ struct PacketFeed: PacketSink {
   }
 
   mutating func passesOver(
-    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool {
     let linkType = interface.linkType
+    if leavesOut, !filter.selects(data, linkType, originalLength: head.originalLength) {
+      return leaveOut()
+    }
     switch lookInPlace {
     case .none: break
     case .passesOverUDP:
       if PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
     case .takesMedia:
-      let stamp = interface.stamp(number: number, ticks: ticks, file: file)
+      let stamp = interface.stamp(of: head, file: file)
       if let next, let time = stamp.time, time >= next { return false }
       if takes(data, linkType, at: stamp) { return true }
     }
@@ -130,6 +137,12 @@ struct PacketFeed: PacketSink {
     return true
   }
 
+  /// The same for a packet that the filter does not select, and that is not counted.
+  private mutating func leaveOut() -> Bool {
+    leftOutCount = leftOutCount < Self.maximumPassedOver ? leftOutCount + 1 : 0
+    return leftOutCount > 0
+  }
+
   /// Packets that are passed over in a row: some seconds of one call's audio.
   private static let maximumPassedOver = 255
 
@@ -137,7 +150,11 @@ struct PacketFeed: PacketSink {
     var stamp = packet.stamp(file: file)
     if !hasBegun, let time = stamp.time { begin(at: time) }
     end?.note(stamp)
-    guard filter.selects(packet) else { return }
+    if filter.isGiven,
+      !filter.selects(packet.data, packet.linkType, originalLength: packet.originalLength)
+    {
+      return
+    }
     if packet.options.hasComment { append(.comments(packet.comments, of: stamp)) }
     if takesMedia, takes(packet.data, packet.linkType, at: stamp) { return }
     clock.note(&stamp)
@@ -148,9 +165,8 @@ struct PacketFeed: PacketSink {
 
   private mutating func begin(at time: Timestamp) {
     hasBegun = true
-    if !filter.isGiven {
-      lookInPlace = !takesMedia ? .passesOverUDP : end == nil ? .takesMedia : .none
-    }
+    leavesOut = filter.isGiven
+    lookInPlace = !takesMedia ? .passesOverUDP : end == nil ? .takesMedia : .none
     outlet.begin(at: time)
     end?.begin(at: time)
   }

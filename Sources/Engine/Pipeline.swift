@@ -68,16 +68,21 @@ package struct Pipeline: Sendable {
       showsConnections: true)
   }
 
-  /// Prints JSON Lines; returns what is left to say when that is done.
+  /// Prints JSON Lines, with the names of files where there are several; returns what is left to say
+  /// when that is done.
   ///
   /// With `story`, messages name their calls, and devices, calls and streams come when they are
   /// complete, with a summary after them.
   package func printJSON(
     _ options: JSONLinesRenderer.Options, story: Bool = false
   ) throws -> Outcome {
+    var options = options
+    if captures.paths.count > 1 { options.fileNames = captures.paths.map(FileName.shown) }
     let guide = try story ? storyGuide(namingCalls: true) : callGuide()
     let outcome = try run(
-      output: Output(takesMedia: story, tellsTransport: story) { JSONLinesRenderer(options) },
+      output: Output(takesMedia: story, tellsTransport: story) { [options] in
+        JSONLinesRenderer(options)
+      },
       guide: guide,
       showsSecrets: options.showsSecrets, mayEndEarly: true)
     if story, let guide, !outcome.hasReadNothing {
@@ -229,19 +234,23 @@ package struct Pipeline: Sendable {
   }
 
   /// Gives all messages, and what else it asks for, to a check; returns what is left to say when that
-  /// is done. A quiet run tells nothing that another one told.
-  package func run(_ check: CaptureCheck, isQuiet: Bool = false) throws -> Outcome {
+  /// is done. A quiet run tells nothing that another one tells; one aside is one of several at a time.
+  package func run(
+    _ check: CaptureCheck, isQuiet: Bool = false, isAside: Bool = false
+  ) throws -> Outcome {
     if check.asksForFindings {
       return try run(
         output: DirectOutput(
           takesMedia: true, tellsTransport: true,
-          StoryListener(DiagnosisListener(check, Diagnoser()))), isQuiet: isQuiet)
+          StoryListener(DiagnosisListener(check, Diagnoser()))), isQuiet: isQuiet,
+        isAside: isAside)
     }
     if check.asksForCalls {
       return try run(
-        output: DirectOutput(takesMedia: true, StoryListener(check)), isQuiet: isQuiet)
+        output: DirectOutput(takesMedia: true, StoryListener(check)), isQuiet: isQuiet,
+        isAside: isAside)
     }
-    return try run(output: DirectOutput(check), isQuiet: isQuiet)
+    return try run(output: DirectOutput(check), isQuiet: isQuiet, isAside: isAside)
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.
@@ -253,19 +262,20 @@ package struct Pipeline: Sendable {
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
   /// A quiet run does not tell what cannot be read: another run of the same captures does. One that may
-  /// end early does so where nothing more can be selected.
+  /// end early does so where nothing more can be selected. One aside is one of several at a time, which
+  /// shows no progress and leaves signals to the main thread.
   func run(
     output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
     guide: StoryGuide? = nil,
     showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false,
-    mayEndEarly: Bool = false, showsConnections: Bool = false
+    mayEndEarly: Bool = false, showsConnections: Bool = false, isAside: Bool = false
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
     options.tellsTransport = output.tellsTransport
     let takesMedia = output.takesMedia
     let filter = try CaptureFilter(filter)
-    let progress = Progress(captures.paths)
+    let progress = Progress(captures.paths, mayShow: !isAside)
     let end =
       mayEndEarly && guide == nil
       ? ReadingEnd(chosen ?? selection, fileCount: captures.paths.count) : nil
@@ -278,10 +288,12 @@ package struct Pipeline: Sendable {
     let packets = PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
       to: end)
-    Interruption.watch {
-      var last = PacketBatch()
-      last.isLast = true
-      packets.put(&last)
+    if !isAside {
+      Interruption.watch {
+        var last = PacketBatch()
+        last.isLast = true
+        packets.put(&last)
+      }
     }
     var outcome = run.finish(packets)
     if outcome.isEarly, outcome.selectsNothing {
@@ -295,10 +307,9 @@ package struct Pipeline: Sendable {
     }
     if self.filter != nil, outcome.totals.messages == 0 { outcome.selectsNothing = true }
     outcome.note(filter)
-    if let signal = Interruption.request {
-      let messages = outcome.totals.messages.counted("message")
-      StandardStreams.report("interrupted after \(messages)")
-      Interruption.end(by: signal)
+    if !isAside {
+      Interruption.endWhereRequested(
+        "interrupted after \(outcome.totals.messages.counted("message"))")
     }
     return outcome
   }

@@ -29,8 +29,9 @@ final class Progress: Sendable {
   private static let patience = Duration.seconds(1)
   private static let interval = Duration.milliseconds(200)
 
-  init(_ paths: [String]) {
-    isShown = StandardStreams.errorIsTerminal && StandardStreams.outputTerminal == nil
+  init(_ paths: [String], mayShow: Bool = true) {
+    isShown =
+      mayShow && StandardStreams.errorIsTerminal && StandardStreams.outputTerminal == nil
     let sizes = isShown ? paths.map(FileSource.byteCount) : []
     totalByteCount = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
   }

@@ -43,6 +43,9 @@ package enum StandardStreams {
       rowCount: rows ?? Int(environment("LINES")) ?? 24)
   }
 
+  /// Processors that threads can run on at one time.
+  package static var processorCount: Int { max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1) }
+
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// An environment variable's value; empty where it is not set.

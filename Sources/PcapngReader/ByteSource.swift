@@ -6,4 +6,11 @@ package protocol ByteSource: AnyObject {
   /// It waits only while there are none.
   /// It throws what the operating system says.
   func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int
+
+  /// How many bytes there seem to be; nil where that is not known.
+  var expectedByteCount: Int? { get }
+}
+
+extension ByteSource {
+  package var expectedByteCount: Int? { nil }
 }

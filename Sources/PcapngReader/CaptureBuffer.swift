@@ -11,7 +11,12 @@ package struct CaptureBuffer: ~Copyable {
   /// only as the bytes really arrive.
   package static let maximumByteCount = 16 << 20
 
+  /// Room where fewer bytes are expected, which may still be more.
+  private static let minimumByteCount = 4 << 10
+
   private var source: any ByteSource
+  /// Room for one read of a source that has as much.
+  private let readByteCount: Int
   private var share: MemoryShare
   private var storage: [UInt8]
   private var start = 0
@@ -20,13 +25,19 @@ package struct CaptureBuffer: ~Copyable {
   /// Where the first byte held is in the file.
   package private(set) var fileOffset = 0
 
-  /// A buffer that begins with room for `byteCount` bytes, and grows as far as `budget` lets it.
+  /// A buffer that begins with room for `byteCount` bytes, or for all that the source seems to have,
+  /// and grows as far as `budget` lets it.
   package init(
     _ source: any ByteSource, byteCount: Int = initialByteCount,
     budget: CaptureMemory = CaptureMemory()
   ) {
     self.source = source
-    storage = Array(repeating: 0, count: max(byteCount, 1))
+    let most = max(byteCount, 1)
+    readByteCount = most
+    // One byte more than expected, so that the end shows without more room.
+    let expected = min(max(source.expectedByteCount ?? most, 0), most) + 1
+    storage = Array(
+      repeating: 0, count: min(max(expected, Self.minimumByteCount), most))
     share = MemoryShare(of: budget, byteCount: storage.count)
   }
 
@@ -82,7 +93,7 @@ package struct CaptureBuffer: ~Copyable {
     _ = try require(Compression.magicByteCount)
     guard let compression = Compression(beginning: bytes) else { return nil }
     let budget = share.budget
-    var packed = CaptureBuffer(source, byteCount: storage.count, budget: budget)
+    var packed = CaptureBuffer(source, byteCount: readByteCount, budget: budget)
     swap(&self, &packed)
     source = try compression.unpacked(packed, budget)
     return compression

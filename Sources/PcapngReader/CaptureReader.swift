@@ -25,7 +25,7 @@ package struct CaptureReader: ~Copyable {
 
   /// Opens the file at `path`; `-` is standard input.
   ///
-  /// `beforeWaiting` is called before each read that may wait: see ``FileSource``. It throws when
+  /// `beforeWaiting` is called before each read that would wait: see ``FileSource``. It throws when
   /// the file cannot be read, or is neither pcapng nor pcap.
   package init(
     path: String, beforeWaiting: @escaping () -> Void = {},
@@ -298,7 +298,7 @@ private struct ClockReading {
 /// What reads for itself: every packet matters.
 private struct EverythingSink: PacketSink {
   func passesOver(
-    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool { false }
   func receive(_ packet: borrowing Packet, file: Int) {}
   func receive(_ failure: CaptureFailure) {}

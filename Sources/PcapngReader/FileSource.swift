@@ -16,6 +16,8 @@ package final class FileSource: ByteSource {
   private let isRegularFile: Bool
   /// Whether the file can be opened again, and then gives the same bytes.
   let canBeReopened: Bool
+  /// The size that a regular file had when it was opened.
+  package let expectedByteCount: Int?
   private let beforeWaiting: () -> Void
   private let didRead: (Int) -> Void
   private var fileOffset = 0
@@ -24,9 +26,9 @@ package final class FileSource: ByteSource {
 
   /// Opens the file at `path`; `-` is standard input.
   ///
-  /// `beforeWaiting` is called before each read of something that is not a regular file, because
-  /// such a read may wait: what has been printed so far should be seen by then. `didRead` is told
-  /// how many bytes each read gave. It throws when the file cannot be opened or is a directory.
+  /// `beforeWaiting` is called before each read that would wait, as that of a pipe may: what has
+  /// been printed so far should be seen by then. `didRead` is told how many bytes each read gave. It
+  /// throws when the file cannot be opened or is a directory.
   package init(
     path: String, beforeWaiting: @escaping () -> Void = {},
     didRead: @escaping (Int) -> Void = { _ in }
@@ -39,6 +41,7 @@ package final class FileSource: ByteSource {
     let result = unsafe fstat(descriptor, &status)
     isRegularFile = result == 0 && status.st_mode & S_IFMT == S_IFREG
     canBeReopened = isRegularFile && descriptor != Self.standardInput
+    expectedByteCount = isRegularFile ? Int(status.st_size) : nil
     if result == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CaptureError(.file, .system(Self.text(of: EISDIR)))
     }
@@ -59,7 +62,7 @@ package final class FileSource: ByteSource {
 
   package func fill(_ room: inout MutableSpan<UInt8>, from start: Int) throws(CaptureError) -> Int {
     while true {
-      if !isRegularFile { beforeWaiting() }
+      if !isRegularFile, !isReadable { beforeWaiting() }
       // SAFETY: the slice is within the span, which is exclusively ours for the call; read writes
       // at most as many bytes as the slice has.
       let count = unsafe room.withUnsafeMutableBytes { bytes in
@@ -74,6 +77,13 @@ package final class FileSource: ByteSource {
       let code = errno
       if code != EINTR { throw CaptureError(.read(at: fileOffset), .system(Self.text(of: code))) }
     }
+  }
+
+  /// Whether a read returns at once, with bytes or because there will be none.
+  private var isReadable: Bool {
+    var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: poll reads and writes one structure, and `asked` is one.
+    return unsafe poll(&asked, 1, 0) > 0
   }
 
   /// Fills room with the bytes of a regular file from an offset on; returns how many there are: fewer

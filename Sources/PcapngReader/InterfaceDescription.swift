@@ -78,10 +78,11 @@ package struct InterfaceEntry {
     self.number = number
   }
 
-  /// The stamp of a packet, by its frame's number and the ticks of the clock.
-  package func stamp(number: Int, ticks: UInt64, file: Int) -> FrameStamp {
+  /// The stamp of a packet in one of the files given.
+  package func stamp(of head: PacketHead, file: Int) -> FrameStamp {
     FrameStamp(
-      number: number, time: clock.timestamp(ticks: ticks), timeDigits: timeDigits, file: file)
+      number: head.number, time: clock.timestamp(ticks: head.ticks), timeDigits: timeDigits,
+      file: file)
   }
 
   init(_ block: borrowing InterfaceDescriptionBlock, number: Int) {

@@ -15,7 +15,7 @@ package struct MergedCaptures: ~Copyable {
   /// Half of the files that systems let a process have open, or less.
   package static let maximumOpenCount = 256
   /// Room for the beginning of a file, where no more than that is wanted of it.
-  private static let beginningByteCount = 16 << 10
+  private static let beginningByteCount = 4 << 10
 
   private let paths: [String]
   private let maximumOpenCount: Int
@@ -31,7 +31,7 @@ package struct MergedCaptures: ~Copyable {
 
   /// The captures at `paths`; `-` is standard input.
   ///
-  /// `beforeWaiting` is called before each read that may wait, `didRead` after each: see
+  /// `beforeWaiting` is called before each read that would wait, `didRead` after each: see
   /// ``FileSource``.
   package init(
     paths: [String], maximumOpenCount: Int = maximumOpenCount,

@@ -8,9 +8,9 @@ package protocol PacketSink: ~Copyable {
   /// later others may come first; of none where it is nil.
   mutating func begin(file: Int, before next: Timestamp?)
   /// Whether the sink can do without a packet; asked once, before anything is made of a packet that
-  /// has no comment. The number is that of its frame, the ticks are those of its interface's clock.
+  /// has no comment.
   mutating func passesOver(
-    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool
   /// Takes the next packet; `file` counts the captures, from 0.
   mutating func receive(_ packet: borrowing Packet, file: Int)
@@ -24,6 +24,16 @@ extension PacketSink where Self: ~Copyable {
   package var hasEnough: Bool { false }
   package mutating func begin(file: Int, before next: Timestamp?) {}
   package mutating func receive(_ remark: CaptureRemark) {}
+}
+
+/// What a capture says of a packet, before anything is made of it.
+package struct PacketHead {
+  /// The number of its frame, from 1.
+  package let number: Int
+  /// When it was captured, by the clock of its interface.
+  let ticks: UInt64
+  /// Bytes of the packet on the wire.
+  package let originalLength: Int
 }
 
 /// What is odd about a capture: its times are finer than its header announces.

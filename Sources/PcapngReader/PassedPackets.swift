@@ -34,8 +34,10 @@ struct PassedPackets {
       let data = EnhancedPacketBlock.data(byteCount: fields.capturedLength)
       guard behind < 4 || !Self.hasComment(block, behind: data.upperBound, length, order),
         sink.passesOver(
-          block.extracting(data), number: former + count + 1, ticks: fields.timestampTicks,
-          from: interfaces[fields.interfaceID])
+          block.extracting(data),
+          PacketHead(
+            number: former + count + 1, ticks: fields.timestampTicks,
+            originalLength: fields.originalLength), from: interfaces[fields.interfaceID])
       else {
         wanted = WantedPacket(block, order)
         break
@@ -62,8 +64,10 @@ struct PassedPackets {
       let record = PacketRecord(rest, file)
       guard record.capturedLength <= min(maximum, rest.count - header),
         sink.passesOver(
-          rest.extracting(header..<record.byteCount), number: former + count + 1,
-          ticks: record.ticks, from: interface)
+          rest.extracting(header..<record.byteCount),
+          PacketHead(
+            number: former + count + 1, ticks: record.ticks,
+            originalLength: record.originalLength), from: interface)
       else { return }
       count += 1
       byteCount += record.byteCount

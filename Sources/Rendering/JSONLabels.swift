@@ -9,7 +9,7 @@ struct JSONLabels {
   private var values: [StoredText] = []
   private var bits: [Bit] = []
   /// By the place of the message in the catalogue and the step in its layout.
-  private var tables = [[Table?]](repeating: [], count: Layout.all.count)
+  private var tables = [[Table?]](repeating: [], count: Layout.count)
 
   /// What the flags seen lately come to; another takes the place of an older one.
   private var spellings = [Spelling](repeating: .none, count: 256)

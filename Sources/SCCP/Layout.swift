@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
 /// Made once for each message; decoding then touches plain data only.
@@ -74,8 +76,48 @@ package final class Layout: Sendable {
     valueNames[steps[index].table]
   }
 
+  /// A message's layout, made when the first one of them comes: a capture has a few of the catalogue's.
+  @safe
+  private final class Entry: Sendable {
+    let definition: MessageDefinition
+    private let index: Int
+    /// Retained once, and never released: the catalogue lasts as long as the process.
+    private let made = unsafe Atomic<Unmanaged<Layout>?>(nil)
+
+    init(_ definition: MessageDefinition, index: Int) {
+      self.definition = definition
+      self.index = index
+    }
+
+    @inline(__always)  // Once per message.
+    var layout: Layout {
+      // SAFETY: what is stored was retained before, and stays so.
+      if let layout = unsafe made.load(ordering: .acquiring) {
+        return unsafe layout.takeUnretainedValue()
+      }
+      return make()
+    }
+
+    /// Makes the layout; of two threads that do so, one throws its own away.
+    @inline(never)
+    private func make() -> Layout {
+      // SAFETY: the one that is stored is retained by that; another one is released here.
+      let new = unsafe Unmanaged.passRetained(Layout(definition, index: index))
+      let (isStored, former) = unsafe made.compareExchange(
+        expected: nil, desired: new, ordering: .acquiringAndReleasing)
+      guard !isStored, let former = unsafe former else { return unsafe new.takeUnretainedValue() }
+      unsafe new.release()
+      return unsafe former.takeUnretainedValue()
+    }
+  }
+
+  private static let entries = Catalogue.messages.enumerated().map { Entry($1, index: $0) }
+
+  /// How many layouts there are.
+  package static var count: Int { entries.count }
+
   /// The layouts of the whole catalogue, in its order.
-  package static let all: [Layout] = Catalogue.messages.enumerated().map { Layout($1, index: $0) }
+  package static let all: [Layout] = entries.map { $0.layout }
 
   /// Made when first asked for.
   private static let paths: [[String]] = all.map { layout in
@@ -95,20 +137,21 @@ package final class Layout: Sendable {
   /// Identifiers below this are looked up by index; the few others are searched.
   private static let denseLimit: UInt32 = 0x200
 
-  private static let dense: [Layout?] = {
-    var table = [Layout?](repeating: nil, count: Int(denseLimit))
-    for layout in all where layout.definition.identifier < denseLimit {
-      table[Int(layout.definition.identifier)] = layout
+  private static let dense: [Entry?] = {
+    var table = [Entry?](repeating: nil, count: Int(denseLimit))
+    for entry in entries where entry.definition.identifier < denseLimit {
+      table[Int(entry.definition.identifier)] = entry
     }
     return table
   }()
 
-  private static let others = all.filter { $0.definition.identifier >= denseLimit }
+  private static let others = entries.filter { $0.definition.identifier >= denseLimit }
 
   /// The layout of a message; nil for an identifier that the catalogue lacks.
   package static func of(_ identifier: UInt32) -> Layout? {
     identifier < denseLimit
-      ? dense[Int(identifier)] : others.first { $0.definition.identifier == identifier }
+      ? dense[Int(identifier)]?.layout
+      : others.first { $0.definition.identifier == identifier }?.layout
   }
 }
 

@@ -8,7 +8,7 @@ package struct MessageTable<Value: Sendable>: Sendable {
   @usableFromInline let places: [UInt8]
 
   package init(_ entries: KeyValuePairs<Value, [MessageDefinition]>) {
-    var places = [UInt8](repeating: 0, count: Layout.all.count)
+    var places = [UInt8](repeating: 0, count: Layout.count)
     for (place, entry) in entries.enumerated() {
       for message in entry.value {
         if let layout = Layout.of(message.identifier) {

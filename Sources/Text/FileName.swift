@@ -28,6 +28,8 @@ package enum FileName {
 
   /// The bytes of the name that a text is for.
   package static func bytes(of text: String) -> [UInt8] {
+    // The first byte of each character that stands for another byte.
+    if !text.utf8.contains(0xf4) { return Array(text.utf8) }
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       if let byte = byte(behind: scalar) {

@@ -1,6 +1,8 @@
 /// A way to read a capture: ours, or a peer's.
 enum Command: String, CaseIterable {
   case json = "sccpdump --json"
+  case piped = "cat | sccpdump --json -"
+  case filtered = "sccpdump --json --filter 'tcp port 2000'"
   case timeline = "sccpdump"
   case calls = "sccpdump calls --json"
   case devices = "sccpdump devices --json"
@@ -14,7 +16,7 @@ enum Command: String, CaseIterable {
   /// The name of the executable.
   var program: String {
     switch self {
-    case .json, .timeline, .calls, .devices, .diagnose, .redact: "sccpdump"
+    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact: "sccpdump"
     case .tcpdump: "tcpdump"
     case .tsharkJSON, .tsharkSummary: "tshark"
     case .capinfos: "capinfos"
@@ -24,7 +26,7 @@ enum Command: String, CaseIterable {
   /// Our command that does the like of a peer's; nil for our own.
   var counterpart: Command? {
     switch self {
-    case .json, .timeline, .calls, .devices, .diagnose, .redact: nil
+    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact: nil
     case .tsharkSummary: .timeline
     case .tcpdump, .tsharkJSON, .capinfos: .json
     }
@@ -36,6 +38,8 @@ enum Command: String, CaseIterable {
   func arguments(_ executable: String, _ file: String) -> [String] {
     switch self {
     case .json: [executable, "--json", file]
+    case .piped: ["/bin/sh", "-c", "cat \"$1\" | \"$0\" --json -", executable, file]
+    case .filtered: [executable, "--json", "--filter", "tcp port 2000", file]
     case .timeline: [executable, file]
     case .calls: [executable, "calls", "--json", file]
     case .devices: [executable, "devices", "--json", file]

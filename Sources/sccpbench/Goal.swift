@@ -2,6 +2,8 @@
 enum Goal {
   case speed(Subject, Command, against: Command, atLeast: Double)
   case peak(Subject, Command, atMostMegabytes: Double)
+  /// A capture takes at most so many times as long as another one.
+  case timeOf(Subject, Command, against: Subject, atMost: Double)
   /// Ten times as much takes at most so many times as long.
   case growthOfTime(Subject, Command, atMost: Double)
   /// Ten times as much takes at most so many times the memory.
@@ -10,6 +12,9 @@ enum Goal {
   static let all: [Goal] = [
     .speed(.mixed, .json, against: .tcpdump, atLeast: 1),
     .speed(.mixed, .json, against: .tsharkJSON, atLeast: 150),
+    .speed(.mixed, .piped, against: .json, atLeast: 0.769),
+    .speed(.mixed, .filtered, against: .json, atLeast: 0.9),
+    .timeOf(.joined, .json, against: .joinedFew, atMost: 1.3),
     .speed(.mixed, .calls, against: .json, atLeast: 0.625),
     .speed(.mixed, .diagnose, against: .calls, atLeast: 0.769),
     .speed(.sccp, .json, against: .tsharkJSON, atLeast: 60),
@@ -44,6 +49,8 @@ enum Goal {
     switch self {
     case .speed(let subject, let ours, let peer, _):
       "\(subject.rawValue): \(ours.rawValue) against \(peer.rawValue)"
+    case .timeOf(let subject, let ours, let other, _):
+      "\(subject.rawValue): time of \(ours.rawValue), against \(other.rawValue)"
     case .peak(let subject, let ours, _): "\(subject.rawValue): peak memory of \(ours.rawValue)"
     case .growthOfTime(let subject, let ours, _):
       "\(subject.rawValue): time of \(ours.rawValue), against a tenth of it"
@@ -58,6 +65,9 @@ enum Goal {
     case .speed(let subject, let ours, let peer, _):
       guard let own = results[subject, ours], let other = results[subject, peer] else { return nil }
       return other.measurement.wallSeconds / max(own.measurement.wallSeconds, 1e-9)
+    case .timeOf(let subject, let ours, let other, _):
+      guard let own = results[subject, ours], let few = results[other, ours] else { return nil }
+      return own.measurement.wallSeconds / max(few.measurement.wallSeconds, 1e-9)
     case .peak(let subject, let ours, _):
       return results[subject, ours]?.measurement.peakMegabytes
     case .growthOfTime(let subject, let ours, _):
@@ -70,7 +80,8 @@ enum Goal {
   private func judged(_ measured: Double) -> (wanted: String, isMet: Bool) {
     switch self {
     case .speed(_, _, _, let least): ("at least \(text(least))", measured >= least)
-    case .peak(_, _, let most), .growthOfTime(_, _, let most), .growthOfPeak(_, _, let most):
+    case .peak(_, _, let most), .timeOf(_, _, _, let most), .growthOfTime(_, _, let most),
+      .growthOfPeak(_, _, let most):
       ("at most \(text(most))", measured <= most)
     }
   }

@@ -3,7 +3,7 @@ import CaptureBuilder
 /// A capture to be measured with.
 enum Subject: String, CaseIterable {
   case mixed, sccp, registrations, keepalives, hostile, connections, calls, storm, reference
-  case mixed10, sccp10, connections10
+  case joined, joinedFew, mixed10, sccp10, connections10
 
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -19,6 +19,8 @@ enum Subject: String, CaseIterable {
     case .calls: "10,000 phones and 76,000 calls without audio"
     case .storm: "1,000 phones that are refused a million times"
     case .reference: "Fixtures/sccp_cme_init.pcapng"
+    case .joined: "keepalives on 20,000 connections that are older than the capture"
+    case .joinedFew: "as many on 500 such connections"
     case .mixed10: "mixed, ten times as long"
     case .sccp10: "sccp, ten times as long"
     case .connections10: "50,000 connections open at once"
@@ -40,12 +42,13 @@ enum Subject: String, CaseIterable {
     switch self {
     case .mixed:
       [
-        .json, .tcpdump, .capinfos, .timeline, .calls, .devices, .diagnose, .redact, .tsharkJSON,
+        .json, .tcpdump, .capinfos, .piped, .filtered, .timeline, .calls, .devices, .diagnose,
+        .redact, .tsharkJSON,
       ]
     case .sccp: [.json, .timeline, .tcpdump, .tsharkJSON, .tsharkSummary]
     case .registrations: [.json, .timeline, .devices, .tcpdump]
     case .keepalives, .hostile: [.json, .timeline, .tcpdump]
-    case .connections: [.json]
+    case .connections, .joined, .joinedFew: [.json]
     case .calls: [.json, .calls, .devices, .diagnose]
     case .storm: [.json, .diagnose]
     case .reference: [.json, .timeline, .tsharkSummary, .tsharkJSON]
@@ -65,6 +68,7 @@ enum Subject: String, CaseIterable {
       case .keepalives: .keepalives
       case .hostile: .hostile
       case .connections, .connections10: .connections
+      case .joined, .joinedFew: .joined
       case .calls: .calls
       case .storm: .storm
       case .reference: nil
@@ -76,6 +80,10 @@ enum Subject: String, CaseIterable {
       case .connections: scale / 10
       default: scale
       }
+    if self == .joinedFew {
+      return try Workload(
+        kind, packets: Int(Double(kind.usualPacketCount) * factor), phones: 500)
+    }
     return kind.growsByPhones
       ? try Workload(kind, phones: Int(Double(kind.usualPhoneCount) * factor))
       : try Workload(kind, packets: Int(Double(kind.usualPacketCount) * factor))

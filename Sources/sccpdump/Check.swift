@@ -73,6 +73,13 @@ struct Check: ParsableCommand {
   @Flag(name: .long, help: "Write the golden files, rather than compare with them.")
   var update = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Check so many captures at a time; without it, as many as there are processors.",
+      valueName: "count"))
+  var jobs: Int?
+
   @OptionGroup(title: "What is compared") var normalization: NormalizationOptions
 
   @OptionGroup(title: "What is expected") var expectations: ExpectationOptions
@@ -88,9 +95,21 @@ struct Check: ParsableCommand {
   func validate() throws {
     if captures.isEmpty { throw ValidationError("name a capture file, or - for standard input") }
     if golden == "-" { throw ValidationError("--golden is a file, and - is none") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is a count of captures, at least 1") }
     if golden != nil, captures.count != 1 {
       throw ValidationError("--golden is the file of one capture, and more than one is named")
     }
+  }
+
+  /// Has captures that are to be compared with the files beside them checked several at a time.
+  private func checksAhead(
+    of captures: [String], _ expected: [LoadedExpectations]
+  ) -> ChecksAhead {
+    ChecksAhead(
+      captures,
+      jobCount: update || golden != nil ? 1 : jobs ?? StandardStreams.processorCount,
+      about: normalization.subject, asked: normalization.normalization, expected,
+      ports: reading.port, encoding: reading.encoding)
   }
 
   func run() throws {
@@ -107,18 +126,22 @@ struct Check: ParsableCommand {
     }
     var goldenFiles: [[UInt8]: String] = [:]
     var goldenPaths: [String] = []
-    for path in captures.paths {
-      let check = GoldenCheck(
-        capture: path, golden: golden, about: normalization.subject,
-        asked: normalization.normalization, isUpdating: update)
-      if let path = check.path { goldenPaths.append(path) }
-      if let golden = check.path,
+    let ahead = checksAhead(of: captures.paths, expected)
+    for (index, path) in captures.paths.enumerated() {
+      let file = golden ?? GoldenCheck.path(beside: path, about: normalization.subject)
+      if let file { goldenPaths.append(file) }
+      if let golden = file,
         let other = goldenFiles.updateValue(path, forKey: FileName.bytes(of: golden))
       {
         let fact = "\(golden) is the golden file of \(other) too: name it otherwise"
         StandardStreams.report("\(path): \(fact)")
         verdicts.append(Verdict(capture: path, golden: golden, cannotBeCompared: fact))
+      } else if let held = ahead.verdicts(of: index) {
+        verdicts += held
       } else {
+        let check = GoldenCheck(
+          capture: path, golden: golden, about: normalization.subject,
+          asked: normalization.normalization, isUpdating: update)
         verdicts += try judge(path, check, expected)
       }
     }

@@ -9,12 +9,20 @@ struct ColorOptions: ParsableArguments {
   var color = ColorChoice.auto
 
   /// Whether what goes to standard output is coloured.
+  var isColored: Bool { color.isColored }
+}
+
+/// When to use colours.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  /// Whether what goes to standard output is coloured.
   ///
   /// The environment decides where nothing was asked for: `NO_COLOR` (no-color.org) and
   /// `CLICOLOR_FORCE` (bixense.com/clicolors) where they are not empty, the latter not "0", and a
   /// terminal that is not `dumb`.
   var isColored: Bool {
-    switch color {
+    switch self {
     case .always: return true
     case .never: return false
     case .auto:
@@ -24,9 +32,4 @@ struct ColorOptions: ParsableArguments {
       return StandardStreams.outputTerminal != nil && StandardStreams.environment("TERM") != "dumb"
     }
   }
-}
-
-/// When to use colours.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
-  case auto, always, never
 }

@@ -55,14 +55,3 @@ struct ExpectationOptions: ParsableArguments {
     return loaded
   }
 }
-
-/// A file of expectations and its name as given.
-struct LoadedExpectations {
-  let name: String
-  let file: ExpectationFile
-
-  /// What holds a capture against it.
-  func evaluator(capture: String) -> ExpectationEvaluator {
-    ExpectationEvaluator(file, fileName: name, capture: capture)
-  }
-}

@@ -45,16 +45,20 @@ struct SCCPDump: ParsableCommand {
     refuseMisspeltSubcommand()
     MisplacedSubcommand.refuse(in: ProgramArguments.all)
     do {
-      var command = try command(
-        of: ConfigurationFile.arguments(adding: ProgramArguments.all) { arguments in
-          do {
-            _ = try named(by: arguments).parse(values(in: arguments))
-            return nil
-          } catch {
-            return message(for: error)
-          }
-        })
-      try command.run()
+      let arguments = ConfigurationFile.arguments(adding: ProgramArguments.all) { arguments in
+        do {
+          _ = try named(by: arguments).parse(values(in: arguments))
+          return nil
+        } catch {
+          return message(for: error)
+        }
+      }
+      if let plain = PlainCommandLine(arguments) {
+        try plain.run()
+      } else {
+        var command = try command(of: arguments)
+        try command.run()
+      }
       Pager.finish()
     } catch let error as FilterError {
       StandardStreams.report("--filter: \(error)")
@@ -94,6 +98,9 @@ struct SCCPDump: ParsableCommand {
   private static func subcommand(_ name: String?) -> (any ParsableCommand.Type)? {
     configuration.subcommands.first { $0.configuration.commandName == name }
   }
+
+  /// Whether a first argument names a command.
+  static func isCommand(_ word: String) -> Bool { word == "help" || subcommand(word) != nil }
 
   /// The names of the subcommands that help shows.
   static var subcommandNames: [String] {

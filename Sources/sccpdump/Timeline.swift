@@ -112,18 +112,11 @@ struct Timeline: ParsableCommand {
     options.isDetailed = detail
     options.showsSecrets = showSecrets
     options.showsAnnotations = annotations != .none
-    let pipeline = try pipeline()
-    options.fileNames =
-      pipeline.captures.paths.count > 1 ? pipeline.captures.paths.map(FileName.shown) : []
-    return try pipeline.printJSON(options, story: story)
+    return try pipeline().printJSON(options, story: story)
   }
 
   private func runTimeline() throws -> Outcome {
-    let terminal = StandardStreams.outputTerminal
-    var options = TimelineOptions()
-    options.width = terminal?.columnCount
-    options.usesColor = color.isColored
-    options.isASCII = characters.isASCII
+    var options = Self.options(isColored: color.isColored, isASCII: characters.isASCII)
     options.annotations = annotations
     options.times = times.time
     options.names = try parties.names()
@@ -134,11 +127,30 @@ struct Timeline: ParsableCommand {
     options.showsHex = hex
     options.showsSecrets = showSecrets
     let pipeline = try pipeline()
+    guard oneline else {
+      return try Self.print(pipeline, options, story: story, findings: findings)
+    }
     options.fileNames = pipeline.captures.names
-    options.headings = oneline ? [] : pipeline.captures.namesOfOpenable
-    return try oneline
-      ? pipeline.printLines(options)
-      : pipeline.printTimeline(options, story: story, findings: findings)
+    return try pipeline.printLines(options)
+  }
+
+  /// The form of a timeline where nothing else is asked for.
+  static func options(isColored: Bool, isASCII: Bool) -> TimelineOptions {
+    var options = TimelineOptions()
+    options.width = StandardStreams.outputTerminal?.columnCount
+    options.usesColor = isColored
+    options.isASCII = isASCII
+    return options
+  }
+
+  /// Prints the timeline under the names of the captures; returns what is left to say when that is done.
+  static func print(
+    _ pipeline: Pipeline, _ options: TimelineOptions, story: Bool = false, findings: Bool = false
+  ) throws -> Outcome {
+    var options = options
+    options.fileNames = pipeline.captures.names
+    options.headings = pipeline.captures.namesOfOpenable
+    return try pipeline.printTimeline(options, story: story, findings: findings)
   }
 }
 

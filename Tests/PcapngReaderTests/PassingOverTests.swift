@@ -11,7 +11,7 @@ import Wire
     var failures = 0
 
     mutating func passesOver(
-      _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+      _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
     ) -> Bool {
       asked += 1
       return data.count > 0 && data[0] == 0

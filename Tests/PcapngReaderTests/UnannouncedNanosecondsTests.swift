@@ -77,7 +77,7 @@ private struct RemarkSink: PacketSink {
   var remarks: [CaptureRemark] = []
 
   func passesOver(
-    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool { false }
   func receive(_ packet: borrowing Packet, file: Int) {}
   func receive(_ failure: CaptureFailure) {}

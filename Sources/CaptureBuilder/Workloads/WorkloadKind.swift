@@ -14,6 +14,8 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   case hostile
   /// Fifty thousand connections, all open at once.
   case connections
+  /// Twenty thousand phones whose connections are older than the capture, as in a ring of files.
+  case joined
   /// Ten thousand phones and their calls, without audio.
   case calls
   /// Phones that a server refuses, again and again.
@@ -24,7 +26,7 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   package var usualPacketCount: Int {
     switch self {
     case .mixed: 1_000_000
-    case .sccp, .hostile: 300_000
+    case .sccp, .hostile, .joined: 300_000
     case .keepalives: 1_500_000
     case .calls: 4_000_000
     case .storm: 3_000_000
@@ -37,6 +39,7 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
     case .mixed, .hostile: 500
     case .sccp, .keepalives: 1000
     case .registrations, .calls: 10_000
+    case .joined: 20_000
     case .connections: 50_000
     case .storm: 1000
     }
@@ -52,6 +55,7 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
       try Self.single { plan throws(MessageEncodingError) in try plan.register(0) }
     case .keepalives: try Self.quietOffice()
     case .connections: try Self.manyConnections()
+    case .joined: try Self.olderConnections()
     case .storm: try Self.refusals()
     }
   }
@@ -60,7 +64,7 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   func startSpread(_ plan: WorkloadPlan, actorCount: Int) -> Int {
     switch self {
     case .registrations, .connections: 10_000_000
-    case .keepalives, .storm: 30_000_000
+    case .keepalives, .storm, .joined: 30_000_000
     case .mixed, .sccp, .hostile, .calls:
       // Registering while others call already, at about the rate of the loop.
       plan.loopStart.map { Int(Double($0) / plan.packetsPerSecond * 2_000_000) } ?? 0
@@ -88,6 +92,14 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   private static func quietOffice() throws(MessageEncodingError) -> WorkloadPlan {
     try single { plan throws(MessageEncodingError) in
       try plan.register(0)
+      plan.beginLoop()
+      plan.wait(microseconds: 28_000_000)
+      try plan.stayAlive(0)
+    }
+  }
+
+  private static func olderConnections() throws(MessageEncodingError) -> WorkloadPlan {
+    try single { plan throws(MessageEncodingError) in
       plan.beginLoop()
       plan.wait(microseconds: 28_000_000)
       try plan.stayAlive(0)

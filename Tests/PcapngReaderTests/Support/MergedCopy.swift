@@ -22,7 +22,7 @@ struct MergedCopy: PacketSink {
   }
 
   func passesOver(
-    _ data: Span<UInt8>, number: Int, ticks: UInt64, from interface: borrowing InterfaceEntry
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool { false }
 
   mutating func receive(_ packet: borrowing Packet, file: Int) {
