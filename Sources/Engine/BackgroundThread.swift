@@ -6,6 +6,9 @@
   import Darwin
 #endif
 
+/// There can be no other thread for work that can do without.
+struct ThreadShortage: Error {}
+
 /// Threads of the program; each ends with its work.
 ///
 /// Not queues of Dispatch: where the system allows no more threads, those wait for ever, and a thread

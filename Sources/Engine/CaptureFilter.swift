@@ -112,6 +112,7 @@ package struct FilterError: Error, CustomStringConvertible {
     static var selectingNothing: Program { Program() }
 
     private init() {
+      // SAFETY: no instructions, which nobody runs without a library.
       unsafe program = bpf_program()
       library = nil
     }
@@ -133,7 +134,8 @@ package struct FilterError: Error, CustomStringConvertible {
             decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
         defer { unsafe library.close(handle) }
-        if unsafe library.compile(handle, &compiled, expression, 1, Self.netmask) == 0 { return nil }
+        let status = unsafe library.compile(handle, &compiled, expression, 1, Self.netmask)
+        if status == 0 { return nil }
         return unsafe library.errorText(handle).map { unsafe String(cString: $0) } ?? "refused"
       }
       unsafe program = compiled

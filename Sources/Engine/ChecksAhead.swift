@@ -31,7 +31,7 @@ package struct ChecksAhead: Sendable {
       guard FilePaths.kind(of: path) == .regularFile else { return nil }
       let check = GoldenCheck(
         capture: path, golden: nil, about: subject, asked: asked, isUpdating: false)
-      return Self.quietVerdicts(
+      return try Self.quietVerdicts(
         check, expected, Pipeline(CaptureSet([path]), ports: ports, encoding: encoding))
     }
   }
@@ -47,14 +47,13 @@ package struct ChecksAhead: Sendable {
 
   private static func quietVerdicts(
     _ check: GoldenCheck, _ expected: [LoadedExpectations], _ pipeline: Pipeline
-  ) -> [Verdict]? {
+  ) throws -> [Verdict]? {
     let match = expected.isEmpty || check.hasFile ? check.match() : nil
     if match == nil, expected.isEmpty || check.hasFile { return nil }
     let sink = CaptureCheck(
       nil, expected.map { $0.evaluator(capture: check.capture) }, match: match)
-    guard let outcome = try? pipeline.run(sink, isQuiet: true, isAside: true),
-      outcome.failures.isEmpty, match?.isSame() ?? true
-    else { return nil }
+    let outcome = try pipeline.run(sink, isQuiet: true, isAside: true)
+    guard outcome.failures.isEmpty, match?.isSame() ?? true else { return nil }
     let verdicts = sink.expectationVerdicts(outcome)
     guard verdicts.allSatisfy({ $0.outcome == .held && $0.remarks.isEmpty }) else { return nil }
     return match == nil ? verdicts : [check.heldVerdict] + verdicts

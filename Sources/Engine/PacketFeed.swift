@@ -31,43 +31,59 @@ struct PacketFeed: PacketSink {
 
   /// Begins to read captures, where `takesMedia` with digests of RTP packets; what comes out of the
   /// queue ends with a batch that says it is the last.
+  ///
+  /// Where there can be no thread for it, the process ends, or this throws unless it `isNeeded`.
   static func start(
     _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
-    of shard: Shard?, to end: ReadingEnd?
-  ) -> BatchQueue<PacketBatch> {
-    start(filter, takesMedia: takesMedia, of: shard, fileCount: paths.count, to: end) { feed in
+    of shard: Shard?, to end: ReadingEnd?, isNeeded: Bool = true
+  ) throws(ThreadShortage) -> BatchQueue<PacketBatch> {
+    let queue = BatchQueue<PacketBatch>()
+    let work = work(
+      filter, takesMedia: takesMedia, of: shard, fileCount: paths.count, to: end, into: queue
+    ) { feed in
       let outlet = feed.outlet
       var merged = MergedCaptures(
         paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
       return merged.newestTime
     }
+    if isNeeded {
+      BackgroundThread.start(work)
+    } else if BackgroundThread.begin(work) != 0 {
+      throw ThreadShortage()
+    }
+    return queue
   }
 
   /// The same for a capture in memory, which is read `byteCount` bytes at a time.
   static func start(
     _ capture: [UInt8], byteCount: Int, takesMedia: Bool
   ) -> BatchQueue<PacketBatch> {
-    start(CaptureFilter(), takesMedia: takesMedia, of: nil, fileCount: 1, to: nil) { feed in
-      do throws(CaptureError) {
-        let reader = try CaptureReader(MemorySource(capture), byteCount: byteCount)
-        var merged = MergedCaptures(reader)
-        merged.read(into: &feed)
-        return merged.newestTime
-      } catch {
-        feed.receive(CaptureFailure(file: 0, packetCount: 0, compression: nil, error: error))
-        return nil
-      }
-    }
+    let queue = BatchQueue<PacketBatch>()
+    BackgroundThread.start(
+      work(CaptureFilter(), takesMedia: takesMedia, of: nil, fileCount: 1, to: nil, into: queue) {
+        feed in
+        do throws(CaptureError) {
+          let reader = try CaptureReader(MemorySource(capture), byteCount: byteCount)
+          var merged = MergedCaptures(reader)
+          merged.read(into: &feed)
+          return merged.newestTime
+        } catch {
+          feed.receive(
+            CaptureFailure(file: 0, packetCount: 0, compression: nil, error: error))
+          return nil
+        }
+      })
+    return queue
   }
 
-  /// Has `read` give a feed all packets; it returns the latest of their times.
-  private static func start(
+  /// What has `read` give a feed all packets; it returns the latest of their times.
+  private static func work(
     _ filter: CaptureFilter, takesMedia: Bool, of shard: Shard?, fileCount: Int,
-    to end: ReadingEnd?, reading read: @escaping @Sendable (inout PacketFeed) -> Timestamp?
-  ) -> BatchQueue<PacketBatch> {
-    let queue = BatchQueue<PacketBatch>()
-    BackgroundThread.start {
+    to end: ReadingEnd?, into queue: BatchQueue<PacketBatch>,
+    reading read: @escaping @Sendable (inout PacketFeed) -> Timestamp?
+  ) -> @Sendable () -> Void {
+    {
       var feed = PacketFeed(
         outlet: PacketOutlet(queue), filter: filter, takesMedia: takesMedia, shard: shard,
         clock: ClockWatch(fileCount: fileCount), end: end)
@@ -77,7 +93,6 @@ struct PacketFeed: PacketSink {
         passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? newest,
         clock: feed.clock, isEarly: feed.hasEnough)
     }
-    return queue
   }
 
   private init(

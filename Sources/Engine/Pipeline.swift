@@ -263,7 +263,7 @@ package struct Pipeline: Sendable {
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
   /// A quiet run does not tell what cannot be read: another run of the same captures does. One that may
   /// end early does so where nothing more can be selected. One aside is one of several at a time, which
-  /// shows no progress and leaves signals to the main thread.
+  /// shows no progress, leaves signals to the main thread, and throws where there are too few threads.
   func run(
     output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
     guide: StoryGuide? = nil,
@@ -285,9 +285,9 @@ package struct Pipeline: Sendable {
       selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet,
       hidesComments: redaction?.hidesComments ?? false, showsConnections: showsConnections)
     for problem in captures.problems { run.fail(problem) }
-    let packets = PacketFeed.start(
+    let packets = try PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
-      to: end)
+      to: end, isNeeded: !isAside)
     if !isAside {
       Interruption.watch {
         var last = PacketBatch()

@@ -5,49 +5,73 @@ import Synchronization
 /// other.
 ///
 /// The work tells nothing to anybody: what came of it is told by the thread that asks, in order.
+/// Where the system allows too few threads, the rest is not done ahead.
 package final class WorkAhead<Result: Sendable>: Sendable {
   private struct State {
+    /// The first piece that nobody took yet.
     var next = 0
-    var results: [Result??]
+    /// The first piece that nobody will take.
+    var end: Int
+    /// What came of the pieces that are done and were not asked for.
+    var results: [Int: Result?] = [:]
   }
 
   private let state: Mutex<State>
   private let done = DispatchSemaphore(value: 0)
 
-  /// Begins to do so many pieces, `jobCount` at a time.
+  /// Begins to do so many pieces, `jobCount` at a time; work that throws is the last that is begun.
   package init(
-    pieceCount: Int, jobCount: Int, _ work: @escaping @Sendable (Int) -> Result?
+    pieceCount: Int, jobCount: Int, _ work: @escaping @Sendable (Int) throws -> Result?
   ) {
-    state = Mutex(State(results: Array(repeating: .none, count: pieceCount)))
-    for _ in 0..<min(jobCount, pieceCount) {
-      BackgroundThread.start { [self] in
-        while let piece = take() { finish(piece, work(piece)) }
-      }
-    }
+    state = Mutex(State(end: pieceCount))
+    var startedCount = 0
+    while startedCount < min(jobCount, pieceCount), begin(work) { startedCount += 1 }
+    if startedCount == 0 { end() }
   }
 
-  /// What came of a piece, each of which is to be asked for once; it waits until that is known.
+  /// What came of a piece, each of which is to be asked for once; it waits until that is known. Nil
+  /// also where the piece is not done ahead.
   package func result(of piece: Int) -> Result? {
     while true {
-      let known = state.withLock { state in
-        defer { if state.results[piece] != nil { state.results[piece] = .some(.none) } }
-        return state.results[piece]
+      let known = state.withLock { state -> Result?? in
+        if let result = state.results.removeValue(forKey: piece) { return .some(result) }
+        return piece < state.end ? nil : .some(nil)
       }
       if let known { return known }
       done.wait()
     }
   }
 
+  /// Begins a thread that does one piece after the other; false where there can be none.
+  private func begin(_ work: @escaping @Sendable (Int) throws -> Result?) -> Bool {
+    BackgroundThread.begin { [self] in
+      while let piece = take() {
+        do {
+          finish(piece, try work(piece))
+        } catch {
+          end()
+          finish(piece, nil)
+        }
+      }
+    } == 0
+  }
+
   private func take() -> Int? {
     state.withLock { state in
-      guard state.next < state.results.count else { return nil }
+      guard state.next < state.end else { return nil }
       defer { state.next += 1 }
       return state.next
     }
   }
 
   private func finish(_ piece: Int, _ result: Result?) {
-    state.withLock { $0.results[piece] = .some(result) }
+    state.withLock { _ = $0.results.updateValue(result, forKey: piece) }
+    done.signal()
+  }
+
+  /// Has no more pieces taken.
+  private func end() {
+    state.withLock { $0.end = min($0.end, $0.next) }
     done.signal()
   }
 }

@@ -23,6 +23,9 @@ package final class FileSource: ByteSource {
   private var fileOffset = 0
 
   private static let standardInput: CInt = 0
+  /// Milliseconds in which a read does not count as one that waits: what writes a pipe as fast as it can
+  /// is only a little behind, and nobody sees so little.
+  private static let patience: CInt = 2
 
   /// Opens the file at `path`; `-` is standard input.
   ///
@@ -79,11 +82,11 @@ package final class FileSource: ByteSource {
     }
   }
 
-  /// Whether a read returns at once, with bytes or because there will be none.
+  /// Whether a read returns at once, or nearly so, with bytes or because there will be none.
   private var isReadable: Bool {
     var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // SAFETY: poll reads and writes one structure, and `asked` is one.
-    return unsafe poll(&asked, 1, 0) > 0
+    return unsafe poll(&asked, 1, Self.patience) > 0
   }
 
   /// Fills room with the bytes of a regular file from an offset on; returns how many there are: fewer

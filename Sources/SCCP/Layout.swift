@@ -82,6 +82,7 @@ package final class Layout: Sendable {
     let definition: MessageDefinition
     private let index: Int
     /// Retained once, and never released: the catalogue lasts as long as the process.
+    // SAFETY: see where it is stored.
     private let made = unsafe Atomic<Unmanaged<Layout>?>(nil)
 
     init(_ definition: MessageDefinition, index: Int) {

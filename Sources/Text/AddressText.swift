@@ -27,13 +27,6 @@ extension TextBuffer {
     }
   }
 
-  private mutating func append(ipv4 bits: UInt32) {
-    append(octet: bits >> 24, then: UInt8(ascii: "."))
-    append(octet: bits >> 16 & 0xff, then: UInt8(ascii: "."))
-    append(octet: bits >> 8 & 0xff, then: UInt8(ascii: "."))
-    append(decimal: bits & 0xff)
-  }
-
   private mutating func append(ipv6 bits: UInt128) {
     if bits >> 32 == 0xffff {  // IPv4-mapped, RFC 5952 §5
       append("::ffff:")

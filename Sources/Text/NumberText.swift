@@ -40,13 +40,21 @@ extension TextBuffer {
     append(word: (digits | Self.zeros) &>> UInt64(8 &* hidden), byteCount: count &- hidden)
   }
 
-  /// Appends a number of at most three digits, and a byte after it.
-  @inline(__always)
-  mutating func append(octet value: UInt32, then byte: UInt8) {
-    let digits = Self.fourDigits(of: value) >> 8
-    let hidden = value < 10 ? 2 : value < 100 ? 1 : 0
-    let word = digits | Self.zeros & 0xff_ffff | UInt64(byte) << 24
-    append(word: word &>> UInt64(8 &* hidden), byteCount: 4 &- hidden)
+  /// Appends an IPv4 address in dotted decimal.
+  mutating func append(ipv4 bits: UInt32) {
+    let octets = Self.octets.span
+    for place in stride(from: UInt32(24), through: 0, by: -8) {
+      let octet = octets[Int(bits &>> place & 0xff)]
+      append(word: octet, byteCount: Int(octet &>> 32) &- (place == 0 ? 1 : 0))
+    }
+  }
+
+  /// Every octet's digits with a dot after them, from the lowest byte on, and in the fifth byte how many
+  /// characters these are.
+  private static let octets: [UInt64] = (0..<256).map { (octet: UInt32) in
+    let hidden: UInt64 = octet < 10 ? 2 : octet < 100 ? 1 : 0
+    let digits = fourDigits(of: octet) >> 8 | 0x2e30_3030
+    return digits >> (8 * hidden) | (4 - hidden) << 32
   }
 
   /// Appends the last digits of a number, at most eight.

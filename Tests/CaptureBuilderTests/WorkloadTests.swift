@@ -71,8 +71,9 @@ import Testing
     #expect(totals.messages == made.workload.messageCount)
     #expect(received == totals.messages)
     #expect(totals.problems == 0)
-    // The beginning of the mixed capture is over before all phones have come.
-    #expect(totals.deviceNames.count == 24 || kind == .mixed)
+    // The beginning of the mixed capture is over before all phones have come, and phones that
+    // registered before the capture say no name.
+    #expect(totals.deviceNames.count == 24 || kind == .mixed || kind == .joined)
   }
 
   @Test func `of a hostile network most messages are read, and what is missing is told`() throws {

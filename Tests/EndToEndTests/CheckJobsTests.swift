@@ -1,6 +1,7 @@
 import CaptureBuilder
 import Engine
 import Foundation
+import SCCP
 import Testing
 
 /// `sccpdump check --jobs`: several captures at a time, told in their order.
@@ -44,7 +45,7 @@ import Testing
   @Test func `expectations are held too, and reports are the same`() throws {
     try withCaptures { folder in
       let expectations = folder.appending(path: "x.yaml")
-      try Data("expect:\n  - never: [RegisterReject]\n  - never: [KeepAlive]\n".utf8)
+      try Data("expect:\n  - never: [RegisterReject]\n  - never: [CallState]\n".utf8)
         .write(to: expectations)
       func run(_ jobs: Int) throws -> Run {
         try Program.sccpdump([
@@ -70,5 +71,15 @@ import Testing
     for piece in 0..<100 {
       #expect(work.result(of: piece) == (piece % 3 == 0 ? nil : piece * 2))
     }
+  }
+
+  @Test func `where work cannot be done ahead, nobody waits for it`() {
+    struct Failure: Error {}
+    let work = WorkAhead(pieceCount: 1000, jobCount: 3) { piece throws -> Int? in
+      if piece >= 20 { throw Failure() }
+      return piece
+    }
+    for piece in 0..<20 { #expect(work.result(of: piece) == piece) }
+    for piece in 20..<1000 { #expect(work.result(of: piece) == nil) }
   }
 }
