@@ -63,6 +63,7 @@ struct Analyzer: ~Copyable {
         tell(
           kind, slot, event.direction, at: reason == .last ? previous : event.stamp, into: &writer)
       }
+      if !options.learns { tellUnfinished(slot, event.direction, into: &writer) }
       if reason == .cut {
         cut(byteCount, slot, event.direction, at: event.stamp, into: &writer)
       } else {
@@ -71,7 +72,12 @@ struct Analyzer: ~Copyable {
           and: reason == .last ? nil : event.stamp.number)
       }
       unfinished.note(slot, event.direction, in: &lanes)
-    case .ended: end(slot)
+    case .ended:
+      if !options.learns {
+        tellUnfinished(slot, .toServer, into: &writer)
+        tellUnfinished(slot, .toClient, into: &writer)
+      }
+      end(slot)
     }
   }
 
@@ -93,7 +99,7 @@ struct Analyzer: ~Copyable {
     into writer: inout RecordWriter
   ) {
     guard !bytes.isEmpty, lanes[slot].takes(bytes, isSegmentStart: isSegmentStart) else {
-      if options.tellsTransport, isSegmentStart {
+      if options.tellsTransport || options.tellsTLS, isSegmentStart {
         tellTLS(bytes, slot, direction, at: stamp, into: &writer)
       }
       return
@@ -257,6 +263,7 @@ struct Analyzer: ~Copyable {
     while let unit = lanes[slot].next(
       in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
     {
+      if !options.learns { tellWrong(slot, direction, into: &writer) }
       writer.append { record in
         switch unit {
         case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
@@ -268,6 +275,7 @@ struct Analyzer: ~Copyable {
       }
       if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
     }
+    if !options.learns { tellWrong(slot, direction, into: &writer) }
     if lanes[slot].notesNewWaiting(direction) {
       unfinished.note(slot, direction, in: &lanes)
     }
@@ -286,6 +294,40 @@ struct Analyzer: ~Copyable {
       complete(&record, slot, direction)
     }
     if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
+  }
+
+  /// Writes a record of the header of a message of which no more comes.
+  private mutating func tellUnfinished(
+    _ slot: Int, _ direction: StreamDirection, into writer: inout RecordWriter
+  ) {
+    guard lanes.indices.contains(slot), let head = lanes[slot].unfinishedHeader(direction) else {
+      return
+    }
+    tell(
+      head.bytes, number: head.number, carriers: head.carriers, slot, direction, into: &writer)
+  }
+
+  /// Writes a record of what stands in the place of a header.
+  private mutating func tellWrong(
+    _ slot: Int, _ direction: StreamDirection, into writer: inout RecordWriter
+  ) {
+    guard let head = lanes[slot].takeWrongHeader(direction) else { return }
+    tell(head.bytes, number: head.number, carriers: [], slot, direction, into: &writer)
+  }
+
+  /// Writes a record of bytes that are no message.
+  private mutating func tell(
+    _ bytes: [UInt8], number: UInt32, carriers: [FramePlace], _ slot: Int,
+    _ direction: StreamDirection, into writer: inout RecordWriter
+  ) {
+    begin(slot)
+    writer.append { record in
+      decoder.decode(bytes.span, into: &record.message)
+      lanes[slot].session?.describe(&record)
+      record.stamp = lanes[slot].newest(direction)
+      record.isFromDevice = direction == .toServer
+      (record.number, record.carriers) = (number, carriers)
+    }
   }
 
   /// Whether outputs may show other addresses than packets have.
@@ -308,27 +350,35 @@ struct Analyzer: ~Copyable {
   private mutating func complete(
     _ record: inout Record, _ slot: Int, _ direction: StreamDirection
   ) {
-    Self.complete(&record, &lanes[slot], direction, &totals, &servers, &parties, &softKeys)
+    begin(slot)
+    totals.messages += 1
+    lanes[slot].describe(direction, in: &record)
+    guard options.learns else {
+      lanes[slot].session?.describe(&record)
+      return
+    }
+    Self.complete(&record, &lanes[slot], direction, &totals, &parties, &softKeys)
     if record.message.header.identifier == MessageDefinition.registerReq.identifier {
       describeRegistration(&record, on: slot)
     }
   }
 
+  /// Takes note of a connection with what it carries first.
+  private mutating func begin(_ slot: Int) {
+    guard lanes[slot].session == nil else { return }
+    let (device, server) = (lanes[slot].device, lanes[slot].server)
+    lanes[slot].session = Session(
+      stream: totals.sessions, device: device, server: server, connection: lanes[slot].key)
+    totals.sessions += 1
+    servers.note(server, carriesSCCP: true)
+    parties.establish(&lanes[slot].standing, device, server)
+  }
+
   /// Fills in what the connection and its device say about the message.
   private static func complete(
     _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
-    _ totals: inout Totals, _ servers: inout ServerVerdicts, _ parties: inout PartyTable,
-    _ softKeys: inout SoftKeyMemory
+    _ totals: inout Totals, _ parties: inout PartyTable, _ softKeys: inout SoftKeyMemory
   ) {
-    if lane.session == nil {
-      lane.session = Session(
-        stream: totals.sessions, device: lane.device, server: lane.server, connection: lane.key)
-      totals.sessions += 1
-      servers.note(lane.server, carriesSCCP: true)
-      parties.establish(&lane.standing, lane.device, lane.server)
-    }
-    totals.messages += 1
-    lane.describe(direction, in: &record)
     if !record.message.problems.isEmpty {
       for problem in record.message.problems { record.problems.append(.message(problem)) }
     }
@@ -345,33 +395,4 @@ struct Analyzer: ~Copyable {
     default: break
     }
   }
-}
-
-extension PartyTable {
-  /// Fills in how often a server wants keepalives on a connection on which none has said so.
-  fileprivate func describe(_ record: inout Record, _ standing: PartyStanding) {
-    record.backupKeepAliveInterval =
-      record.keepAliveInterval == nil ? backupKeepAliveInterval(standing) : nil
-  }
-
-  fileprivate mutating func learn(from message: Message, _ standing: PartyStanding) {
-    guard let seconds = message.number(.secondaryKeepAliveInterval) else { return }
-    noteBackupKeepAliveInterval(seconds, standing)
-  }
-}
-
-extension Session {
-  /// The newest message, and the time from it to the end of the connection.
-  fileprivate func lastMessage(
-    before end: FrameStamp
-  ) -> (name: String, frame: FramePlace, nanoseconds: Int64?)? {
-    guard let last = watch.newest else { return nil }
-    let name =
-      Layout.of(last.identifier)?.definition.name ?? Message.title(ofUnknown: last.identifier)
-    return (name, last.stamp.place, end.nanoseconds(since: last.stamp))
-  }
-}
-
-extension Endpoint {
-  static let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
 }

@@ -190,6 +190,34 @@ struct Lane {
     }
   }
 
+  /// Takes what stands where the next message should begin, and is no header.
+  mutating func takeWrongHeader(
+    _ direction: StreamDirection
+  ) -> (number: UInt32, bytes: [UInt8])? {
+    switch direction {
+    case .toServer: toServer.takeWrongHeader()
+    case .toClient: toClient.takeWrongHeader()
+    }
+  }
+
+  /// The header of a message that waits for its rest.
+  func unfinishedHeader(
+    _ direction: StreamDirection
+  ) -> (number: UInt32, bytes: [UInt8], carriers: [FramePlace])? {
+    switch direction {
+    case .toServer: toServer.unfinishedHeader
+    case .toClient: toClient.unfinishedHeader
+    }
+  }
+
+  /// The newest frame of those delivered without a gap.
+  func newest(_ direction: StreamDirection) -> FrameStamp {
+    switch direction {
+    case .toServer: toServer.newest
+    case .toClient: toClient.newest
+    }
+  }
+
   /// Fills in which frames brought the message, and what went wrong before it.
   mutating func describe(_ direction: StreamDirection, in record: inout Record) {
     switch direction {
@@ -229,4 +257,8 @@ extension MessageFramer {
     for problem in problems { record.problems.append(.framing(problem)) }
     clearProblems()
   }
+}
+
+extension Endpoint {
+  static let nowhere = Endpoint(address: IPAddress(ipv4: 0), port: 0)
 }

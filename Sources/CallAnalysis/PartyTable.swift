@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// Who is at the ends of the connections met so far, to tell whose a line is.
@@ -201,5 +202,18 @@ private struct ConnectionGroup {
   var isDoubtful: Bool {
     let unnamed = unnamedCount + (asking == nil ? 0 : 1)
     return unnamed > 0 && unnamed + namedCount > 1
+  }
+}
+
+extension PartyTable {
+  /// Fills in how often a server wants keepalives on a connection on which none has said so.
+  func describe(_ record: inout Record, _ standing: PartyStanding) {
+    record.backupKeepAliveInterval =
+      record.keepAliveInterval == nil ? backupKeepAliveInterval(standing) : nil
+  }
+
+  mutating func learn(from message: Message, _ standing: PartyStanding) {
+    guard let seconds = message.number(.secondaryKeepAliveInterval) else { return }
+    noteBackupKeepAliveInterval(seconds, standing)
   }
 }

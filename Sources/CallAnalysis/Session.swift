@@ -174,3 +174,15 @@ package enum DeviceRole: Sendable {
     }
   }
 }
+
+extension Session {
+  /// The newest message, and the time from it to the end of the connection.
+  func lastMessage(
+    before end: FrameStamp
+  ) -> (name: String, frame: FramePlace, nanoseconds: Int64?)? {
+    guard let last = watch.newest else { return nil }
+    let name =
+      Layout.of(last.identifier)?.definition.name ?? Message.title(ofUnknown: last.identifier)
+    return (name, last.stamp.place, end.nanoseconds(since: last.stamp))
+  }
+}

@@ -31,6 +31,12 @@ package struct PieceWriter {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Gives the bytes away that have been written, for storage that is used next.
+  package mutating func exchange(_ storage: inout [UInt8]) {
+    swap(&bytes, &storage)
+    removeAll()
+  }
+
   /// Appends bytes of a block that was too long to be a piece.
   package mutating func append(_ run: Span<UInt8>) {
     if plan.copiesLongBlocks { bytes.append(run) }
@@ -64,33 +70,45 @@ package struct PieceWriter {
     }
   }
 
-  /// Appends a packet with other bytes in the place of its own, as many, and with those of its options
-  /// that are to be kept.
+  /// Appends a packet that `change` changes where it lies, with those of its options that are to be
+  /// kept, and returns whether it did; one that `change` refuses is left out.
   package mutating func append(
-    _ piece: borrowing CapturePiece, holding data: Span<UInt8>, keeping: (OptionCode) -> Bool
+    _ piece: borrowing CapturePiece, keeping: (OptionCode) -> Bool,
+    changing change: (inout MutableSpan<UInt8>) -> Bool
+  ) -> Bool {
+    guard let packet = piece.packet else { return false }
+    let start = bytes.count
+    appendPacket(piece, packet, keeping)
+    var all = bytes.mutableSpan
+    var data = all.part(start + packet.data.lowerBound..<start + packet.data.upperBound)
+    let isTaken = change(&data)
+    if !isTaken { bytes.removeLast(bytes.count - start) }
+    return isTaken
+  }
+
+  /// Appends a packet with those of its options that are to be kept, and zeros where it is padded.
+  private mutating func appendPacket(
+    _ piece: borrowing CapturePiece, _ packet: PiecePacket, _ keeping: (OptionCode) -> Bool
   ) {
-    guard let packet = piece.packet, data.count == packet.data.count else { return }
-    guard case .block(let type) = piece.kind, let options = packet.options else {
-      let start = bytes.count + packet.data.lowerBound
-      append(piece)
-      var made = bytes.mutableSpan
-      for index in data.indices { made[start + index] = data[index] }
-      return
-    }
+    let start = bytes.count
     let paddedEnd = (packet.data.upperBound + 3) & ~3
-    if options.isEmpty, options.lowerBound == paddedEnd,
+    if let options = packet.options, options.isEmpty,
       piece.bytes.count == paddedEnd + BlockHeader.trailerByteCount
     {
-      // Only the packet and what pads it change.
-      bytes.append(piece.bytes.extracting(..<packet.data.lowerBound))
-      bytes.append(data)
-      for _ in packet.data.upperBound..<paddedEnd { bytes.append(0) }
-      bytes.append(piece.bytes.extracting(paddedEnd...))
+      bytes.append(piece.bytes)
+      for index in packet.data.upperBound..<paddedEnd { bytes[start + index] = 0 }
+      return
+    }
+    guard case .block(let type) = piece.kind, let options = packet.options else {
+      append(piece)
+      guard case .block = piece.kind else { return }
+      for index in packet.data.upperBound..<piece.bytes.count - BlockHeader.trailerByteCount {
+        bytes[start + index] = 0
+      }
       return
     }
     var body = ByteWriter(order: piece.order)
-    body.append(piece.bytes.extracting(BlockHeader.byteCount..<packet.data.lowerBound))
-    body.append(data)
+    body.append(piece.bytes.extracting(BlockHeader.byteCount..<packet.data.upperBound))
     body.pad(to: 4)
     _ = body.append(
       optionsOf: piece.bytes.extracting(options), in: piece.order, keeping: keeping)

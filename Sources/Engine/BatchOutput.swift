@@ -8,6 +8,8 @@ protocol BatchOutput: ~Copyable {
   var takesMedia: Bool { get }
   /// Whether it wants to know what TCP and TLS do.
   var tellsTransport: Bool { get }
+  /// Whether it wants to know of TLS, where nothing else of that.
+  var tellsTLS: Bool { get }
   /// Takes a batch, and leaves one in its place whose storage is used next.
   mutating func take(_ batch: inout SelectedBatch)
   /// Nothing more may come for a while.
@@ -20,17 +22,26 @@ protocol BatchOutput: ~Copyable {
   mutating func abandon()
 }
 
+extension BatchOutput where Self: ~Copyable {
+  var tellsTLS: Bool { false }
+}
+
 /// Has a listener hear batches on the thread that dissects.
 struct DirectOutput<L: Listener & ~Copyable>: BatchOutput, ~Copyable {
   private var listener: L
   private var replies = Replies()
   let takesMedia: Bool
   let tellsTransport: Bool
+  let tellsTLS: Bool
 
-  init(takesMedia: Bool = false, tellsTransport: Bool = false, _ listener: consuming L) {
+  init(
+    takesMedia: Bool = false, tellsTransport: Bool = false, tellsTLS: Bool = false,
+    _ listener: consuming L
+  ) {
     self.listener = listener
     self.takesMedia = takesMedia
     self.tellsTransport = tellsTransport
+    self.tellsTLS = tellsTLS
   }
 
   mutating func take(_ batch: inout SelectedBatch) {

@@ -264,15 +264,19 @@ package struct Pipeline: Sendable {
   /// A quiet run does not tell what cannot be read: another run of the same captures does. One that may
   /// end early does so where nothing more can be selected. One aside is one of several at a time, which
   /// shows no progress, leaves signals to the main thread, and throws where there are too few threads.
+  /// Without `learns` records say no more than what a message is and where it came from.
   func run(
     output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
     guide: StoryGuide? = nil,
     showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false,
-    mayEndEarly: Bool = false, showsConnections: Bool = false, isAside: Bool = false
+    mayEndEarly: Bool = false, showsConnections: Bool = false, isAside: Bool = false,
+    learns: Bool = true
   ) throws -> Outcome {
     var options = options
     options.showsSecrets = showsSecrets
     options.tellsTransport = output.tellsTransport
+    options.tellsTLS = output.tellsTLS
+    options.learns = learns
     let takesMedia = output.takesMedia
     let filter = try CaptureFilter(filter)
     let progress = Progress(captures.paths, mayShow: !isAside)

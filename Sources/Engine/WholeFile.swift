@@ -32,12 +32,6 @@ package enum WholeFile {
     fileprivate let besides: [CChar]?
     /// The place that it takes.
     fileprivate let path: [CChar]
-
-    /// Where what was written so far can be read.
-    var writtenPath: String {
-      let name = (besides ?? path).dropLast().map { UInt8(bitPattern: $0) }
-      return FileName.text(of: name.span)
-    }
   }
 
   /// Begins the file at `path`; `-` is standard output.

@@ -22,22 +22,23 @@ struct BlockFramer {
   /// The byte order of the section that the next block is in.
   private(set) var order = ByteOrder.littleEndian
   private var failure: CaptureError?
-  /// Takes the bytes of a block that is too long to be held, for what copies files.
-  var passing: ((Span<UInt8>) -> Void)?
 
   /// Makes the next block the front of the buffer; nil at the end of the file.
   ///
   /// The caller passes over the block, by its ``BlockExtent/heldByteCount``, when it is done with
-  /// it. It throws when the file ends inside the block and when its lengths make no sense:
+  /// it. `passing` takes the bytes of a block that is too long to be held, for what copies files. It
+  /// throws when the file ends inside the block and when its lengths make no sense:
   ///
   /// - A Block Total Length that is not a multiple of 4 is against the draft, yet such files
   ///   exist: it is rounded up, as Wireshark does (libpcap refuses the file).
   /// - Two Block Total Lengths that differ end the reading, as in Wireshark and libpcap: nothing
   ///   says which is right, and so where the next block begins.
   @inline(__always)  // Else what it returns goes through memory.
-  mutating func next(in buffer: inout CaptureBuffer) throws(CaptureError) -> BlockExtent? {
+  mutating func next(
+    in buffer: inout CaptureBuffer, passing: (Span<UInt8>) -> Void = { _ in }
+  ) throws(CaptureError) -> BlockExtent? {
     guard failure == nil, let (type, length) = Self.wholeBlock(in: buffer.bytes, order)
-    else { return try completeNext(in: &buffer) }
+    else { return try completeNext(in: &buffer, passing) }
     return BlockExtent(
       type: type, order: order, fileOffset: buffer.fileOffset, totalLength: length,
       heldByteCount: length)
@@ -61,11 +62,11 @@ struct BlockFramer {
 
   private static let sectionHeader = BlockType.sectionHeader.rawValue
 
-  /// The same as ``next(in:)``, for a block that must be read further, or has more to
+  /// The same as ``next(in:passing:)``, for a block that must be read further, or has more to
   /// say.
   @inline(never)
   private mutating func completeNext(
-    in buffer: inout CaptureBuffer
+    in buffer: inout CaptureBuffer, _ passing: (Span<UInt8>) -> Void
   ) throws(CaptureError) -> BlockExtent? {
     if let failure { throw failure }
     guard try buffer.require(Self.headerByteCount) else {
@@ -92,7 +93,7 @@ struct BlockFramer {
     }
     let padded = (length + 3) & ~3
     guard padded <= Self.maximumTotalLength else {
-      return try passOver(type, length: length, padded: padded, in: &buffer)
+      return try passOver(type, length: length, padded: padded, in: &buffer, passing)
     }
     guard try buffer.require(padded) else {
       throw CaptureError(
@@ -109,7 +110,8 @@ struct BlockFramer {
 
   /// Passes over a block that is too long to be held.
   private mutating func passOver(
-    _ type: BlockType, length: Int, padded: Int, in buffer: inout CaptureBuffer
+    _ type: BlockType, length: Int, padded: Int, in buffer: inout CaptureBuffer,
+    _ passing: (Span<UInt8>) -> Void
   ) throws(CaptureError) -> BlockExtent {
     let fileOffset = buffer.fileOffset
     let place = CaptureError.Place.block(type, at: fileOffset)

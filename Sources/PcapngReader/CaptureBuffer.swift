@@ -71,12 +71,12 @@ package struct CaptureBuffer: ~Copyable {
   /// Passes over up to `count` bytes, held or not, and returns how many there were; `taker` is shown
   /// them.
   package mutating func discard(
-    _ count: Int, _ taker: ((Span<UInt8>) -> Void)? = nil
+    _ count: Int, _ taker: (Span<UInt8>) -> Void
   ) throws(CaptureError) -> Int {
     var left = count
     while left > 0 {
       let step = min(left, available)
-      taker?(bytes.extracting(..<step))
+      taker(bytes.extracting(..<step))
       advance(step)
       left -= step
       if left > 0, try !refill() { break }

@@ -19,11 +19,8 @@ package struct PieceReader: ~Copyable {
   package private(set) var packetCount = 0
 
   /// Reads from a source, and begins with the bytes that tell the format.
-  ///
-  /// A block of an unknown type that is too long to be held is no piece: `passing` takes its bytes.
   package init(
-    _ source: any ByteSource, budget: CaptureMemory = CaptureMemory(),
-    passing: @escaping (Span<UInt8>) -> Void
+    _ source: any ByteSource, budget: CaptureMemory = CaptureMemory()
   ) throws(CaptureError) {
     var buffer = CaptureBuffer(source, budget: budget)
     let compression = try buffer.unpack()
@@ -37,7 +34,6 @@ package struct PieceReader: ~Copyable {
     self.compression = compression
     self.pcap = pcap
     metadata = pcap.map(CaptureMetadata.init) ?? CaptureMetadata()
-    framer.passing = passing
     self.buffer = buffer
   }
 
@@ -46,21 +42,33 @@ package struct PieceReader: ~Copyable {
 
   /// The next piece; nil at the end of the file.
   ///
+  /// A block of an unknown type that is too long to be held is no piece: `passing` takes its bytes.
   /// It throws when the file ends inside a piece or is damaged, and again each time after.
   @_lifetime(&self)
-  package mutating func next() throws(CaptureError) -> CapturePiece? {
+  package mutating func next(
+    passing: (Span<UInt8>) -> Void = { _ in }
+  ) throws(CaptureError) -> CapturePiece? {
     buffer.advance(held)
     held = 0
-    guard let next = try nextPiece() else { return nil }
+    if pcap == nil, let packet = front {
+      packetCount += 1
+      held = packet.options.upperBound + BlockFramer.trailerByteCount
+      return CapturePiece(
+        .block(.enhancedPacket), framer.order, bytes: buffer.bytes.extracting(..<held),
+        packet: packet.piece)
+    }
+    guard let next = try nextPiece(passing) else { return nil }
     held = next.byteCount
     return CapturePiece(
       next.kind, next.order, bytes: buffer.bytes.extracting(..<held), packet: next.packet)
   }
 
   @inline(__always)  // Else what is found is copied on its way out.
-  private mutating func nextPiece() throws(CaptureError) -> Next? {
+  private mutating func nextPiece(
+    _ passing: (Span<UInt8>) -> Void
+  ) throws(CaptureError) -> Next? {
     if let pcap { return try nextPart(of: pcap) }
-    return try nextBlock()
+    return try nextBlock(passing)
   }
 
   /// What lies at the front of the buffer.
@@ -92,9 +100,37 @@ package struct PieceReader: ~Copyable {
 
   // MARK: - pcapng
 
+  /// The packet at the front of the buffer where its block is what nearly all are: an Enhanced Packet
+  /// Block, whole, of a described interface.
+  private var front: (piece: PiecePacket, options: Range<Int>)? {
+    @inline(__always)  // Once per packet.
+    get {
+      let (bytes, order) = (buffer.bytes, framer.order)
+      guard bytes.count >= EnhancedPacketBlock.minimumTotalLength,
+        let (type, length) = BlockFramer.wholeBlock(in: bytes, order),
+        type.rawValue == BlockType.enhancedPacket.rawValue
+      else { return nil }
+      let fields = EnhancedPacketFields(bytes, at: BlockFramer.headerByteCount, order)
+      let interfaces = metadata.interfaces.described
+      guard fields.capturedLength <= length - EnhancedPacketBlock.minimumTotalLength,
+        fields.interfaceID < interfaces.count
+      else { return nil }
+      let block = WantedPacket(bytes, order)
+      return (
+        PiecePacket(
+          number: packetCount + 1, linkType: interfaces[fields.interfaceID].linkType,
+          clock: interfaces[fields.interfaceID].clock, ticks: fields.timestampTicks,
+          originalLength: fields.originalLength, data: block.data, options: block.options),
+        block.options
+      )
+    }
+  }
+
   @inline(__always)  // Else what is found is copied on its way out.
-  private mutating func nextBlock() throws(CaptureError) -> Next? {
-    while let extent = try framer.next(in: &buffer) {
+  private mutating func nextBlock(
+    _ passing: (Span<UInt8>) -> Void
+  ) throws(CaptureError) -> Next? {
+    while let extent = try framer.next(in: &buffer, passing: passing) {
       // It was too long to be held.
       if extent.heldByteCount == 0 { continue }
       var next = Next(

@@ -49,6 +49,8 @@ package struct MessageFramer: Sendable {
   private var chunkOffset = 0
   /// The sequence number of the chunk's first byte.
   private var chunkNumber: UInt32 = 0
+  /// The sequence number of the bytes in the chunk that should begin a message and do not.
+  private var lostNumber: UInt32?
 
   /// Frames that are remembered for one message; a longer list says no more.
   package static let maximumCarriers = 1024
@@ -99,6 +101,7 @@ package struct MessageFramer: Sendable {
   package mutating func begin(_ stamp: FrameStamp, isNewest: Bool, number: UInt32 = 0) {
     chunkOffset = 0
     chunkNumber = number
+    lostNumber = nil
     if isNewest { newest = stamp }
   }
 
@@ -106,6 +109,38 @@ package struct MessageFramer: Sendable {
   /// bytes.
   package func number(ofUnitWith byteCount: Int) -> UInt32 {
     chunkNumber &+ UInt32(truncatingIfNeeded: chunkOffset - byteCount)
+  }
+
+  /// Takes what stands in the place of a message's header, and the sequence number of its first byte:
+  /// a length that no message has, and a version that none has where the length was not what was wrong.
+  /// What is too large to be the length of anything is left out, as is what is in a chunk in which
+  /// decoding may go on.
+  package mutating func takeWrongHeader() -> (number: UInt32, bytes: [UInt8])? {
+    guard let number = lostNumber else { return nil }
+    lostNumber = nil
+    guard case .implausibleHeader(let length, _) = problems.last else { return nil }
+    let before = Int(Int32(bitPattern: chunkNumber &- number))
+    let count = before > 0 ? min(before, Self.toldByteCount) : Self.toldByteCount
+    let isTold = length <= Self.highestToldLength && count >= 4
+    let isPlausible = (4...UInt32(MessageHeader.maximumDataLength)).contains(length)
+    let head = (0..<4).map { UInt8(truncatingIfNeeded: (isTold ? length : 0) >> UInt32(8 * $0)) }
+    let version = [UInt8](repeating: isPlausible ? 0xff : 0, count: 4)
+    return (number, Array((head + version).prefix(count)))
+  }
+
+  /// A length and a version.
+  private static let toldByteCount = 8
+  /// Larger numbers may be the letters of a text.
+  private static let highestToldLength: UInt32 = 1 << 20
+
+  /// The header of the message that waits for its rest, as far as it is there, and the sequence number
+  /// of its first byte.
+  package var unfinishedHeader: (number: UInt32, bytes: [UInt8], carriers: [FramePlace])? {
+    if unfinishedByteCount == 0 { return nil }
+    return (
+      number(ofUnitWith: pending.count), Array(pending.prefix(MessageHeader.byteCount)),
+      pendingCarriers
+    )
   }
 
   /// Takes note of lost bytes between two chunks.
@@ -193,6 +228,7 @@ package struct MessageFramer: Sendable {
       guard let total = header.plausibleByteCount,
         isTrusted || rest.count < MessageHeader.byteCount || Self.believes(header)
       else {
+        lostNumber = number(ofUnitWith: 0)
         loseStep(length: rest.number(at: 0, byteCount: 4), stamp)
         chunkOffset = chunk.count
         return nil
@@ -225,6 +261,7 @@ package struct MessageFramer: Sendable {
       isTrusted || Self.believes(header)
     else {
       let length = pending.span.number(at: 0, byteCount: 4)
+      lostNumber = number(ofUnitWith: pending.count)
       discardPending()
       loseStep(length: length, stamp)
       chunkOffset = 0
@@ -334,59 +371,5 @@ extension MessageHeader {
       return false
     }
     return definition.direction == direction && (versions.isUndecided || versions.contains(version))
-  }
-}
-
-/// What was wrong between two messages of a stream.
-package enum FramingProblem: Equatable, Sendable {
-  /// Bytes that the capture lacks, between two of its frames; they cut a message whose identifier
-  /// is known, or they may have held any.
-  case lostBytes(Int, before: Int, after: Int?, cutMessage: UInt32?)
-  /// Bytes of a packet that the capture lacks, because packets were cut when they were captured;
-  /// they cut a message whose identifier is known, or may have held any.
-  case cutPacket(Int, frame: Int, cutMessage: UInt32?)
-  /// A frame went on with something that is no message header.
-  case implausibleHeader(length: UInt32, frame: Int)
-  /// The beginning of a message was forgotten, because too much waited in all connections.
-  case givenUp(message: UInt32?, byteCount: Int, of: Int?)
-
-  /// What stands for an earlier problem and this one.
-  fileprivate func joined(to earlier: FramingProblem) -> FramingProblem {
-    guard case .lostBytes(let count, let before, _, let cut) = earlier,
-      case .lostBytes(let more, _, let after, _) = self
-    else { return self }
-    return .lostBytes(
-      count.addingReportingOverflow(more).partialValue, before: before, after: after,
-      cutMessage: cut)
-  }
-}
-
-/// The header versions that a stream has had.
-private struct VersionSet: Sendable {
-  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  /// Whether there was none but 0.
-  var isUndecided: Bool { words == (0, 0, 0, 0) || words == (1, 0, 0, 0) }
-
-  @inline(__always)
-  mutating func insert(_ version: UInt32) {
-    let bit = UInt64(1) << UInt64(version & 63)
-    switch version >> 6 {
-    case 0: words.0 |= bit
-    case 1: words.1 |= bit
-    case 2: words.2 |= bit
-    default: words.3 |= bit
-    }
-  }
-
-  func contains(_ version: UInt32) -> Bool {
-    let word =
-      switch version >> 6 {
-      case 0: words.0
-      case 1: words.1
-      case 2: words.2
-      default: words.3
-      }
-    return word & UInt64(1) << UInt64(version & 63) != 0
   }
 }

@@ -7,6 +7,37 @@ extension [UInt8] {
   }
 }
 
+extension MutableSpan<UInt8> {
+  /// A part of the bytes, to be changed.
+  @_lifetime(&self)
+  package mutating func part(_ place: Range<Int>) -> MutableSpan<UInt8> {
+    _mutatingExtracting(place)
+  }
+
+  /// Replaces the bytes from a place on; they must be there.
+  package mutating func overwrite(_ start: Int, with new: Span<UInt8>) {
+    var place = part(start..<start + new.count)
+    place.update(from: new)
+  }
+
+  /// Sets bytes to a value; they must be there.
+  package mutating func fill(_ place: Range<Int>, with value: UInt8 = 0) {
+    var place = part(place)
+    place.update(repeating: value)
+  }
+
+  /// Writes the low bytes of a number, the lowest first; the place must be there.
+  @inlinable
+  @inline(__always)
+  public mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ number: Number, at place: Int
+  ) {
+    // SAFETY: any bytes are these elements; the store checks the place.
+    var bytes = unsafe mutableBytes
+    bytes.storeBytes(of: number.littleEndian, toByteOffset: place, as: Number.self)
+  }
+}
+
 extension MutableSpan where Element: BitwiseCopyable {
   /// Replaces as many of the first elements.
   @inlinable

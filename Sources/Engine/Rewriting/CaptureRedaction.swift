@@ -45,7 +45,8 @@ package struct CaptureRedaction {
     BackgroundThread.start {
       let pseudonyms = Pseudonyms(table)
       pipeline.redact(
-        with: MessageRedactor(profile, pseudonyms), MessageProof(profile, pseudonyms), into: queue)
+        with: MessageRedactor(profile, pseudonyms), MessageProof(profile, pseudonyms), into: queue,
+        keepsUnknown: profile == .keys)
     }
     let streams = SharedStreamImages(StreamImages(queue, keepsUnknown: profile == .keys))
     // A queue may only go when all its batches are back, also where nothing was copied.
@@ -61,17 +62,19 @@ package struct CaptureRedaction {
     var plan = PieceWriter.Plan()
     plan.copiesLongBlocks = options.profile == .keys
     var rewrite = CaptureRewrite([path], to: output, plan)
-    var search = RedactionSearch(pseudonyms, keys: census.keys, options.profile)
+    let search = WrittenSearch(
+      RedactionSearch(pseudonyms, keys: census.keys, options.profile))
+    defer { search.finish() }
     do throws(WriteFailure) {
-      try rewrite.run(&editor) { draft in
+      try rewrite.run(&editor, givenTo: search) {
         streams.images.finish()
-        let findings = search.findings(in: draft)
+        let findings = search.finish()?.findings ?? []
         return findings.isEmpty ? streams.images.objections : findings
       }
       outcome.note(rewrite.failures)
       outcome.note(rewrite.objections)
       outcome.note(editor, streams.images)
-      outcome.note(search)
+      if let search = search.finish() { outcome.note(search) }
     } catch {
       outcome.note(error)
     }

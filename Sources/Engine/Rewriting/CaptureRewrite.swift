@@ -15,9 +15,6 @@ struct CaptureRewrite {
   let output: String
   let plan: PieceWriter.Plan
 
-  /// Bytes from which on they are written.
-  private static let fullByteCount = 1 << 18
-
   /// What could not be read of a capture; the others are copied all the same.
   private(set) var failures: [CaptureFailure] = []
   /// Why the new file did not take its place.
@@ -35,16 +32,18 @@ struct CaptureRewrite {
   /// Copies what an editor makes of the captures, in the order of their first packets; where nothing
   /// comes of them, there is no file.
   ///
-  /// `check` looks at the new file before it takes its place; what it says keeps it from that.
+  /// All that was written is given to `search`. `check` is asked before the new file takes its place;
+  /// what it says keeps it from that.
   mutating func run(
-    _ editor: inout some PieceEditor, check: (_ path: String) -> [String] = { _ in [] }
+    _ editor: inout some PieceEditor, givenTo search: WrittenSearch? = nil,
+    check: () -> [String] = { [] }
   ) throws(WriteFailure) {
     let draft = try WholeFile.begin(at: output)
-    let target = RewriteTarget(draft, PieceWriter(plan))
+    var target = RewriteTarget(draft, PieceWriter(plan), search)
     Interruption.watch {}
     for file in order {
       do throws(CaptureError) {
-        try copy(file, to: target, &editor)
+        try copy(file, to: &target, &editor)
       } catch {
         failures.append(
           CaptureFailure(
@@ -56,23 +55,23 @@ struct CaptureRewrite {
     target.write(downTo: 1)
     if let failure = target.failure { throw failure }
     guard target.hasWritten else { return WholeFile.abandon(draft) }
-    objections = check(draft.writtenPath)
+    objections = check()
     if !objections.isEmpty { return WholeFile.abandon(draft) }
     try WholeFile.finish(draft)
   }
 
   /// Copies one capture.
   private func copy(
-    _ file: Int, to target: RewriteTarget, _ editor: inout some PieceEditor
+    _ file: Int, to target: inout RewriteTarget, _ editor: inout some PieceEditor
   ) throws(CaptureError) {
     (target.packetCount, target.compression) = (0, nil)
-    var reader = try PieceReader(FileSource(path: paths[file])) { target.writer.append($0) }
+    var reader = try PieceReader(FileSource(path: paths[file]))
     target.compression = reader.compression
-    while let piece = try reader.next() {
+    while let piece = try reader.next(passing: { target.append($0) }) {
       editor.edit(piece, file: file, into: &target.writer)
       if let packet = piece.packet { target.packetCount = packet.number }
-      guard target.writer.bytes.count >= Self.fullByteCount else { continue }
-      target.write(downTo: Self.fullByteCount)
+      guard target.isFull else { continue }
+      target.write(downTo: RewriteTarget.fullByteCount)
       if target.failure != nil { return }
     }
   }
@@ -91,8 +90,12 @@ struct CaptureRewrite {
 }
 
 /// The file that is being written, and how far the capture has been read that goes into it.
-private final class RewriteTarget {
+private struct RewriteTarget {
+  /// Bytes from which on they are written.
+  static let fullByteCount = 1 << 18
+
   private let draft: WholeFile.Draft
+  private let search: WrittenSearch?
   var writer: PieceWriter
   /// Packets of the capture that is being read.
   var packetCount = 0
@@ -101,13 +104,22 @@ private final class RewriteTarget {
   /// Whether any bytes were written.
   private(set) var hasWritten = false
 
-  init(_ draft: WholeFile.Draft, _ writer: PieceWriter) {
+  init(_ draft: WholeFile.Draft, _ writer: PieceWriter, _ search: WrittenSearch?) {
     self.draft = draft
     self.writer = writer
+    self.search = search
+  }
+
+  var isFull: Bool { writer.bytes.count >= Self.fullByteCount }
+
+  /// Appends bytes of a block that was too long to be a piece.
+  mutating func append(_ run: Span<UInt8>) {
+    writer.append(run)
+    if isFull { write(downTo: Self.fullByteCount) }
   }
 
   /// Writes what waits, where that is at least so much; ends the process where a signal asks for it.
-  func write(downTo byteCount: Int) {
+  mutating func write(downTo byteCount: Int) {
     if let signal = Interruption.request {
       WholeFile.abandon(draft)
       Interruption.end(by: signal)
@@ -119,6 +131,6 @@ private final class RewriteTarget {
     } catch {
       failure = error
     }
-    writer.removeAll()
+    if let search { search.take(&writer) } else { writer.removeAll() }
   }
 }

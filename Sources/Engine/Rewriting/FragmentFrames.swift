@@ -29,7 +29,7 @@ struct FragmentFrames {
   private static func forEachPacket(
     of path: String, _ body: (PiecePacket, Span<UInt8>) -> Void
   ) throws(CaptureError) {
-    var reader = try PieceReader(FileSource(path: path)) { _ in }
+    var reader = try PieceReader(FileSource(path: path))
     while let piece = try reader.next() {
       if let packet = piece.packet { body(packet, piece.bytes.extracting(packet.data)) }
     }

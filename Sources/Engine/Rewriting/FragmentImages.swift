@@ -26,7 +26,7 @@ struct FragmentImages {
   init(_ path: String, _ connections: ConnectionSet) throws(CaptureError) {
     let decoder = DecoderBox()
     var byteCount = 0
-    var reader = try PieceReader(FileSource(path: path)) { _ in }
+    var reader = try PieceReader(FileSource(path: path))
     while let piece = try reader.next() {
       guard let packet = piece.packet else { continue }
       let ends = decoder.ends(of: piece.bytes.extracting(packet.data), packet, 0)

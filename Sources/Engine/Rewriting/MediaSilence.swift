@@ -1,3 +1,5 @@
+import Wire
+
 /// What is left of media where a capture is redacted: the headers, so that loss and jitter can still
 /// be told.
 enum MediaSilence {
@@ -13,7 +15,7 @@ enum MediaSilence {
   }
 
   /// Silences a payload.
-  static func silence(_ bytes: inout [UInt8], _ payload: Range<Int>) {
+  static func silence(_ bytes: inout MutableSpan<UInt8>, _ payload: Range<Int>) {
     guard payload.upperBound <= bytes.count, payload.count >= 2 else { return }
     if rtcpTypes.contains(bytes[payload.lowerBound + 1]) {
       silenceReports(&bytes, payload)
@@ -23,7 +25,7 @@ enum MediaSilence {
   }
 
   /// RFC 3550 §5.1: the header has 12 bytes, and 4 for each contributing source.
-  private static func silenceSamples(_ bytes: inout [UInt8], _ payload: Range<Int>) {
+  private static func silenceSamples(_ bytes: inout MutableSpan<UInt8>, _ payload: Range<Int>) {
     let sources = Int(bytes[payload.lowerBound] & 0x0f)
     let start = min(payload.lowerBound + headerByteCount + 4 * sources, payload.upperBound)
     // What stands for silence in G.711, in its two laws.
@@ -33,12 +35,11 @@ enum MediaSilence {
       case 8: 0xd5
       default: 0
       }
-    var samples = bytes.mutableSpan
-    for index in start..<payload.upperBound { samples[index] = sample }
+    bytes.fill(start..<payload.upperBound, with: sample)
   }
 
   /// RFC 3550 §6: the figures of reports stay; names, reasons and what is not known do not.
-  private static func silenceReports(_ bytes: inout [UInt8], _ payload: Range<Int>) {
+  private static func silenceReports(_ bytes: inout MutableSpan<UInt8>, _ payload: Range<Int>) {
     var start = payload.lowerBound
     while start < payload.upperBound {
       let isWhole = start + 8 <= payload.upperBound
@@ -49,7 +50,7 @@ enum MediaSilence {
       let blocks = Int(bytes[start] & 0x1f)
       let figures = type == senderReport ? 28 + 24 * blocks : 8 + 24 * blocks
       let kept = isWhole ? (isReport ? figures : 8) : 0
-      for index in min(start + kept, end)..<end { bytes[index] = 0 }
+      bytes.fill(min(start + kept, end)..<end)
       start = end
     }
   }

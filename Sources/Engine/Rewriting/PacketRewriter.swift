@@ -11,44 +11,42 @@ import Wire
 struct PacketRewriter {
   let pseudonyms: Pseudonyms
 
-  /// Makes what becomes of a packet: changes its headers, and then what they lead to; with
-  /// `replacesAddresses` everything after that is set to 0.
+  /// Changes `made`, a copy of a packet, into what becomes of it: changes its headers, and then what
+  /// they lead to; with `replacesAddresses` everything after that is set to 0.
   ///
   /// `change` is given the bytes of the packet, to change what the payload has.
   func rewrite(
-    _ packet: Span<UInt8>, _ layers: PacketLayers, payload: Range<Int>, replacesAddresses: Bool,
-    into made: inout [UInt8], change: (inout [UInt8]) -> Void
+    _ made: inout MutableSpan<UInt8>, of packet: Span<UInt8>, _ layers: PacketLayers,
+    payload: Range<Int>, replacesAddresses: Bool, change: (inout MutableSpan<UInt8>) -> Void
   ) {
-    made.removeAll(keepingCapacity: true)
-    made.append(packet)
     if replacesAddresses { replaceAddresses(in: &made, layers.layers) }
     change(&made)
     if replacesAddresses {
       let end = max(payload.upperBound, headersEnd(of: packet, layers.layers))
-      if end < made.count { made.clear(end..<made.count) }
+      if end < made.count { made.fill(end..<made.count) }
     }
     correctChecksums(of: &made, from: packet, layers.layers)
   }
 
   // MARK: - Addresses
 
-  func replaceAddresses(in bytes: inout [UInt8], _ layers: [Layer]) {
+  func replaceAddresses(in bytes: inout MutableSpan<UInt8>, _ layers: [Layer]) {
     for layer in layers {
       switch layer.kind {
       case .hardwareAddress:
         guard layer.offset + 6 <= bytes.count else { continue }
-        let image = pseudonyms.macAddress(bytes.number(at: layer.offset, byteCount: 6))
+        let image = pseudonyms.macAddress(bytes.span.bits(at: layer.offset, byteCount: 6))
         bytes.write(image, at: layer.offset, byteCount: 6)
       case .ipv4:
         for place in [layer.offset + 12, layer.offset + 16] where place + 4 <= bytes.count {
-          let bits = UInt32(truncatingIfNeeded: bytes.number(at: place, byteCount: 4))
+          let bits = UInt32(truncatingIfNeeded: bytes.span.bits(at: place, byteCount: 4))
           bytes.write(UInt64(pseudonyms.ipv4(bits)), at: place, byteCount: 4)
         }
         renameGroup(in: &bytes, of: layer, layers)
       case .ipv6:
         for place in [layer.offset + 8, layer.offset + 24] where place + 16 <= bytes.count {
-          let high = UInt128(bytes.number(at: place, byteCount: 8))
-          let low = UInt128(bytes.number(at: place + 8, byteCount: 8))
+          let high = UInt128(bytes.span.bits(at: place, byteCount: 8))
+          let low = UInt128(bytes.span.bits(at: place + 8, byteCount: 8))
           let image = pseudonyms.address(IPAddress(ipv6: high << 64 | low)).bits
           bytes.write(UInt64(truncatingIfNeeded: image >> 64), at: place, byteCount: 8)
           bytes.write(UInt64(truncatingIfNeeded: image), at: place + 8, byteCount: 8)
@@ -59,13 +57,15 @@ struct PacketRewriter {
   }
 
   /// Gives a frame to a group of IPv4 the hardware address that the group has, RFC 1112 §6.4.
-  private func renameGroup(in bytes: inout [UInt8], of layer: Layer, _ layers: [Layer]) {
+  private func renameGroup(
+    in bytes: inout MutableSpan<UInt8>, of layer: Layer, _ layers: [Layer]
+  ) {
     let frame = layers.first { $0.kind == .hardwareAddress }
     guard let frame, frame.offset + 6 <= bytes.count, layer.offset + 20 <= bytes.count,
-      bytes.number(at: frame.offset, byteCount: 3) == 0x01_005e,
+      bytes.span.bits(at: frame.offset, byteCount: 3) == 0x01_005e,
       bytes[layer.offset + 16] & 0xf0 == 0xe0
     else { return }
-    let group = bytes.number(at: layer.offset + 16, byteCount: 4) & 0x7f_ffff
+    let group = bytes.span.bits(at: layer.offset + 16, byteCount: 4) & 0x7f_ffff
     bytes.write(group, at: frame.offset + 3, byteCount: 3)
   }
 
@@ -91,7 +91,7 @@ struct PacketRewriter {
 
   /// Corrects the checksums from the inside to the outside: an outer one covers the inner ones.
   private func correctChecksums(
-    of bytes: inout [UInt8], from packet: Span<UInt8>, _ layers: [Layer]
+    of bytes: inout MutableSpan<UInt8>, from packet: Span<UInt8>, _ layers: [Layer]
   ) {
     for (index, layer) in layers.enumerated().reversed() {
       switch layer.kind {
@@ -126,9 +126,11 @@ struct PacketRewriter {
 
   /// Changes a checksum by as much as what it covers has changed.
   private func correct(
-    at place: Int, in bytes: inout [UInt8], from packet: Span<UInt8>, _ parts: [Range<Int>]
+    at place: Int, in bytes: inout MutableSpan<UInt8>, from packet: Span<UInt8>,
+    _ parts: [Range<Int>]
   ) {
-    let sum = parts.reduce(0) { $0 + bytes.change(from: packet, $1, except: place) }
+    var sum: UInt64 = 0
+    for part in parts { sum += bytes.span.change(from: packet, part, except: place) }
     bytes.correct(at: place, by: sum)
   }
 }
@@ -138,14 +140,19 @@ extension Layer {
 }
 
 extension Span<UInt8> {
+  /// A number in network order; the place must be there.
+  func bits(at place: Int, byteCount: Int) -> UInt64 {
+    var number: UInt64 = 0
+    for index in place..<place + byteCount { number = number << 8 | UInt64(self[index]) }
+    return number
+  }
+
   /// Two bytes as a number in network order; one after the part counts as 0.
   fileprivate func word(at index: Int, in part: Range<Int>) -> UInt64 {
     let low = index + 1 < part.upperBound ? UInt64(self[index + 1]) : 0
     return UInt64(self[index]) << 8 | low
   }
-}
 
-extension [UInt8] {
   /// By how much the sum of 16-bit words changes that covers a part, RFC 1624; the word at a place is
   /// none of them.
   func change(from packet: Span<UInt8>, _ part: Range<Int>, except place: Int = -1) -> UInt64 {
@@ -153,38 +160,23 @@ extension [UInt8] {
     var index = part.lowerBound
     while index < part.upperBound {
       if index != place {
-        let (before, after) = (packet.word(at: index, in: part), span.word(at: index, in: part))
+        let (before, after) = (packet.word(at: index, in: part), word(at: index, in: part))
         if before != after { sum += (~before & 0xffff) + after }
       }
       index += 2
     }
     return sum
   }
+}
 
+extension MutableSpan<UInt8> {
   /// Changes a checksum by as much as the sum of what it covers has changed.
   mutating func correct(at place: Int, by change: UInt64) {
-    var sum = (~number(at: place, byteCount: 2) & 0xffff) + change
+    var sum = (UInt64(self[place]) << 8 | UInt64(self[place + 1])) ^ 0xffff
+    sum += change
     while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
-    write(~sum & 0xffff, at: place, byteCount: 2)
-  }
-
-  /// A number in network order; the place must be there.
-  func number(at place: Int, byteCount: Int) -> UInt64 {
-    var number: UInt64 = 0
-    for index in place..<place + byteCount { number = number << 8 | UInt64(self[index]) }
-    return number
-  }
-
-  /// Sets bytes to 0; they must be there.
-  mutating func clear(_ place: Range<Int>) {
-    var bytes = mutableSpan
-    for index in place { bytes[index] = 0 }
-  }
-
-  /// Replaces the bytes from a place on; they must be there.
-  mutating func overwrite(_ start: Int, with new: Span<UInt8>) {
-    var bytes = mutableSpan
-    for index in new.indices { bytes[start + index] = new[index] }
+    self[place] = ~UInt8(truncatingIfNeeded: sum >> 8)
+    self[place + 1] = ~UInt8(truncatingIfNeeded: sum)
   }
 
   /// Writes a number in network order; the place must be there.

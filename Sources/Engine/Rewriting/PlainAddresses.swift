@@ -13,6 +13,15 @@ struct PlainAddresses: Equatable {
   /// Places of a table in which one is kept for each ``slot``: the pairs of hosts that speak most.
   static let slotCount = 4096
 
+  /// Those of no packet: of a frame from nobody to nobody.
+  static let none = PlainAddresses(macBeginning: 0, macEnd: 0, ipv4: 0)
+
+  private init(macBeginning: UInt64, macEnd: UInt64, ipv4: UInt64) {
+    self.macBeginning = macBeginning
+    self.macEnd = macEnd
+    self.ipv4 = ipv4
+  }
+
   init(_ packet: Span<UInt8>) {
     macBeginning = packet.paddedWord(at: 0)
     macEnd = packet.paddedWord(at: 8) & 0xffff_ffff

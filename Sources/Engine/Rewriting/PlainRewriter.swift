@@ -25,19 +25,18 @@ struct PlainRewriter {
     images = Array(repeating: nil, count: replacesAddresses ? PlainAddresses.slotCount : 0)
   }
 
-  /// Makes what becomes of a packet, and sets to 0 what lies after IP; `change` changes the payload.
+  /// Changes `made`, a copy of a packet, into what becomes of it, and sets to 0 what lies after IP;
+  /// `change` changes the payload.
   @inline(__always)  // Once per packet.
   mutating func rewrite(
-    _ packet: Span<UInt8>, _ plain: PlainPacket, into made: inout [UInt8],
-    change: (inout [UInt8]) -> Void
+    _ made: inout MutableSpan<UInt8>, of packet: Span<UInt8>, _ plain: PlainPacket,
+    change: (inout MutableSpan<UInt8>) -> Void
   ) {
-    made.removeAll(keepingCapacity: true)
-    made.append(packet)
     let sum = replacesAddresses ? replaceAddresses(in: &made, of: packet) : 0
     change(&made)
     if replacesAddresses {
       let end = max(plain.payload.upperBound, plain.end)
-      if end < made.count { made.clear(end..<made.count) }
+      if end < made.count { made.fill(end..<made.count) }
     }
     correctChecksums(of: &made, from: packet, plain, sum)
   }
@@ -46,7 +45,7 @@ struct PlainRewriter {
 
   /// Returns by how much the sums change that cover the addresses of IPv4.
   private mutating func replaceAddresses(
-    in made: inout [UInt8], of packet: Span<UInt8>
+    in made: inout MutableSpan<UInt8>, of packet: Span<UInt8>
   ) -> UInt64 {
     let old = PlainAddresses(packet)
     let slot = old.slot
@@ -57,30 +56,33 @@ struct PlainRewriter {
       image = self.image(of: packet, old)
       images[slot] = image
     }
-    made.store(image.new.macBeginning, byteCount: 8, at: 0)
-    made.store(image.new.macEnd, byteCount: 4, at: 8)
-    made.store(image.new.ipv4, byteCount: 8, at: PlainAddresses.ipv4Offset)
+    made.store(image.new.macBeginning, at: 0)
+    made.store(UInt32(truncatingIfNeeded: image.new.macEnd), at: 8)
+    made.store(image.new.ipv4, at: PlainAddresses.ipv4Offset)
     return image.sum
   }
 
   private func image(of packet: Span<UInt8>, _ old: PlainAddresses) -> Image {
     let header = packet.extracting(..<PlainPacket.transportOffset)
-    var made: [UInt8] = []
-    made.append(header)
+    var copy: [UInt8] = []
+    copy.append(header)
+    var made = copy.mutableSpan
     rewriter.replaceAddresses(
       in: &made,
       [
         Layer(kind: .hardwareAddress, offset: 0), Layer(kind: .hardwareAddress, offset: 6),
         Layer(kind: .ipv4, offset: PlainPacket.ipOffset),
       ])
-    let sum = made.change(from: header, PlainAddresses.ipv4Offset..<PlainPacket.transportOffset)
+    let sum = made.span.change(
+      from: header, PlainAddresses.ipv4Offset..<PlainPacket.transportOffset)
     return Image(old: old, new: PlainAddresses(made.span), sum: sum)
   }
 
   // MARK: - Checksums
 
   private func correctChecksums(
-    of made: inout [UInt8], from packet: Span<UInt8>, _ plain: PlainPacket, _ sum: UInt64
+    of made: inout MutableSpan<UInt8>, from packet: Span<UInt8>, _ plain: PlainPacket,
+    _ sum: UInt64
   ) {
     made.correct(at: PlainPacket.ipOffset + 10, by: sum)
     let isDatagram = if case .datagram = plain.content { true } else { false }
@@ -89,9 +91,9 @@ struct PlainRewriter {
     if isDatagram, packet[place] == 0, packet[place + 1] == 0 { return }
     let part = plain.payload.clamped(to: 0..<plain.end)
     var change = sum
-    if made.number(at: place, byteCount: 2) == 0xffff, sum == 0 {
+    if made[place] == 0xff, made[place + 1] == 0xff, sum == 0 {
       // Here two sums that say the same would lead to different checksums.
-      change = made.change(from: packet, part)
+      change = made.span.change(from: packet, part)
     } else if !part.isEmpty {
       change += ~packet.extracting(part).onesSum & 0xffff + made.span.extracting(part).onesSum
     }
@@ -115,15 +117,5 @@ extension Span<UInt8> {
     while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
     // The words were read with their first byte as the lower one.
     return UInt64(UInt16(truncatingIfNeeded: sum).byteSwapped)
-  }
-}
-
-extension [UInt8] {
-  /// Writes the low bytes of a number, the lowest first; the place must be there.
-  fileprivate mutating func store(_ word: UInt64, byteCount: Int, at place: Int) {
-    var bytes = mutableSpan
-    for index in 0..<byteCount {
-      bytes[place + index] = UInt8(truncatingIfNeeded: word >> UInt64(8 * index))
-    }
   }
 }

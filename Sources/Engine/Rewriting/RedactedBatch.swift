@@ -85,7 +85,7 @@ struct RedactedBatch: Batch {
   }
 
   /// Copies bytes of messages over others.
-  func copy(_ part: Range<Int>, to others: inout [UInt8], at start: Int) {
+  func copy(_ part: Range<Int>, to others: inout MutableSpan<UInt8>, at start: Int) {
     others.overwrite(start, with: bytes.span.extracting(part))
   }
 
@@ -101,6 +101,8 @@ final class RedactedMessages: Listener {
   private let queue: BatchQueue<RedactedBatch>
   private let redactor: MessageRedactor
   private var proof: MessageProof
+  /// Whether what is no message stays as it is.
+  private let keepsUnknown: Bool
   private var batch: RedactedBatch
   /// The numbers of both directions of connections, by those of the connections; -1 for none yet.
   private var lives: [Int] = []
@@ -108,8 +110,10 @@ final class RedactedMessages: Listener {
   private var objections: [String] = []
 
   init(
-    _ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor, _ proof: MessageProof
+    _ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor, _ proof: MessageProof,
+    keepsUnknown: Bool
   ) {
+    self.keepsUnknown = keepsUnknown
     self.queue = queue
     self.redactor = redactor
     self.proof = proof
@@ -117,6 +121,7 @@ final class RedactedMessages: Listener {
   }
 
   func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    if keepsUnknown, record.message.bytes.count < MessageHeader.byteCount { return }
     prove(record)
     let direction = record.stream * 2 + (record.isFromDevice ? 1 : 0)
     while lives.count <= direction { lives.append(-1) }
@@ -135,6 +140,8 @@ final class RedactedMessages: Listener {
   /// Looks for what a message, which is copied as it is, must not have.
   private func prove(_ record: borrowing Record) {
     guard objections.count < RedactionSearch.maximumCount,
+      // A part of a header holds nothing but numbers.
+      record.message.bytes.count >= MessageHeader.byteCount,
       let what = proof.objection(to: record.message)
     else { return }
     objections.append("frame \(record.stamp.number), \(record.message.name): still has \(what)")

@@ -6,7 +6,8 @@ import Wire
 
 /// Copies a capture with other names, numbers, addresses and keys in it.
 struct RedactionEditor: PieceEditor {
-  private let profile: RedactionProfile
+  /// Whether identities are replaced, not keys alone.
+  private let replacesIdentities: Bool
   private let keepsOthers: Bool
   private let connections: ConnectionSet
   private let streams: SharedStreamImages
@@ -14,8 +15,6 @@ struct RedactionEditor: PieceEditor {
   private var plainRewriter: PlainRewriter
   private var directions = PlainDirections()
   private var fragments: FragmentImages
-  /// What becomes of the packet that is copied, in storage that the next one uses again.
-  private var made: [UInt8] = []
   private(set) var packetCount = 0
   private(set) var writtenCount = 0
   /// RTP and RTCP packets.
@@ -29,13 +28,13 @@ struct RedactionEditor: PieceEditor {
     _ profile: RedactionProfile, keepsOthers: Bool, _ connections: ConnectionSet,
     _ streams: SharedStreamImages, _ pseudonyms: Pseudonyms, _ fragments: FragmentImages
   ) {
-    self.profile = profile
+    replacesIdentities = profile != .keys
     self.keepsOthers = keepsOthers
     self.connections = connections
     self.streams = streams
     self.fragments = fragments
     rewriter = PacketRewriter(pseudonyms: pseudonyms)
-    plainRewriter = PlainRewriter(rewriter, replacesAddresses: profile != .keys)
+    plainRewriter = PlainRewriter(rewriter, replacesAddresses: replacesIdentities)
   }
 
   mutating func edit(
@@ -43,13 +42,12 @@ struct RedactionEditor: PieceEditor {
   ) {
     guard let packet = piece.packet else { return editMetadata(piece, into: &writer) }
     packetCount += 1
-    guard makeImage(of: piece.bytes.extracting(packet.data), packet) else {
-      otherCount += 1
-      return
-    }
-    writtenCount += 1
-    let keepsAll = profile == .keys
-    writer.append(piece, holding: made.span) { keepsAll ? $0 != .epbHash : Self.kept.contains($0) }
+    let keepsAll = !replacesIdentities
+    let data = piece.bytes.extracting(packet.data)
+    let isWritten = writer.append(
+      piece, keeping: { keepsAll ? $0 != .epbHash : Self.kept.contains($0) }
+    ) { change(&$0, of: data, packet) }
+    if isWritten { writtenCount += 1 } else { otherCount += 1 }
   }
 
   // MARK: - What is no packet
@@ -71,7 +69,7 @@ struct RedactionEditor: PieceEditor {
       metadataCount += 1
       return
     }
-    if profile == .keys { return writer.append(piece) }
+    if !replacesIdentities { return writer.append(piece) }
     switch type {
     case .sectionHeader: metadataCount += writer.append(piece, optionsFrom: 16) { _ in false }
     case .interfaceDescription:
@@ -84,30 +82,33 @@ struct RedactionEditor: PieceEditor {
 
   // MARK: - Packets
 
-  /// Makes what a packet is in the new capture; false where it is left out.
-  private mutating func makeImage(of data: Span<UInt8>, _ packet: PiecePacket) -> Bool {
+  /// Changes `made`, a copy of a packet, into what that is in the new capture; false where it is left
+  /// out.
+  private mutating func change(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ packet: PiecePacket
+  ) -> Bool {
     if let plain = PlainPacket(data, linkType: packet.linkType),
-      makeImage(of: data, plain, frame: packet.number)
+      change(&made, of: data, plain, frame: packet.number)
     {
       return true
     }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if case .fragment(let place, let offset) = layers.content {
-      return makeFragment(data, packet, layers, place, offset)
+      return changeFragment(&made, of: data, packet, layers, place, offset)
     }
-    return makeImage(of: data, layers, frame: packet.number)
+    return change(&made, of: data, layers, frame: packet.number)
   }
 
-  /// Makes the image of a plain packet; false where that is left to others.
-  private mutating func makeImage(
-    of data: Span<UInt8>, _ plain: PlainPacket, frame: Int
+  /// The same of a plain packet; false, and nothing is changed, where that is left to others.
+  private mutating func change(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ plain: PlainPacket, frame: Int
   ) -> Bool {
     let payload = plain.payload
     switch plain.content {
     case .segment(let firstByteNumber):
       guard let direction = directions.number(of: plain, connections, streams) else { return false }
       let streams = streams
-      plainRewriter.rewrite(data, plain, into: &made) { bytes in
+      plainRewriter.rewrite(&made, of: data, plain) { bytes in
         if !payload.isEmpty {
           streams.images.overwrite(
             payload, of: &bytes, original: data, direction, firstByteNumber: firstByteNumber,
@@ -115,30 +116,27 @@ struct RedactionEditor: PieceEditor {
         }
       }
     case .datagram:
-      if profile == .keys {
-        copy(data)
-        return true
-      }
+      if !replacesIdentities { return true }
       guard min(plain.source.port, plain.destination.port) >= Self.lowestMediaPort,
         MediaSilence.isMedia(data.extracting(payload))
       else { return false }
       mediaCount += 1
-      plainRewriter.rewrite(data, plain, into: &made) { MediaSilence.silence(&$0, payload) }
+      plainRewriter.rewrite(&made, of: data, plain) { MediaSilence.silence(&$0, payload) }
     }
     return true
   }
 
-  private mutating func makeImage(
-    of data: Span<UInt8>, _ layers: PacketLayers, frame: Int
+  private mutating func change(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ layers: PacketLayers, frame: Int
   ) -> Bool {
     switch layers.content {
     case .segment(let segment):
       guard connections.contains(segment.source, segment.destination) else {
-        return makeOther(data, layers, segment.payload)
+        return changeOther(&made, of: data, layers, segment.payload)
       }
       let direction = streams.images.number(from: segment.source, to: segment.destination)
       let streams = streams
-      change(data, layers, segment.payload) { bytes in
+      rewrite(&made, of: data, layers, segment.payload) { bytes in
         if !segment.payload.isEmpty {
           streams.images.overwrite(
             segment.payload, of: &bytes, original: data, direction,
@@ -146,18 +144,15 @@ struct RedactionEditor: PieceEditor {
         }
       }
     case .datagram(let source, let destination, let payload):
-      if profile == .keys {
-        copy(data)
-        return true
-      }
+      if !replacesIdentities { return true }
       guard min(source.port, destination.port) >= Self.lowestMediaPort,
         MediaSilence.isMedia(data.extracting(payload))
       else {
-        return makeOther(data, layers, payload)
+        return changeOther(&made, of: data, layers, payload)
       }
       mediaCount += 1
-      change(data, layers, payload) { MediaSilence.silence(&$0, payload) }
-    case .fragment, .other: return makeOther(data, layers, nil)
+      rewrite(&made, of: data, layers, payload) { MediaSilence.silence(&$0, payload) }
+    case .fragment, .other: return changeOther(&made, of: data, layers, nil)
     }
     return true
   }
@@ -166,27 +161,25 @@ struct RedactionEditor: PieceEditor {
   private static let lowestMediaPort: UInt16 = 1024
 
   /// Changes a packet; in a profile that replaces keys alone, nothing but what it carries.
-  private mutating func change(
-    _ data: Span<UInt8>, _ layers: PacketLayers, _ payload: Range<Int>,
-    _ change: (inout [UInt8]) -> Void
+  private func rewrite(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ layers: PacketLayers,
+    _ payload: Range<Int>, _ change: (inout MutableSpan<UInt8>) -> Void
   ) {
     rewriter.rewrite(
-      data, layers, payload: payload, replacesAddresses: profile != .keys, into: &made,
+      &made, of: data, layers, payload: payload, replacesAddresses: replacesIdentities,
       change: change)
   }
 
   /// A packet of another protocol.
-  private mutating func makeOther(
-    _ data: Span<UInt8>, _ layers: PacketLayers, _ payload: Range<Int>?
+  private mutating func changeOther(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ layers: PacketLayers,
+    _ payload: Range<Int>?
   ) -> Bool {
-    if profile == .keys {
-      copy(data)
-      return true
-    }
+    if !replacesIdentities { return true }
     guard keepsOthers else { return false }
     otherCount += 1
     let blank = payload ?? Self.headersEnd(of: layers, in: data)..<data.count
-    change(data, layers, blank) { $0.clear(blank) }
+    rewrite(&made, of: data, layers, blank) { $0.fill(blank) }
     return true
   }
 
@@ -205,15 +198,10 @@ struct RedactionEditor: PieceEditor {
     return min(last.offset + byteCount, data.count)
   }
 
-  private mutating func copy(_ data: Span<UInt8>) {
-    made.removeAll(keepingCapacity: true)
-    made.append(data)
-  }
-
   /// A fragment of an IP packet: its headers, and its part of what the whole packet becomes.
-  private mutating func makeFragment(
-    _ data: Span<UInt8>, _ packet: PiecePacket, _ layers: PacketLayers, _ place: Range<Int>,
-    _ offset: Int
+  private mutating func changeFragment(
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ packet: PiecePacket,
+    _ layers: PacketLayers, _ place: Range<Int>, _ offset: Int
   ) -> Bool {
     var fragments = FragmentImages()
     swap(&fragments, &self.fragments)
@@ -221,13 +209,14 @@ struct RedactionEditor: PieceEditor {
     let part = fragments.part(ofFrame: packet.number, from: offset, count: place.count) {
       whole, linkType in
       let layers = PacketLayers(of: whole, linkType: linkType)
-      return makeImage(of: whole, layers, frame: packet.number) ? made : nil
+      var image: [UInt8] = []
+      image.append(whole)
+      var made = image.mutableSpan
+      let isTaken = change(&made, of: whole, layers, frame: packet.number)
+      return isTaken ? image : nil
     }
-    guard let part else {
-      if profile == .keys { copy(data) }
-      return profile == .keys
-    }
-    change(data, layers, place) { $0.overwrite(place.lowerBound, with: part.span) }
+    guard let part else { return !replacesIdentities }
+    rewrite(&made, of: data, layers, place) { $0.overwrite(place.lowerBound, with: part.span) }
     return true
   }
 }

@@ -10,6 +10,8 @@ struct RedactionSearch {
   private let keys: ValueSearch
   /// Keys that cannot be told from numbers, which are no reason to refuse.
   private let regularKeys: ValueSearch
+  /// What was found, each with its frame.
+  private(set) var findings: [String] = []
   /// How many packets have the bytes of these, and the first that does.
   private(set) var regularPlaceCount = 0
   private(set) var firstRegularFrame = 0
@@ -18,7 +20,7 @@ struct RedactionSearch {
   /// Whether identities must be gone, not keys alone.
   private let findsIdentities: Bool
   /// Addresses of plain packets that were looked at, those of the packets that come most.
-  private var clean = [PlainAddresses?](repeating: nil, count: PlainAddresses.slotCount)
+  private var clean = [PlainAddresses](repeating: .none, count: PlainAddresses.slotCount)
 
   /// The fewest bytes of a key.
   private static let minimumKeyByteCount = 8
@@ -47,11 +49,10 @@ struct RedactionSearch {
 
   // MARK: - The search
 
-  /// What was found, each with its frame.
-  mutating func findings(in path: String) -> [String] {
-    var findings: [String] = []
+  /// Searches a capture for ``findings``.
+  mutating func run(over source: some ByteSource) {
     do throws(CaptureError) {
-      var reader = try PieceReader(FileSource(path: path)) { _ in }
+      var reader = try PieceReader(source)
       while let piece = try reader.next(), findings.count < Self.maximumCount {
         if let packet = piece.packet {
           frame = packet.number
@@ -59,7 +60,9 @@ struct RedactionSearch {
           if let what = finding(in: data, packet) {
             findings.append("frame \(packet.number) still has \(what)")
           }
-          if let options = packet.options, let what = value(in: piece.bytes.extracting(options)) {
+          if let options = packet.options, !options.isEmpty,
+            let what = value(in: piece.bytes.extracting(options))
+          {
             findings.append("an option of frame \(packet.number) still has \(what)")
           }
         } else if let what = value(in: piece.bytes) {
@@ -69,12 +72,14 @@ struct RedactionSearch {
     } catch {
       findings.append("the new capture cannot be read: \(error)")
     }
-    return findings
   }
 
   /// What a packet has that it must not have: in its addresses, and in what it carries.
   private mutating func finding(in data: Span<UInt8>, _ packet: PiecePacket) -> String? {
-    if let plain = PlainPacket(data, linkType: packet.linkType) { return finding(in: data, plain) }
+    if PacketSieve.passesOver(data, linkType: packet.linkType) { return addressFinding(in: data) }
+    if let plain = PlainPacket(data, linkType: packet.linkType) {
+      return addressFinding(in: data) ?? finding(in: data, plain)
+    }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if findsIdentities {
       for layer in layers.layers {
@@ -89,21 +94,24 @@ struct RedactionSearch {
     }
   }
 
-  /// The same of a packet with the headers that nearly all have.
+  /// The same of what a packet carries that has the headers that nearly all have.
   private mutating func finding(in data: Span<UInt8>, _ plain: PlainPacket) -> String? {
-    if findsIdentities {
-      let addresses = PlainAddresses(data)
-      if clean[addresses.slot] != addresses {
-        for layer in Self.plainLayers {
-          if let what = address(in: data, layer) { return what }
-        }
-        clean[addresses.slot] = addresses
-      }
-    }
     switch plain.content {
     case .segment: return value(in: data.extracting(plain.payload))
     case .datagram: return nil
     }
+  }
+
+  /// The same of the addresses of such a packet.
+  private mutating func addressFinding(in data: Span<UInt8>) -> String? {
+    guard findsIdentities else { return nil }
+    let addresses = PlainAddresses(data)
+    if clean[addresses.slot] == addresses { return nil }
+    for layer in Self.plainLayers {
+      if let what = address(in: data, layer) { return what }
+    }
+    clean[addresses.slot] = addresses
+    return nil
   }
 
   private static let plainLayers = [
@@ -145,12 +153,5 @@ struct RedactionSearch {
     if let key = keys.firstLongHit(in: bytes) { return keys.words(for: key) }
     guard findsIdentities else { return nil }
     return originals.firstLong(in: bytes).map { originals.words(for: $0) }
-  }
-}
-
-extension Span<UInt8> {
-  /// A number in network order.
-  fileprivate func bits(at place: Int, byteCount: Int) -> UInt64 {
-    (place..<place + byteCount).reduce(0) { $0 << 8 | UInt64(self[$1]) }
   }
 }

@@ -17,10 +17,10 @@ extension Pipeline {
     let outcome =
       try chosen.takesStreams
       ? run(
-        output: DirectOutput(tellsTransport: chosen.takesTLS, StoryListener(chosen)), guide: guide,
+        output: DirectOutput(tellsTLS: chosen.takesTLS, StoryListener(chosen)), guide: guide,
         isQuiet: true, showsConnections: true)
       : run(
-        output: DirectOutput(tellsTransport: chosen.takesTLS, chosen), guide: guide, isQuiet: true,
+        output: DirectOutput(tellsTLS: chosen.takesTLS, chosen), guide: guide, isQuiet: true,
         showsConnections: true)
     chosen.hasFragments = outcome.hasFragments
     return outcome
@@ -30,9 +30,8 @@ extension Pipeline {
   /// left to say when that is done.
   func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
     let outcome = try run(
-      output: DirectOutput(tellsTransport: true, found), selecting: Selection(), showsSecrets: true,
-      rewriter: census,
-      isQuiet: true)
+      output: DirectOutput(tellsTLS: true, found), selecting: Selection(), showsSecrets: true,
+      rewriter: census, isQuiet: true)
     found.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -51,13 +50,16 @@ extension Pipeline {
       }, isQuiet: true)
   }
 
-  /// Proves redacted messages and hands them to a queue.
+  /// Proves redacted messages and hands them to a queue; with `keepsUnknown` what is no message stays.
   func redact(
-    with redactor: MessageRedactor, _ proof: MessageProof, into queue: BatchQueue<RedactedBatch>
+    with redactor: MessageRedactor, _ proof: MessageProof, into queue: BatchQueue<RedactedBatch>,
+    keepsUnknown: Bool
   ) {
-    let messages = RedactedMessages(queue, redactor, proof)
+    let messages = RedactedMessages(queue, redactor, proof, keepsUnknown: keepsUnknown)
     do {
-      _ = try run(output: DirectOutput(messages), rewriter: redactor, isQuiet: true)
+      _ = try run(
+        output: DirectOutput(messages), selecting: Selection(), rewriter: redactor, isQuiet: true,
+        learns: false)
     } catch {
       messages.finish()
     }

@@ -79,7 +79,7 @@ struct StreamImages {
   ///
   /// `bytes` are the packet's, of which `packet` has the original ones.
   mutating func overwrite(
-    _ payload: Range<Int>, of bytes: inout [UInt8], original packet: Span<UInt8>,
+    _ payload: Range<Int>, of bytes: inout MutableSpan<UInt8>, original packet: Span<UInt8>,
     _ direction: Int, firstByteNumber start: SequenceNumber, frame: Int
   ) {
     pass(frame)
@@ -89,7 +89,7 @@ struct StreamImages {
       takeMore()
     }
     let original = packet.extracting(payload)
-    if !keepsUnknown { bytes.clear(payload) }
+    if !keepsUnknown { bytes.fill(payload) }
     var covered = 0
     defer { if covered == 0 { keepRecords(of: original, in: &bytes, payload) } }
     guard let life = life(direction, frame) else {
@@ -104,7 +104,6 @@ struct StreamImages {
       let distance = start.distance(to: number)
       // What came before ends before the segment too.
       if distance + part.count <= 0 {
-        if distance + part.count == 0 { keepHeader(at: 0, of: original, in: &bytes, payload) }
         next = -1
         break
       }
@@ -115,8 +114,6 @@ struct StreamImages {
         from + covers.lowerBound..<from + covers.upperBound, to: &bytes,
         at: payload.lowerBound + covers.lowerBound)
       covered += covers.count
-      // What begins after it and was never whole keeps its header, so that the next is found.
-      keepHeader(at: distance + part.count, of: original, in: &bytes, payload)
     }
     let uncovered = max(0, payload.count - covered)
     if next >= 0, !isHeld(next) {
@@ -126,25 +123,9 @@ struct StreamImages {
     }
   }
 
-  /// Puts the header of a message back that the bytes at a place of a segment begin with: a length, a
-  /// version and what kind it is.
-  private func keepHeader(
-    at place: Int, of original: Span<UInt8>, in bytes: inout [UInt8], _ payload: Range<Int>
-  ) {
-    guard place >= 0, place + MessageHeader.byteCount <= original.count,
-      bytes[(payload.lowerBound + place)..<(payload.lowerBound + place + MessageHeader.byteCount)]
-        .allSatisfy({ $0 == 0 }),
-      let header = MessageHeader(original.extracting(place...)),
-      header.plausibleByteCount != nil, Layout.of(header.identifier) != nil
-    else { return }
-    bytes.overwrite(
-      payload.lowerBound + place,
-      with: original.extracting(place..<place + MessageHeader.byteCount))
-  }
-
   /// Puts back what says that a segment is TLS, and how that came out.
   private func keepRecords(
-    of original: Span<UInt8>, in bytes: inout [UInt8], _ payload: Range<Int>
+    of original: Span<UInt8>, in bytes: inout MutableSpan<UInt8>, _ payload: Range<Int>
   ) {
     for part in TLSRecord.clearParts(of: original) {
       bytes.overwrite(payload.lowerBound + part.lowerBound, with: original.extracting(part))
