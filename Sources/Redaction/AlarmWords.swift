@@ -2,7 +2,7 @@
 /// such as `Error: Unknown device`.
 enum AlarmWords {
   /// Words that phones and servers write, in small letters.
-  private static let words: Set<String> = [
+  private static let words: WordSet = [
     "name", "load", "parms", "status", "ipaddr", "lasttime", "last", "id", "halt", "tcp", "timeout",
     "bad", "ack", "cm", "reset", "aborted", "abort", "closed", "close", "icmp", "unreach", "naked",
     "keepaliveto", "keepalive", "failback", "phone", "keypad", "re", "ip", "restart", "reg", "rej",
@@ -20,6 +20,9 @@ enum AlarmWords {
     "device", "devices", "database", "db", "already", "too", "many", "model", "profile", "security",
     "mismatch", "duplicate", "full", "capacity", "limit", "exceeded", "maximum", "allowed",
   ]
+  /// What a version comes after, and what a number does.
+  private static let loads: WordSet = ["load"]
+  private static let numbered: WordSet = ["id", "halt"]
   /// Digits of the number before the colon.
   private static let maximumCodeDigits = 3
 
@@ -35,13 +38,13 @@ enum AlarmWords {
       let isPart =
         (index > 0 && tokens[index - 1].touches(token))
         || (index + 1 < tokens.count && token.touches(tokens[index + 1]))
-      guard !isPart, words.contains(token.word(in: text)) else { continue }
+      guard !isPart, words.contains(text, token.place) else { continue }
       kept.append(token.place)
       let end = token.place.upperBound
-      switch token.word(in: text) {
-      case "load": if let load = load(in: text, from: end) { kept.append(load) }
-      case "id", "halt": if let number = number(in: text, from: end) { kept.append(number) }
-      default: break
+      if loads.contains(text, token.place) {
+        if let load = load(in: text, from: end) { kept.append(load) }
+      } else if numbered.contains(text, token.place) {
+        if let number = number(in: text, from: end) { kept.append(number) }
       }
     }
     return kept.sorted { $0.lowerBound < $1.lowerBound }

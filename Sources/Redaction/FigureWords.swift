@@ -2,7 +2,7 @@
 /// `max-chained=2 deviceLine=14`.
 enum FigureWords {
   /// Names of figures, and what they are made of.
-  private static let names: Set<String> = [
+  private static let names: WordSet = [
     // Quality of a call.
     "mlqk", "mlqkav", "mlqkmn", "mlqkmx", "mlqkvr", "icr", "ccr", "icrmx", "cs", "scs", "log",
     "mos",
@@ -27,7 +27,7 @@ enum FigureWords {
           token.place.count <= maximumDigits
           && end.map { text[$0..<token.place.lowerBound].allSatisfy(separators.contains) } ?? false
       } else {
-        isPart = names.contains(token.word(in: text))
+        isPart = names.contains(text, token.place)
       }
       if isPart { kept.append(token.place) }
       end = isPart ? token.place.upperBound : nil

@@ -59,8 +59,16 @@ struct MessageChanges {
     // What says nothing needs no note.
     guard profile.replacesIdentities, !isNoting else { return }
     for index in plan.gaps { clearResidue(plans.gaps[index], &message) }
-    blank(min(message.decodedByteCount, message.bytes.count)..<message.bytes.count, &message)
+    let extra = min(message.decodedByteCount, message.bytes.count)..<message.bytes.count
+    if message.bytes.span.hasContent(in: extra) {
+      counts.note(.content)
+      message.replaceBytes(from: extra.lowerBound, with: extra.map { _ in Self.extraByte })
+    }
   }
+
+  /// What stands in the place of each byte after the last field: not 0, which would say that there are
+  /// none.
+  static let extraByte: UInt8 = 1
 
   // MARK: - Fields
 
@@ -123,7 +131,8 @@ struct MessageChanges {
         }
       } else {
         let old = Array(message.bytes[text])
-        let new = texts.withoutOriginals(replacement(for: old, shape))
+        let new = texts.withoutOriginals(
+          replacement(for: old, shape), areFigures: shape == .figures)
         if new != old { counts.note(kind) }
         message.replaceBytes(from: text.lowerBound, with: new)
         memo.keep(new, for: old, name)
@@ -169,9 +178,8 @@ struct MessageChanges {
   /// Gives the device that an alarm names the name that it has elsewhere.
   private func namingDevice(in new: [UInt8], of text: [UInt8]) -> [UInt8] {
     let key = Array("Name=".utf8)
-    guard let start = text.indices.first(where: { text[$0...].starts(with: key) }) else {
-      return new
-    }
+    let found = text.indices.first { text[$0] == key[0] && text[$0...].starts(with: key) }
+    guard let start = found else { return new }
     let name = Array(text[(start + key.count)...].prefix { $0 != UInt8(ascii: " ") })
     var made = new
     made.replaceSubrange(
@@ -231,7 +239,9 @@ struct MessageChanges {
   private mutating func replaceAddress(
     of field: DecodedField, _ place: Range<Int>, _ message: inout Message
   ) {
-    guard let address = message.address(of: field) else { return blank(place, &message) }
+    guard let address = message.address(of: field) else {
+      return blankAddress(at: place, &message)
+    }
     let start = place.count == 20 ? place.lowerBound + 4 : place.lowerBound
     let end = start + (address.isIPv6 ? 16 : 4)
     if !address.isUnspecified {
@@ -244,6 +254,18 @@ struct MessageChanges {
     }
     if end < place.upperBound { clearResidue(end..<place.upperBound, &message) }
   }
+
+  /// Blanks an address of an unknown type; a type stays, because without one it would be IPv4's 0.0.0.0.
+  private mutating func blankAddress(at place: Range<Int>, _ message: inout Message) {
+    let type = place.prefix(4)
+    guard place.count == Self.typedByteCount, !type.isEmpty else { return blank(place, &message) }
+    let isNumber = type.dropFirst().allSatisfy { message.bytes[$0] == 0 }
+    if !isNumber { message.replaceBytes(from: place.lowerBound, with: [0xff, 0, 0, 0]) }
+    blank(type.endIndex..<place.upperBound, &message)
+  }
+
+  /// Bytes of a type, and of an address of IPv6.
+  private static let typedByteCount = 20
 
   /// Replaces a number that is an address of the capture, in one of the orders of its bytes; any other
   /// stays.

@@ -28,7 +28,7 @@ package struct MessageProof {
         || Self.isBlank(bytes, MessageHeader.byteCount..<bytes.count)
       return isClean ? nil : "unknown contents"
     }
-    if profile.replacesIdentities, !Self.isBlank(bytes, message.undecoded) {
+    if profile.replacesIdentities, !Self.isFilled(bytes, message.undecoded) {
       return "bytes that no field holds"
     }
     let plan = plans.plan(for: message, layout)
@@ -45,6 +45,11 @@ package struct MessageProof {
   private static func isBlank(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
     for index in place where index < bytes.count && bytes[index] != 0 { return false }
     return true
+  }
+
+  private static func isFilled(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
+    isBlank(bytes, place)
+      || place.allSatisfy { $0 >= bytes.count || bytes[$0] == MessageChanges.extraByte }
   }
 
   private func objection(

@@ -62,12 +62,18 @@ struct TextRedactor {
     return end
   }
 
-  /// Replaces what the captures have as a value of its own, where it stands within what stays.
-  func withoutOriginals(_ bytes: [UInt8]) -> [UInt8] {
+  /// Replaces what the captures have as a value of its own, where it stands within what stays. Figures
+  /// become the nearest that will do.
+  func withoutOriginals(_ bytes: [UInt8], areFigures: Bool = false) -> [UInt8] {
     guard let first = originals.first(in: bytes.span) else { return bytes }
     var made = bytes
     var next = Optional(first.place)
     while let place = next {
+      if areFigures, let figure = figure(near: place, in: made) {
+        made.replaceSubrange(place, with: figure)
+        next = originals.first(in: made.span, from: place.upperBound)?.place
+        continue
+      }
       var new: [UInt8] = []
       append(replacing: made, place, to: &new)
       made.replaceSubrange(place, with: new)
@@ -75,6 +81,31 @@ struct TextRedactor {
     }
     return made
   }
+
+  /// The number nearest to a part of a figure with which that has none of the captures.
+  private func figure(near place: Range<Int>, in text: [UInt8]) -> [UInt8]? {
+    guard text[place].allSatisfy(\.isDigit) else { return nil }
+    let start = text[..<place.lowerBound].lastIndex { !$0.isDigit }.map { $0 + 1 } ?? 0
+    var number = Array(text[start...].prefix(while: \.isDigit))
+    let part = place.lowerBound - start..<place.upperBound - start
+    let changed = part.suffix(Self.changedDigitCount)
+    let old = number[changed].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    let limit = changed.reduce(1) { limit, _ in limit * 10 }
+    for distance in 1..<limit {
+      for near in [old - distance, old + distance] where near >= 0 && near < limit {
+        var rest = near
+        for index in changed.reversed() {
+          number[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        if originals.first(in: number.span) == nil { return Array(number[part]) }
+      }
+    }
+    return nil
+  }
+
+  /// Digits at the end of a number that another is looked for with.
+  private static let changedDigitCount = 3
 
   // MARK: - Devices
 
@@ -86,10 +117,14 @@ struct TextRedactor {
     "ANN", "MOH", "XCD", "IVR", "CTI",
   ].map { Array($0.utf8) }
 
+  private static let maximumPrefixByteCount = prefixes.reduce(0) { max($0, $1.count) }
+
   /// A device's name in the place of another: what it begins with stays, and a MAC address in it is
   /// replaced as that address is. Nil where it is no such name.
   func device(_ name: [UInt8]) -> [UInt8]? {
-    guard name.count >= Self.macDigitCount else { return nil }
+    guard name.count >= Self.macDigitCount,
+      name.count <= Self.macDigitCount + Self.maximumPrefixByteCount
+    else { return nil }
     let head = Array(name.dropLast(Self.macDigitCount))
     let tail = Array(name.suffix(Self.macDigitCount))
     guard tail.allSatisfy(\.isHexadecimal), tail.contains(where: { !$0.isDigit }) || !head.isEmpty,

@@ -77,11 +77,6 @@ struct TextToken {
     return tokens
   }
 
-  /// The token's letters, small.
-  func word(in text: [UInt8]) -> String {
-    String(decoding: text[place].map(\.lowercased), as: UTF8.self)
-  }
-
   /// Whether the token after another stands so close that they are parts of one word.
   func touches(_ other: TextToken) -> Bool { place.upperBound == other.place.lowerBound }
 }

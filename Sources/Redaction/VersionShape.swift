@@ -2,12 +2,14 @@
 /// `P00308010100` or `12.5(1)SU3`.
 enum VersionShape {
   /// What loads begin with.
-  private static let families: Set<String> = [
+  private static let families: WordSet = [
     "sccp", "sip", "term", "cmterm", "cp", "apps", "jar", "cnu", "cvm", "dsp", "rootfs", "kern",
     "boot", "sboot", "tnp", "ata", "vg", "spa", "cipc", "csf", "mtp", "cfb", "moh", "ios", "v",
   ]
+  /// The letters that the oldest loads begin with.
+  private static let oldFamilies: WordSet = ["p", "a", "s", "d", "c"]
   /// What may stand between and after the numbers.
-  private static let suffixes: Set<String> = [
+  private static let suffixes: WordSet = [
     "sr", "es", "s", "su", "rc", "b", "th", "tg", "a", "g", "x", "xx", "v", "t", "default", "loads",
     "load", "sbn", "bin", "build", "beta",
   ]
@@ -36,13 +38,13 @@ enum VersionShape {
     } else if isOldLoad(text, tokens) {
       rest = rest.dropFirst()
     } else {
-      guard families.contains(first.word(in: text)), rest.contains(where: \.isNumber) else {
+      guard families.contains(text, first.place), rest.contains(where: \.isNumber) else {
         return false
       }
     }
     return rest.allSatisfy { token in
       token.isNumber
-        ? token.place.count <= maximumDigits : suffixes.contains(token.word(in: text))
+        ? token.place.count <= maximumDigits : suffixes.contains(text, token.place)
     }
   }
 
@@ -53,7 +55,7 @@ enum VersionShape {
   }
 
   private static func isOldLoad(_ text: [UInt8], _ tokens: [TextToken]) -> Bool {
-    guard tokens.count > 1, tokens[0].place.count == 1, "pasdc".contains(tokens[0].word(in: text)),
+    guard tokens.count > 1, tokens[0].place.count == 1, oldFamilies.contains(text, tokens[0].place),
       tokens[0].touches(tokens[1]), digitsOfOldLoads.contains(tokens[1].place.count)
     else { return false }
     return text[tokens[1].place].starts(with: "00".utf8)
