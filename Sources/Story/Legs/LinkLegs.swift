@@ -46,8 +46,9 @@ final class LinkLegs {
     legs.values.contains { !$0.leg.isOver && $0.leg.state?.isRingingIn == true }
   }
 
-  /// The leg whose media have a conference identifier.
+  /// The leg whose media have a conference identifier; of several the one that began last.
   func leg(inConference conference: UInt32) -> UInt32? {
-    legs.first { $0.value.leg.conference == conference || $0.key == conference }?.key
+    legs.filter { $0.value.leg.conference == conference || $0.key == conference }
+      .max { $0.value.leg.number < $1.value.leg.number }?.key
   }
 }
