@@ -1,5 +1,6 @@
 import CaptureBuilder
 import Foundation
+import SCCP
 import Testing
 import Wire
 
@@ -70,6 +71,30 @@ struct AnnotateTests {
       let packets = "tshark -T fields -e frame.interface_id -e frame.time_epoch -e frame.len -r"
       let (made, whole) = (try lines("\(packets) '\(output)'"), try lines("\(packets) '\(path)'"))
       #expect(made == whole)
+    }
+  }
+
+  /// More notes than are held in memory wait in a file.
+  @Test func `each of very many sentences is at its frame`() throws {
+    var talk = MadeCapture.conversation()
+    let count = 150_000
+    for index in 0..<count {
+      let text = "\(index) " + String(repeating: "abcdefgh ", count: 8)
+      try talk.device(at: 1000 + index, ScriptedMessage(.alarm, ["text": .text(text)]))
+    }
+    try Folder.withFile(MadeCapture.file(talk)) { path in
+      let wanted = try lines(
+        "sccpdump --json '\(path)' | jq -r 'select(.annotation) | \"\\(.frame)\\t\\(.annotation)\"'"
+      )
+      #expect(wanted.count == count)
+      #expect(wanted.reduce(0) { $0 + $1.utf8.count } > 16 << 20)
+      try annotate(path) { output in
+        let shown = try lines(
+          "tshark -r '\(output)' -Y frame.comment -T fields -e frame.number -e frame.comment")
+        #expect(shown == wanted)
+        let folder = URL(filePath: output).deletingLastPathComponent()
+        #expect(try Folder.files(in: folder) == ["out.pcapng"])
+      }
     }
   }
 }

@@ -210,23 +210,6 @@ import Testing
 }
 
 extension [UInt8] {
-  /// The bytes in a GRE header with a checksum, in IPv4.
-  fileprivate func inGRE(type: UInt16) -> [UInt8] {
-    let header = [0x80, 0, UInt8(type >> 8), UInt8(truncatingIfNeeded: type)]
-    let sum = (header + self).checksum
-    let gre = header + [UInt8(sum >> 8), UInt8(truncatingIfNeeded: sum), 0, 0] + self
-    let length = 20 + gre.count
-    return [0x45, 0, UInt8(length >> 8), UInt8(truncatingIfNeeded: length)]
-      + [0, 1, 0, 0, 64, 47, 0, 0, 10, 9, 9, 1, 10, 9, 9, 2] + gre
-  }
-
-  /// RFC 1071.
-  private var checksum: UInt16 {
-    var sum = enumerated().reduce(0) { $0 + Int($1.element) << ($1.offset % 2 == 0 ? 8 : 0) }
-    while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
-    return ~UInt16(sum)
-  }
-
   /// Whether some bytes stand somewhere in it.
   fileprivate func holds(_ bytes: [UInt8]) -> Bool {
     Data(self).range(of: Data(bytes)) != nil
