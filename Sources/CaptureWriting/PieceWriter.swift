@@ -86,6 +86,24 @@ package struct PieceWriter {
     return isTaken
   }
 
+  /// Appends packets, each of which `change` changes where it lies, and zeros where they are padded.
+  package mutating func append(
+    _ run: borrowing PacketRun,
+    changing change: (_ made: inout MutableSpan<UInt8>, _ packet: Span<UInt8>) -> Void
+  ) {
+    let start = bytes.count
+    bytes.append(run.bytes)
+    var all = bytes.mutableSpan
+    var place = 0
+    while place < run.bytes.count {
+      let (data, end) = run.packet(at: place)
+      for index in data.upperBound..<end - BlockHeader.trailerByteCount { all[start + index] = 0 }
+      var made = all.part(start + data.lowerBound..<start + data.upperBound)
+      change(&made, run.bytes.extracting(data))
+      place = end
+    }
+  }
+
   /// Appends a packet with those of its options that are to be kept, and zeros where it is padded.
   private mutating func appendPacket(
     _ piece: borrowing CapturePiece, _ packet: PiecePacket, _ keeping: (OptionCode) -> Bool

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// Reads a capture file, pcapng or pcap, piece by piece, for what copies it.
 ///
@@ -61,6 +61,24 @@ package struct PieceReader: ~Copyable {
     held = next.byteCount
     return CapturePiece(
       next.kind, next.order, bytes: buffer.bytes.extracting(..<held), packet: next.packet)
+  }
+
+  /// The packets that come next and are held, as many as `takes` accepts; nil where there is none, or
+  /// where the next is in no ordinary block: then ``next(passing:)`` gives it.
+  @_lifetime(&self)
+  package mutating func nextRun(
+    where takes: (_ packet: Span<UInt8>, _ linkType: LinkType) -> Bool
+  ) -> PacketRun? {
+    buffer.advance(held)
+    held = 0
+    guard pcap == nil else { return nil }
+    let run = PacketRun(
+      frontOf: buffer.bytes, framer.order, metadata.interfaces.described,
+      firstNumber: packetCount + 1, where: takes)
+    if run.count == 0 { return nil }
+    held = run.bytes.count
+    packetCount += run.count
+    return run
   }
 
   @inline(__always)  // Else what is found is copied on its way out.

@@ -125,6 +125,7 @@ struct MessageChanges {
       let name = memo.name(
         of: message.bytes.span.extracting(text), UInt64(shape?.rawValue ?? .max))
       if let known = memo.replacement(for: message.bytes.span.extracting(text), name) {
+        if isNoting { return }
         if !memo.bytes(at: known).equals(message.bytes.span.extracting(text)) {
           message.replaceBytes(from: text.lowerBound, with: memo.bytes(at: known))
           counts.note(kind)
@@ -138,6 +139,7 @@ struct MessageChanges {
         memo.keep(new, for: old, name)
       }
     }
+    if isNoting { return }
     // A label code without a phrase stays what it is: no text.
     if text.isEmpty, let first = place.first, message.bytes[first] != 0 { return }
     clearResidue(text.upperBound..<place.upperBound, &message)

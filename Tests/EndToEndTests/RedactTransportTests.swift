@@ -2,6 +2,7 @@ import CaptureBuilder
 import Foundation
 import SCCP
 import Testing
+import Wire
 
 /// Redacted captures of what goes another way than most, is cut into small segments, is sent again or
 /// is lost.
@@ -35,10 +36,8 @@ import Testing
       let filled = FilledMessage(
         version: version, text: Array(text.utf8), secret: Self.key, variant: 1)
       return try Catalogue.messages.map { definition in
-        (
-          definition.direction == .deviceToServer ? .device : .server,
-          try filled.unit(definition)
-        )
+        let side = definition.direction == .deviceToServer ? Conversation.Side.device : .server
+        return (side, try filled.unit(definition))
       }
     }
   }

@@ -7,6 +7,14 @@ protocol PieceEditor {
   /// Adds what becomes of a piece of the capture `file` to what is written.
   mutating func edit(
     _ piece: borrowing CapturePiece, file: Int, into writer: inout PieceWriter)
+  /// Adds what becomes of packets that come next and need no look at each, where there are any.
+  mutating func editRun(of reader: inout PieceReader, into writer: inout PieceWriter) -> Bool
+}
+
+extension PieceEditor {
+  mutating func editRun(of reader: inout PieceReader, into writer: inout PieceWriter) -> Bool {
+    false
+  }
 }
 
 /// Copies captures into one new file, which takes its place when all of it is written.
@@ -67,9 +75,12 @@ struct CaptureRewrite {
     (target.packetCount, target.compression) = (0, nil)
     var reader = try PieceReader(FileSource(path: paths[file]))
     target.compression = reader.compression
-    while let piece = try reader.next(passing: { target.append($0) }) {
-      editor.edit(piece, file: file, into: &target.writer)
-      if let packet = piece.packet { target.packetCount = packet.number }
+    while true {
+      if !editor.editRun(of: &reader, into: &target.writer) {
+        guard let piece = try reader.next(passing: { target.append($0) }) else { return }
+        editor.edit(piece, file: file, into: &target.writer)
+      }
+      target.packetCount = reader.packetCount
       guard target.isFull else { continue }
       target.write(downTo: RewriteTarget.fullByteCount)
       if target.failure != nil { return }

@@ -17,12 +17,15 @@ struct PlainRewriter {
 
   private let rewriter: PacketRewriter
   private let replacesAddresses: Bool
-  private var images: [Image?]
+  private var images: [Image]
 
   init(_ rewriter: PacketRewriter, replacesAddresses: Bool) {
     self.rewriter = rewriter
     self.replacesAddresses = replacesAddresses
-    images = Array(repeating: nil, count: replacesAddresses ? PlainAddresses.slotCount : 0)
+    // What is nobody's address stays.
+    images = Array(
+      repeating: Image(old: .none, new: .none, sum: 0),
+      count: replacesAddresses ? PlainAddresses.slotCount : 0)
   }
 
   /// Changes `made`, a copy of a packet, into what becomes of it, and sets to 0 what lies after IP;
@@ -49,13 +52,8 @@ struct PlainRewriter {
   ) -> UInt64 {
     let old = PlainAddresses(packet)
     let slot = old.slot
-    let image: Image
-    if let known = images[slot], known.old == old {
-      image = known
-    } else {
-      image = self.image(of: packet, old)
-      images[slot] = image
-    }
+    if images[slot].old != old { images[slot] = image(of: packet, old) }
+    let image = images[slot]
     made.store(image.new.macBeginning, at: 0)
     made.store(UInt32(truncatingIfNeeded: image.new.macEnd), at: 8)
     made.store(image.new.ipv4, at: PlainAddresses.ipv4Offset)

@@ -50,6 +50,35 @@ struct RedactionEditor: PieceEditor {
     if isWritten { writtenCount += 1 } else { otherCount += 1 }
   }
 
+  /// Media are silenced, and stay as they are where only keys are replaced, as all datagrams do then.
+  mutating func editRun(of reader: inout PieceReader, into writer: inout PieceWriter) -> Bool {
+    let replacesIdentities = replacesIdentities
+    let run = reader.nextRun { packet, linkType in
+      replacesIdentities
+        ? PlainPacket(packet, linkType: linkType).map { Self.isMedia($0, packet) } ?? false
+        : PacketSieve.passesOver(packet, linkType: linkType)
+    }
+    guard let run else { return false }
+    packetCount += run.count
+    writtenCount += run.count
+    if replacesIdentities { mediaCount += run.count }
+    let linkType = run.linkType
+    writer.append(run) { made, packet in
+      guard replacesIdentities, let plain = PlainPacket(packet, linkType: linkType) else { return }
+      plainRewriter.rewrite(&made, of: packet, plain) {
+        MediaSilence.silence(&$0, plain.payload)
+      }
+    }
+    return true
+  }
+
+  /// Whether a packet is a datagram that may be RTP or RTCP.
+  private static func isMedia(_ plain: PlainPacket, _ packet: Span<UInt8>) -> Bool {
+    guard case .datagram = plain.content else { return false }
+    return min(plain.source.port, plain.destination.port) >= lowestMediaPort
+      && MediaSilence.isMedia(packet.extracting(plain.payload))
+  }
+
   // MARK: - What is no packet
 
   /// Options of packets that say nothing about anybody.
@@ -117,9 +146,7 @@ struct RedactionEditor: PieceEditor {
       }
     case .datagram:
       if !replacesIdentities { return true }
-      guard min(plain.source.port, plain.destination.port) >= Self.lowestMediaPort,
-        MediaSilence.isMedia(data.extracting(payload))
-      else { return false }
+      guard Self.isMedia(plain, data) else { return false }
       mediaCount += 1
       plainRewriter.rewrite(&made, of: data, plain) { MediaSilence.silence(&$0, payload) }
     }

@@ -53,7 +53,13 @@ struct RedactionSearch {
   mutating func run(over source: some ByteSource) {
     do throws(CaptureError) {
       var reader = try PieceReader(source)
-      while let piece = try reader.next(), findings.count < Self.maximumCount {
+      while findings.count < Self.maximumCount {
+        // What plain datagrams carry was silenced or is not looked at.
+        if let run = reader.nextRun(where: { PacketSieve.passesOver($0, linkType: $1) }) {
+          look(at: run)
+          continue
+        }
+        guard let piece = try reader.next() else { return }
         if let packet = piece.packet {
           frame = packet.number
           let data = piece.bytes.extracting(packet.data)
@@ -71,6 +77,21 @@ struct RedactionSearch {
       }
     } catch {
       findings.append("the new capture cannot be read: \(error)")
+    }
+  }
+
+  /// Looks at the addresses of plain packets.
+  private mutating func look(at run: borrowing PacketRun) {
+    frame = run.firstNumber + run.count - 1
+    guard findsIdentities else { return }
+    var (place, number) = (0, run.firstNumber)
+    while place < run.bytes.count, findings.count < Self.maximumCount {
+      let (data, end) = run.packet(at: place)
+      if let what = addressFinding(in: run.bytes.extracting(data)) {
+        findings.append("frame \(number) still has \(what)")
+      }
+      place = end
+      number += 1
     }
   }
 
