@@ -323,7 +323,7 @@ struct Analyzer: ~Copyable {
     begin(slot)
     writer.append { record in
       decoder.decode(bytes.span, into: &record.message)
-      lanes[slot].session?.describe(&record)
+      lanes[slot].nameSession(in: &record)
       record.stamp = lanes[slot].newest(direction)
       record.isFromDevice = direction == .toServer
       (record.number, record.carriers) = (number, carriers)
@@ -353,10 +353,7 @@ struct Analyzer: ~Copyable {
     begin(slot)
     totals.messages += 1
     lanes[slot].describe(direction, in: &record)
-    guard options.learns else {
-      lanes[slot].session?.describe(&record)
-      return
-    }
+    guard options.learns else { return lanes[slot].nameSession(in: &record) }
     Self.complete(&record, &lanes[slot], direction, &totals, &parties, &softKeys)
     if record.message.header.identifier == MessageDefinition.registerReq.identifier {
       describeRegistration(&record, on: slot)

@@ -218,6 +218,12 @@ struct Lane {
     }
   }
 
+  /// Fills in whose connection it is. It changes nothing: a session that is changed in its place is not
+  /// copied to be asked.
+  mutating func nameSession(in record: inout Record) {
+    session?.name(in: &record)
+  }
+
   /// Fills in which frames brought the message, and what went wrong before it.
   mutating func describe(_ direction: StreamDirection, in record: inout Record) {
     switch direction {

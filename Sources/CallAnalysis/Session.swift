@@ -118,6 +118,12 @@ struct Session {
     watch.noteGap()
   }
 
+  /// Fills in the connection and the device at its end, and nothing that is learned of them.
+  mutating func name(in record: inout Record) {
+    record.stream = stream
+    if record.profile !== profile { record.profile = profile }
+  }
+
   /// Fills in what is known of the connection and of the device at its end.
   func describe(_ record: inout Record) {
     record.stream = stream

@@ -21,7 +21,7 @@ package struct PacketRun: ~Escapable {
     frontOf bytes: Span<UInt8>, _ order: ByteOrder, _ interfaces: Span<InterfaceEntry>,
     firstNumber: Int, where takes: (Span<UInt8>, LinkType) -> Bool
   ) {
-    var linkType: LinkType?
+    var linkType = LinkType.ethernet
     var (place, count) = (0, 0)
     while true {
       let block = bytes.extracting(place...)
@@ -34,14 +34,14 @@ package struct PacketRun: ~Escapable {
       let data = EnhancedPacketBlock.data(byteCount: fields.capturedLength)
       let own = interfaces[fields.interfaceID].linkType
       guard (data.upperBound + 3) & ~3 + BlockFramer.trailerByteCount == length,
-        linkType == nil || linkType == own, takes(block.extracting(data), own)
+        count == 0 || linkType.rawValue == own.rawValue, takes(block.extracting(data), own)
       else { break }
       linkType = own
       place += length
       count += 1
     }
     self.bytes = bytes.extracting(..<place)
-    self.linkType = linkType ?? .ethernet
+    self.linkType = linkType
     self.count = count
     self.firstNumber = firstNumber
     self.order = order

@@ -119,7 +119,10 @@ struct MessageChanges {
     of field: DecodedField, _ place: Range<Int>, _ kind: RedactionClass, _ shape: TextShape?,
     _ message: inout Message
   ) {
-    guard [.text, .displayText, .xml].contains(field.kind) else { return }
+    switch field.kind {
+    case .text, .displayText, .xml: break
+    default: return
+    }
     let text = message.textBytes(of: field)
     if !text.isEmpty {
       let name = memo.name(

@@ -348,7 +348,9 @@ extension ValueSearch {
   fileprivate mutating func add(text: [UInt8], _ kind: Kind) {
     guard text.count >= Self.minimumByteCount else { return }
     add(text, kind)
-    add(text.flatMap { [$0, 0] }, kind, isWide: true)
+    var wide = [UInt8](repeating: 0, count: 2 * text.count)
+    for index in text.indices { wide[2 * index] = text[index] }
+    add(wide, kind, isWide: true)
   }
 }
 

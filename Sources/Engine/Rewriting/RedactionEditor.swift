@@ -54,9 +54,9 @@ struct RedactionEditor: PieceEditor {
   mutating func editRun(of reader: inout PieceReader, into writer: inout PieceWriter) -> Bool {
     let replacesIdentities = replacesIdentities
     let run = reader.nextRun { packet, linkType in
-      replacesIdentities
-        ? PlainPacket(packet, linkType: linkType).map { Self.isMedia($0, packet) } ?? false
-        : PacketSieve.passesOver(packet, linkType: linkType)
+      PacketSieve.passesOver(packet, linkType: linkType)
+        && (!replacesIdentities
+          || PlainPacket(packet, linkType: linkType).map { Self.isMedia($0, packet) } ?? false)
     }
     guard let run else { return false }
     packetCount += run.count
