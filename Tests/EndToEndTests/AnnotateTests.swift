@@ -91,8 +91,9 @@ struct AnnotateTests {
       try annotate(path) { output in
         let shown = try lines(
           "tshark -r '\(output)' -Y 'tcp.len > 0' -T fields -e frame.number -e frame.comment")
-        let isSame = shown == wanted
-        #expect(isSame)
+        // The first has a finding beside its sentence.
+        #expect(shown.count == count && shown.dropFirst() == wanted.dropFirst())
+        #expect(shown.first?.hasPrefix(wanted.first ?? "") == true)
         let folder = URL(filePath: output).deletingLastPathComponent()
         #expect(try Folder.files(in: folder) == ["out.pcapng"])
       }
