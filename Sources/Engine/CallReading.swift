@@ -19,7 +19,7 @@ extension Pipeline {
     let collector = CallCollector(selection, keepsCalls: keepingCalls)
     _ = try run(
       output: DirectOutput(takesMedia: countingMedia, StoryListener(collector)),
-      selecting: Selection(), isQuiet: true)
+      RunOptions(selection: Selection(), isQuiet: true))
     return collector.chosen
   }
 

@@ -57,15 +57,19 @@ package struct Pipeline: Sendable {
       try story
       ? storyGuide(namingCalls: true, namingParties: true) : callGuide(namingParties: true)
     return try run(
-      output: Output(takesMedia: story) { [shown] in TimelineRenderer(shown) }, guide: guide,
-      showsSecrets: options.showsSecrets, mayEndEarly: !findings, showsConnections: true)
+      output: Output(takesMedia: story) { [shown] in TimelineRenderer(shown) },
+      RunOptions(
+        guide: guide,
+        showsSecrets: options.showsSecrets, mayEndEarly: !findings, showsConnections: true))
   }
 
   /// Prints a line a message; returns what is left to say when that is done.
   package func printLines(_ options: TimelineOptions) throws -> Outcome {
     try run(
-      output: Output { OnelineRenderer(options) }, guide: callGuide(), mayEndEarly: true,
-      showsConnections: true)
+      output: Output { OnelineRenderer(options) },
+      RunOptions(
+        guide: callGuide(), mayEndEarly: true,
+        showsConnections: true))
   }
 
   /// Prints JSON Lines, with the names of files where there are several; returns what is left to say
@@ -83,8 +87,9 @@ package struct Pipeline: Sendable {
       output: Output(takesMedia: story, tellsTransport: story) { [options] in
         JSONLinesRenderer(options)
       },
-      guide: guide,
-      showsSecrets: options.showsSecrets, mayEndEarly: true)
+      RunOptions(
+        guide: guide,
+        showsSecrets: options.showsSecrets, mayEndEarly: true))
     if story, let guide, !outcome.hasReadNothing {
       var text = TextBuffer()
       summary(guide, outcome).appendJSON(ListContext(fileNames: options.fileNames), to: &text)
@@ -98,7 +103,8 @@ package struct Pipeline: Sendable {
   package func printSummary(_ options: ListOptions) throws -> Outcome {
     let guide = try storyGuide(namingCalls: false)
     let outcome = try run(
-      output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()), guide: guide)
+      output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()),
+      RunOptions(guide: guide))
     if outcome.hasReadNothing || outcome.selectsNothing && options.form != .json {
       return outcome
     }
@@ -207,7 +213,7 @@ package struct Pipeline: Sendable {
             SelectionWitness(
               selection, FindingCollector(), selectingFindings: true),
             Diagnoser(rules, settings: settings)))
-      }, selecting: Selection(), isQuiet: isQuiet)
+      }, RunOptions(selection: Selection(), isQuiet: isQuiet))
   }
 
   /// Makes the page, into a file where one is named; returns what is left to say when that is done.
@@ -242,15 +248,15 @@ package struct Pipeline: Sendable {
       return try run(
         output: DirectOutput(
           takesMedia: true, tellsTransport: true,
-          StoryListener(DiagnosisListener(check, Diagnoser()))), isQuiet: isQuiet,
-        isAside: isAside)
+          StoryListener(DiagnosisListener(check, Diagnoser()))),
+        RunOptions(isQuiet: isQuiet, isAside: isAside))
     }
     if check.asksForCalls {
       return try run(
-        output: DirectOutput(takesMedia: true, StoryListener(check)), isQuiet: isQuiet,
-        isAside: isAside)
+        output: DirectOutput(takesMedia: true, StoryListener(check)),
+        RunOptions(isQuiet: isQuiet, isAside: isAside))
     }
-    return try run(output: DirectOutput(check), isQuiet: isQuiet, isAside: isAside)
+    return try run(output: DirectOutput(check), RunOptions(isQuiet: isQuiet, isAside: isAside))
   }
 
   /// Reads all captures to know what is in them; returns what is left to say when that is done.
@@ -258,41 +264,35 @@ package struct Pipeline: Sendable {
     try run(output: DirectOutput(SilentListener()))
   }
 
-  /// Reads all captures and gives what is in them; what is left to say when that is done.
+  /// Reads all captures and gives what is in them; returns what is left to say when that is done.
   ///
   /// One thread reads, this one dissects, and where the output is rendered that is done on a third.
-  /// A quiet run does not tell what cannot be read: another run of the same captures does. One that may
-  /// end early does so where nothing more can be selected. One aside is one of several at a time, which
-  /// shows no progress, leaves signals to the main thread, and throws where there are too few threads.
-  /// Without `learns` records say no more than what a message is and where it came from.
   func run(
-    output: consuming some BatchOutput & ~Copyable, selecting chosen: Selection? = nil,
-    guide: StoryGuide? = nil,
-    showsSecrets: Bool = false, rewriter: (any MessageRewriter)? = nil, isQuiet: Bool = false,
-    mayEndEarly: Bool = false, showsConnections: Bool = false, isAside: Bool = false,
-    learns: Bool = true
+    output: consuming some BatchOutput & ~Copyable, _ asked: RunOptions = RunOptions()
   ) throws -> Outcome {
     var options = options
-    options.showsSecrets = showsSecrets
+    options.showsSecrets = asked.showsSecrets
     options.tellsTransport = output.tellsTransport
     options.tellsTLS = output.tellsTLS
-    options.learns = learns
+    options.learns = asked.learns
     let takesMedia = output.takesMedia
+    let selected = asked.selection ?? selection
     let filter = try CaptureFilter(filter)
-    let progress = Progress(captures.paths, mayShow: !isAside)
+    let progress = Progress(captures.paths, mayShow: !asked.isAside)
     let end =
-      mayEndEarly && guide == nil
-      ? ReadingEnd(chosen ?? selection, fileCount: captures.paths.count) : nil
+      asked.mayEndEarly && asked.guide == nil
+      ? ReadingEnd(selected, fileCount: captures.paths.count) : nil
     var run = Run(
       captures: captures,
-      dissector: Dissector(options, rewriter: rewriter ?? redaction?.rewriter()), output: output,
-      selection: chosen ?? selection, guide: guide, progress: progress, isQuiet: isQuiet,
-      hidesComments: redaction?.hidesComments ?? false, showsConnections: showsConnections)
+      dissector: Dissector(options, rewriter: asked.rewriter ?? redaction?.rewriter()),
+      output: output, selection: selected, guide: asked.guide, progress: progress,
+      isQuiet: asked.isQuiet,
+      hidesComments: redaction?.hidesComments ?? false, showsConnections: asked.showsConnections)
     for problem in captures.problems { run.fail(problem) }
     let packets = try PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
-      to: end, isNeeded: !isAside)
-    if !isAside {
+      to: end, isNeeded: !asked.isAside)
+    if !asked.isAside {
       Interruption.watch {
         var last = PacketBatch()
         last.isLast = true
@@ -304,14 +304,15 @@ package struct Pipeline: Sendable {
       // What there is to be selected instead, the whole of the captures says.
       let failures = outcome.failures
       outcome = try self.run(
-        output: DirectOutput(SilentListener()), selecting: chosen, isQuiet: true,
-        showsConnections: showsConnections)
+        output: DirectOutput(SilentListener()),
+        RunOptions(
+          selection: asked.selection, isQuiet: true, showsConnections: asked.showsConnections))
       outcome.failures = failures
       return outcome
     }
     if self.filter != nil, outcome.totals.messages == 0 { outcome.selectsNothing = true }
     outcome.note(filter)
-    if !isAside {
+    if !asked.isAside {
       Interruption.endWhereRequested(
         "interrupted after \(outcome.totals.messages.counted("message"))")
     }

@@ -17,11 +17,11 @@ extension Pipeline {
     let outcome =
       try chosen.takesStreams
       ? run(
-        output: DirectOutput(tellsTLS: chosen.takesTLS, StoryListener(chosen)), guide: guide,
-        isQuiet: true, showsConnections: true)
+        output: DirectOutput(tellsTLS: chosen.takesTLS, StoryListener(chosen)),
+        RunOptions(guide: guide, isQuiet: true, showsConnections: true))
       : run(
-        output: DirectOutput(tellsTLS: chosen.takesTLS, chosen), guide: guide, isQuiet: true,
-        showsConnections: true)
+        output: DirectOutput(tellsTLS: chosen.takesTLS, chosen),
+        RunOptions(guide: guide, isQuiet: true, showsConnections: true))
     chosen.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -30,8 +30,8 @@ extension Pipeline {
   /// left to say when that is done.
   func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
     let outcome = try run(
-      output: DirectOutput(tellsTLS: true, found), selecting: Selection(), showsSecrets: true,
-      rewriter: census, isQuiet: true)
+      output: DirectOutput(tellsTLS: true, found),
+      RunOptions(selection: Selection(), showsSecrets: true, rewriter: census, isQuiet: true))
     found.hasFragments = outcome.hasFragments
     return outcome
   }
@@ -41,13 +41,13 @@ extension Pipeline {
   func annotate(_ notes: FrameNotes) throws -> Outcome {
     guard selectsEverything else {
       return try run(
-        output: Output { StoryListener(NoteRenderer(notes)) }, guide: try callGuide(),
-        isQuiet: true, showsConnections: true)
+        output: Output { StoryListener(NoteRenderer(notes)) },
+        RunOptions(guide: try callGuide(), isQuiet: true, showsConnections: true))
     }
     return try run(
       output: Output(takesMedia: true, tellsTransport: true) {
         StoryListener(DiagnosisListener(NoteRenderer(notes), Diagnoser()))
-      }, isQuiet: true)
+      }, RunOptions(isQuiet: true))
   }
 
   /// Proves redacted messages and hands them to a queue; with `keepsUnknown` what is no message stays.
@@ -58,8 +58,8 @@ extension Pipeline {
     let messages = RedactedMessages(queue, redactor, proof, keepsUnknown: keepsUnknown)
     do {
       _ = try run(
-        output: DirectOutput(messages), selecting: Selection(), rewriter: redactor, isQuiet: true,
-        learns: false)
+        output: DirectOutput(messages),
+        RunOptions(selection: Selection(), rewriter: redactor, isQuiet: true, learns: false))
     } catch {
       messages.finish()
     }
