@@ -3,7 +3,7 @@ import SCCP
 /// XML of phone services and alarms, and addresses of services.
 enum DocumentWords {
   /// Names of elements, attributes and parameters, in small letters.
-  private static let names: Set<String> = [
+  private static let names: WordSet = [
     "xml", "version", "encoding", "http", "https", "amp", "lt", "gt", "quot", "apos",
     // Objects of phone services.
     "ciscoipphonemenu", "ciscoipphonetext", "ciscoipphoneinput", "ciscoipphonedirectory",
@@ -26,8 +26,13 @@ enum DocumentWords {
     // Credentials, whose names say that there are some.
     "password", "passwd", "pin", "userid",
   ]
+  /// What says which input a field takes, and what a number comes after.
+  private static let inputs: WordSet = ["inputflags"]
+  private static let events: WordSet = [
+    "reasonforoutofservice", "lastprotocoleventsent", "lastprotocoleventreceived",
+  ]
   /// Letters that say what kind of input a field takes; `P` hides it.
-  private static let flags: Set<String> = [
+  private static let flags: WordSet = [
     "a", "t", "n", "e", "u", "l", "p", "ap", "tp", "np", "up",
   ]
   /// Digits of a reason, and of the number of a message.
@@ -43,14 +48,13 @@ enum DocumentWords {
       }
       let start = index
       while index < text.count, isPartOfName(text[index]) { index += 1 }
-      let word = String(decoding: text[start..<index].map(\.lowercased), as: UTF8.self)
-      if names.contains(word), isMarkup(text, start..<index) {
-        kept.append(start..<index)
+      let place = start..<index
+      guard names.contains(text, place) else { continue }
+      if isMarkup(text, place) { kept.append(place) }
+      if inputs.contains(text, place), index + 1 < text.count {
+        keepFlags(in: text, from: index, &kept)
       }
-      if word == "inputflags", index + 1 < text.count { keepFlags(in: text, from: index, &kept) }
-      if word == "reasonforoutofservice" || word.hasPrefix("lastprotocolevent") {
-        keepEvent(in: text, from: index, &kept)
-      }
+      if events.contains(text, place) { keepEvent(in: text, from: index, &kept) }
     }
     return kept.sorted { $0.lowerBound < $1.lowerBound }
   }
@@ -80,8 +84,8 @@ enum DocumentWords {
   private static func keepFlags(in text: [UInt8], from end: Int, _ kept: inout [Range<Int>]) {
     guard text[end] == UInt8(ascii: ">") else { return }
     let letters = text[(end + 1)...].prefix { $0.isLetter }
-    let word = String(decoding: letters.map(\.lowercased), as: UTF8.self)
-    if flags.contains(word) { kept.append(letters.startIndex..<letters.endIndex) }
+    let place = letters.startIndex..<letters.endIndex
+    if flags.contains(text, place) { kept.append(place) }
   }
 
   /// Keeps the number of a reason, or that of a message and its name.

@@ -236,22 +236,12 @@ package final class Pseudonyms {
   private static func image(digit: UInt8, after stream: SipHash.Stream) -> UInt8 {
     guard digit.isDigit else { return digit }
     let zero = UInt8(ascii: "0")
-    var numbers = InlineArray<10, UInt64>(repeating: 0)
-    // The digits in the order of their numbers.
-    var order = InlineArray<10, UInt8>(repeating: 0)
-    for candidate in UInt8(0)..<10 {
-      let number = stream.value(with: zero + candidate)
-      var place = Int(candidate)
-      while place > 0, numbers[place - 1] > number {
-        numbers[place] = numbers[place - 1]
-        order[place] = order[place - 1]
-        place -= 1
-      }
-      numbers[place] = number
-      order[place] = candidate
-    }
-    for index in order.indices where Int(order[index]) == index {
-      order.swapAt(index, index > 0 ? index - 1 : order.count - 1)
+    // Sattolo's shuffle makes one cycle of all ten, in which none stays where it is.
+    var order: InlineArray<10, UInt8> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    var number = stream.value
+    for place in order.indices.dropFirst().reversed() {
+      order.swapAt(place, Int(number % UInt64(place)))
+      number /= UInt64(place)
     }
     return zero + order[Int(digit - zero)]
   }
