@@ -43,10 +43,16 @@ extension TextBuffer {
   /// Appends an IPv4 address in dotted decimal.
   mutating func append(ipv4 bits: UInt32) {
     let octets = Self.octets.span
-    for place in stride(from: UInt32(24), through: 0, by: -8) {
-      let octet = octets[Int(bits &>> place & 0xff)]
-      append(word: octet, byteCount: Int(octet &>> 32) &- (place == 0 ? 1 : 0))
-    }
+    append(octet: octets[Int(bits >> 24)])
+    append(octet: octets[Int(bits >> 16 & 0xff)])
+    append(octet: octets[Int(bits >> 8 & 0xff)])
+    append(octet: octets[Int(bits & 0xff)])
+    truncate(to: count &- 1)
+  }
+
+  @inline(__always)
+  private mutating func append(octet: UInt64) {
+    append(word: octet, byteCount: Int(octet &>> 32))
   }
 
   /// Every octet's digits with a dot after them, from the lowest byte on, and in the fifth byte how many

@@ -44,7 +44,12 @@ enum Command: String, CaseIterable {
     case .calls: [executable, "calls", "--json", file]
     case .devices: [executable, "devices", "--json", file]
     case .diagnose: [executable, "diagnose", "--json", "--fail-on", "never", file]
-    case .redact: [executable, "redact", "-o", "-", file]
+    // It reads what it wrote again, so it needs a file.
+    case .redact:
+      [
+        "/bin/sh", "-c", "\"$0\" redact -o \"$1.redacted\" \"$1\" && rm \"$1.redacted\"",
+        executable, file,
+      ]
     case .tcpdump: [executable, "-r", file, "-w", OperatingSystem.nowhere, "tcp port 2000"]
     case .tsharkJSON: [executable, "-r", file, "-Y", "skinny", "-T", "ek", "-j", "skinny"]
     case .tsharkSummary: [executable, "-r", file, "-Y", "skinny"]

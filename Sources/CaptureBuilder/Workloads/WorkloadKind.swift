@@ -26,8 +26,8 @@ package enum WorkloadKind: String, CaseIterable, Sendable {
   package var usualPacketCount: Int {
     switch self {
     case .mixed: 1_000_000
-    case .sccp, .hostile, .joined: 300_000
-    case .keepalives: 1_500_000
+    case .sccp, .hostile: 300_000
+    case .keepalives, .joined: 1_500_000
     case .calls: 4_000_000
     case .storm: 3_000_000
     case .registrations, .connections: .max
