@@ -57,7 +57,9 @@
         return
       }
       let fact = unsafe dlerror().map { unsafe String(cString: $0) } ?? "not there"
-      throw FilterError(message: "libpcap is needed: \(fact)")
+      throw FilterError(
+        message: "a filter needs libpcap, which cannot be opened: \(fact); "
+          + "install it (libpcap0.8 on Debian and Ubuntu, libpcap elsewhere)")
     }
 
     /// A function of the library; `Function` is its type in C.
@@ -67,7 +69,8 @@
       // SAFETY: the text is terminated, and the symbol is a function of the type that libpcap's header
       // gives it.
       guard let address = unsafe dlsym(library, name) else {
-        throw FilterError(message: "libpcap is needed, and the one here has no \(name)")
+        throw FilterError(
+          message: "a filter needs libpcap, and the one here has no \(name)")
       }
       return unsafe unsafeBitCast(address, to: Function.self)
     }
