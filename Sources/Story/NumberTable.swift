@@ -1,7 +1,6 @@
 /// Values by numbers that the program itself gives out in order: those of connections, legs, calls.
 ///
-/// Open addressing with linear probing, a number's home being the number itself: what is open at a
-/// time has numbers near each other. A message leads to half a dozen look-ups, and the hash of a
+/// Open addressing with linear probing. A message leads to half a dozen look-ups, and the hash of a
 /// `Dictionary`, which guards against chosen keys, took a tenth of the time of a list of calls; nobody
 /// chooses these.
 @usableFromInline
@@ -43,7 +42,7 @@ package struct NumberTable<Value> {
       } else {
         var value: Value?
         yield &value
-        if let value { insert(value, number) }
+        if let value { _ = insert(value, number) }
       }
     }
   }
@@ -53,8 +52,9 @@ package struct NumberTable<Value> {
   package subscript(number: Int, default value: @autoclosure () -> Value) -> Value {
     get { self[number] ?? value() }
     _modify {
-      var entry = removeValue(forKey: number) ?? value()
-      defer { insert(entry, number) }
+      let place = place(of: number) ?? insert(value(), number)
+      var entry = entries[place].take() ?? value()
+      defer { entries[place] = entry }
       yield &entry
     }
   }
@@ -76,7 +76,7 @@ package struct NumberTable<Value> {
   func place(of number: Int) -> Int? {
     if numbers.isEmpty { return nil }
     let mask = numbers.count - 1
-    var place = number & mask
+    var place = home(of: number)
     // Never more than half full, so an empty place always comes.
     while numbers[place] != Self.empty {
       if numbers[place] == number { return place }
@@ -85,16 +85,25 @@ package struct NumberTable<Value> {
     return nil
   }
 
-  /// Puts in a number that is not there.
+  /// Where the search for a number begins: numbers that follow each other are scattered (by the golden
+  /// ratio), because in a row of them a hole could not be filled without a look at the whole row.
+  @inlinable
+  func home(of number: Int) -> Int {
+    let product = UInt64(truncatingIfNeeded: number) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: product >> UInt64(numbers.count.leadingZeroBitCount + 1))
+  }
+
+  /// Puts in a number that is not there; returns its place.
   @usableFromInline
-  mutating func insert(_ value: consuming Value, _ number: Int) {
+  mutating func insert(_ value: consuming Value, _ number: Int) -> Int {
     if (count + 1) * 2 > numbers.count { grow() }
     let mask = numbers.count - 1
-    var place = number & mask
+    var place = home(of: number)
     while numbers[place] != Self.empty { place = (place + 1) & mask }
     numbers[place] = number
     entries[place] = value
     count += 1
+    return place
   }
 
   /// Empties a place whose value is gone, and moves up those after it, so that no search stops early.
@@ -104,7 +113,7 @@ package struct NumberTable<Value> {
     var hole = gone
     var next = (hole + 1) & mask
     while numbers[next] != Self.empty {
-      let home = numbers[next] & mask
+      let home = home(of: numbers[next])
       if (next - home) & mask >= (next - hole) & mask {
         numbers[hole] = numbers[next]
         entries.swapAt(hole, next)
@@ -124,7 +133,7 @@ package struct NumberTable<Value> {
     count = 0
     for place in former.numbers.indices {
       guard let value = former.entries[place].take() else { continue }
-      insert(value, former.numbers[place])
+      _ = insert(value, former.numbers[place])
     }
   }
 }
