@@ -69,7 +69,7 @@ package struct RecordBatch: Sendable {
 
   /// Appends a run of RTP packets.
   package mutating func append(_ run: Span<RTPDigest>) {
-    for index in run.indices { media.append(run[index]) }
+    media.append(run)
     items.append(.media(count: run.count))
   }
 

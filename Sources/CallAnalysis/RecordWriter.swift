@@ -23,8 +23,8 @@ package struct RecordWriter: ~Copyable {
   }
 
   /// Appends a run of RTP packets.
-  package mutating func append(_ run: ArraySlice<RTPDigest>) {
-    batch.append(run.span)
+  package mutating func append(_ run: Span<RTPDigest>) {
+    batch.append(run)
     if batch.isFull { passOn() }
   }
 

@@ -32,7 +32,7 @@ struct ClockWatch: Sendable {
   mutating func note(_ stamp: inout FrameStamp) {
     let file = stamp.file
     guard let time = stamp.time, clocks.indices.contains(file) else { return }
-    if !clocks[file].runs(to: time), let step = clocks[file].stepBack(to: stamp, at: time) {
+    if !clocks[file].goesOn(to: time), let step = clocks[file].takeJump(to: stamp, at: time) {
       count += 1
       if first == nil { first = step }
     }
@@ -49,17 +49,17 @@ struct ClockWatch: Sendable {
     /// The packet before a step back, until the packet after the step shows what it was.
     var beforeStep: FrameStamp?
 
-    /// Whether it goes on to a time as nearly all packets do.
-    func runs(to time: Timestamp) -> Bool {
+    /// Whether a time is where nearly all are: not before the one before it, nor after a step back.
+    func goesOn(to time: Timestamp) -> Bool {
       guard beforeStep == nil else { return false }
       guard let former = newest?.time else { return true }
       return time >= former
     }
 
-    /// Notes a time that is earlier than the one before, or comes after such a one; returns a step
-    /// back.
-    @inline(never)
-    mutating func stepBack(to stamp: FrameStamp, at time: Timestamp) -> Step? {
+    /// Takes a time that is earlier than the one before, or comes after such a one; returns the step
+    /// where it is one back.
+    @inline(never)  // Nearly every packet is later than the one before.
+    mutating func takeJump(to stamp: FrameStamp, at time: Timestamp) -> Step? {
       guard let former = newest, let earlier = former.time, time < earlier else {
         goForwards(to: time)
         return nil

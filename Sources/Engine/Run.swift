@@ -58,7 +58,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     var (noted, toldRuns) = (0, 0)
     for index in batch.entries.indices {
       while toldRuns < batch.digestRuns.count, batch.digestRuns[toldRuns].before <= index {
-        append(batch.digests[batch.digestRuns[toldRuns].digests])
+        append(batch.digests.span.extracting(batch.digestRuns[toldRuns].digests))
         toldRuns += 1
       }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
@@ -74,7 +74,9 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         writer.append(.clock(time))
       }
     }
-    for (_, run) in batch.digestRuns[toldRuns...] { append(batch.digests[run]) }
+    for (_, run) in batch.digestRuns[toldRuns...] {
+      append(batch.digests.span.extracting(run))
+    }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
@@ -89,12 +91,11 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     }
   }
 
-  private mutating func append(_ run: ArraySlice<RTPDigest>) {
-    if dissector.changesAddresses {
-      writer.append(run.map { dissector.shown($0) }[...])
-    } else {
-      writer.append(run)
-    }
+  /// Passes on RTP packets, between ends as outputs show them.
+  private mutating func append(_ run: Span<RTPDigest>) {
+    guard dissector.changesAddresses else { return writer.append(run) }
+    let shown = run.indices.map { dissector.shown(run[$0]) }
+    writer.append(shown.span)
   }
 
   private mutating func take(_ note: PacketBatch.Note) {

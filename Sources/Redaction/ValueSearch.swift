@@ -97,49 +97,43 @@ package struct ValueSearch: Sendable {
 
   /// The first value in some bytes, from a place on; of several that begin there, the longest.
   package func firstHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
-    guard !isEmpty else { return nil }
-    let bits = beginnings.span
-    let end = bytes.count - Self.minimumByteCount + 1
-    let hasZeros = bits.contains(0)
-    var index = start
-    while index < end {
-      // Eight bytes are five places.
-      let word = bytes.paddedWord(at: index)
-      if word != 0 || hasZeros {
-        for step in 0..<min(5, end - index) {
-          let beginning = UInt32(truncatingIfNeeded: word >> UInt64(8 * step))
-          if bits.contains(beginning), let hit = hit(beginning, in: bytes, at: index + step) {
-            return hit
-          }
-        }
-      }
-      index += 5
+    // Eight bytes are five places.
+    firstHit(in: bytes, from: start, beginnings.span, placeCount: 5, distance: 1) {
+      hit($0, in: bytes, at: $1)
     }
-    return nil
   }
 
   /// The first long value in some bytes, from a place on; of several that begin there, the longest.
   package func firstLongHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
+    // Eight bytes are two places.
+    let distance = Self.windowDistance
+    return firstHit(in: bytes, from: start, windows.span, placeCount: 2, distance: distance) {
+      longHit(in: bytes, from: start, holding: $1)
+    }
+  }
+
+  /// The first value whose bytes a filter has, of `placeCount` places in a word, each so far from the
+  /// one before it; `hit` looks at what is at a place.
+  @inline(__always)  // The places are known then, and the loop over them is none.
+  private func firstHit(
+    in bytes: Span<UInt8>, from start: Int, _ filter: borrowing WindowFilter.Bits, placeCount: Int,
+    distance: Int,
+    hit: (_ beginning: UInt32, _ place: Int) -> Hit?
+  ) -> Hit? {
     guard !isEmpty else { return nil }
-    let bits = windows.span
     let end = bytes.count - Self.minimumByteCount + 1
-    let hasZeros = bits.contains(0)
+    let hasZeros = filter.contains(0)
     var index = start
     while index < end {
-      // Eight bytes are two places.
       let word = bytes.paddedWord(at: index)
       if word != 0 || hasZeros {
-        for step in 0..<2 {
-          let place = index + step * Self.windowDistance
-          let window = UInt32(truncatingIfNeeded: word >> UInt64(8 * step * Self.windowDistance))
-          if bits.contains(window), place < end,
-            let hit = longHit(in: bytes, from: start, holding: place)
-          {
-            return hit
-          }
+        for step in 0..<placeCount {
+          let place = index + step * distance
+          let beginning = UInt32(truncatingIfNeeded: word >> UInt64(8 * step * distance))
+          if filter.contains(beginning), place < end, let hit = hit(beginning, place) { return hit }
         }
       }
-      index += 2 * Self.windowDistance
+      index += placeCount * distance
     }
     return nil
   }

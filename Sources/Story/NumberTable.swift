@@ -42,7 +42,7 @@ package struct NumberTable<Value> {
       } else {
         var value: Value?
         yield &value
-        if let value { _ = insert(value, number) }
+        if let value { insert(value, number) }
       }
     }
   }
@@ -95,6 +95,7 @@ package struct NumberTable<Value> {
 
   /// Puts in a number that is not there; returns its place.
   @usableFromInline
+  @discardableResult
   mutating func insert(_ value: consuming Value, _ number: Int) -> Int {
     if (count + 1) * 2 > numbers.count { grow() }
     let mask = numbers.count - 1
@@ -133,7 +134,7 @@ package struct NumberTable<Value> {
     count = 0
     for place in former.numbers.indices {
       guard let value = former.entries[place].take() else { continue }
-      _ = insert(value, former.numbers[place])
+      insert(value, former.numbers[place])
     }
   }
 }

@@ -1,9 +1,10 @@
-/// Copies of bytes that are lent, all at once.
-extension [UInt8] {
-  /// Appends bytes that are lent.
-  package mutating func append(_ bytes: Span<UInt8>) {
-    // SAFETY: the pointer is used within its closure, for the bytes that the span says it has.
-    unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+/// Copies of bytes and other elements that are lent, all at once.
+extension Array {
+  /// Appends elements that are lent.
+  @inlinable
+  public mutating func append(_ elements: Span<Element>) {
+    // SAFETY: the pointer is used within its closure, for the elements that the span says it has.
+    unsafe elements.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 }
 

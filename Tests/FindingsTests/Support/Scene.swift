@@ -222,7 +222,7 @@ struct Scene {
       if case .rtp = PacketSieve.sight(
         packet.bytes.span, linkType: .ethernet, at: stamp, into: &digests)
       {
-        writer.append(digests[...])
+        writer.append(digests.span)
         continue
       }
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)
