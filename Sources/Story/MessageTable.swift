@@ -20,6 +20,9 @@ package struct MessageTable<Value: Sendable>: Sendable {
     values = entries.map(\.key)
   }
 
+  /// Whether the table names the message at a place of the catalogue.
+  package func names(messageAt place: Int) -> Bool { places[place] > 0 }
+
   /// The value for a message; nil for a kind that the table does not name.
   @inlinable
   package func value(for message: borrowing Message) -> Value? {

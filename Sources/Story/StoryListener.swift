@@ -6,10 +6,11 @@ package import Wire
 ///
 /// The audience hears what follows from a record or an event before that itself.
 package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyable {
+  // What has a place of its own whatever the audience is stands before that.
   package private(set) var trackers: Trackers
-  package var audience: Audience
   private var story = Replies()
   private var clock = SecondClock()
+  package var audience: Audience
 
   package init(_ audience: consuming Audience, _ limits: StoryLimits = StoryLimits()) {
     trackers = Trackers(limits)
@@ -22,7 +23,7 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   }
 
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    advance(to: record.stamp.time)
+    if clock.goes(to: record.stamp.time) { advance(to: record.stamp.time) }
     trackers.hear(record, &story)
     audience.hear(&story)
     audience.hear(record, &story)
@@ -30,7 +31,9 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
-    if case .connection(let event) = event { advance(to: event.stamp.time) }
+    if case .connection(let event) = event, clock.goes(to: event.stamp.time) {
+      advance(to: event.stamp.time)
+    }
     trackers.hear(event, &story)
     audience.hear(&story)
     audience.hear(event, &story)
@@ -40,13 +43,13 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   /// Takes RTP packets, which an audience hears of by the figures of streams.
   package mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies) {
     for index in packets.indices {
-      advance(to: packets[index].stamp.time)
+      if clock.goes(to: packets[index].stamp.time) { advance(to: packets[index].stamp.time) }
       trackers.hear(packets[index])
     }
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
-    advance(to: time)
+    if clock.goes(to: time) { advance(to: time) }
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
@@ -56,9 +59,9 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
     story.removeAll()
   }
 
-  /// Lets everybody know of the time, once a second of it.
+  /// Lets everybody know of the time, in which another second has begun.
   private mutating func advance(to time: Timestamp?) {
-    guard clock.goes(to: time), let time else { return }
+    guard let time else { return }
     trackers.tick(time, &story)
     audience.hear(&story)
     audience.tick(time, &story)

@@ -2,15 +2,16 @@ package import Wire
 
 /// Tells once a second of a capture's time that it goes on.
 package struct SecondClock: Sendable {
-  private var last: Timestamp?
+  /// The newest second that was told; nil before the first.
+  private var second: Int64?
 
   package init() {}
 
   /// Whether a second has begun since the last time that it was said.
   package mutating func goes(to time: Timestamp?) -> Bool {
     guard let time else { return false }
-    if let last, time.seconds <= last.seconds { return false }
-    last = time
+    if let second, time.seconds <= second { return false }
+    second = time.seconds
     return true
   }
 }

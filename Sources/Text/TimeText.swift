@@ -5,20 +5,21 @@ extension TextBuffer {
   ///
   /// The second has `digits` decimals, 0 to 9; finer ones are cut off, not rounded.
   package mutating func append(time: Timestamp, digits: Int) {
-    let (day, secondOfDay) = time.seconds.floorDivided(by: 86_400)
+    let (day, rest) = time.seconds.floorDivided(by: 86_400)
     let date = CivilDate(daysSince1970: day)
+    let secondOfDay = UInt32(truncatingIfNeeded: rest)
     if date.year < 0 { append(byte: UInt8(ascii: "-")) }
     append(decimal: date.year.magnitude, minimumDigits: 4)
     append(byte: UInt8(ascii: "-"))
-    append(decimal: date.month, minimumDigits: 2)
+    append(lastDigits: 2, of: UInt32(truncatingIfNeeded: date.month))
     append(byte: UInt8(ascii: "-"))
-    append(decimal: date.day, minimumDigits: 2)
+    append(lastDigits: 2, of: UInt32(truncatingIfNeeded: date.day))
     append(byte: UInt8(ascii: "T"))
-    append(decimal: secondOfDay / 3600, minimumDigits: 2)
+    append(lastDigits: 2, of: secondOfDay / 3600)
     append(byte: UInt8(ascii: ":"))
-    append(decimal: secondOfDay / 60 % 60, minimumDigits: 2)
+    append(lastDigits: 2, of: secondOfDay / 60 % 60)
     append(byte: UInt8(ascii: ":"))
-    append(decimal: secondOfDay % 60, minimumDigits: 2)
+    append(lastDigits: 2, of: secondOfDay % 60)
     append(fraction: time.nanoseconds, digits: digits)
     append(byte: UInt8(ascii: "Z"))
   }

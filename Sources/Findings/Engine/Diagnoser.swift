@@ -14,12 +14,14 @@ package struct Diagnoser: Listener, ~Copyable {
   private var desk: FindingDesk
   private var ledger = CallLedger()
   private let selection: FindingSelection
+  private let interests = Interests()
   private var registrations: RegistrationWatch
   private var requests: RequestWatch
   private var keepAlives: KeepAliveWatch
   private var leaving: LeavingWatch
   private var alarms: AlarmWatch
   private var calls: CallWatch
+  private let chatter: ChatterWatch
   private var features: FeatureWatch
   private var media: MediaWatch
   private var audio: AudioWatch
@@ -39,6 +41,7 @@ package struct Diagnoser: Listener, ~Copyable {
     leaving = LeavingWatch(settings)
     alarms = AlarmWatch(settings)
     calls = CallWatch(settings)
+    chatter = ChatterWatch(settings)
     features = FeatureWatch(settings)
     media = MediaWatch(settings)
     audio = AudioWatch(settings)
@@ -52,15 +55,17 @@ package struct Diagnoser: Listener, ~Copyable {
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     note(record.stamp.time)
     let link = link(of: record)
-    registrations.hear(record, link, &desk)
-    requests.hear(record, link, &desk)
+    let wanted = interests.watches(for: record.message)
+    if wanted.contains(.registrations) { registrations.hear(record, link, &desk) }
+    if wanted.contains(.requests) { requests.hear(record, link, &desk) }
     keepAlives.hear(record, link, &desk)
-    leaving.hear(record, link, &desk)
-    alarms.hear(record, link, &desk)
-    calls.hear(record, link, &desk)
-    features.hear(record, link, &desk)
-    media.hear(record, link, &desk)
-    secrets.hear(record, link, &desk)
+    if wanted.contains(.leaving) { leaving.hear(record, link, &desk) }
+    if wanted.contains(.alarms) { alarms.hear(record, link, &desk) }
+    if wanted.contains(.calls) { calls.hear(record, link, &desk) }
+    chatter.hear(record, link, &desk)
+    if wanted.contains(.features) { features.hear(record, link, &desk) }
+    if wanted.contains(.media) { media.hear(record, link, &desk) }
+    if wanted.contains(.secrets) { secrets.hear(record, link, &desk) }
     transport.hear(record, link, &desk)
     settle(record, link)
     say(&replies)
@@ -68,34 +73,15 @@ package struct Diagnoser: Listener, ~Copyable {
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
-    case .connection(let event):
-      note(event.stamp.time)
-      openings.note(event)
-      if event.kind.isEnd, let stream = event.stream, let link = links[stream],
-        link.closedAt == nil
-      {
-        link.closedAt = event.stamp
-      }
-    case .transport(let event):
-      note(event.stamp.time)
-      noteGap(event)
-    case .leg(let leg, let change): note(leg, change)
-    case .comments, .registration, .stream, .call, .device, .finding: break
-    }
-    let link = event.stream.flatMap { links[$0] }
-    registrations.hear(event, link, &desk)
-    keepAlives.hear(event, link, &desk)
-    leaving.hear(event, link, &desk)
-    calls.hear(event, link, &desk)
-    media.hear(event, link, &desk)
-    audio.hear(event, link, &desk)
-    transport.hear(event, link, &desk)
-    if case .transport(let event) = event, case .ended(let isOneSided, let isLast) = event.kind,
-      let link
-    {
-      link.isOneSided = isOneSided
-      // When the capture ended is known only then.
-      if !isLast { end(link) }
+    case .connection(let event): hear(event)
+    case .transport(let event): hear(event)
+    case .registration(let registration):
+      links[registration.link.stream]?.registration.state = registration
+    case .leg(let leg, let change): hear(leg, change)
+    case .stream(let stream, let change):
+      if let link = links[stream.link.stream] { media.hear(stream, change, link, &desk) }
+    case .call(let call): audio.hear(call, &desk)
+    case .comments, .device, .finding: return
     }
     say(&replies)
     if case .call(let call) = event {
@@ -159,6 +145,47 @@ package struct Diagnoser: Listener, ~Copyable {
 }
 
 extension Diagnoser {
+  private mutating func hear(_ event: ConnectionEvent) {
+    note(event.stamp.time)
+    openings.note(event)
+    let link = event.stream.flatMap { links[$0] }
+    if event.kind.isEnd, let link, link.closedAt == nil { link.closedAt = event.stamp }
+    registrations.hear(event, link, &desk)
+    transport.hear(event, link)
+  }
+
+  private mutating func hear(_ event: TransportEvent) {
+    note(event.stamp.time)
+    let link = event.stream.flatMap { links[$0] }
+    if let link, event.kind.losesBytes { link.noteGap(of: event.side, at: event.stamp) }
+    audio.hear(event, link)
+    transport.hear(event, link, &desk)
+    if let link, case .ended(let isOneSided, let isLast) = event.kind {
+      link.isOneSided = isOneSided
+      // When the capture ended is known only then.
+      if !isLast { end(link) }
+    }
+  }
+
+  private mutating func hear(_ leg: Leg, _ change: LegChange) {
+    guard let link = links[leg.link.stream] ?? begin(with: leg, change) else { return }
+    link.note(leg, change)
+    calls.hear(leg, change, link, &desk)
+    media.hear(leg, change, link)
+  }
+
+  /// Begins with a connection whose first message is about a leg.
+  private mutating func begin(with leg: Leg, _ change: LegChange) -> LinkState? {
+    if change == .over { return nil }
+    let link = LinkState(
+      stream: leg.link.stream, device: leg.link.device, server: leg.link.server, first: leg.start)
+    openings.describe(link)
+    links[leg.link.stream] = link
+    return link
+  }
+}
+
+extension Diagnoser {
   private mutating func note(_ time: Timestamp?) {
     if let time { newest = max(newest ?? time, time) }
   }
@@ -173,64 +200,45 @@ extension Diagnoser {
       openings.describe(link)
       links[record.stream] = link
     }
-    if link.name == nil {
-      link.name = record.deviceName ?? record.alarmedName
-      if let name = link.name { desk.note(name: name, of: link.stream) }
-    } else if let name = record.deviceName, name != link.name {
-      link.name = name
-      desk.note(name: name, of: link.stream)
-    }
-    link.deviceType = record.deviceType ?? link.deviceType
+    if link.name == nil || link.profile !== record.profile { identify(link, by: record) }
     return link
+  }
+
+  /// Learns what is known of a connection's device.
+  private mutating func identify(_ link: LinkState, by record: borrowing Record) {
+    link.profile = record.profile
+    link.deviceType = record.deviceType ?? link.deviceType
+    let name = link.name == nil ? record.deviceName ?? record.alarmedName : record.deviceName
+    guard let name, name != link.name else { return }
+    link.name = name
+    desk.note(name: name, of: link.stream)
   }
 
   /// Notes that a message was heard, and observes what it makes certain.
   private mutating func settle(_ record: borrowing Record, _ link: LinkState) {
-    if !link.heard.contains(record.side), record.side == .server || !link.isFromStart {
-      // Where its stream begins is not known: an answer may have been before that.
-      link.suspicions.noteGap(of: record.side)
-    }
-    link.heard.insert(record.side)
+    if !link.heard.contains(record.side) { noteFirst(of: record.side, link) }
     if record.isFromDevice {
       link.lastFromDevice = record.stamp
     } else {
       link.lastFromServer = record.stamp
     }
     link.lastMessage = (record.message.title, record.stamp)
-    guard !link.suspicions.isEmpty, let time = record.stamp.time else { return }
+    guard let time = record.stamp.time, link.suspicions.mayBecomeCertain(record.side, at: time)
+    else { return }
     for suspicion in link.suspicions.takeCertain(record.side, at: time) {
       observe(suspicion, link)
     }
   }
 
+  /// Notes the first message of a side.
+  private func noteFirst(of side: Side, _ link: LinkState) {
+    // Where its stream begins is not known: an answer may have been before that.
+    if side == .server || !link.isFromStart { link.suspicions.noteGap(of: side) }
+    link.heard.insert(side)
+  }
+
   private mutating func observe(_ suspicion: Suspicions.Suspicion, _ link: LinkState) {
     if let observation = suspicion.observe(link) { desk.say(suspicion.rule, link, observation) }
-  }
-
-  private func noteGap(_ event: TransportEvent) {
-    guard event.kind.losesBytes, let stream = event.stream, let link = links[stream] else {
-      return
-    }
-    if event.isFromDevice { link.gapOfDevice = event.stamp } else { link.gapOfServer = event.stamp }
-    link.suspicions.noteGap(of: event.isFromDevice ? .device : .server)
-  }
-
-  private mutating func note(_ leg: Leg, _ change: LegChange) {
-    if change == .began { links[leg.link.stream]?.forgetLegs(before: leg.start) }
-    guard let link = links[leg.link.stream] else {
-      guard change != .over else { return }
-      let link = LinkState(
-        stream: leg.link.stream, device: leg.link.device, server: leg.link.server, first: leg.start)
-      openings.describe(link)
-      links[leg.link.stream] = link
-      link.legs[leg.reference ?? 0] = leg
-      return
-    }
-    link.legs[leg.reference ?? 0] = leg
-    if link.legs.count > StoryLimits.maximumLegs {
-      let oldest = link.legs.min { $0.value.number < $1.value.number }
-      if let oldest { link.legs[oldest.key] = nil }
-    }
   }
 
   /// Rounds in which what is observed at a connection's end may make another thing suspicious: the
@@ -272,20 +280,6 @@ extension TransportEvent.Kind {
     switch self {
     case .gap, .cut: true
     default: false
-    }
-  }
-}
-
-extension Event {
-  /// The connection that it is about, where it carried messages.
-  fileprivate var stream: Int? {
-    switch self {
-    case .connection(let event): event.stream
-    case .transport(let event): event.stream
-    case .registration(let registration): registration.link.stream
-    case .leg(let leg, _): leg.link.stream
-    case .stream(let stream, _): stream.link.stream
-    case .comments, .call, .device, .finding: nil
     }
   }
 }

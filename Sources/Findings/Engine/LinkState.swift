@@ -26,8 +26,8 @@ final class LinkState {
   var gapOfDevice: FrameStamp?
   var gapOfServer: FrameStamp?
   var suspicions = Suspicions()
-  /// The newest state of its legs, by call reference; 0 where the server gives none.
-  var legs: [UInt32: Leg] = [:]
+  /// The newest state of its legs, one for each call reference.
+  private(set) var legs: [Leg] = []
   /// The numbers of listed calls, by the numbers of those of its legs that are remembered.
   var callNumbers = NumberTable<Int>()
   /// Whether the server is one of CallManager 2 or 3, which answers less and says less.
@@ -36,6 +36,10 @@ final class LinkState {
   var isOneSided = false
   /// When the connection was closed or reset first.
   var closedAt: FrameStamp?
+  /// Whether it carried something else than keepalives.
+  var carriesOthers = false
+  /// What was known of the device at the newest message.
+  var profile: Profile?
 
   var registration = RegistrationProgress()
   var keepAlive = KeepAliveProgress()
@@ -45,6 +49,7 @@ final class LinkState {
   var media = MediaProgress()
   var transport = TransportProgress()
   var secrets = SecretProgress()
+  var recentMessages = RecentMessages()
   /// Leads to it until its connection is over.
   private(set) lazy var handle = LinkHandle(self)
 
@@ -68,7 +73,7 @@ final class LinkState {
 
   /// Whether some call of the device is up or held.
   var isInCall: Bool {
-    legs.values.contains { !$0.isOver && $0.connectedAt != nil }
+    legs.contains { !$0.isOver && $0.connectedAt != nil }
   }
 
   /// Suspects that something is missing, and observes it where nothing comes within a time.
@@ -95,9 +100,29 @@ final class LinkState {
       ) { _ in observation })
   }
 
+  /// Notes that bytes of a side are missing.
+  func noteGap(of side: Side, at stamp: FrameStamp) {
+    if side == .device { gapOfDevice = stamp } else { gapOfServer = stamp }
+    suspicions.noteGap(of: side)
+  }
+
+  /// Notes what became known of a leg.
+  func note(_ leg: Leg, _ change: LegChange) {
+    if change == .began { forgetLegs(before: leg.start) }
+    if let place = legs.firstIndex(where: { $0.reference == leg.reference }) {
+      legs[place] = leg
+      return
+    }
+    legs.append(leg)
+    guard legs.count > StoryLimits.maximumLegs,
+      let oldest = legs.indices.min(by: { legs[$0].number < legs[$1].number })
+    else { return }
+    legs.remove(at: oldest)
+  }
+
   /// Notes that a call of some of its legs is listed.
   func note(_ call: Call) {
-    for leg in call.legs where self.leg(numbered: leg.number) != nil {
+    for leg in legs where call.legs.contains(where: { $0.number == leg.number }) {
       callNumbers[leg.number] = call.number
     }
   }
@@ -106,25 +131,37 @@ final class LinkState {
   /// soon after their end.
   func forgetLegs(before stamp: FrameStamp) {
     let limit = StoryLimits.lingerSeconds * 1_000_000_000
-    for (reference, leg) in legs {
-      guard let end = leg.end, (stamp.nanoseconds(since: end) ?? 0) > limit else { continue }
-      legs[reference] = nil
-      callNumbers[leg.number] = nil
-      media.streams.removeAll { $0.leg == leg.number }
+    func isForgotten(_ leg: Leg) -> Bool {
+      guard let end = leg.end else { return false }
+      return (stamp.nanoseconds(since: end) ?? 0) > limit
+    }
+    let numbers = legs.filter(isForgotten).map { $0.number }
+    if numbers.isEmpty { return }
+    legs.removeAll(where: isForgotten)
+    for number in numbers {
+      callNumbers[number] = nil
+      media.streams.removeAll { $0.leg == number }
     }
   }
 
   /// The leg of a number; nil where it is not followed any more.
   func leg(numbered number: Int?) -> Leg? {
     guard let number else { return nil }
-    return legs.values.first { $0.number == number }
+    return legs.first { $0.number == number }
+  }
+
+  /// The leg of a call reference; nil where it is not followed any more.
+  func leg(withReference reference: UInt32) -> Leg? {
+    legs.first { $0.reference == reference }
   }
 
   /// The leg that a message is about: by its reference, or the only one that is up.
   func leg(of record: borrowing Record) -> Leg? {
-    if let reference = record.message.callReference { return legs[reference] }
-    let open = legs.values.filter { !$0.isOver }
-    return open.count == 1 ? open.first : nil
+    if let reference = record.message.callReference { return leg(withReference: reference) }
+    guard let place = legs.firstIndex(where: { !$0.isOver }),
+      !legs[(place + 1)...].contains(where: { !$0.isOver })
+    else { return nil }
+    return legs[place]
   }
 
   /// Whether bytes of a side are missing since a frame, as far as that is known.
@@ -151,5 +188,9 @@ final class LinkHandle {
 }
 
 extension Record {
+  var side: Side { isFromDevice ? .device : .server }
+}
+
+extension TransportEvent {
   var side: Side { isFromDevice ? .device : .server }
 }

@@ -41,7 +41,7 @@ struct Observation {
   func about(reference: UInt32?, on link: LinkState) -> Observation {
     var copy = self
     copy.reference = reference
-    copy.leg = reference.flatMap { link.legs[$0]?.number }
+    copy.leg = reference.flatMap { link.leg(withReference: $0)?.number }
     return copy
   }
 

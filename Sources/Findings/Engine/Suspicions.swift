@@ -30,9 +30,10 @@ struct Suspicions {
     }
   }
 
-  private(set) var all: [Suspicion] = []
-  /// The earliest deadline.
-  private var next: Timestamp?
+  private var all: [Suspicion] = []
+  /// The earliest deadline of those that need a side's messages.
+  private var nextOfDevice: Timestamp?
+  private var nextOfServer: Timestamp?
 
   /// Those kept of one connection; more are not followed.
   static let maximumCount = 128
@@ -42,7 +43,18 @@ struct Suspicions {
   mutating func add(_ suspicion: Suspicion) {
     guard all.count < Self.maximumCount else { return }
     all.append(suspicion)
-    next = min(next ?? suspicion.deadline, suspicion.deadline)
+    expect(suspicion)
+  }
+
+  /// Has the messages of the sides that a suspicion needs looked at from its deadline on.
+  private mutating func expect(_ suspicion: Suspicion) {
+    let deadline = suspicion.deadline
+    if suspicion.needs.contains(.device) {
+      nextOfDevice = min(nextOfDevice ?? deadline, deadline)
+    }
+    if suspicion.needs.contains(.server) {
+      nextOfServer = min(nextOfServer ?? deadline, deadline)
+    }
   }
 
   /// Drops what a rule suspects of a subject: it was refuted.
@@ -69,21 +81,29 @@ struct Suspicions {
     all.removeAll { $0.needs.contains(side) }
   }
 
-  /// Takes out those that a side's message at a time makes certain.
+  /// Whether a message of one side at a time may make something certain.
+  func mayBecomeCertain(_ side: Side, at time: Timestamp) -> Bool {
+    guard let next = side == .device ? nextOfDevice : nextOfServer else { return false }
+    return next < time
+  }
+
+  /// Takes out those that a message of one side at a time makes certain.
   mutating func takeCertain(_ side: Side, at time: Timestamp) -> [Suspicion] {
-    guard let next, next < time else { return [] }
-    for place in all.indices where all[place].deadline < time { all[place].needs.remove(side) }
-    let certain = all.filter(\.needs.isEmpty)
-    if !certain.isEmpty { all.removeAll(where: \.needs.isEmpty) }
-    self.next = all.min { $0.deadline < $1.deadline }?.deadline
+    var certain: [Suspicion] = []
+    for place in all.indices where all[place].deadline < time {
+      all[place].needs.remove(side)
+      if all[place].needs.isEmpty { certain.append(all[place]) }
+    }
+    if !certain.isEmpty { all.removeAll { $0.needs.isEmpty } }
+    (nextOfDevice, nextOfServer) = (nil, nil)
+    for suspicion in all { expect(suspicion) }
     return certain
   }
 
   /// Takes out those whose time was over when the connection ended, where their sides were heard.
   mutating func takeOverdue(at end: Timestamp, heard: Side) -> [Suspicion] {
     let overdue = all.filter { $0.deadline < end && heard.isSuperset(of: $0.needs) }
-    all = []
-    next = nil
+    self = Suspicions()
     return overdue
   }
 }

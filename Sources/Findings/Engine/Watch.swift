@@ -3,11 +3,9 @@ import Story
 import Wire
 
 /// Looks for findings of one topic.
+///
+/// A watch has more methods for the events that it hears: one for each kind.
 protocol Watch {
-  /// Hears a message, after what the trackers say of it.
-  mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk)
-  /// Hears an event; `link` is its connection, where it is about one with messages.
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk)
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk)
   /// Nothing more comes on a connection; it was closed, or the capture ended, at `end`.
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk)
@@ -15,9 +13,15 @@ protocol Watch {
 }
 
 extension Watch {
-  mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk) {}
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {}
   mutating func tick(_ time: Timestamp, _ desk: inout FindingDesk) {}
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {}
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {}
+}
+
+/// A watch that hears some kinds of messages only.
+protocol MessageWatch: Watch {
+  /// Whether it hears the message at a place of the catalogue.
+  static func hears(messageAt place: Int) -> Bool
+  /// Hears such a message, after what the trackers say of it.
+  mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk)
 }

@@ -1,7 +1,9 @@
 package import Story
 
 /// A rule of diagnosis: what it is called, what it looks for, and what its finding means.
-package struct FindingRule: Sendable {
+///
+/// There is one of each in the program, so that whatever is about a rule refers to it.
+package final class FindingRule: Sendable {
   /// What people and programs name it by, such as `reg-rejected`.
   package let id: String
   /// How bad it is where nothing makes it better or worse.
@@ -37,10 +39,10 @@ package struct FindingRule: Sendable {
 
 extension FindingRule: Hashable {
   package static func == (left: FindingRule, right: FindingRule) -> Bool {
-    left.id == right.id
+    left === right
   }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(id)
+    hasher.combine(ObjectIdentifier(self))
   }
 }

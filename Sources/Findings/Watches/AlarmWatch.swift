@@ -4,7 +4,7 @@ import Story
 import Wire
 
 /// Looks at what devices say of their own failures.
-struct AlarmWatch: Watch {
+struct AlarmWatch: MessageWatch {
   private enum Sign: Sendable {
     case text, document
 
@@ -12,6 +12,8 @@ struct AlarmWatch: Watch {
   }
 
   init(_ settings: FindingSettings) {}
+
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
 
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk

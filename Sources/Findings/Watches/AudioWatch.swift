@@ -43,35 +43,28 @@ struct AudioWatch: Watch {
     shortest = settings.nanoseconds(.audioOneWay)
   }
 
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
-    switch event {
-    case .call(let call): judge(call, &desk)
-    case .transport(let event):
-      guard event.kind.losesBytes, let stream = event.stream,
-        gaps[stream] != nil || gaps.count < Self.maximumConnections
-      else { return }
-      var missing = gaps[stream] ?? (GapTimes(), GapTimes())
-      if event.isFromDevice {
-        missing.device.note(after: link?.lastFromDevice, foundAt: event.stamp)
-      } else {
-        missing.server.note(after: link?.lastFromServer, foundAt: event.stamp)
-      }
-      gaps[stream] = missing
-    default: break
+  mutating func hear(_ event: TransportEvent, _ link: LinkState?) {
+    guard event.kind.losesBytes, let stream = event.stream,
+      gaps[stream] != nil || gaps.count < Self.maximumConnections
+    else { return }
+    var missing = gaps[stream] ?? (GapTimes(), GapTimes())
+    if event.isFromDevice {
+      missing.device.note(after: link?.lastFromDevice, foundAt: event.stamp)
+    } else {
+      missing.server.note(after: link?.lastFromServer, foundAt: event.stamp)
     }
+    gaps[stream] = missing
   }
 
-  private mutating func judge(_ call: Call, _ desk: inout FindingDesk) {
+  mutating func hear(_ call: Call, _ desk: inout FindingDesk) {
     for leg in call.legs where leg.reference != nil && isWhole(leg, .server) {
       judgeTarget(of: leg, in: call, &desk)
     }
-    for stream in call.streams where !stream.isFork {
-      guard let leg = call.legs.first(where: { $0.number == stream.leg }) else { continue }
-      judgeFigures(stream, leg, call, &desk)
-    }
+    let isHeard = call.streams.contains { $0.rtp != nil }
+    if isHeard { judgeFigures(of: call, &desk) }
     let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
-    for sent in sending { judgeOneWay(sent, call, &desk) }
-    guard call.legs.allSatisfy({ isWhole($0, [.device, .server]) }) else { return }
+    if isHeard { for sent in sending { judgeOneWay(sent, call, &desk) } }
+    guard gaps.isEmpty || call.legs.allSatisfy({ isWhole($0, [.device, .server]) }) else { return }
     for pair in pairs(sending, in: call) { judge(pair, call, &desk) }
     for sent in sending { noteUnheard(sent, in: call) }
   }
@@ -103,10 +96,15 @@ struct AudioWatch: Watch {
   /// The stream that listens where another sends to.
   private func receiver(of sent: MediaStream, in call: Call) -> MediaStream? {
     guard let remote = sent.remote, !MediaStream.isEmpty(remote) else { return nil }
-    return call.streams.last { other in
-      other.way == .receive && other.local == remote && other.failure == nil
-        && other.leg != sent.leg && overlap(sent, other, call)
+    let streams = call.streams
+    for place in streams.indices.reversed()
+    where streams[place].way == .receive && streams[place].local == remote
+      && streams[place].failure == nil && streams[place].leg != sent.leg
+      && overlap(sent, streams[place], call)
+    {
+      return streams[place]
     }
+    return nil
   }
 
   /// Whether two streams were up together for long enough.
@@ -232,6 +230,14 @@ struct AudioWatch: Watch {
 }
 
 extension AudioWatch {
+  /// Judges what was counted of the packets of a call's streams.
+  private mutating func judgeFigures(of call: Call, _ desk: inout FindingDesk) {
+    for stream in call.streams where !stream.isFork {
+      guard let leg = call.legs.first(where: { $0.number == stream.leg }) else { continue }
+      judgeFigures(stream, leg, call, &desk)
+    }
+  }
+
   /// Judges what was counted of a stream's packets.
   private mutating func judgeFigures(
     _ stream: MediaStream, _ leg: Leg, _ call: Call, _ desk: inout FindingDesk
@@ -276,6 +282,9 @@ extension AudioWatch {
 
   /// Judges where a device sent the audio of a leg to.
   private func judgeTarget(of leg: Leg, in call: Call, _ desk: inout FindingDesk) {
+    guard call.streams.contains(where: { $0.leg == leg.number && !$0.targets.isEmpty }) else {
+      return
+    }
     let own = call.streams.filter { $0.leg == leg.number }
     let ordered = own.filter { $0.way == .transmit }.compactMap(\.remote)
     guard let order = own.last(where: { $0.way == .transmit && !$0.isFork && $0.failure == nil })

@@ -48,7 +48,7 @@ enum FeatureKey {
 }
 
 /// Looks at how calls go.
-struct CallWatch: Watch {
+struct CallWatch: MessageWatch {
   private enum Sign: Sendable {
     case offHook, softKey, stimulus, digit, wholeNumber, tone, display, state
 
@@ -68,6 +68,8 @@ struct CallWatch: Watch {
   init(_ settings: FindingSettings) {
     self.settings = settings
   }
+
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
 
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
@@ -116,7 +118,7 @@ struct CallWatch: Watch {
     guard let feature else { return }
     link.calls.keys[feature] = record.stamp
     if feature == .transfer {
-      for leg in link.legs.values where !leg.isOver {
+      for leg in link.legs where !leg.isOver {
         link.calls.legs[leg.number, default: CallProgress.LegProgress()].isTransferring = true
       }
     }
@@ -204,8 +206,8 @@ struct CallWatch: Watch {
 }
 
 extension CallWatch {
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
-    guard case .leg(let leg, let change) = event, let link, link.isPhone else { return }
+  func hear(_ leg: Leg, _ change: LegChange, _ link: LinkState, _ desk: inout FindingDesk) {
+    guard link.isPhone else { return }
     switch change {
     case .state(let state): hearState(state, leg, link, &desk)
     case .hungUp: hearHangUp(leg, link)
@@ -256,7 +258,7 @@ extension CallWatch {
   private func suspectOthers(than leg: Leg, _ link: LinkState) {
     guard leg.reference != nil, let line = leg.line, line > 0 else { return }
     let (number, stamp) = (leg.number, leg.last)
-    for other in link.legs.values
+    for other in link.legs
     where other.number != number && other.line == line && other.state == .connected
       && !other.isOver && other.reference != nil
     {
@@ -282,7 +284,7 @@ extension CallWatch {
   private func hearHangUp(_ leg: Leg, _ link: LinkState) {
     guard leg.reference != nil, leg.state != .remoteMultiline, !leg.isOver,
       let stamp = leg.hungUpAt, !link.suspicions.contains(.callStuck, UInt64(leg.number)),
-      !link.legs.values.contains(where: {
+      !link.legs.contains(where: {
         $0.number != leg.number && !$0.isOver && $0.state?.rings != true
       })
     else { return }
@@ -313,7 +315,7 @@ extension CallWatch {
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
     guard link.closedAt == nil else { return }
     let age = settings.nanoseconds(.callStuck, "age")
-    for leg in link.legs.values.sorted(by: { $0.number < $1.number }) where !leg.isOver {
+    for leg in link.legs.sorted(by: { $0.number < $1.number }) where !leg.isOver {
       guard leg.state == .connected, let start = leg.connectedAt, let time = start.time,
         let lasted = end.nanoseconds(since: time), lasted > age
       else { continue }

@@ -12,15 +12,13 @@ struct FeatureProgress {
   /// The newest mode of the lamp for messages.
   var messageLamp: UInt32?
   var lastDigit: (stamp: FrameStamp, call: UInt32?)?
-  /// Messages of the device in the newest seconds.
-  var seconds: [(second: Int64, count: Int, first: FrameStamp)] = []
   var subscription: FrameStamp?
   /// DTMF payload types of the orders to receive, by party.
   var dtmfTypes: [UInt32: (type: UInt32, stamp: FrameStamp)] = [:]
 }
 
 /// Looks at keys, lamps, presence and digits.
-struct FeatureWatch: Watch {
+struct FeatureWatch: MessageWatch {
   private enum Sign: Sendable {
     case keySets, keySelection, softKey, stimulus, line, forwarding, lamp, digit
     case messageWaiting, messageWaitingAnswer, subscription, subscriptionAnswer, feature
@@ -55,18 +53,11 @@ struct FeatureWatch: Watch {
     self.settings = settings
   }
 
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
+
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    if record.isFromDevice { countMessage(record, link, &desk) }
-    guard record.message.layout != nil else {
-      let title = record.message.title
-      desk.say(
-        .messageUnknown, link,
-        Observation("\(title) (\(record.message.bytes.count) bytes).", at: record.stamp)
-          .subject(title))
-      return
-    }
     guard let sign = Sign.table.value(for: record.message) else { return }
     switch sign {
     case .keySets: learnKeySets(record, link)
@@ -89,39 +80,9 @@ struct FeatureWatch: Watch {
         Observation(
           "\(link.title) refuses the DTMF payload type\(type.map { " \($0)" } ?? "").",
           at: record.stamp))
-    case .receiveOrder, .transmitOrder: judgePayloadTypes(record, link, &desk)
+    case .receiveOrder, .transmitOrder:
+      judgePayloadTypes(record, link, isSending: sign == .transmitOrder, &desk)
     }
-  }
-
-  private func countMessage(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
-  ) {
-    guard let time = record.stamp.time else { return }
-    if link.features.seconds.last?.second == time.seconds {
-      link.features.seconds[link.features.seconds.count - 1].count += 1
-    } else {
-      link.features.seconds.append((time.seconds, 1, record.stamp))
-    }
-    let span: Int64 = 5
-    let oldest = time.seconds.subtractingReportingOverflow(span).partialValue
-    while let first = link.features.seconds.first, first.second <= oldest {
-      link.features.seconds.removeFirst()
-    }
-    let rate = settings.count(.deviceChatty)
-    let limit = rate.multipliedReportingOverflow(by: Int(span))
-    guard !limit.overflow, link.features.seconds.count >= Int(span) else { return }
-    let count = link.features.seconds.reduce(0) { $0 + $1.count }
-    let isRegistering = link.registration.request != nil && !link.registration.isComplete
-    guard count > limit.partialValue, !isRegistering,
-      let first = link.features.seconds.first?.first
-    else { return }
-    link.features.seconds.removeAll()
-    desk.say(
-      .deviceChatty, link,
-      Observation(
-        "\(link.title) sends \(count / Int(span)) messages a second; CUCM cuts such devices off "
-          + "(reason 12).", at: first
-      ).with(.number("messages", count)))
   }
 
   private func learnKeySets(_ record: borrowing Record, _ link: LinkState) {
@@ -329,12 +290,12 @@ struct FeatureWatch: Watch {
   }
 
   private func judgePayloadTypes(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ record: borrowing Record, _ link: LinkState, isSending: Bool, _ desk: inout FindingDesk
   ) {
     guard let type = record.message.number(.rfc2833PayloadType),
       let party = record.message.number(.passThroughPartyId), party != 0
     else { return }
-    if record.message.layout?.definition == .openReceiveChannel {
+    if !isSending {
       if link.features.dtmfTypes.count > 64 { link.features.dtmfTypes.removeAll() }
       link.features.dtmfTypes[party] = (type, record.stamp)
       return

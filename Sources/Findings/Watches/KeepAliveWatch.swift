@@ -16,8 +16,6 @@ struct KeepAliveProgress {
   var gaps: [Int64] = []
   /// Unanswered ones in a row.
   var row = 0
-  /// Whether the connection carried something else than keepalives.
-  var hasOthers = false
 
   /// Gaps that are needed to know the interval.
   static let minimumGaps = 4
@@ -63,8 +61,8 @@ struct KeepAliveWatch: Watch {
     case .answer: hearAnswer(record, link, &desk)
     case .acceptance:
       link.keepAlive.interval = record.number(.keepAliveInterval)
-      link.keepAlive.hasOthers = true
-    case nil: link.keepAlive.hasOthers = true
+      link.carriesOthers = true
+    case nil: link.carriesOthers = true
     }
   }
 
@@ -169,7 +167,7 @@ struct KeepAliveWatch: Watch {
             + "managers do.", at: first
         ).with(.number("keepalives", state.requestCount)))
     }
-    if !state.hasOthers, state.requestCount > 1 {
+    if !link.carriesOthers, state.requestCount > 1 {
       desk.say(
         .standbyLink, link,
         Observation(

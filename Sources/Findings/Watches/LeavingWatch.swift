@@ -10,7 +10,7 @@ struct ResetProgress {
 }
 
 /// Looks at resets and at signing off.
-struct LeavingWatch: Watch {
+struct LeavingWatch: MessageWatch {
   private enum Sign: Sendable {
     case reset, signOff, signOffAnswer, registration
 
@@ -29,6 +29,8 @@ struct LeavingWatch: Watch {
   init(_ settings: FindingSettings) {
     self.settings = settings
   }
+
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
 
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
@@ -76,7 +78,7 @@ struct LeavingWatch: Watch {
       .resetOrdered, link,
       Observation("The server ordered \(link.title) to \(what).", at: stamp))
     judgeStorm(stamp, link, &desk)
-    let call = link.legs.values.filter {
+    let call = link.legs.filter {
       !$0.isOver && ($0.state == .connected || $0.state == .hold)
     }
     .min { $0.number < $1.number }

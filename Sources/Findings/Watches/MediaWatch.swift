@@ -5,13 +5,15 @@ import Text
 import Wire
 
 /// Looks at the orders for media.
-struct MediaWatch: Watch {
+struct MediaWatch: MessageWatch {
   private let settings: FindingSettings
   private var ports = ListeningPorts()
 
   init(_ settings: FindingSettings) {
     self.settings = settings
   }
+
+  static func hears(messageAt place: Int) -> Bool { MediaOrderSign.table.names(messageAt: place) }
 
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
@@ -104,22 +106,26 @@ struct MediaWatch: Watch {
 }
 
 extension MediaWatch {
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
-    guard let link else { return }
-    switch event {
-    case .stream(let stream, let change):
-      if change != .over { link.media.note(stream) }
-      switch change {
-      case .ordered: hearOrder(stream, link, &desk)
-      case .acknowledged: hearAcknowledgment(stream, link, &desk)
-      case .closed: hearEnd(stream, link)
-      case .over: break
-      }
-    case .leg(let leg, .state(let state)):
+  mutating func hear(
+    _ stream: MediaStream, _ change: MediaStreamChange, _ link: LinkState,
+    _ desk: inout FindingDesk
+  ) {
+    if change != .over { link.media.note(stream) }
+    switch change {
+    case .ordered: hearOrder(stream, link, &desk)
+    case .acknowledged: hearAcknowledgment(stream, link, &desk)
+    case .closed: hearEnd(stream, link)
+    case .over: break
+    }
+  }
+
+  func hear(_ leg: Leg, _ change: LegChange, _ link: LinkState) {
+    switch change {
+    case .state(let state):
       link.suspicions.drop(.notStarted, UInt64(leg.number), at: leg.last)
       if state == .connected, leg.reference != nil, link.isPhone { expectMedia(leg, link) }
-    case .leg(let leg, .over): hearOver(leg, link)
-    default: break
+    case .over: hearOver(leg, link)
+    case .began, .parties, .key, .hungUp, .conference: break
     }
   }
 

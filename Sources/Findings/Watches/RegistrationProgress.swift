@@ -20,7 +20,7 @@ struct RegistrationProgress {
   /// The slowest of them.
   var slowest: (nanoseconds: Int64, name: String)?
   /// Kinds of requests that were answered.
-  var answered: Set<UInt32> = []
+  var answered: [UInt32] = []
   /// Whether reg-slow was judged.
   var isSpeedJudged = false
   /// A list of capabilities without an audio codec; nil once there was one with codecs.
@@ -30,14 +30,17 @@ struct RegistrationProgress {
   /// An answer about lines, and whether one had a number.
   var lineAnswer: FrameStamp?
   var hasLine = false
-  var lineCount: UInt32?
+
+  mutating func noteAnswer(to request: UInt32) {
+    if !answered.contains(request) { answered.append(request) }
+  }
 }
 
 /// What a message is for a registration.
 enum SetUpSign: Sendable {
   case request, acceptance, refusal
   case tokenRequest, tokenGrant, tokenRefusal
-  case setUpRequest, setUpAnswer, time
+  case setUpRequest, setUpAnswer, lineAnswer, configurationAnswer, time
   case capabilitiesRequest, capabilities
   case idle, signOff, use
 
@@ -54,11 +57,12 @@ enum SetUpSign: Sendable {
       .versionReq, .serverReq,
     ],
     .setUpAnswer: [
-      .lineStatRes, .lineStatV2Res, .speedDialStatRes, .speedDialStatV2Res, .forwardStatRes,
-      .featureStatRes, .featureStatV2Res, .serviceURLStatRes, .serviceURLStatV2Res,
-      .buttonTemplateRes, .softKeyTemplateRes, .softKeySetRes, .configStatRes, .configStatV2Res,
-      .versionRes, .serverRes,
+      .speedDialStatRes, .speedDialStatV2Res, .forwardStatRes, .featureStatRes, .featureStatV2Res,
+      .serviceURLStatRes, .serviceURLStatV2Res, .buttonTemplateRes, .softKeyTemplateRes,
+      .softKeySetRes, .versionRes, .serverRes,
     ],
+    .lineAnswer: [.lineStatRes, .lineStatV2Res],
+    .configurationAnswer: [.configStatRes, .configStatV2Res],
     .time: [.timeDateRes],
     .capabilitiesRequest: [.capabilitiesReq],
     .capabilities: [.capabilitiesRes, .updateCapabilities, .capabilitiesV2Res, .capabilitiesV3Res],

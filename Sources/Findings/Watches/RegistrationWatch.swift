@@ -6,7 +6,7 @@ import Text
 import Wire
 
 /// Looks at how devices register.
-struct RegistrationWatch: Watch {
+struct RegistrationWatch: MessageWatch {
   private let settings: FindingSettings
   private var devices: [String: DeviceHistory] = [:]
   private let setUp: SetUpJudge
@@ -25,6 +25,8 @@ struct RegistrationWatch: Watch {
     crowd = Crowd(settings)
   }
 
+  static func hears(messageAt place: Int) -> Bool { SetUpSign.table.names(messageAt: place) }
+
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
@@ -38,9 +40,13 @@ struct RegistrationWatch: Watch {
     case .tokenRefusal: hearTokenRefusal(record, link, &desk)
     case .setUpRequest:
       link.registration.setUpCount += 1
-    case .setUpAnswer:
+    case .setUpAnswer: setUp.noteAnswer(record, link)
+    case .lineAnswer:
       setUp.noteAnswer(record, link)
-      setUp.learnLines(record, link)
+      setUp.learnLine(record, link)
+    case .configurationAnswer:
+      setUp.noteAnswer(record, link)
+      setUp.learnLineCount(record, link)
     case .time:
       setUp.noteAnswer(record, link)
       link.registration.isComplete = true
@@ -67,16 +73,13 @@ struct RegistrationWatch: Watch {
     }
   }
 
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
-    switch event {
-    case .connection(let event):
-      tries.hear(event)
-      // What follows from an event is heard before it.
-      if let link, event.stamp == link.closedAt, let registration = link.registration.state {
-        hear(registration, link, &desk)
-      }
-    case .registration(let registration): link?.registration.state = registration
-    default: break
+  mutating func hear(
+    _ event: ConnectionEvent, _ link: LinkState?, _ desk: inout FindingDesk
+  ) {
+    tries.hear(event)
+    // What follows from an event is heard before it.
+    if let link, event.stamp == link.closedAt, let registration = link.registration.state {
+      judgeEnd(registration, link, &desk)
     }
   }
 
@@ -323,7 +326,7 @@ extension RegistrationWatch {
 
 extension RegistrationWatch {
   /// Judges the end of a connection on which a device registers or is registered.
-  private mutating func hear(
+  private mutating func judgeEnd(
     _ registration: Registration, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let closed = link.closedAt, let who = registration.end.who else { return }

@@ -4,7 +4,7 @@ import Story
 import Wire
 
 /// Looks for requests of the set-up that no answer comes to.
-struct RequestWatch: Watch {
+struct RequestWatch: MessageWatch {
   private let limit: Int64
   private let stuckLimit: Int64
 
@@ -24,14 +24,16 @@ struct RequestWatch: Watch {
     MessageDefinition.versionReq.identifier, MessageDefinition.serverReq.identifier,
   ]
 
+  static func hears(messageAt place: Int) -> Bool { SetUpSign.table.names(messageAt: place) }
+
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     switch SetUpSign.table.value(for: record.message) {
     case .setUpRequest: hearRequest(record, link)
-    case .setUpAnswer, .time:
+    case .setUpAnswer, .lineAnswer, .configurationAnswer, .time:
       guard case .response(let request) = record.message.layout?.definition.kind else { return }
-      link.registration.answered.insert(request)
+      link.registration.noteAnswer(to: request)
       let subject = Self.subject(request, record.message.matchKey)
       link.suspicions.drop(.requestUnanswered, subject)
       link.suspicions.drop(.registrationStuck, subject)

@@ -5,7 +5,7 @@ import Text
 import Wire
 
 /// Looks for secrets that anyone can read.
-struct SecretWatch: Watch {
+struct SecretWatch: MessageWatch {
   private enum Sign: Sendable {
     case mediaOrder, prompt, digit, state, parties, document, display
 
@@ -29,6 +29,8 @@ struct SecretWatch: Watch {
   init(_ settings: FindingSettings) {
     self.settings = settings
   }
+
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
 
   mutating func hear(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
@@ -77,7 +79,7 @@ struct SecretWatch: Watch {
   /// Tells of the digits of a call, when its state changes: how many they are, and not which.
   private func sayDigits(of call: UInt32, _ link: LinkState, _ desk: inout FindingDesk) {
     guard let run = link.secrets.takeRun(of: call) else { return }
-    let leg = call == 0 ? nil : link.legs[call]
+    let leg = call == 0 ? nil : link.leg(withReference: call)
     if let first = run.first {
       desk.say(
         .pinInClear, link,

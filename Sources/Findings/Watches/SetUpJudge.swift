@@ -77,20 +77,17 @@ struct SetUpJudge {
     }
   }
 
-  func learnLines(_ record: borrowing Record, _ link: LinkState) {
-    let message = record.message
-    switch message.layout?.definition {
-    case .lineStatRes?, .lineStatV2Res?:
-      if message.hasText(.lineDirNumber) {
-        link.registration.hasLine = true
-      } else {
-        link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
-      }
-    case .configStatRes?, .configStatV2Res?:
-      guard let count = record.number(.numberOfLines), count == 0 else { return }
+  func learnLine(_ record: borrowing Record, _ link: LinkState) {
+    if record.message.hasText(.lineDirNumber) {
+      link.registration.hasLine = true
+    } else {
       link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
-    default: break
     }
+  }
+
+  func learnLineCount(_ record: borrowing Record, _ link: LinkState) {
+    guard let count = record.number(.numberOfLines), count == 0 else { return }
+    link.registration.lineAnswer = link.registration.lineAnswer ?? record.stamp
   }
 
   /// Whether a connection ended while the device was being set up.

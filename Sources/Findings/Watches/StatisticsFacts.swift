@@ -116,34 +116,29 @@ private struct QualityFigures {
   private static let maximumByteCount = 1024
 
   init(_ text: String) {
-    let bytes = Array(text.utf8.prefix(Self.maximumByteCount))
-    for var pair in bytes.split(whereSeparator: { ";,".utf8.contains($0) }) {
-      let value = Self.takeLastWord(of: &pair)
-      let key = Self.takeLastWord(of: &pair)
-      guard let figure = Self.figure(named: key),
-        let number = Double(String(decoding: value, as: UTF8.self)), number.isFinite
+    let all = text.utf8.span
+    let bytes = all.extracting(first: min(all.count, Self.maximumByteCount))
+    var pairs = QualityPairs(bytes)
+    while let pair = pairs.next() {
+      guard let figure = Self.figures.first(where: { bytes.spells($0.name, in: pair.key) }),
+        let number = Double(String(copying: bytes.extracting(pair.value))), number.isFinite
       else { continue }
-      self[keyPath: figure] = number
+      switch figure.kind {
+      case .listeningQuality: listeningQuality = number
+      case .averageScore: averageScore = number
+      case .concealmentRatio: concealmentRatio = number
+      case .concealed: concealed = number
+      case .severelyConcealed: severelyConcealed = number
+      }
     }
   }
 
-  private static func figure(
-    named key: ArraySlice<UInt8>
-  ) -> WritableKeyPath<QualityFigures, Double?>? {
-    if key.elementsEqual("MLQKav".utf8) { return \.listeningQuality }
-    if key.elementsEqual("avgMos".utf8) { return \.averageScore }
-    if key.elementsEqual("CCR".utf8) { return \.concealmentRatio }
-    if key.elementsEqual("CS".utf8) { return \.concealed }
-    if key.elementsEqual("SCS".utf8) { return \.severelyConcealed }
-    return nil
+  private enum Kind {
+    case listeningQuality, averageScore, concealmentRatio, concealed, severelyConcealed
   }
 
-  /// Takes the last word off a pair; words stand between blanks and equals signs.
-  private static func takeLastWord(of pair: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    func separates(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || byte == UInt8(ascii: " ") }
-    while let last = pair.last, separates(last) { pair.removeLast() }
-    let start = (pair.lastIndex(where: separates) ?? pair.startIndex - 1) + 1
-    defer { pair = pair[..<start] }
-    return pair[start...]
-  }
+  private static let figures: [(name: String, kind: Kind)] = [
+    ("MLQKav", .listeningQuality), ("avgMos", .averageScore), ("CCR", .concealmentRatio),
+    ("CS", .concealed), ("SCS", .severelyConcealed),
+  ]
 }

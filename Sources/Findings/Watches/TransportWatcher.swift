@@ -13,17 +13,29 @@ struct TransportProgress {
   var reset: (stamp: FrameStamp, isFromDevice: Bool, last: String?)?
   var repetitions: [FrameStamp] = []
   /// Bytes that are missing, and after which no message of their side has come yet.
-  var gapOfDevice: MissingBytes?
-  var gapOfServer: MissingBytes?
+  private var gapOfDevice: MissingBytes?
+  private var gapOfServer: MissingBytes?
   /// Since when a side has had no room.
   var deviceFull: FrameStamp?
   var serverFull: FrameStamp?
+
+  var hasGaps: Bool { gapOfDevice != nil || gapOfServer != nil }
+
+  mutating func note(_ gap: MissingBytes) {
+    if gap.side == .device { gapOfDevice = gap } else { gapOfServer = gap }
+  }
+
+  mutating func takeGap(of side: Side) -> MissingBytes? {
+    side == .device ? gapOfDevice.take() : gapOfServer.take()
+  }
 }
 
 /// Bytes that the capture lacks.
 struct MissingBytes {
   let event: TransportEvent
   let count: Int
+
+  var side: Side { event.side }
 }
 
 /// Looks at TCP and TLS, and at what cannot be read.
@@ -50,24 +62,25 @@ struct TransportWatcher: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     if link.lastMessage == nil { hearFirst(record, link, &desk) }
-    if record.isFromDevice {
-      sayMissing(&link.transport.gapOfDevice, isLast: false, link, &desk)
-    } else {
-      sayMissing(&link.transport.gapOfServer, isLast: false, link, &desk)
-    }
+    if link.transport.hasGaps { sayMissing(of: record.side, isLast: false, link, &desk) }
     for problem in record.problems { judge(problem, record, link, &desk) }
-    guard record.message.layout != nil, record.message.missing == nil else { return }
+    judgeRest(of: record, link, &desk)
+  }
+
+  /// Judges the bytes after the last field, of which zeros only fill the message up.
+  private func judgeRest(
+    of record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
     let undecoded = record.message.undecoded
-    let bytes = record.message.bytes
-    // Zeros only fill the message up.
-    if undecoded.contains(where: { bytes[$0] != 0 }) {
-      desk.say(
-        .messageExtra, link,
-        Observation(
-          "\(record.message.name) has \(undecoded.count.counted("byte")) after its last known field.",
-          at: record.stamp
-        ).subject(record.message.name))
-    }
+    guard !undecoded.isEmpty, record.message.layout != nil, record.message.missing == nil,
+      undecoded.contains(where: { record.message.bytes[$0] != 0 })
+    else { return }
+    desk.say(
+      .messageExtra, link,
+      Observation(
+        "\(record.message.name) has \(undecoded.count.counted("byte")) after its last known field.",
+        at: record.stamp
+      ).subject(record.message.name))
   }
 
   private mutating func hearFirst(
@@ -129,17 +142,12 @@ struct TransportWatcher: Watch {
     }
   }
 
-  mutating func hear(_ event: Event, _ link: LinkState?, _ desk: inout FindingDesk) {
-    switch event {
-    case .connection(let event):
-      guard event.kind == .reset, let link, link.closedAt == event.stamp else { return }
-      link.transport.reset = (event.stamp, event.isFromDevice, event.lastMessage?.name)
-    case .transport(let event): hear(event, link, &desk)
-    default: break
-    }
+  func hear(_ event: ConnectionEvent, _ link: LinkState?) {
+    guard event.kind == .reset, let link, link.closedAt == event.stamp else { return }
+    link.transport.reset = (event.stamp, event.isFromDevice, event.lastMessage?.name)
   }
 
-  private mutating func hear(
+  mutating func hear(
     _ event: TransportEvent, _ link: LinkState?, _ desk: inout FindingDesk
   ) {
     switch event.kind {
@@ -196,21 +204,15 @@ struct TransportWatcher: Watch {
 
   /// Notes that bytes are missing, after which messages may come or not.
   private func note(_ gap: MissingBytes, _ link: LinkState, _ desk: inout FindingDesk) {
-    if gap.event.isFromDevice {
-      sayMissing(&link.transport.gapOfDevice, isLast: false, link, &desk)
-      link.transport.gapOfDevice = gap
-    } else {
-      sayMissing(&link.transport.gapOfServer, isLast: false, link, &desk)
-      link.transport.gapOfServer = gap
-    }
+    sayMissing(of: gap.side, isLast: false, link, &desk)
+    link.transport.note(gap)
   }
 
-  /// Says which bytes are missing; `isLast` tells that no message of their side came after them.
+  /// Says which bytes of a side are missing; `isLast` tells that no message of it came after them.
   private func sayMissing(
-    _ gap: inout MissingBytes?, isLast: Bool, _ link: LinkState, _ desk: inout FindingDesk
+    of side: Side, isLast: Bool, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let missing = gap else { return }
-    gap = nil
+    guard let missing = link.transport.takeGap(of: side) else { return }
     let isOne = missing.count == 1
     desk.say(
       .missingBytes, link,
@@ -263,8 +265,8 @@ struct TransportWatcher: Watch {
   }
 
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
-    sayMissing(&link.transport.gapOfDevice, isLast: true, link, &desk)
-    sayMissing(&link.transport.gapOfServer, isLast: true, link, &desk)
+    sayMissing(of: .device, isLast: true, link, &desk)
+    sayMissing(of: .server, isLast: true, link, &desk)
     if let since = link.transport.deviceFull { sayFull(link, true, since, nil, &desk) }
     if let since = link.transport.serverFull { sayFull(link, false, since, nil, &desk) }
     guard let reset = link.transport.reset, !link.transport.isEndTold else { return }

@@ -13,12 +13,12 @@ enum FindingJSON {
     row.add("call", finding.call)
     row.add("reference", finding.reference)
     row.add("stream", finding.stream)
-    row.add(frame: "frame", finding.first)
+    row.add(frame: finding.first)
     var frames: [FramePlace] = []
     for place in finding.related.map(\.place) + finding.again where !frames.contains(place) {
       frames.append(place)
     }
-    row.add("frames", nonEmpty: frames.map { .integer($0.number) })
+    if !frames.isEmpty { row.add("frames", numbers: frames.map(\.number)) }
     row.add(time: "time", finding.first)
     row.add("text", finding.text)
     row.add("evidence", evidence(of: finding))

@@ -154,94 +154,62 @@ extension CallRow {
     row.add(time: "end", call.end)
     row.add(seconds: "ring", call.ring, like: call.start)
     row.add(seconds: "talk", call.talk, like: call.start)
-    row.add("from", json(of: call.from, context))
-    row.add("to", json(of: call.to, context))
+    call.from.add(to: &row, as: "from")
+    call.to.add(to: &row, as: "to")
     row.add("dialed", call.dialed)
     row.add("result", call.result.rawValue)
     row.add("endedBy", call.endedBy?.rawValue)
-    row.add("holds", nonEmpty: call.holds.map { json(of: $0, context) })
+    row.add("holds", objects: call.holds) { members, hold in
+      members.add(time: "start", hold.start)
+      members.add(time: "end", hold.end)
+      members.add("by", hold.device)
+    }
     row.add("audio", call.audio?.rawValue)
-    row.add("features", nonEmpty: call.features.map { .string($0.rawValue) })
+    row.add("features", texts: call.features.map(\.rawValue))
     row.add("transferredTo", call.transferredTo)
     row.add("transferredFrom", call.transferredFrom)
-    row.add("legs", nonEmpty: call.legs.map { json(of: $0, context) })
-    row.add("findings", nonEmpty: call.findings.map { .string($0.rule) })
-    row.add("streams", nonEmpty: call.streams.map { $0.json(context) })
-    row.add("frames", .array([.integer(call.start.number), .integer(call.last.number)]))
+    row.add("legs", objects: call.legs) { $1.add(to: &$0) }
+    row.add("findings", texts: call.findings.map(\.rule))
+    row.add("streams", objects: call.streams) { $1.add(to: &$0) }
+    row.add("frames", numbers: [call.start.number, call.last.number])
     if let first = context.name(ofFile: call.start), let last = context.name(ofFile: call.last) {
-      row.add("framesFiles", .strings([first, last]))
+      row.add("framesFiles", texts: [first, last])
     }
-    text.append(row.document, as: .dense)
+    row.end(in: &text)
   }
+}
 
-  private func json(of party: CallParty, _ context: ListContext) -> JSONDocument? {
-    if party.isEmpty { return nil }
-    var members = JSONMembers(context)
-    members.add("number", party.number)
-    members.add("name", party.name)
-    members.add("device", party.device)
-    return members.document
+extension CallParty {
+  fileprivate func add(to row: inout JSONMembers, as key: StaticString) {
+    if isEmpty { return }
+    row.add(key) { members in
+      members.add("number", number)
+      members.add("name", name)
+      members.add("device", device)
+    }
   }
+}
 
-  private func json(of hold: CallHold, _ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    members.add(time: "start", hold.start)
-    members.add(time: "end", hold.end)
-    members.add("by", hold.device)
-    return members.document
-  }
-
-  private func json(of leg: Leg, _ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    members.add("stream", leg.link.stream)
-    members.add("connection", leg.link.key)
-    members.add("device", leg.device)
-    members.add("server", leg.link.server)
-    members.add("line", leg.line)
-    members.add("reference", leg.reference)
-    members.add("direction", leg.direction?.rawValue)
-    members.add(
-      "states",
-      nonEmpty: leg.states.map { entry in
-        var state = JSONMembers(context)
-        state.add("state", entry.state.rawValue, named: .callState)
-        state.add(frame: "frame", entry.stamp)
-        state.add(time: "time", entry.stamp)
-        return state.document
-      })
-    return members.document
+extension Leg {
+  fileprivate func add(to members: inout JSONMembers) {
+    members.add("stream", link.stream)
+    members.add("connection", link.key)
+    members.add("device", device)
+    members.add("server", link.server)
+    members.add("line", line)
+    members.add("reference", reference)
+    members.add("direction", direction?.rawValue)
+    members.add("states", objects: states) { members, entry in
+      members.add("state", entry.state.rawValue, named: .callState)
+      members.add(frame: entry.stamp)
+      members.add(time: "time", entry.stamp)
+    }
   }
 }
 
 extension MediaStream {
-  private func json(of rtp: RTPFigures, _ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    members.add("ssrc", rtp.ssrc)
-    members.add("payloadTypes", .array(rtp.payloadTypes.map { .integer(Int($0)) }))
-    members.add("packets", rtp.packets)
-    members.add("expected", rtp.expected)
-    members.add("lost", rtp.lost)
-    members.add("lossPercent", .number(decimalText(rtp.lossPercent, digits: 3)))
-    members.add("jitter", .number(decimalText(rtp.jitter, digits: 3)))
-    members.add("maxJitter", .number(decimalText(rtp.maxJitter, digits: 3)))
-    members.add("maxGap", .number(decimalText(rtp.maxGap, digits: 3)))
-    members.add("reordered", rtp.reordered)
-    members.add("duplicated", rtp.duplicated)
-    members.add(frame: "first", rtp.first)
-    members.add(frame: "last", rtp.last)
-    if let score = opinionScore { members.add("mos", .number(decimalText(score, digits: 2))) }
-    return members.document
-  }
-
-  /// The stream as a JSON object.
-  fileprivate func json(_ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    append(to: &members, context)
-    return members.document
-  }
-
   /// Adds all that is known of the stream.
-  func append(to members: inout JSONMembers, _ context: ListContext) {
+  func add(to members: inout JSONMembers) {
     members.add("device", device)
     members.add("connection", link.key)
     members.add("way", way.rawValue)
@@ -252,15 +220,40 @@ extension MediaStream {
     members.add(frame: "ordered", ordered)
     members.add(frame: "acknowledged", acknowledged)
     members.add(frame: "closed", closed)
-    if isFork { members.add("fork", .boolean(true)) }
-    if isEncrypted { members.add("encrypted", .boolean(true)) }
-    if let rtp { members.add("rtp", json(of: rtp, context)) }
-    if let reported {
-      var figures = JSONMembers(context)
-      for figure in reported.numbers { figures.add(figure.name, figure.value) }
-      for figure in reported.quality { figures.add(figure.name, .number(figure.value)) }
-      members.add("reported", figures.document)
+    if isFork { members.add("fork", true) }
+    if isEncrypted { members.add("encrypted", true) }
+    if let rtp {
+      members.add("rtp") { members in
+        rtp.add(to: &members)
+        if let score = opinionScore { members.add("mos", score, digits: 2) }
+      }
     }
+    if let reported { members.add("reported") { reported.add(to: &$0) } }
+  }
+}
+
+extension RTPFigures {
+  fileprivate func add(to members: inout JSONMembers) {
+    members.add("ssrc", ssrc)
+    members.add("payloadTypes", numbers: payloadTypes.lazy.map { Int($0) })
+    members.add("packets", packets)
+    members.add("expected", expected)
+    members.add("lost", lost)
+    members.add("lossPercent", lossPercent, digits: 3)
+    members.add("jitter", jitter, digits: 3)
+    members.add("maxJitter", maxJitter, digits: 3)
+    members.add("maxGap", maxGap, digits: 3)
+    members.add("reordered", reordered)
+    members.add("duplicated", duplicated)
+    members.add(frame: "first", first)
+    members.add(frame: "last", last)
+  }
+}
+
+extension ReportedStatistics {
+  fileprivate func add(to members: inout JSONMembers) {
+    for figure in numbers { members.add(named: figure.name, number: "\(figure.value)") }
+    for figure in quality { members.add(named: figure.name, number: figure.value) }
   }
 }
 

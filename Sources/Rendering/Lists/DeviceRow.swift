@@ -87,65 +87,61 @@ extension DeviceRow {
     row.add("address", device.address)
     if device.address != device.seenAddress { row.add("seenAddress", device.seenAddress) }
     row.add("deviceType", device.deviceType, named: .deviceType)
-    row.add("servers", nonEmpty: device.servers.map { .string("\($0)") })
+    row.add("servers", texts: device.servers.map { "\($0)" })
     row.add("protocol", device.version)
     row.add("firmware", device.firmware)
     row.add("user", device.user)
-    row.add("lines", nonEmpty: device.lines.map { json(of: $0, context) })
-    row.add("registrations", nonEmpty: device.registrations.map { json(of: $0, context) })
+    row.add("lines", objects: device.lines) { $1.add(to: &$0) }
+    row.add("registrations", objects: device.registrations) { $1.add(to: &$0) }
     row.add("state", device.state.rawValue)
-    row.add("keepAlives", keepAlivesJSON(context))
-    row.add("alarm", alarmJSON(context))
+    row.add("keepAlives") { device.keepAlives.add(to: &$0, like: device.first) }
+    if let alarm = device.alarm {
+      row.add("alarm") { members in
+        members.add("code", alarm.code)
+        members.add("reason", alarm.reason)
+      }
+    }
     row.add("messages", device.messageCount)
     row.add(frame: "firstFrame", device.first)
     row.add(frame: "lastFrame", device.last)
     row.add("calls", device.callCount)
-    row.add("findings", nonEmpty: device.findings.map { .string($0.rule) })
-    text.append(row.document, as: .dense)
+    row.add("findings", texts: device.findings.map(\.rule))
+    row.end(in: &text)
   }
+}
 
-  private func json(of line: DeviceLine, _ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    members.add("line", line.line)
-    members.add("number", line.number)
-    members.add("label", line.label)
-    members.add("forwardsTo", line.forwardsTo)
-    return members.document
+extension DeviceLine {
+  fileprivate func add(to members: inout JSONMembers) {
+    members.add("line", line)
+    members.add("number", number)
+    members.add("label", label)
+    members.add("forwardsTo", forwardsTo)
   }
+}
 
-  private func json(of registration: Registration, _ context: ListContext) -> JSONDocument {
-    var members = JSONMembers(context)
-    members.add("stream", registration.link.stream)
-    members.add("connection", registration.link.key)
-    members.add("server", registration.link.server)
-    members.add(frame: "request", registration.request)
-    members.add(time: "requestTime", registration.request)
-    members.add("outcome", registration.outcome.rawValue)
-    members.add(frame: "answer", registration.answer)
-    members.add(seconds: "responseTime", from: registration.request, to: registration.answer)
-    members.add(seconds: "complete", from: registration.request, to: registration.complete)
-    members.add("reason", registration.reason)
-    members.add("end", registration.end.rawValue)
-    return members.document
+extension Registration {
+  fileprivate func add(to members: inout JSONMembers) {
+    members.add("stream", link.stream)
+    members.add("connection", link.key)
+    members.add("server", link.server)
+    members.add(frame: "request", request)
+    members.add(time: "requestTime", request)
+    members.add("outcome", outcome.rawValue)
+    members.add(frame: "answer", answer)
+    members.add(seconds: "responseTime", from: request, to: answer)
+    members.add(seconds: "complete", from: request, to: complete)
+    members.add("reason", reason)
+    members.add("end", end.rawValue)
   }
+}
 
-  private func keepAlivesJSON(_ context: ListContext) -> JSONDocument {
-    let tally = device.keepAlives
-    var members = JSONMembers(context)
-    members.add("interval", tally.interval)
-    members.add("sent", tally.sent)
-    members.add("answered", tally.answered)
-    members.add(seconds: "slowest", tally.slowest, like: device.first)
-    members.add(seconds: "longestSilence", tally.longestSilence, like: device.first)
-    return members.document
-  }
-
-  private func alarmJSON(_ context: ListContext) -> JSONDocument? {
-    guard let alarm = device.alarm else { return nil }
-    var members = JSONMembers(context)
-    members.add("code", alarm.code)
-    members.add("reason", alarm.reason)
-    return members.document
+extension KeepAliveTally {
+  fileprivate func add(to members: inout JSONMembers, like stamp: FrameStamp) {
+    members.add("interval", interval)
+    members.add("sent", sent)
+    members.add("answered", answered)
+    members.add(seconds: "slowest", slowest, like: stamp)
+    members.add(seconds: "longestSilence", longestSilence, like: stamp)
   }
 }
 

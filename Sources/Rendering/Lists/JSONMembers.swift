@@ -4,98 +4,182 @@ import Story
 import Text
 import Wire
 
-/// Writes the members of a JSON object that have a value, in their order.
+/// Writes the members of a JSON object that have a value, in their order, straight into the text.
+///
+/// Keys are names of ours, without anything to escape.
 struct JSONMembers: ~Copyable {
-  private var text = TextBuffer()
+  private var text = TextBuffer(capacity: 1 << 10)
   private let context: ListContext
 
   init(_ context: ListContext) {
     self.context = context
+    text.append("{")
   }
 
   /// The object of the members so far.
-  var document: JSONDocument { .written(text.count == 0 ? "{}" : String(text) + "}") }
+  var document: JSONDocument { .written(String(text) + "}") }
 
-  /// Begins a member; keys are names of ours, without anything to escape.
-  private mutating func begin(_ key: String) {
-    text.append(text.count == 0 ? "{\"" : ",\"")
+  /// Appends the object to a text.
+  consuming func end(in other: inout TextBuffer) {
+    text.append("}")
+    other.append(text.span)
+  }
+
+  /// Separates what comes next from what stands before it in the same object or list.
+  private mutating func separate() {
+    let last = text.span[text.count - 1]
+    if last != UInt8(ascii: "{"), last != UInt8(ascii: "[") { text.append(",") }
+  }
+
+  private mutating func begin(_ key: StaticString) {
+    separate()
+    text.append("\"")
     text.append(key)
     text.append("\":")
   }
 
-  mutating func add(_ key: String, _ value: JSONDocument?) {
+  /// Adds an object with members of its own.
+  mutating func add(_ key: StaticString, object append: (inout JSONMembers) -> Void) {
+    begin(key)
+    add(object: append)
+  }
+
+  private mutating func add(object append: (inout JSONMembers) -> Void) {
+    text.append("{")
+    append(&self)
+    text.append("}")
+  }
+
+  /// Adds a list of objects, unless it is empty.
+  mutating func add<Element>(
+    _ key: StaticString, objects elements: [Element],
+    _ append: (inout JSONMembers, Element) -> Void
+  ) {
+    if elements.isEmpty { return }
+    begin(key)
+    text.append("[")
+    for element in elements {
+      separate()
+      add { append(&$0, element) }
+    }
+    text.append("]")
+  }
+
+  /// Adds a list of texts, unless it is empty.
+  mutating func add(_ key: StaticString, texts: [String]) {
+    if texts.isEmpty { return }
+    begin(key)
+    text.append("[")
+    for string in texts {
+      separate()
+      text.append(jsonString: string)
+    }
+    text.append("]")
+  }
+
+  /// Adds a list of numbers.
+  mutating func add(_ key: StaticString, numbers: some Sequence<Int>) {
+    begin(key)
+    text.append("[")
+    for number in numbers {
+      separate()
+      text.append(decimal: number)
+    }
+    text.append("]")
+  }
+
+  mutating func add(_ key: StaticString, _ value: JSONDocument?) {
     guard let value else { return }
     begin(key)
     text.append(value, as: .dense)
   }
 
-  mutating func add(_ key: String, _ string: String?) {
+  mutating func add(_ key: StaticString, _ string: String?) {
     guard let string else { return }
     begin(key)
     text.append(jsonString: string)
   }
 
-  mutating func add(_ key: String, _ number: Int?) {
+  mutating func add(_ key: StaticString, _ number: Int?) {
     guard let number else { return }
     begin(key)
     text.append(decimal: number)
   }
 
-  mutating func add(_ key: String, _ number: UInt32?) {
+  mutating func add(_ key: StaticString, _ number: UInt32?) {
     guard let number else { return }
     begin(key)
     text.append(decimal: number)
   }
 
-  mutating func add(_ key: String, _ endpoint: Endpoint?) {
+  mutating func add(_ key: StaticString, _ flag: Bool) {
+    begin(key)
+    text.append(flag ? "true" : "false")
+  }
+
+  /// Adds a number that is not negative, with so many decimals.
+  mutating func add(_ key: StaticString, _ number: Double, digits: Int) {
+    begin(key)
+    text.append(rounded: number, digits: digits)
+  }
+
+  /// Adds a number by a key and a text that are made when the program runs.
+  mutating func add(named key: String, number: String) {
+    separate()
+    text.append(jsonString: key)
+    text.append(":")
+    text.append(number)
+  }
+
+  mutating func add(_ key: StaticString, _ endpoint: Endpoint?) {
     guard let endpoint else { return }
     begin(key)
     text.append("\"")
-    text.append("\(endpoint)")
+    text.append(endpoint)
     text.append("\"")
   }
 
-  mutating func add(_ key: String, _ connection: ConnectionKey) {
+  mutating func add(_ key: StaticString, _ connection: ConnectionKey) {
     begin(key)
     text.append("\"")
     connection.append(to: &text)
     text.append("\"")
   }
 
-  mutating func add(_ key: String, _ address: IPAddress?) {
+  mutating func add(_ key: StaticString, _ address: IPAddress?) {
     guard let address else { return }
     begin(key)
     text.append("\"")
-    text.append("\(address)")
+    text.append(address)
     text.append("\"")
   }
 
-  /// Adds a list, unless it is empty.
-  mutating func add(_ key: String, nonEmpty values: [JSONDocument]) {
-    if values.isEmpty { return }
-    begin(key)
-    for (index, value) in values.enumerated() {
-      text.append(index == 0 ? "[" : ",")
-      text.append(value, as: .dense)
-    }
-    text.append("]")
-  }
-
   /// Adds the label of a value; the number where it has none.
-  mutating func add(_ key: String, _ value: UInt32?, named names: ValueNames) {
+  mutating func add(_ key: StaticString, _ value: UInt32?, named names: ValueNames) {
     guard let value else { return }
     if let entry = names.entry(for: value) { add(key, entry.label) } else { add(key, value) }
   }
 
+  /// Adds a frame's number as `frame`, and its file where there are several.
+  mutating func add(frame stamp: FrameStamp) {
+    add("frame", stamp.number)
+    add("file", context.name(ofFile: stamp))
+  }
+
   /// Adds a frame's number, and its file where there are several.
-  mutating func add(frame key: String, _ stamp: FrameStamp?) {
+  mutating func add(frame key: StaticString, _ stamp: FrameStamp?) {
     guard let stamp else { return }
     add(key, stamp.number)
-    if let name = context.name(ofFile: stamp) { add(key == "frame" ? "file" : key + "File", name) }
+    guard let name = context.name(ofFile: stamp) else { return }
+    separate()
+    text.append("\"")
+    text.append(key)
+    text.append("File\":")
+    text.append(jsonString: name)
   }
 
   /// Adds a time as RFC 3339.
-  mutating func add(time key: String, _ stamp: FrameStamp?) {
+  mutating func add(time key: StaticString, _ stamp: FrameStamp?) {
     guard let stamp, let time = stamp.time else { return }
     begin(key)
     text.append("\"")
@@ -104,14 +188,14 @@ struct JSONMembers: ~Copyable {
   }
 
   /// Adds seconds, with as many decimals as times of the capture have.
-  mutating func add(seconds key: String, _ nanoseconds: Int64?, like stamp: FrameStamp?) {
+  mutating func add(seconds key: StaticString, _ nanoseconds: Int64?, like stamp: FrameStamp?) {
     guard let nanoseconds else { return }
     begin(key)
     text.append(seconds: nanoseconds, digits: stamp?.timeDigits ?? 6)
   }
 
   /// Adds the seconds between two frames.
-  mutating func add(seconds key: String, from start: FrameStamp?, to end: FrameStamp?) {
+  mutating func add(seconds key: StaticString, from start: FrameStamp?, to end: FrameStamp?) {
     guard let start, let end else { return }
     add(seconds: key, end.nanoseconds(since: start), like: start)
   }

@@ -34,12 +34,28 @@ func secondsText(_ nanoseconds: Int64?, like stamp: FrameStamp) -> String {
 
 /// A number that is not negative, with so many decimals, rounded.
 func decimalText(_ value: Double, digits: Int) -> String {
-  let scale: Int64 = [1, 10, 100, 1000][min(max(digits, 0), 3)]
-  guard let scaled = Int64(exactly: (max(value, 0) * Double(scale)).rounded()) else { return "0" }
-  if digits == 0 { return "\(scaled)" }
   var text = TextBuffer()
-  text.append(decimal: scaled / scale)
-  text.append(byte: UInt8(ascii: "."))
-  text.append(decimal: scaled % scale, minimumDigits: digits)
+  text.append(rounded: value, digits: digits)
   return String(text)
+}
+
+extension TextBuffer {
+  /// Appends a number that is not negative, rounded to so many decimals, at most three.
+  mutating func append(rounded value: Double, digits: Int) {
+    let scale: Int64 =
+      switch digits {
+      case ...0: 1
+      case 1: 10
+      case 2: 100
+      default: 1000
+      }
+    guard let scaled = Int64(exactly: (max(value, 0) * Double(scale)).rounded()) else {
+      append("0")
+      return
+    }
+    append(decimal: scaled / scale)
+    if digits <= 0 { return }
+    append(byte: UInt8(ascii: "."))
+    append(decimal: scaled % scale, minimumDigits: digits)
+  }
 }

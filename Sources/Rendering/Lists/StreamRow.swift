@@ -65,8 +65,8 @@ package struct StreamRow: ListRow {
     var row = JSONMembers(context)
     row.add("type", "stream")
     row.add("call", call)
-    stream.append(to: &row, context)
-    text.append(row.document, as: .dense)
+    stream.add(to: &row)
+    row.end(in: &text)
   }
 
   package func details(_ context: ListContext) -> [ListDetail] { [] }

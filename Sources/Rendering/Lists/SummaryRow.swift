@@ -61,17 +61,21 @@ package struct SummaryRow: Sendable {
     row.add(
       "audio", counts(AudioVerdict.allCases.map { ($0.rawValue, summary.audio[$0]) }))
     if summary.mediaPackets > 0 {
-      var rtp = JSONMembers(context)
-      rtp.add("packets", summary.mediaPackets)
-      rtp.add("lost", summary.lostPackets)
-      if let worst = summary.worstLoss {
-        rtp.add("worstLossPercent", .number(decimalText(worst.percent, digits: 3)))
-        rtp.add("worstCall", worst.call)
+      row.add("rtp") { rtp in
+        rtp.add("packets", summary.mediaPackets)
+        rtp.add("lost", summary.lostPackets)
+        if let worst = summary.worstLoss {
+          rtp.add("worstLossPercent", worst.percent, digits: 3)
+          rtp.add("worstCall", worst.call)
+        }
       }
-      row.add("rtp", rtp.document)
     }
-    row.add("findings", findingsJSON(context))
-    text.append(row.document, as: .dense)
+    row.add("findings", objects: findings) { members, finding in
+      members.add("rule", finding.kind.rule)
+      members.add("severity", finding.kind.severity.rawValue)
+      members.add("count", finding.count)
+    }
+    row.end(in: &text)
   }
 
   /// Types of devices, the most frequent first.
@@ -91,19 +95,6 @@ package struct SummaryRow: Sendable {
       if left.0.severity != right.0.severity { return left.0.severity > right.0.severity }
       return (right.1, left.0.rule) < (left.1, right.0.rule)
     }
-  }
-
-  private func findingsJSON(_ context: ListContext) -> JSONDocument? {
-    let all = findings
-    if all.isEmpty { return nil }
-    return .array(
-      all.map { kind, count in
-        var members = JSONMembers(context)
-        members.add("rule", kind.rule)
-        members.add("severity", kind.severity.rawValue)
-        members.add("count", count)
-        return members.document
-      })
   }
 
   /// An object of what was counted at least once.

@@ -13,9 +13,12 @@ package enum AudioVerdict: String, Sendable, CaseIterable {
 }
 
 extension Call {
-  /// Which party a stream comes from.
-  private enum Way: Hashable {
-    case fromCaller, fromCallee
+  /// Which parties streams come from.
+  private struct Speakers: OptionSet {
+    let rawValue: UInt8
+
+    static let caller = Speakers(rawValue: 1)
+    static let callee = Speakers(rawValue: 2)
   }
 
   /// Streams between the parties, without the copies for recorders.
@@ -23,19 +26,25 @@ extension Call {
 
   /// What became of its audio; nil where there should be none.
   package var audio: AudioVerdict? {
-    let own = conversation
-    if own.isEmpty { return answered == nil ? nil : .notOrdered }
-    if own.contains(where: { $0.failure != nil }) { return .refused }
-    let heard = Set(own.filter { $0.rtp != nil }.map(way))
-    if heard.isEmpty {
-      return Set(own.map(\.way)).count == 2 ? .orderedBothWays : .orderedOneWay
+    var (receives, sends) = (false, false)
+    var heard: Speakers = []
+    for place in streams.indices where !streams[place].isFork {
+      if streams[place].failure != nil { return .refused }
+      if streams[place].way == .receive { receives = true } else { sends = true }
+      if streams[place].rtp != nil { heard.formUnion(speaker(in: streams[place])) }
     }
-    if heard.count == 2 { return .bothWays }
-    return heard.contains(.fromCaller) ? .fromCallerOnly : .fromCalleeOnly
+    switch heard {
+    case [.caller, .callee]: return .bothWays
+    case .caller: return .fromCallerOnly
+    case .callee: return .fromCalleeOnly
+    default: break
+    }
+    if receives || sends { return receives && sends ? .orderedBothWays : .orderedOneWay }
+    return answered == nil ? nil : .notOrdered
   }
 
-  private func way(of stream: MediaStream) -> Way {
+  private func speaker(in stream: MediaStream) -> Speakers {
     let isCallers = legs.first { $0.number == stream.leg }?.direction != .inbound
-    return isCallers == (stream.way == .transmit) ? .fromCaller : .fromCallee
+    return isCallers == (stream.way == .transmit) ? .caller : .callee
   }
 }

@@ -1,5 +1,7 @@
 import CallAnalysis
 package import SCCP
+import Text
+import Wire
 
 /// What a device counted on a call, from ConnectionStatisticsRes.
 package struct ReportedStatistics: Sendable {
@@ -21,38 +23,43 @@ package struct ReportedStatistics: Sendable {
     quality = message.text(.data).map(Self.figures) ?? []
   }
 
-  /// The figures of a quality text: pairs of a key and a number, split at `;` or `,`, in any order.
-  ///
-  /// Three forms are known: `MLQK=4.2;…`, `Log 1: mos 4.2, …`, and the first with other members.
+  /// The figures of a quality text: pairs of a name that is known and a number, in any order.
   private static func figures(in text: String) -> [(name: String, value: String)] {
-    var figures: [(String, String)] = []
-    let bytes = Array(text.utf8)
-    let start = bytes.firstIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? 0
-    let pairs = bytes[start...].split { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }
-    for pair in pairs {
-      let parts = pair.split { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: " ") }
-      guard parts.count == 2, parts[0].count <= longestName,
-        let name = names[String(decoding: parts[0], as: UTF8.self)], isNumber(parts[1]),
-        // JSON has no numbers such as 007.
-        parts[1].first != 0x30 || parts[1].count == 1 || parts[1].dropFirst().first == 0x2e,
-        !figures.contains(where: { $0.0 == name })
+    var figures: [(name: String, value: String)] = []
+    let bytes = text.utf8.span
+    let start = bytes.firstIndex(of: UInt8(ascii: ":"), in: bytes.indices).map { $0 + 1 } ?? 0
+    var pairs = QualityPairs(bytes, from: start)
+    while let pair = pairs.next() {
+      let value = bytes.extracting(pair.value)
+      guard pair.wordCount == 2,
+        let name = names.first(where: { bytes.spells($0.spelling, in: pair.key) })?.name,
+        isNumber(value), !figures.contains(where: { $0.name == name })
       else { continue }
-      figures.append((name, String(decoding: parts[1], as: UTF8.self)))
+      figures.append((name, String(copying: value)))
     }
     return figures
   }
 
-  /// Whether these are digits with at most one decimal point between them.
-  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let point = UInt8(ascii: ".")
-    return bytes.allSatisfy { $0 == point || (0x30...0x39).contains($0) }
-      && bytes.count { $0 == point } <= 1 && bytes.first != point && bytes.last != point
+  /// Whether these are digits with at most one decimal point between them; JSON has no numbers such
+  /// as 007.
+  private static func isNumber(_ bytes: Span<UInt8>) -> Bool {
+    let (point, zero) = (UInt8(ascii: "."), UInt8(ascii: "0"))
+    guard bytes.count > 0, bytes[0] != point, bytes[bytes.count - 1] != point,
+      bytes[0] != zero || bytes.count == 1 || bytes[1] == point
+    else { return false }
+    var pointCount = 0
+    for index in bytes.indices {
+      if bytes[index] == point {
+        pointCount += 1
+      } else if !(zero...UInt8(ascii: "9")).contains(bytes[index]) {
+        return false
+      }
+    }
+    return pointCount <= 1
   }
 
-  private static let longestName = 4
-
-  private static let names: [String: String] = [
-    "MLQK": "mos", "mos": "mos", "CS": "concealedSeconds", "SCS": "severelyConcealedSeconds",
-    "CCR": "concealmentRatio",
+  private static let names: [(spelling: String, name: String)] = [
+    ("MLQK", "mos"), ("mos", "mos"), ("CS", "concealedSeconds"),
+    ("SCS", "severelyConcealedSeconds"), ("CCR", "concealmentRatio"),
   ]
 }
