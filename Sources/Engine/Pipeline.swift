@@ -162,7 +162,7 @@ package struct Pipeline: Sendable {
                 guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
                 else { return [] }
                 return [CallRow(call)]
-              }, listing: CallRow.noun), Diagnoser()))
+              }, listing: CallRow.noun), Diagnoser(tellsAll: false)))
       })
   }
 

@@ -36,6 +36,8 @@ extension Message {
 
   /// A text field as a string, as phones show it; for what is kept, not for what is printed once.
   package func text(of field: DecodedField) -> String {
+    let plain = bytes.span.extracting(textBytes(of: field))
+    if plain.isPrintableASCII { return String(copying: plain) }
     var text = TextBuffer()
     appendText(of: field, asShown: true, to: &text)
     return String(text)

@@ -94,7 +94,7 @@ package struct NumberTable<Value> {
   }
 
   /// Puts in a number that is not there; returns its place.
-  @usableFromInline
+  @inlinable
   @discardableResult
   mutating func insert(_ value: consuming Value, _ number: Int) -> Int {
     if (count + 1) * 2 > numbers.count { grow() }
@@ -108,7 +108,7 @@ package struct NumberTable<Value> {
   }
 
   /// Empties a place whose value is gone, and moves up those after it, so that no search stops early.
-  @usableFromInline
+  @inlinable
   mutating func vacate(_ gone: Int) {
     let mask = numbers.count - 1
     var hole = gone
@@ -126,7 +126,8 @@ package struct NumberTable<Value> {
     count -= 1
   }
 
-  private mutating func grow() {
+  @inlinable
+  mutating func grow() {
     var former = self
     let placeCount = max(Self.smallestPlaceCount, former.numbers.count * 2)
     numbers = Array(repeating: Self.empty, count: placeCount)

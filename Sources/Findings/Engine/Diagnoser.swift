@@ -15,6 +15,7 @@ package struct Diagnoser: Listener, ~Copyable {
   private var ledger = CallLedger()
   private let selection: FindingSelection
   private let interests = Interests()
+  private let tellsAll: Bool
   private var registrations: RegistrationWatch
   private var requests: RequestWatch
   private var keepAlives: KeepAliveWatch
@@ -29,11 +30,14 @@ package struct Diagnoser: Listener, ~Copyable {
   private var transport: TransportWatcher
   private var newest: Timestamp?
 
+  /// Begins; `tellsAll` says whether all findings are told once more when the capture is over, in
+  /// order and each with its cause, and devices with theirs. What lists calls needs none of that.
   package init(
     _ selection: FindingSelection = FindingSelection(),
-    settings: FindingSettings = FindingSettings()
+    settings: FindingSettings = FindingSettings(), tellsAll: Bool = true
   ) {
     self.selection = selection
+    self.tellsAll = tellsAll
     desk = FindingDesk(selection)
     registrations = RegistrationWatch(settings)
     requests = RequestWatch(settings)
@@ -108,6 +112,7 @@ package struct Diagnoser: Listener, ~Copyable {
     audio.finish(newest, &desk)
     transport.finish(newest, &desk)
     say(&replies)
+    if !tellsAll { return }
     desk.settle { findings in
       RootCauses.note(in: &findings)
       findings = FindingOrder.sorted(findings.filter(selection.takes))
@@ -119,7 +124,7 @@ package struct Diagnoser: Listener, ~Copyable {
   /// which are complete when the capture is over.
   package mutating func completed(_ events: [Event]) -> [Event] {
     let hasDevices = events.contains { if case .device = $0 { true } else { false } }
-    let rules = hasDevices ? rulesOfDevices : [:]
+    let rules = hasDevices && tellsAll ? rulesOfDevices : [:]
     return events.map { event in
       switch event {
       case .call(var call):
@@ -266,6 +271,7 @@ extension Diagnoser {
   }
 
   private mutating func say(_ replies: inout Replies) {
+    guard desk.hasNews else { return }
     for found in desk.takeRepeats() { ledger.note(found.rule, found.severity, ofLeg: found.leg) }
     for finding in desk.takeNews() where selection.takes(finding) {
       ledger.note(finding)

@@ -82,6 +82,9 @@ struct FindingDesk {
     }
   }
 
+  /// Whether anything was found since it was taken.
+  var hasNews: Bool { !news.isEmpty || !legsOfRepeats.isEmpty }
+
   /// Legs at which a rule was found again, for the lists of calls.
   private(set) var legsOfRepeats: [Repeat] = []
 

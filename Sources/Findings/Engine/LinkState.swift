@@ -36,6 +36,8 @@ final class LinkState {
   var isOneSided = false
   /// When the connection was closed or reset first.
   var closedAt: FrameStamp?
+  /// Whether bytes were ever missing that are told with the next message.
+  var hasGapsToTell = false
   /// Whether it carried something else than keepalives.
   var carriesOthers = false
   /// What was known of the device at the newest message.

@@ -19,8 +19,6 @@ struct TransportProgress {
   var deviceFull: FrameStamp?
   var serverFull: FrameStamp?
 
-  var hasGaps: Bool { gapOfDevice != nil || gapOfServer != nil }
-
   mutating func note(_ gap: MissingBytes) {
     if gap.side == .device { gapOfDevice = gap } else { gapOfServer = gap }
   }
@@ -62,12 +60,13 @@ struct TransportWatcher: Watch {
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     if link.lastMessage == nil { hearFirst(record, link, &desk) }
-    if link.transport.hasGaps { sayMissing(of: record.side, isLast: false, link, &desk) }
+    if link.hasGapsToTell { sayMissing(of: record.side, isLast: false, link, &desk) }
     for problem in record.problems { judge(problem, record, link, &desk) }
     judgeRest(of: record, link, &desk)
   }
 
   /// Judges the bytes after the last field, of which zeros only fill the message up.
+  @inline(__always)  // Hardly any message has some.
   private func judgeRest(
     of record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
@@ -206,6 +205,7 @@ struct TransportWatcher: Watch {
   private func note(_ gap: MissingBytes, _ link: LinkState, _ desk: inout FindingDesk) {
     sayMissing(of: gap.side, isLast: false, link, &desk)
     link.transport.note(gap)
+    link.hasGapsToTell = true
   }
 
   /// Says which bytes of a side are missing; `isLast` tells that no message of it came after them.

@@ -72,11 +72,11 @@ struct Consultations {
 
   /// Notes that a device transfers a leg to the only other one that it has open.
   private mutating func noteTransferWithOther(_ leg: Leg, _ legs: NumberTable<LegBox>) {
-    let others = legs.values.map(\.leg).filter {
-      $0.link.stream == leg.link.stream && $0.number != leg.number && !$0.isOver
+    let others = legs.values.filter {
+      $0.number != leg.number && $0.leg.link.stream == leg.link.stream && !$0.leg.isOver
     }
-    guard others.count == 1 else { return }
-    let (first, second) = (min(leg.number, others[0].number), max(leg.number, others[0].number))
+    guard others.count == 1, let other = others.first?.number else { return }
+    let (first, second) = (min(leg.number, other), max(leg.number, other))
     guard byLeg[second] == nil else { return }
     begun[leg.link.stream] = nil
     byLeg[second] = Consultation(first: first, isTransfer: true, isCompleted: true)

@@ -34,18 +34,20 @@ final class DeviceFacts {
     device = Device(seenAddress: address, first: stamp, last: stamp)
   }
 
-  /// Counts a message; `earlier` is the time of the device's message before it.
-  func count(_ record: borrowing Record, since earlier: Timestamp?) {
+  func count(_ record: borrowing Record) {
     if device.messageCount == 0 { device.first = record.stamp }
     device.messageCount += 1
     device.last = record.stamp
-    if !device.servers.contains(record.server) { device.servers.append(record.server) }
-    guard record.isFromDevice, let earlier,
-      let silence = record.stamp.time?.nanoseconds(since: earlier)
-    else { return }
-    if silence > device.keepAlives.longestSilence ?? 0 {
-      device.keepAlives.longestSilence = silence
-    }
+  }
+
+  /// Notes how long the device said nothing on a connection; nil where that is not known.
+  func noteSilence(_ nanoseconds: Int64?) {
+    guard let nanoseconds, nanoseconds > device.keepAlives.longestSilence ?? 0 else { return }
+    device.keepAlives.longestSilence = nanoseconds
+  }
+
+  func note(server: Endpoint) {
+    if !device.servers.contains(server) { device.servers.append(server) }
   }
 
   func learn(_ sign: DeviceSign, from record: borrowing Record) {

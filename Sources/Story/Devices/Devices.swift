@@ -16,6 +16,8 @@ struct Devices: Listener {
   private final class LinkDevice {
     var facts: DeviceFacts
     var lastFromDevice: Timestamp?
+    /// What was known of the device when it was named last.
+    var profile: Profile?
 
     init(_ facts: DeviceFacts) {
       self.facts = facts
@@ -24,14 +26,23 @@ struct Devices: Listener {
 
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let link = link(of: record)
+    if link.profile !== record.profile { identify(link, by: record) }
+    let facts = link.facts
+    facts.count(record)
+    if record.isFromDevice, let time = record.stamp.time {
+      if let last = link.lastFromDevice { facts.noteSilence(time.nanoseconds(since: last)) }
+      link.lastFromDevice = time
+    }
+    if let sign = DeviceSign.table.value(for: record.message) { facts.learn(sign, from: record) }
+  }
+
+  /// Finds out which device a connection is of; while none has registered on it, by alarms.
+  private mutating func identify(_ link: LinkDevice, by record: borrowing Record) {
     if let name = record.deviceName ?? record.alarmedName, link.facts.device.name != name {
       link.facts = rename(link.facts, name)
     }
-    link.facts.count(record, since: link.lastFromDevice)
-    if record.isFromDevice { link.lastFromDevice = record.stamp.time ?? link.lastFromDevice }
-    if let sign = DeviceSign.table.value(for: record.message) {
-      link.facts.learn(sign, from: record)
-    }
+    if record.deviceName != nil { link.profile = record.profile }
+    link.facts.note(server: record.server)
   }
 
   private mutating func link(of record: borrowing Record) -> LinkDevice {

@@ -22,6 +22,8 @@ struct Registrations: Listener {
   /// What is followed of one connection.
   private final class LinkRegistration {
     var current: Registration?
+    /// Whether there is a current one, for the many messages that ask nothing else.
+    var hasBegun = false
     let link: Link
     let isFromStart: Bool
     /// The first keepalive, while nothing else came.
@@ -44,7 +46,7 @@ struct Registrations: Listener {
     let link = links[stream] ?? begin(record)
     if record.isFromDevice, let time = record.stamp.time { link.lastFromDevice = time }
     let sign = RegistrationSign.table.value(for: record.message)
-    if sign == nil, link.current != nil { return }
+    if sign == nil, link.hasBegun { return }
     learn(sign, from: record, link, &replies)
   }
 
@@ -141,7 +143,9 @@ extension Registrations {
       join(record, link, &replies)
       return
     }
-    if let current = link.current { replies.say(.registration(current)) }
+    guard let current = link.current else { return }
+    link.hasBegun = true
+    replies.say(.registration(current))
   }
 
   /// Takes a device for registered that was so before the capture.
@@ -151,6 +155,7 @@ extension Registrations {
     guard link.current == nil else { return }
     let current = registration(record, link.link, .joined)
     link.current = current
+    link.hasBegun = true
     replies.say(.registration(current))
   }
 

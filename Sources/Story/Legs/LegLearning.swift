@@ -60,6 +60,11 @@ extension Leg {
     if line == nil { line = record.message.lineInstance }
   }
 
+  /// Notes a message that tells nothing but that it goes on.
+  mutating func goOn(with record: borrowing Record) {
+    if !isOver { note(record) }
+  }
+
   /// Notes a state that CallState pushed.
   mutating func enter(_ state: CallState, at stamp: FrameStamp) {
     if states.count < StoryLimits.maximumStates {

@@ -63,22 +63,31 @@ extension Legs {
   ) {
     let link = link(of: record.stream)
     link.age = .withReferences
-    if sign == nil, follow(record, of: reference, link) { return }
+    var known = link.legs[reference]
+    if sign == nil, let known {
+      // It says nothing of the leg but that it goes on.
+      current = known.number
+      known.leg.goOn(with: record)
+      return
+    }
     let state = sign == .state ? record.message.value(.callState) : nil
-    if let known = link.legs[reference], known.leg.isOver {
+    if let former = known, former.leg.isOver {
       guard let state, state != .onHook else {
-        current = known.leg.number
+        current = former.number
         return
       }
       link.legs[reference] = nil
+      known = nil
     }
-    if sign == .transmitOrder, let owner = owner(ofFork: record, reference, link) {
+    if sign == .transmitOrder,
+      let owner = known == nil ? owner(ofFork: record, link) : record.isFork ? reference : nil
+    {
       note(.recorded, owner, link)
-      current = link.legs[owner]?.leg.number
+      current = link.legs[owner]?.number
       return
     }
     let box: LegBox
-    if let known = link.legs[reference] {
+    if let known {
       box = known
     } else {
       guard sign != .trailing, sign != .onHook else { return }
@@ -86,20 +95,18 @@ extension Legs {
       link.legs[reference] = box
       replies.say(.leg(box.leg, .began))
     }
-    current = box.leg.number
-    box.leg.note(record)
-    if let sign { learn(sign, from: record, &box.leg, link, &replies) }
-    if box.leg.isOver { noteOver(box.leg, reference) }
+    current = box.number
+    if learnsEnd(of: &box.leg, from: record, sign, link, &replies) { noteOver(box.leg, reference) }
   }
 
-  /// Takes a message that says nothing of a leg but that it goes on; whether there is that leg.
-  private mutating func follow(
-    _ record: borrowing Record, of reference: UInt32, _ link: LinkLegs
+  /// Learns what a message says of a leg; whether that is over then.
+  private func learnsEnd(
+    of leg: inout Leg, from record: borrowing Record, _ sign: LegSign?, _ link: LinkLegs,
+    _ replies: inout Replies
   ) -> Bool {
-    guard let box = link.legs[reference] else { return false }
-    current = box.leg.number
-    if !box.leg.isOver { box.leg.note(record) }
-    return true
+    leg.note(record)
+    if let sign { learn(sign, from: record, &leg, link, &replies) }
+    return leg.isOver
   }
 
   /// Takes a message that names no call.
@@ -209,10 +216,7 @@ extension Legs {
   /// The leg that a copy of the audio for a recorder belongs to; nil for an order that is none.
   ///
   /// Such an order has a reference of its own, and the conference of the leg that it copies.
-  private func owner(
-    ofFork record: borrowing Record, _ reference: UInt32, _ link: LinkLegs
-  ) -> UInt32? {
-    if link.legs[reference] != nil { return record.isFork ? reference : nil }
+  private func owner(ofFork record: borrowing Record, _ link: LinkLegs) -> UInt32? {
     guard let conference = record.message.number(.conferenceId) else { return nil }
     return link.leg(inConference: conference)
   }
