@@ -6,7 +6,7 @@ package import Wire
 package struct TimeTexts: ~Copyable {
   private let form: TimeForm
   private var second: Int64?
-  /// The date and time of that second.
+  /// The date and time of that second, or the seconds since 1970.
   private var text = TextBuffer(capacity: 64)
   /// What follows the decimals of that second: `Z`, or the offset of the zone.
   private var zone = TextBuffer(capacity: 16)
@@ -30,12 +30,17 @@ package struct TimeTexts: ~Copyable {
   }
 
   /// Appends a time, with `digits` decimals of a second, 0 to 9; finer ones are cut off.
-  @inline(__always)
   package mutating func append(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
-    if form == .utc {
-      appendDate(time, digits: digits, to: &line)
-    } else {
-      append(other: time, digits: digits, to: &line)
+    switch form {
+    case .utc, .local: appendSecond(time, digits: digits, to: &line)
+    case .epoch where time.seconds >= 0: appendSecond(time, digits: digits, to: &line)
+    case .epoch: line.append(before1970: time, digits: digits)
+    case .relative:
+      if start == nil { start = time }
+      line.append(from: start ?? time, to: time, digits: digits)
+    case .delta:
+      appendDelta(time, digits: digits, to: &line)
+      former = time
     }
   }
 
@@ -44,7 +49,7 @@ package struct TimeTexts: ~Copyable {
   package mutating func append(
     _ time: Timestamp, onDayOf other: Timestamp?, digits: Int, to line: inout TextBuffer
   ) {
-    guard form.hasDays else { return append(other: time, digits: digits, to: &line) }
+    guard form.hasDays else { return append(time, digits: digits, to: &line) }
     if let other, !form.isSameDay(time, other) {
       appendDay(of: time, to: &line)
       line.append(" ")
@@ -63,38 +68,26 @@ package struct TimeTexts: ~Copyable {
     line.append(text.span.extracting(..<max(text.count - timeByteCount, 0)))
   }
 
-  private mutating func appendDate(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
+  /// Appends the text of the second and what follows it.
+  private mutating func appendSecond(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
     if second != time.seconds { prepare(time.seconds) }
     line.append(text)
     line.append(fraction: time.nanoseconds, digits: digits)
-    if form == .utc { line.append(byte: UInt8(ascii: "Z")) } else { line.append(zone) }
+    switch form {
+    case .utc: line.append(byte: UInt8(ascii: "Z"))
+    case .local: line.append(zone)
+    case .relative, .delta, .epoch: break
+    }
   }
 
-  @inline(never)  // UTC is what nearly all want.
-  private mutating func append(other time: Timestamp, digits: Int, to line: inout TextBuffer) {
-    switch form {
-    case .utc, .local: appendDate(time, digits: digits, to: &line)
-    case .relative:
-      if start == nil { start = time }
-      line.append(from: start ?? time, to: time, digits: digits)
-    case .delta:
-      if let former, let back = time.nanosecondsBack(from: former) {
-        line.append("clock set back by ")
-        line.append(seconds: back, digits: digits)
-      } else {
-        if time >= former ?? time { line.append("+") }
-        line.append(from: former ?? time, to: time, digits: digits)
-      }
-      former = time
-    case .epoch:
-      if time.seconds < 0, time.nanoseconds > 0 {
-        line.append("-")
-        line.append(decimal: (time.seconds + 1).magnitude)
-        line.append(fraction: 1_000_000_000 - time.nanoseconds, digits: digits)
-      } else {
-        line.append(decimal: time.seconds)
-        line.append(fraction: time.nanoseconds, digits: digits)
-      }
+  /// Appends the time since the one shown last.
+  private func appendDelta(_ time: Timestamp, digits: Int, to line: inout TextBuffer) {
+    if let former, let back = time.nanosecondsBack(from: former) {
+      line.append("clock set back by ")
+      line.append(seconds: back, digits: digits)
+    } else {
+      if time >= former ?? time { line.append("+") }
+      line.append(from: former ?? time, to: time, digits: digits)
     }
   }
 
@@ -104,6 +97,7 @@ package struct TimeTexts: ~Copyable {
     second = seconds
     text.removeAll()
     zone.removeAll()
+    if form == .epoch { return text.append(decimal: seconds) }
     let offset = form == .local ? LocalZone.offset(at: seconds) : 0
     let (shown, overflow) = seconds.addingReportingOverflow(offset)
     text.append(time: Timestamp(seconds: overflow ? seconds : shown, nanoseconds: 0), digits: 0)
@@ -113,6 +107,18 @@ package struct TimeTexts: ~Copyable {
 }
 
 extension TextBuffer {
+  /// Appends the seconds to the beginning of 1970, with a sign.
+  fileprivate mutating func append(before1970 time: Timestamp, digits: Int) {
+    if time.nanoseconds == 0 {
+      append(decimal: time.seconds)
+      append(fraction: 0, digits: digits)
+    } else {
+      append("-")
+      append(decimal: (time.seconds + 1).magnitude)
+      append(fraction: 1_000_000_000 - time.nanoseconds, digits: digits)
+    }
+  }
+
   /// Appends the seconds between two times, with a sign where the second is earlier.
   fileprivate mutating func append(from start: Timestamp, to end: Timestamp, digits: Int) {
     if let passed = end.distance(from: start) {
