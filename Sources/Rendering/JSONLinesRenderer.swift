@@ -201,7 +201,7 @@ private struct JSONLine: ~Copyable {
   /// Appends the figures in the text about the quality of a call.
   @inline(never)  // Few messages have one.
   private func append(qualityOf message: borrowing Message, to text: inout TextBuffer) {
-    let figures = ReportedStatistics(of: message).quality
+    let figures = ReportedStatistics.quality(of: message)
     if figures.isEmpty { return }
     text.append(",\"quality\":{")
     for (index, figure) in figures.enumerated() {

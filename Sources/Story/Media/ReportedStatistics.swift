@@ -20,7 +20,14 @@ package struct ReportedStatistics: Sendable {
       if let value = message.number(name) { numbers.append((name.spelling, value)) }
     }
     self.numbers = numbers
-    quality = message.text(.data).map(Self.figures) ?? []
+    quality = Self.quality(of: message)
+  }
+
+  /// The figures of the message's quality text.
+  package static func quality(
+    of message: borrowing Message
+  ) -> [(name: String, value: String)] {
+    message.text(.data).map(figures) ?? []
   }
 
   /// The figures of a quality text: pairs of a name that is known and a number, in any order.
