@@ -354,10 +354,8 @@ struct Analyzer: ~Copyable {
     totals.messages += 1
     lanes[slot].describe(direction, in: &record)
     guard options.learns else { return lanes[slot].nameSession(in: &record) }
-    Self.complete(&record, &lanes[slot], direction, &totals, &parties, &softKeys)
-    if record.message.header.identifier == MessageDefinition.registerReq.identifier {
-      describeRegistration(&record, on: slot)
-    }
+    let rule = Self.complete(&record, &lanes[slot], &totals, &parties, &softKeys)
+    if rule == .registration { describeRegistration(&record, on: slot) }
   }
 
   /// Takes note of a connection with what it carries first.
@@ -371,25 +369,26 @@ struct Analyzer: ~Copyable {
     parties.establish(&lanes[slot].standing, device, server)
   }
 
-  /// Fills in what the connection and its device say about the message.
+  /// Fills in what the connection and its device say about the message; returns what it teaches.
   private static func complete(
-    _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
-    _ totals: inout Totals, _ parties: inout PartyTable, _ softKeys: inout SoftKeyMemory
-  ) {
+    _ record: inout Record, _ lane: inout Lane, _ totals: inout Totals,
+    _ parties: inout PartyTable, _ softKeys: inout SoftKeyMemory
+  ) -> SessionRule? {
     if !record.message.problems.isEmpty {
       for problem in record.message.problems { record.problems.append(.message(problem)) }
     }
     totals.problems += record.problems.count
-    if let name = lane.session?.complete(&record, &softKeys) {
+    let rule = lane.session?.complete(&record, &softKeys)
+    if let rule, rule.namesDevice, let name = lane.session?.profile.facts.deviceName {
       totals.noteDevice(name)
       parties.name(name, &lane.standing, lane.device, lane.server)
     }
     record.naming = parties.naming(of: lane.standing)
-    switch record.message.header.identifier {
-    case MessageDefinition.keepAliveReq.identifier: parties.describe(&record, lane.standing)
-    case MessageDefinition.registerAck.identifier:
-      parties.learn(from: record.message, lane.standing)
+    switch rule {
+    case .keepAlive: parties.describe(&record, lane.standing)
+    case .acceptance: parties.learn(from: record.message, lane.standing)
     default: break
     }
+    return rule
   }
 }

@@ -46,6 +46,12 @@ struct CallTable: Sendable {
     record.connectedAt = legs[place].connectedAt?.time
   }
 
+  /// Whether a call comes in.
+  var isRinging: Bool {
+    for index in legs.indices { if case .ringIn? = legs[index].state { return true } }
+    return false
+  }
+
   /// Whether some leg is in a state.
   func contains(state: CallState) -> Bool {
     for index in legs.indices where legs[index].state == state { return true }

@@ -45,25 +45,23 @@ struct PossibleValues: Sendable {
   }
 
   /// Whether a field of a message has a value that it can have.
-  func contains(_ field: DecodedField, of message: Message) -> Bool {
+  func contains(_ field: DecodedField, of message: borrowing Message) -> Bool {
     switch field.kind {
     case .number, .signed, .flags:
       if hasRange || needsWitness, !containsNumber(of: field, in: message) { return false }
-    case .enumeration: if !containsNumber(of: field, in: message) { return false }
+    case .enumeration:
+      let number = message.number(of: field)
+      if number < lowest || number > highest { return false }
+      if number > Self.maximumUnlisted, !hasRange, message.entry(of: field) == nil { return false }
     case .text: return !isName || message.isName(field)
     default: return true
     }
     return message.problems.isEmpty || !message.problems.contains { $0.field == field.name }
   }
 
-  private func containsNumber(of field: DecodedField, in message: Message) -> Bool {
+  private func containsNumber(of field: DecodedField, in message: borrowing Message) -> Bool {
     let number = message.number(of: field)
     if number < lowest || number > highest { return false }
-    if field.kind == .enumeration, !hasRange, number > Self.maximumUnlisted,
-      message.entry(of: field) == nil
-    {
-      return false
-    }
     if needsWitness, let witness = message.first(.areMessagesWaiting),
       !message.isPossible(witness)
     {

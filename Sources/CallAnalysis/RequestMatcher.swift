@@ -79,15 +79,17 @@ package struct RequestMatcher: Sendable {
   /// Takes back a request that a message makes void: an order to listen, where the stream is closed
   /// before its answer.
   mutating func withdraw(by message: borrowing Message) {
-    guard !pending.isEmpty, let definition = message.layout?.definition else { return }
-    let order: MessageDefinition
-    switch definition {
-    case .closeReceiveChannel: order = .openReceiveChannel
-    case .closeMultiMediaReceiveChannel: order = .openMultiMediaReceiveChannel
+    if pending.isEmpty { return }
+    let order: UInt32
+    switch message.header.identifier {
+    case MessageDefinition.closeReceiveChannel.identifier:
+      order = MessageDefinition.openReceiveChannel.identifier
+    case MessageDefinition.closeMultiMediaReceiveChannel.identifier:
+      order = MessageDefinition.openMultiMediaReceiveChannel.identifier
     default: return
     }
     let party = message.number(.passThroughPartyId)
-    pending.removeAll { $0.identifier == order.identifier && $0.key == party }
+    pending.removeAll { $0.identifier == order && $0.key == party }
   }
 
   private mutating func giveUp(_ request: Pending) {

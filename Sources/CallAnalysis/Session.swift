@@ -56,27 +56,26 @@ struct Session {
 
   /// Whether a call rings at the device.
   private var isRinging: Bool {
-    calls.contains(state: .ringIn)
-      || ringMode.map { $0 != RingMode.off.rawValue } ?? false
+    if calls.isRinging { return true }
+    guard let ringMode else { return false }
+    return ringMode != RingMode.off.rawValue
   }
 
   /// Fills in what is known of the message's request, its call and its device, and learns from it.
   ///
-  /// Returns the device's name where the message is of those that tell it. `softKeys` are those
-  /// that some device was told of last.
-  mutating func complete(_ record: inout Record, _ softKeys: inout SoftKeyMemory) -> String? {
-    let match = match(&record)
-    record.match = match
+  /// Returns what the message teaches. `softKeys` are those that some device was told of last.
+  mutating func complete(_ record: inout Record, _ softKeys: inout SoftKeyMemory) -> SessionRule? {
+    record.match = match(&record)
     record.formerState = nil
     record.formerStateSince = nil
     record.connectedAt = nil
     if let reference = record.message.callReference { calls.describe(reference, in: &record) }
-    let rule = SessionRule.of(record.message)
+    let rule = SessionRule.of(record.message.layout)
     record.isRepetition =
       rule?.learn(from: record.message, at: record.stamp, &self, &softKeys) ?? false
     watch(&record, rule)
     describe(&record)
-    return rule?.namesDevice ?? false ? profile.facts.deviceName : nil
+    return rule
   }
 
   /// Fills in what the past says about the message, in the few cases in which it says something.
@@ -90,7 +89,7 @@ struct Session {
       if record.message.layout == nil { watch.note(unknown: record) }
       if watch.action != nil, rule != .callState { watch.hear(record) }
     }
-    record.circumstances = rule?.watch(record, &self)
+    if let rule, rule.asksThePast { record.circumstances = rule.watch(record, &self) }
     if rule?.changesMeaning ?? (record.message.layout == nil) { noteMeaning() }
     watch.newest = (record.message.header.identifier, record.stamp)
   }

@@ -3,7 +3,7 @@ import Wire
 
 /// What messages teach about the device at their connection.
 enum SessionRule: UInt8, CaseIterable, Sendable {
-  case registration, token, configuration, acceptance, refusal
+  case registration, token, configuration, acceptance, refusal, keepAlive
   case softKeys, ringer, lamp, callState, parties, feature
   case alarm, signOff, keySelection, key, action
   case receiveOrder, sendOrder, receiveEnd, sendEnd
@@ -16,6 +16,7 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     case .configuration: [.configStatRes, .configStatV2Res]
     case .acceptance: [.registerAck]
     case .refusal: [.registerReject]
+    case .keepAlive: [.keepAliveReq]
     case .softKeys: [.softKeyTemplateRes, .softKeySetRes]
     case .ringer: [.setRinger]
     case .lamp: [.setLamp]
@@ -44,9 +45,9 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
     return Catalogue.messages.map { rules[$0.identifier] }
   }()
 
-  /// What a message teaches.
-  static func of(_ message: Message) -> SessionRule? {
-    message.layout.flatMap { byPlace[$0.index] }
+  /// What a message of this layout teaches.
+  static func of(_ layout: Layout?) -> SessionRule? {
+    layout.flatMap { byPlace[$0.index] }
   }
 
   /// Whether the device may have a name from now on.
@@ -64,6 +65,18 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       .sendEnd:
       true
     default: false
+    }
+  }
+
+  /// Whether what came before may say something about its messages.
+  var asksThePast: Bool {
+    switch self {
+    case .alarm, .signOff, .keySelection, .key, .action, .callState, .receiveOrder, .sendOrder,
+      .receiveEnd, .sendEnd:
+      true
+    case .registration, .token, .configuration, .acceptance, .refusal, .keepAlive, .softKeys,
+      .ringer, .lamp, .parties, .feature:
+      false
     }
   }
 
@@ -112,8 +125,8 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       if !session.profile.facts.features.knows(message) {
         session.learn { $0.features.learn(from: message) }
       }
-    case .alarm, .signOff, .keySelection, .key, .action, .receiveOrder, .sendOrder, .receiveEnd,
-      .sendEnd:
+    case .keepAlive, .alarm, .signOff, .keySelection, .key, .action, .receiveOrder, .sendOrder,
+      .receiveEnd, .sendEnd:
       break
     }
     return false

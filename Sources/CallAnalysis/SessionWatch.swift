@@ -92,8 +92,8 @@ extension SessionRule {
         self == .sendEnd ? .send : .receive, key, at: record.stamp,
         keepsPort: record.isSet(.portHandlingFlag))
       guard facts.missing != nil else { return nil }
-    case .registration, .token, .configuration, .acceptance, .refusal, .softKeys, .ringer, .lamp,
-      .parties, .feature:
+    case .registration, .token, .configuration, .acceptance, .refusal, .keepAlive, .softKeys,
+      .ringer, .lamp, .parties, .feature:
       return nil
     }
     return Circumstances(facts)

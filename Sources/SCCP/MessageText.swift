@@ -29,8 +29,11 @@ extension Message {
   /// Where the text of a field lies: its slot up to the first NUL.
   package func textBytes(of field: DecodedField) -> Range<Int> {
     let slot = bytes(of: field)
-    if isEmptyText(field) { return slot.lowerBound..<slot.lowerBound }
     let count = bytes.span.textByteCount(from: slot.lowerBound, in: slot.count)
+    // A label code without a phrase says nothing.
+    if count == 1, slot.count > 1, bytes[slot.lowerBound] == 0x80 {
+      return slot.lowerBound..<slot.lowerBound
+    }
     return slot.lowerBound..<slot.lowerBound + count
   }
 
