@@ -16,9 +16,11 @@ final class AnnotationRule: Sendable {
   let group: AnnotationGroup
   /// The values that stand after the message's name; nil: the ones that are set, in wire order.
   let values: Template?
+  private let wording: @Sendable () -> [Sentence]
+
   /// The sentences, the most specific first: the first applies whose condition holds and whose
-  /// values are all known.
-  let sentences: [Sentence]
+  /// values are all known. Made anew each time, because a capture has few of the messages.
+  var sentences: [Sentence] { wording() }
 
   /// One way to say it, where all of its conditions hold.
   struct Sentence: Sendable {
@@ -73,11 +75,11 @@ final class AnnotationRule: Sendable {
 
   init(
     _ message: MessageDefinition, _ group: AnnotationGroup, values: Template? = nil,
-    _ sentences: [Sentence]
+    _ sentences: @autoclosure @escaping @Sendable () -> [Sentence]
   ) {
     self.message = message
     self.group = group
     self.values = values
-    self.sentences = sentences
+    wording = sentences
   }
 }

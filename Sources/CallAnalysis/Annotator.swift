@@ -135,12 +135,13 @@ package struct Annotator: ~Copyable, Sendable {
   private mutating func makeReady(_ place: Int) {
     entries[place].isReady = true
     guard let rule = rules[place] else { return }
-    let templates = rule.sentences.map { book.add($0.template) }
-    let (key, count) = rule.key
+    let wording = rule.sentences
+    let templates = wording.map { book.add($0.template) }
+    let (key, count) = wording.key
     let first = lists.count
     for number in 0...count {
       let start = sentences.count
-      for (sentence, template) in zip(rule.sentences, templates) {
+      for (sentence, template) in zip(wording, templates) {
         guard let open = sentence.conditions(where: key, is: number) else { continue }
         sentences.append(Sentence(conditions: add(open), template: template))
       }
@@ -175,14 +176,14 @@ package struct Annotator: ~Copyable, Sendable {
   }
 }
 
-extension AnnotationRule {
+extension [AnnotationRule.Sentence] {
   /// Fields that are asked for larger numbers are no key.
-  private static let keyLimit: UInt32 = 64
+  private static var keyLimit: UInt32 { 64 }
 
   /// The field whose number the sentences ask for most, and the number after the highest of those.
   fileprivate var key: (name: FieldName, count: UInt32) {
     var numbers: [FieldName: [UInt32]] = [:]
-    for sentence in sentences {
+    for sentence in self {
       for case .number(let name, let some) in sentence.conditions {
         numbers[name, default: []] += some
       }

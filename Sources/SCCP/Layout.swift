@@ -46,8 +46,9 @@ package final class Layout: Sendable {
   package init(_ definition: MessageDefinition, index: Int) {
     self.definition = definition
     self.index = index
-    var builder = LayoutBuilder(references: definition.items.references)
-    builder.append(definition.items)
+    let items = definition.items
+    var builder = LayoutBuilder(references: items.references)
+    builder.append(items)
     steps = builder.steps.map { step in
       guard let register = step.register else { return step }
       var step = step

@@ -3,6 +3,7 @@ import Wire
 /// Writes one message's identifier and body: the walk of ``MessageEncoder`` over a layout.
 struct MessageBodyWriter {
   private let definition: MessageDefinition
+  private let items: [Item]
   private let version: Int
   private let dataLength: Int
   /// The names that counts, sizes and selectors have in this message.
@@ -13,9 +14,10 @@ struct MessageBodyWriter {
 
   init(_ definition: MessageDefinition, version: Int, dataLength: Int) {
     self.definition = definition
+    items = definition.items
     self.version = version
     self.dataLength = dataLength
-    references = Set(definition.items.references)
+    references = Set(items.references)
     output.uint32(definition.identifier)
   }
 
@@ -24,7 +26,7 @@ struct MessageBodyWriter {
 
   /// Writes the body.
   mutating func write(_ values: [String: FieldValue]) throws(MessageEncodingError) {
-    try write(definition.items, values, path: "")
+    try write(items, values, path: "")
   }
 
   // MARK: - Items

@@ -14,7 +14,10 @@ package struct MessageDefinition: Sendable {
   package let packsText: Bool
   /// What decides which version's layout applies.
   package let layoutFollows: LayoutGuide
-  package let items: [Item]
+  private let layout: @Sendable () -> [Item]
+
+  /// How its body is laid out; made anew each time, because a capture has few of the messages.
+  package var items: [Item] { layout() }
 
   /// Who sends a message.
   package enum Direction: String, Sendable {
@@ -57,7 +60,7 @@ package struct MessageDefinition: Sendable {
   package init(
     _ identifier: UInt32, _ name: String, _ direction: Direction, _ kind: Kind, _ group: Group,
     packsText: Bool = false, layoutFollows: LayoutGuide = .length, meaning: String,
-    _ items: [Item] = []
+    _ items: @autoclosure @escaping @Sendable () -> [Item] = []
   ) {
     self.identifier = identifier
     self.name = name
@@ -67,7 +70,7 @@ package struct MessageDefinition: Sendable {
     self.packsText = packsText
     self.layoutFollows = layoutFollows
     self.meaning = meaning
-    self.items = items
+    layout = items
   }
 }
 

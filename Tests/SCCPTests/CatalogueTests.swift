@@ -27,6 +27,14 @@ import Testing
     #expect(Set(Catalogue.messages.map(\.meaning)).count == Catalogue.messages.count)
   }
 
+  @Test func `the names of fields are those of all layouts, in alphabetical order`() {
+    var names: Set<String> = []
+    for message in Catalogue.messages { message.items.insertNames(into: &names) }
+    #expect(FieldName.all == names.sorted())
+    for name in names { #expect(FieldName(name).spelling == name) }
+    for stranger in ["", "a", "callstate", "zzz"] { #expect(FieldName(stranger) == .none) }
+  }
+
   @Test func `what counts or decides stands before what it governs`() {
     for message in Catalogue.messages {
       var known: Set<String> = []
@@ -198,4 +206,25 @@ extension MessageDefinition.Kind {
 
 extension ValueNames: CustomTestStringConvertible {
   package var testDescription: String { name }
+}
+
+extension [Item] {
+  /// Inserts the names of all fields, structures, unions and repeated items at any depth.
+  fileprivate func insertNames(into names: inout Set<String>) {
+    for item in self {
+      switch item {
+      case .field(let field): names.insert(field.name)
+      case .structure(let name, let items):
+        names.insert(name)
+        items.insertNames(into: &names)
+      case .array(let item, _, _), .open(let item): [item].insertNames(into: &names)
+      case .union(let name, _, let cases):
+        names.insert(name)
+        for choice in cases { choice.items.insertNames(into: &names) }
+      case .versions(_, let items), .over(_, let items), .leftOver(_, let items):
+        items.insertNames(into: &names)
+      case .forms(let forms): for form in forms { form.items.insertNames(into: &names) }
+      }
+    }
+  }
 }
