@@ -124,6 +124,10 @@ let package = Package(
         .unsafeFlags(
           [
             "-static-stdlib", "-use-ld=lld", "-l_FoundationCShims", "-l_FoundationCollections",
+            // So do the libraries of C++, of which Swift's own use little.
+            "-L\(Context.packageDirectory)/Sources/StaticCxx", "-Xclang-linker", "-static-libgcc",
+            // Nothing asks for the program's own symbols by name.
+            "-Xlinker", "--no-export-dynamic",
             // Addresses of library functions are found at the start, and can then not be changed.
             "-Xlinker", "-z", "-Xlinker", "now",
           ], .when(platforms: [.linux], configuration: .release))
