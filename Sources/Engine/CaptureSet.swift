@@ -28,12 +28,10 @@ package struct CaptureSet: Sendable {
   }
 
   /// Whether all of them can be read without waiting for somebody to write them.
-  var areFiles: Bool { paths.allSatisfy { FilePaths.kind(of: $0) == .regularFile } }
+  private(set) var areFiles = true
 
   /// One that can be read only once, such as standard input; nil where there is none.
-  var unrepeatable: String? {
-    paths.first { $0 == "-" || FilePaths.kind(of: $0) == .other }.map(Self.name)
-  }
+  private(set) var unrepeatable: String?
 
   /// What the captures are called in messages.
   package var names: [String] { paths.map(Self.name) }
@@ -46,12 +44,20 @@ package struct CaptureSet: Sendable {
   }
 
   private mutating func append(_ argument: String) {
-    switch argument == "-" ? .other : FilePaths.kind(of: argument) {
-    case .directory: append(capturesIn: argument)
-    case .missing where FilePaths.isPattern(argument): append(matching: argument)
-    // A file that is missing is an error like any other that reading brings.
-    case .regularFile, .other, .missing: paths.append(argument)
+    let kind = argument == "-" ? .other : FilePaths.kind(of: argument)
+    if kind == .missing, FilePaths.isPattern(argument) {
+      append(matching: argument)
+    } else {
+      append(argument, kind)
     }
+  }
+
+  /// A file that is missing is an error like any other that reading brings.
+  private mutating func append(_ path: String, _ kind: FilePaths.Kind) {
+    if kind == .directory { return append(capturesIn: path) }
+    paths.append(path)
+    if kind != .regularFile { areFiles = false }
+    if kind == .other, unrepeatable == nil { unrepeatable = Self.name(of: path) }
   }
 
   /// A pattern that the shell was kept from expanding, or could not.
@@ -59,13 +65,7 @@ package struct CaptureSet: Sendable {
     do throws(CaptureError) {
       let matches = try FilePaths.matching(pattern)
       if matches.isEmpty { problems.append("\(pattern): no file has such a name") }
-      for path in matches {
-        if FilePaths.kind(of: path) == .directory {
-          append(capturesIn: path)
-        } else {
-          paths.append(path)
-        }
-      }
+      for path in matches { append(path, FilePaths.kind(of: path)) }
     } catch {
       problems.append("\(pattern): \(error)")
     }
@@ -80,7 +80,7 @@ package struct CaptureSet: Sendable {
         if FilePaths.kind(of: entry) != .regularFile {
           others.append(entry)
         } else if MergedCaptures.isCapture(entry) {
-          paths.append(entry)
+          append(entry, .regularFile)
         } else {
           files.append(entry)
         }
