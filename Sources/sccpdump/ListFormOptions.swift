@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Rendering
+import Text
 
 /// How a list is printed.
 struct ListFormOptions: ParsableArguments {
@@ -28,14 +29,28 @@ struct ListFormOptions: ParsableArguments {
 
   /// The options, for captures of these names.
   func options(for captures: CaptureSet) -> ListOptions {
-    var options = ListOptions()
-    options.form = json ? .json : csv ? .csv : .table
-    options.width = StandardStreams.outputTerminal?.columnCount
-    options.usesColor = color.isColored
-    options.isASCII = characters.isASCII
+    var options = Self.options(
+      json ? .json : csv ? .csv : .table, isColored: color.isColored,
+      isASCII: characters.isASCII)
     options.isVerbose = verbose
-    options.context = ListContext(
-      fileNames: captures.paths.count > 1 ? captures.paths : [], times: times.time)
+    options.context = Self.context(of: captures, times.time)
     return options
+  }
+
+  /// A list in a form, where nothing else is asked for.
+  static func options(
+    _ form: ListOptions.Form, isColored: Bool, isASCII: Bool
+  ) -> ListOptions {
+    var options = ListOptions()
+    options.form = form
+    options.width = StandardStreams.outputTerminal?.columnCount
+    options.usesColor = isColored
+    options.isASCII = isASCII
+    return options
+  }
+
+  /// What rows are told of their captures.
+  static func context(of captures: CaptureSet, _ times: TimeForm = .utc) -> ListContext {
+    ListContext(fileNames: captures.paths.count > 1 ? captures.paths : [], times: times)
   }
 }

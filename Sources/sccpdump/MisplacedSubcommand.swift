@@ -8,6 +8,7 @@ enum MisplacedSubcommand {
   /// these.
   static func refuse(in arguments: [String]) {
     let own = arguments.prefix { $0 != "--" }
+    guard own.count > 1 else { return }
     let names = Set(SCCPDump.subcommandNames)
     guard own.dropFirst().contains(where: names.contains),
       // What these say is said by the argument library.

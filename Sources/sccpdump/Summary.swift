@@ -34,11 +34,8 @@ struct Summary: ParsableCommand {
     var subjects = selection.subjects
     if times.isLocal { subjects.readTimesOfDayAsLocal() }
     let pipeline = try redaction.applied(to: input.pipeline(selection: Selection(subjects)))
-    var options = ListOptions()
-    options.form = json ? .json : .table
-    options.width = StandardStreams.outputTerminal?.columnCount
-    options.usesColor = color.isColored
-    options.isASCII = characters.isASCII
+    var options = ListFormOptions.options(
+      json ? .json : .table, isColored: color.isColored, isASCII: characters.isASCII)
     options.context = ListContext(fileNames: [], times: times.time)
     let outcome = try pipeline.printSummary(options)
     outcome.report(withTotals: false)

@@ -130,8 +130,7 @@ struct Timeline: ParsableCommand {
     guard oneline else {
       return try Self.print(pipeline, options, story: story, findings: findings)
     }
-    options.fileNames = pipeline.captures.names
-    return try pipeline.printLines(options)
+    return try Self.printLines(pipeline, options)
   }
 
   /// The form of a timeline where nothing else is asked for.
@@ -151,6 +150,13 @@ struct Timeline: ParsableCommand {
     options.fileNames = pipeline.captures.names
     options.headings = pipeline.captures.namesOfOpenable
     return try pipeline.printTimeline(options, story: story, findings: findings)
+  }
+
+  /// Prints a line for each message; returns what is left to say when that is done.
+  static func printLines(_ pipeline: Pipeline, _ options: TimelineOptions) throws -> Outcome {
+    var options = options
+    options.fileNames = pipeline.captures.names
+    return try pipeline.printLines(options)
   }
 }
 
