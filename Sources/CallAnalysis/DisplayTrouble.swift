@@ -25,6 +25,18 @@ extension Record {
     return nil
   }
 
+  /// Whether what a message puts on the display begins with an ASCII word, or with a phrase that may.
+  package func mayDisplay(_ word: String) -> Bool {
+    for name in displayedTexts {
+      guard let field = message.first(name) else { continue }
+      let text = message.bytes.span.extracting(message.textBytes(of: field))
+      if text.isEmpty { return false }
+      if text[0] >= 0x80 || text[0] == 0x1e { return true }
+      return text.spells(word, in: 0..<min(word.utf8.count, text.count))
+    }
+    return false
+  }
+
   /// What a message puts on the display.
   package var displayedText: String? {
     for name in displayedTexts {

@@ -162,7 +162,8 @@ package struct Pipeline: Sendable {
                 guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
                 else { return [] }
                 return [CallRow(call)]
-              }, listing: CallRow.noun), Diagnoser(tellsAll: false)))
+              }, listing: CallRow.noun), Diagnoser(tellsAll: false)),
+          listsDevices: !selection.isOpen)
       })
   }
 

@@ -12,7 +12,7 @@ package indirect enum Event: Sendable {
   /// A registration began, or something about it changed.
   case registration(Registration)
   /// A leg of a call, after something about it changed.
-  case leg(Leg, LegChange)
+  case leg(LegSnapshot, LegChange)
   /// A media stream, after something about it changed.
   case stream(MediaStream, MediaStreamChange)
   /// A call that is over, or that the capture shows no more of.

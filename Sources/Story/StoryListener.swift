@@ -12,8 +12,12 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   private var clock = SecondClock()
   package var audience: Audience
 
-  package init(_ audience: consuming Audience, _ limits: StoryLimits = StoryLimits()) {
-    trackers = Trackers(limits)
+  /// Begins; `listsDevices` says whether the audience is told of the devices at the end.
+  package init(
+    _ audience: consuming Audience, _ limits: StoryLimits = StoryLimits(),
+    listsDevices: Bool = true
+  ) {
+    trackers = Trackers(limits, listsDevices: listsDevices)
     self.audience = audience
   }
 

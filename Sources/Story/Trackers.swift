@@ -8,10 +8,11 @@ package struct Trackers: Listener, ~Copyable {
   private var legs = Legs()
   private var media = MediaStreams()
   private var calls: Calls
-  private var devices = Devices()
+  private var devices: Devices
 
-  package init(_ limits: StoryLimits = StoryLimits()) {
+  package init(_ limits: StoryLimits = StoryLimits(), listsDevices: Bool = true) {
     calls = Calls(limits)
+    devices = Devices(areListed: listsDevices)
   }
 
   /// The leg that the last record is about; nil where it is about none, or nothing tells.

@@ -28,4 +28,12 @@ extension Span<UInt8> {
     }
     return nil
   }
+
+  /// Whether a part of it spells a name.
+  package func spells(_ name: String, in range: Range<Int>) -> Bool {
+    let bytes = name.utf8.span
+    guard bytes.count == range.count else { return false }
+    for index in bytes.indices where self[range.lowerBound + index] != bytes[index] { return false }
+    return true
+  }
 }

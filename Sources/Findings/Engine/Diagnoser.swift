@@ -81,7 +81,7 @@ package struct Diagnoser: Listener, ~Copyable {
     case .transport(let event): hear(event)
     case .registration(let registration):
       links[registration.link.stream]?.registration.state = registration
-    case .leg(let leg, let change): hear(leg, change)
+    case .leg(let snapshot, let change): hear(snapshot, change)
     case .stream(let stream, let change):
       if let link = links[stream.link.stream] { media.hear(stream, change, link, &desk) }
     case .call(let call): audio.hear(call, &desk)
@@ -172,11 +172,13 @@ extension Diagnoser {
     }
   }
 
-  private mutating func hear(_ leg: Leg, _ change: LegChange) {
-    guard let link = links[leg.link.stream] ?? begin(with: leg, change) else { return }
-    link.note(leg, change)
-    calls.hear(leg, change, link, &desk)
-    media.hear(leg, change, link)
+  private mutating func hear(_ snapshot: LegSnapshot, _ change: LegChange) {
+    guard let link = links[snapshot.leg.link.stream] ?? begin(with: snapshot.leg, change) else {
+      return
+    }
+    link.note(snapshot, change)
+    calls.hear(snapshot.leg, change, link, &desk)
+    media.hear(snapshot, change, link)
   }
 
   /// Begins with a connection whose first message is about a leg.

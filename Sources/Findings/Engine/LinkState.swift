@@ -27,7 +27,7 @@ final class LinkState {
   var gapOfServer: FrameStamp?
   var suspicions = Suspicions()
   /// The newest state of its legs, one for each call reference.
-  private(set) var legs: [Leg] = []
+  private(set) var legs: [LegSnapshot] = []
   /// The numbers of listed calls, by the numbers of those of its legs that are remembered.
   var callNumbers = NumberTable<Int>()
   /// Whether the server is one of CallManager 2 or 3, which answers less and says less.
@@ -75,7 +75,7 @@ final class LinkState {
 
   /// Whether some call of the device is up or held.
   var isInCall: Bool {
-    legs.contains { !$0.isOver && $0.connectedAt != nil }
+    legs.contains { !$0.leg.isOver && $0.leg.connectedAt != nil }
   }
 
   /// Suspects that something is missing, and observes it where nothing comes within a time.
@@ -109,23 +109,23 @@ final class LinkState {
   }
 
   /// Notes what became known of a leg.
-  func note(_ leg: Leg, _ change: LegChange) {
-    if change == .began { forgetLegs(before: leg.start) }
-    if let place = legs.firstIndex(where: { $0.reference == leg.reference }) {
-      legs[place] = leg
+  func note(_ snapshot: LegSnapshot, _ change: LegChange) {
+    if change == .began { forgetLegs(before: snapshot.leg.start) }
+    if let place = legs.firstIndex(where: { $0.leg.reference == snapshot.leg.reference }) {
+      legs[place] = snapshot
       return
     }
-    legs.append(leg)
+    legs.append(snapshot)
     guard legs.count > StoryLimits.maximumLegs,
-      let oldest = legs.indices.min(by: { legs[$0].number < legs[$1].number })
+      let oldest = legs.indices.min(by: { legs[$0].leg.number < legs[$1].leg.number })
     else { return }
     legs.remove(at: oldest)
   }
 
   /// Notes that a call of some of its legs is listed.
   func note(_ call: Call) {
-    for leg in legs where call.legs.contains(where: { $0.number == leg.number }) {
-      callNumbers[leg.number] = call.number
+    for known in legs where call.legs.contains(where: { $0.number == known.leg.number }) {
+      callNumbers[known.leg.number] = call.number
     }
   }
 
@@ -133,37 +133,33 @@ final class LinkState {
   /// soon after their end.
   func forgetLegs(before stamp: FrameStamp) {
     let limit = StoryLimits.lingerSeconds * 1_000_000_000
-    func isForgotten(_ leg: Leg) -> Bool {
-      guard let end = leg.end else { return false }
+    let gone = legs.filter { known in
+      guard let end = known.leg.end else { return false }
       return (stamp.nanoseconds(since: end) ?? 0) > limit
     }
-    let numbers = legs.filter(isForgotten).map { $0.number }
-    if numbers.isEmpty { return }
-    legs.removeAll(where: isForgotten)
-    for number in numbers {
-      callNumbers[number] = nil
-      media.streams.removeAll { $0.leg == number }
+    for forgotten in gone.map(\.leg.number) {
+      legs.removeAll { $0.leg.number == forgotten }
+      callNumbers[forgotten] = nil
+      media.streams.removeAll { $0.leg == forgotten }
     }
   }
 
   /// The leg of a number; nil where it is not followed any more.
-  func leg(numbered number: Int?) -> Leg? {
+  func leg(numbered number: Int?) -> LegSnapshot? {
     guard let number else { return nil }
-    return legs.first { $0.number == number }
+    return legs.first { $0.leg.number == number }
   }
 
   /// The leg of a call reference; nil where it is not followed any more.
-  func leg(withReference reference: UInt32) -> Leg? {
-    legs.first { $0.reference == reference }
+  func leg(withReference reference: UInt32) -> LegSnapshot? {
+    legs.first { $0.leg.reference == reference }
   }
 
   /// The leg that a message is about: by its reference, or the only one that is up.
-  func leg(of record: borrowing Record) -> Leg? {
+  func leg(of record: borrowing Record) -> LegSnapshot? {
     if let reference = record.message.callReference { return leg(withReference: reference) }
-    guard let place = legs.firstIndex(where: { !$0.isOver }),
-      !legs[(place + 1)...].contains(where: { !$0.isOver })
-    else { return nil }
-    return legs[place]
+    let open = legs.filter { !$0.leg.isOver }
+    return open.count == 1 ? open.first : nil
   }
 
   /// Whether bytes of a side are missing since a frame, as far as that is known.

@@ -38,10 +38,18 @@ struct Observation {
     return copy
   }
 
+  func about(_ snapshot: LegSnapshot?) -> Observation {
+    guard let snapshot else { return self }
+    var copy = self
+    copy.leg = snapshot.leg.number
+    copy.reference = snapshot.leg.reference ?? copy.reference
+    return copy
+  }
+
   func about(reference: UInt32?, on link: LinkState) -> Observation {
     var copy = self
     copy.reference = reference
-    copy.leg = reference.flatMap { link.leg(withReference: $0)?.number }
+    copy.leg = reference.flatMap { link.leg(withReference: $0)?.leg.number }
     return copy
   }
 

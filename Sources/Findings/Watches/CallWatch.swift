@@ -13,6 +13,12 @@ struct CallProgress {
   /// When a key for a feature was pressed last.
   var keys: [FeatureKey: FrameStamp] = [:]
 
+  /// What is remembered of a leg, or will be once it is changed.
+  subscript(leg number: Int) -> LegProgress {
+    get { legs[number] ?? LegProgress() }
+    _modify { yield &legs[number, default: LegProgress()] }
+  }
+
   /// What is remembered of one leg.
   struct LegProgress {
     var answerKey: FrameStamp?
@@ -77,8 +83,8 @@ struct CallWatch: MessageWatch {
     guard let sign = Sign.table.value(for: record.message) else { return }
     switch sign {
     case .offHook:
-      if let leg = link.leg(of: record), leg.state?.rings == true {
-        link.calls.legs[leg.number, default: CallProgress.LegProgress()].answerKey = record.stamp
+      if let known = link.leg(of: record), known.leg.state?.rings == true {
+        link.calls[leg: known.leg.number].answerKey = record.stamp
       } else {
         link.calls.offHook = record.stamp
       }
@@ -96,8 +102,8 @@ struct CallWatch: MessageWatch {
       if let start = link.calls.offHook, let last = link.lastFromServer, last.isAfter(start) {
         link.calls.offHook = nil
       }
-      guard let leg = link.leg(of: record), leg.connectedAt == nil else { return }
-      link.calls.legs[leg.number, default: CallProgress.LegProgress()].lastDigit = record.stamp
+      guard let known = link.leg(of: record), known.leg.connectedAt == nil else { return }
+      link.calls[leg: known.leg.number].lastDigit = record.stamp
     case .tone: hearTone(record, link, &desk)
     case .display: DisplayFacts.judge(record, link, settings, &desk)
     case .state:
@@ -112,14 +118,14 @@ struct CallWatch: MessageWatch {
     _ link: LinkState
   ) {
     link.calls.offHook = begins ? record.stamp : nil
-    if answers, let leg = link.leg(of: record), leg.state?.rings == true {
-      link.calls.legs[leg.number, default: CallProgress.LegProgress()].answerKey = record.stamp
+    if answers, let known = link.leg(of: record), known.leg.state?.rings == true {
+      link.calls[leg: known.leg.number].answerKey = record.stamp
     }
     guard let feature else { return }
     link.calls.keys[feature] = record.stamp
     if feature == .transfer {
-      for leg in link.legs where !leg.isOver {
-        link.calls.legs[leg.number, default: CallProgress.LegProgress()].isTransferring = true
+      for known in link.legs where !known.leg.isOver {
+        link.calls[leg: known.leg.number].isTransferring = true
       }
     }
   }
@@ -132,7 +138,7 @@ struct CallWatch: MessageWatch {
     switch tone {
     case .insideDial, .outsideDial: judgeDialTone(record, leg, link)
     case .lineBusy:
-      if leg?.connectedAt == nil { sayBusy(link, leg, at: record.stamp, &desk) }
+      if leg?.leg.connectedAt == nil { sayBusy(link, leg?.leg, at: record.stamp, &desk) }
     case .reorder, .noSuchNumber:
       if tone == .reorder, link.calls.keys[.transfer].map({ isRecent($0, record.stamp) }) == true {
         desk.say(
@@ -142,7 +148,7 @@ struct CallWatch: MessageWatch {
           ).about(leg))
         link.calls.keys[.transfer] = nil
       } else if let leg {
-        judgeFailure(leg, isMisdialled: tone == .noSuchNumber, at: record.stamp, link, &desk)
+        judgeFailure(leg.leg, isMisdialled: tone == .noSuchNumber, at: record.stamp, link, &desk)
       }
     case .meetMeNumberInvalid, .meetMeNumberFailed, .meetMeInvalidPIN, .meetMeFailedPIN,
       .meetMeBridgeFailed, .meetMeAccessCodeInvalid, .meetMeAccessCodeFailed:
@@ -160,11 +166,14 @@ struct CallWatch: MessageWatch {
     return time <= settings.nanoseconds(.transferFailed)
   }
 
-  private func judgeDialTone(_ record: borrowing Record, _ leg: Leg?, _ link: LinkState) {
+  private func judgeDialTone(
+    _ record: borrowing Record, _ leg: LegSnapshot?, _ link: LinkState
+  ) {
     guard let start = link.calls.offHook else { return }
     link.calls.offHook = nil
     guard let time = record.stamp.nanoseconds(since: start),
-      time > settings.nanoseconds(.dialToneSlow), time < 20_000_000_000, leg?.connectedAt == nil
+      time > settings.nanoseconds(.dialToneSlow), time < 20_000_000_000,
+      leg?.leg.connectedAt == nil
     else { return }
     link.confirm(
       .dialToneSlow, UInt64(record.stamp.number), since: start, at: record.stamp,
@@ -179,7 +188,7 @@ struct CallWatch: MessageWatch {
   ) {
     if let leg {
       if link.calls.legs[leg.number]?.isFailureTold == true { return }
-      link.calls.legs[leg.number, default: CallProgress.LegProgress()].isFailureTold = true
+      link.calls[leg: leg.number].isFailureTold = true
     }
     desk.say(
       .callBusy, link,
@@ -191,7 +200,7 @@ struct CallWatch: MessageWatch {
     _ desk: inout FindingDesk
   ) {
     guard leg.connectedAt == nil, link.calls.legs[leg.number]?.isFailureTold != true else { return }
-    link.calls.legs[leg.number, default: CallProgress.LegProgress()].isFailureTold = true
+    link.calls[leg: leg.number].isFailureTold = true
     let isComplete =
       leg.dialed != nil || leg.states.contains { $0.state == .proceed || $0.state == .ringOut }
     let digits = leg.dialed.map { " after \($0.count.counted("digit"))" } ?? ""
@@ -258,7 +267,7 @@ extension CallWatch {
   private func suspectOthers(than leg: Leg, _ link: LinkState) {
     guard leg.reference != nil, let line = leg.line, line > 0 else { return }
     let (number, stamp) = (leg.number, leg.last)
-    for other in link.legs
+    for other in link.legs.lazy.map(\.leg)
     where other.number != number && other.line == line && other.state == .connected
       && !other.isOver && other.reference != nil
     {
@@ -267,7 +276,8 @@ extension CallWatch {
       link.suspect(
         .callStuck, subject, after: stamp, for: settings.nanoseconds(.callStuck)
       ) { link in
-        guard let leg = link.leg(numbered: number), let other = link.leg(numbered: first),
+        guard let leg = link.leg(numbered: number)?.leg,
+          let other = link.leg(numbered: first)?.leg,
           !leg.isOver, !other.isOver, leg.state == .connected, other.state == .connected,
           link.calls.keys[.conference] == nil,
           !link.hasGap(of: .server, since: other.connectedAt ?? other.start)
@@ -285,14 +295,14 @@ extension CallWatch {
     guard leg.reference != nil, leg.state != .remoteMultiline, !leg.isOver,
       let stamp = leg.hungUpAt, !link.suspicions.contains(.callStuck, UInt64(leg.number)),
       !link.legs.contains(where: {
-        $0.number != leg.number && !$0.isOver && $0.state?.rings != true
+        $0.leg.number != leg.number && !$0.leg.isOver && $0.leg.state?.rings != true
       })
     else { return }
     let number = leg.number
     link.suspect(
       .callStuck, UInt64(number), after: stamp, for: settings.nanoseconds(.callStuck)
     ) { link in
-      guard let leg = link.leg(numbered: number), !leg.isOver else { return nil }
+      guard let leg = link.leg(numbered: number)?.leg, !leg.isOver else { return nil }
       let reference = leg.reference.map { " \($0)" } ?? ""
       return Observation(
         "Call\(reference) of \(link.title) is not cleared after the user hung up.", at: stamp
@@ -315,7 +325,7 @@ extension CallWatch {
   mutating func end(_ link: LinkState, at end: Timestamp, _ desk: inout FindingDesk) {
     guard link.closedAt == nil else { return }
     let age = settings.nanoseconds(.callStuck, "age")
-    for leg in link.legs.sorted(by: { $0.number < $1.number }) where !leg.isOver {
+    for leg in link.legs.map(\.leg).sorted(by: { $0.number < $1.number }) where !leg.isOver {
       guard leg.state == .connected, let start = leg.connectedAt, let time = start.time,
         let lasted = end.nanoseconds(since: time), lasted > age
       else { continue }

@@ -25,7 +25,8 @@ enum DisplayFacts {
   private static func judgeText(
     _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let shown = record.displayedText, shown.hasPrefix("Error") else { return }
+    guard record.mayDisplay("Error"), let shown = record.displayedText, shown.hasPrefix("Error")
+    else { return }
     desk.say(
       .promptError, link,
       Observation("\(link.title) shows “\(shown)”.", at: record.stamp)

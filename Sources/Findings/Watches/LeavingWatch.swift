@@ -79,11 +79,11 @@ struct LeavingWatch: MessageWatch {
       Observation("The server ordered \(link.title) to \(what).", at: stamp))
     judgeStorm(stamp, link, &desk)
     let call = link.legs.filter {
-      !$0.isOver && ($0.state == .connected || $0.state == .hold)
+      !$0.leg.isOver && ($0.leg.state == .connected || $0.leg.state == .hold)
     }
-    .min { $0.number < $1.number }
+    .min { $0.leg.number < $1.leg.number }
     if let call {
-      let reference = call.reference.map { " \($0)" } ?? ""
+      let reference = call.leg.reference.map { " \($0)" } ?? ""
       desk.say(
         .resetInCall, link,
         Observation(

@@ -119,12 +119,15 @@ extension MediaWatch {
     }
   }
 
-  func hear(_ leg: Leg, _ change: LegChange, _ link: LinkState) {
+  func hear(_ snapshot: LegSnapshot, _ change: LegChange, _ link: LinkState) {
     switch change {
     case .state(let state):
-      link.suspicions.drop(.notStarted, UInt64(leg.number), at: leg.last)
-      if state == .connected, leg.reference != nil, link.isPhone { expectMedia(leg, link) }
-    case .over: hearOver(leg, link)
+      let number = UInt64(snapshot.leg.number)
+      link.suspicions.drop(.notStarted, number, at: snapshot.leg.last)
+      if state == .connected, snapshot.leg.reference != nil, link.isPhone {
+        expectMedia(snapshot, link)
+      }
+    case .over: hearOver(snapshot, link)
     case .began, .parties, .key, .hungUp, .conference: break
     }
   }
@@ -136,8 +139,8 @@ extension MediaWatch {
     judgePacketSize(stream, leg, link, &desk)
     if stream.way == .receive {
       // Servers without call references order no acknowledgment.
-      guard leg?.reference != nil else { return }
-      let reference = leg?.reference.map { " for call \($0)" } ?? ""
+      guard leg?.leg.reference != nil else { return }
+      let reference = leg?.leg.reference.map { " for call \($0)" } ?? ""
       link.suspect(
         .openUnanswered, UInt64(stream.number), after: stamp,
         for: settings.nanoseconds(.openUnanswered), [.device, .server]
@@ -170,7 +173,7 @@ extension MediaWatch {
   }
 
   private func judgePacketSize(
-    _ stream: MediaStream, _ leg: Leg?, _ link: LinkState, _ desk: inout FindingDesk
+    _ stream: MediaStream, _ leg: LegSnapshot?, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let size = stream.packetTime, size > 0, !stream.isFork else { return }
     let other = link.media.streams.last {
@@ -188,7 +191,7 @@ extension MediaWatch {
   }
 
   private func judgeTarget(
-    _ remote: Endpoint, _ stream: MediaStream, _ leg: Leg?, _ link: LinkState,
+    _ remote: Endpoint, _ stream: MediaStream, _ leg: LegSnapshot?, _ link: LinkState,
     _ desk: inout FindingDesk
   ) {
     let own = link.device.address
@@ -270,10 +273,10 @@ extension MediaWatch {
   }
 
   private func judgeDelay(
-    _ stream: MediaStream, _ leg: Leg?, _ link: LinkState, _ desk: inout FindingDesk
+    _ stream: MediaStream, _ leg: LegSnapshot?, _ link: LinkState, _ desk: inout FindingDesk
   ) {
     guard let stamp = stream.acknowledged, let time = stamp.nanoseconds(since: stream.ordered),
-      time > settings.nanoseconds(.openUnanswered, "late"), leg?.reference != nil,
+      time > settings.nanoseconds(.openUnanswered, "late"), leg?.leg.reference != nil,
       !link.hasGap(of: [.device, .server], since: stream.ordered)
     else { return }
     desk.say(
@@ -288,7 +291,7 @@ extension MediaWatch {
   }
 
   private func judgeAddress(
-    _ local: Endpoint, _ stamp: FrameStamp, _ leg: Leg?, _ link: LinkState,
+    _ local: Endpoint, _ stamp: FrameStamp, _ leg: LegSnapshot?, _ link: LinkState,
     _ desk: inout FindingDesk
   ) {
     let own = link.device.address
@@ -320,10 +323,10 @@ extension MediaWatch {
     link.suspicions.dropAll(.codecDiffers, at: closed)
   }
 
-  private func hearOver(_ leg: Leg, _ link: LinkState) {
-    link.suspicions.drop(.notStarted, UInt64(leg.number), at: leg.end)
-    guard let end = leg.end, link.closedAt == nil else { return }
-    for stream in link.media.streams where stream.leg == leg.number && !stream.isFork {
+  private func hearOver(_ leg: LegSnapshot, _ link: LinkState) {
+    link.suspicions.drop(.notStarted, UInt64(leg.leg.number), at: leg.leg.end)
+    guard let end = leg.leg.end, link.closedAt == nil else { return }
+    for stream in link.media.streams where stream.leg == leg.leg.number && !stream.isFork {
       guard stream.closed == nil, stream.failure == nil,
         !link.hasGap(of: .server, since: stream.ordered)
       else { continue }
@@ -331,7 +334,7 @@ extension MediaWatch {
       if let time = end.nanoseconds(since: stream.ordered), time <= settings.nanoseconds(limit) {
         link.suspicions.drop(limit, UInt64(stream.number))
       }
-      guard leg.reference != nil else { continue }
+      guard leg.leg.reference != nil else { continue }
       link.suspect(
         .leftOpen, UInt64(stream.number), after: end, for: settings.nanoseconds(.leftOpen)
       ) { link in
@@ -343,15 +346,15 @@ extension MediaWatch {
   }
 
   /// Expects both directions of a call that is connected.
-  private func expectMedia(_ leg: Leg, _ link: LinkState) {
-    let number = leg.number
-    let stamp = leg.last
-    guard let start = stamp.time, !link.hasGap(of: [.device, .server], since: leg.start) else {
+  private func expectMedia(_ leg: LegSnapshot, _ link: LinkState) {
+    let number = leg.leg.number
+    let stamp = leg.leg.last
+    guard let start = stamp.time, !link.hasGap(of: [.device, .server], since: leg.leg.start) else {
       return
     }
     let limit = settings.nanoseconds(.notStarted)
     let deadline = start.advanced(byNanoseconds: limit)
-    let isFirst = leg.connectedAt == stamp
+    let isFirst = leg.leg.connectedAt == stamp
     link.suspect(
       .notStarted, UInt64(number), after: stamp, for: limit, [.device, .server]
     ) { link in

@@ -71,7 +71,7 @@ struct SecretWatch: MessageWatch {
     let stamp = record.stamp
     if link.secrets.runs[call]?.answersPrompt(at: stamp) == true {
       link.secrets[run: call].noteAnswer(at: stamp)
-    } else if let leg = link.leg(of: record), leg.state == .connected {
+    } else if let known = link.leg(of: record), known.leg.state == .connected {
       link.secrets[run: call].noteInCall(at: stamp)
     }
   }

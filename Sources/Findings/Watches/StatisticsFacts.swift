@@ -45,7 +45,7 @@ enum StatisticsFacts {
         Observation("\(link.title) reports a delay of \(latency) ms.", at: record.stamp)
           .with(.number("latency", latency)))
     }
-    if let sent, let received, isOneWay(sent, received, leg, record.stamp, settings) {
+    if let sent, let received, isOneWay(sent, received, leg?.leg, record.stamp, settings) {
       say(
         .reportedOneWay,
         Observation(

@@ -205,9 +205,9 @@ package final class LadderBuilder {
     switch event {
     case .connection(let event): take(event)
     case .comments(let comments, let place): take(comments, at: place)
-    case .leg(let leg, let change):
-      legs.hear(leg, change)
-      if change == .began { adopt(leg) }
+    case .leg(let snapshot, let change):
+      legs.hear(snapshot.leg, change)
+      if change == .began { adopt(snapshot.leg) }
     case .stream(let stream, .over): take(stream)
     case .call(let call): take(call)
     case .finding(let finding, .over): take(finding)

@@ -252,7 +252,7 @@ extension RTPFigures {
 
 extension ReportedStatistics {
   fileprivate func add(to members: inout JSONMembers) {
-    for figure in numbers { members.add(named: figure.name, number: "\(figure.value)") }
+    for figure in numbers { members.add(named: figure.name, number: figure.value) }
     for figure in quality { members.add(named: figure.name, number: figure.value) }
   }
 }

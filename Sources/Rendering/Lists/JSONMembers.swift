@@ -123,12 +123,22 @@ struct JSONMembers: ~Copyable {
     text.append(rounded: number, digits: digits)
   }
 
-  /// Adds a number by a key and a text that are made when the program runs.
-  mutating func add(named key: String, number: String) {
+  /// Begins a member with one of our names that is chosen when the program runs.
+  private mutating func begin(named key: String) {
     separate()
-    text.append(jsonString: key)
+    text.append(key, between: UInt8(ascii: "\""))
     text.append(":")
+  }
+
+  /// Adds a number by its text.
+  mutating func add(named key: String, number: String) {
+    begin(named: key)
     text.append(number)
+  }
+
+  mutating func add(named key: String, number: UInt32) {
+    begin(named: key)
+    text.append(decimal: number)
   }
 
   mutating func add(_ key: StaticString, _ endpoint: Endpoint?) {

@@ -5,7 +5,7 @@ import Wire
 /// Joins legs to calls, and tells each call when it is over.
 struct Calls: Listener {
   /// Legs of open calls, as they are now.
-  var legs = NumberTable<LegBox>()
+  var legs = NumberTable<LegSnapshot>()
   /// The call of each of those legs.
   var callOfLeg = NumberTable<Int>()
   var open = NumberTable<OpenCall>()
@@ -33,7 +33,7 @@ struct Calls: Listener {
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
     switch event {
-    case .leg(let leg, let change): note(leg, change, &replies)
+    case .leg(let snapshot, let change): note(snapshot, change, &replies)
     case .stream(let stream, let change): note(stream, change)
     default: break
     }
@@ -61,14 +61,19 @@ struct Calls: Listener {
 }
 
 extension Calls {
-  private mutating func note(_ leg: Leg, _ change: LegChange, _ replies: inout Replies) {
+  private mutating func note(
+    _ snapshot: LegSnapshot, _ change: LegChange, _ replies: inout Replies
+  ) {
     if change == .began {
-      begin(leg, &replies)
-    } else if let box = legs[leg.number], callOfLeg[leg.number] != nil {
-      box.leg = leg
+      begin(snapshot, &replies)
     } else {
-      return
+      guard callOfLeg[snapshot.leg.number] != nil else { return }
+      legs[snapshot.leg.number] = snapshot
     }
+    note(change, of: snapshot.leg)
+  }
+
+  private mutating func note(_ change: LegChange, of leg: Leg) {
     switch change {
     case .began: consultations.noteBegin(of: leg)
     case .parties:
@@ -86,13 +91,14 @@ extension Calls {
     }
   }
 
-  private mutating func begin(_ leg: Leg, _ replies: inout Replies) {
+  private mutating func begin(_ snapshot: LegSnapshot, _ replies: inout Replies) {
+    let leg = snapshot.leg
     if open.count >= limits.maximumOpenCalls, let oldest = list.oldest {
       givenUpCount += 1
       close(oldest)
       tell(&replies)
     }
-    legs[leg.number] = LegBox(leg)
+    legs[leg.number] = snapshot
     if let reference = leg.reference, let known = index.leg(reference, at: leg.link.server),
       let call = callOfLeg[known], legs[known]?.leg.isOver == false
     {

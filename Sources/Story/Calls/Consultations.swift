@@ -34,7 +34,7 @@ struct Consultations {
   private static let beginNanoseconds: Int64 = 5_000_000_000
 
   /// Notes a key: the first time it begins a consultation, the second time it completes it.
-  mutating func note(_ key: CallKey, of leg: Leg, _ legs: NumberTable<LegBox>) {
+  mutating func note(_ key: CallKey, of leg: Leg, _ legs: NumberTable<LegSnapshot>) {
     switch key {
     case .transfer, .conference:
       if byLeg[leg.number] != nil {
@@ -61,7 +61,7 @@ struct Consultations {
   }
 
   /// Notes that the server shows a leg as being transferred; the capture may lack the key for that.
-  mutating func noteTransfer(of leg: Leg, _ legs: NumberTable<LegBox>) {
+  mutating func noteTransfer(of leg: Leg, _ legs: NumberTable<LegSnapshot>) {
     let second = seconds[leg.number] ?? leg.number
     if byLeg[second]?.isTransfer == true {
       byLeg[second]?.isCompleted = true
@@ -71,11 +71,11 @@ struct Consultations {
   }
 
   /// Notes that a device transfers a leg to the only other one that it has open.
-  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: NumberTable<LegBox>) {
+  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: NumberTable<LegSnapshot>) {
     let others = legs.values.filter {
-      $0.number != leg.number && $0.leg.link.stream == leg.link.stream && !$0.leg.isOver
+      $0.leg.number != leg.number && $0.leg.link.stream == leg.link.stream && !$0.leg.isOver
     }
-    guard others.count == 1, let other = others.first?.number else { return }
+    guard others.count == 1, let other = others.first?.leg.number else { return }
     let (first, second) = (min(leg.number, other), max(leg.number, other))
     guard byLeg[second] == nil else { return }
     begun[leg.link.stream] = nil
@@ -96,7 +96,7 @@ struct Consultations {
   /// Notes that a leg is over; what the consultation came to, once that is known.
   ///
   /// A transfer takes the device out of both calls, a conference out of the second.
-  mutating func noteOver(_ leg: Leg, _ legs: NumberTable<LegBox>) -> Outcome? {
+  mutating func noteOver(_ leg: Leg, _ legs: NumberTable<LegSnapshot>) -> Outcome? {
     let second = seconds[leg.number] ?? leg.number
     guard let consultation = byLeg[second], consultation.isCompleted, !consultation.isGivenUp else {
       return nil

@@ -5,7 +5,7 @@ extension Calls {
   /// Joins a leg to one whose server shows the same parties from the other side.
   mutating func joinByParties(_ leg: Leg) {
     guard let own = callOfLeg[leg.number] else { return }
-    var nearest: LegBox?
+    var nearest: LegSnapshot?
     for number in index.legs(withCallerOf: leg) {
       guard let call = callOfLeg[number], call != own, canPair(own, call),
         let other = legs[number], mirrors(leg, other.leg) || mirrors(other.leg, leg)

@@ -5,6 +5,7 @@ import Wire
 /// Gathers what the capture tells of each device: one for each name, or for each address where
 /// there is no name.
 struct Devices: Listener {
+  private let areListed: Bool
   private var links = NumberTable<LinkDevice>()
   private var named: [String: DeviceFacts] = [:]
   /// Devices without a name, whose connections are over.
@@ -24,7 +25,13 @@ struct Devices: Listener {
     }
   }
 
+  /// Begins; devices that are not listed are not followed.
+  init(areListed: Bool) {
+    self.areListed = areListed
+  }
+
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
+    guard areListed else { return }
     let link = link(of: record)
     if link.profile !== record.profile { identify(link, by: record) }
     let facts = link.facts
@@ -53,6 +60,7 @@ struct Devices: Listener {
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
+    guard areListed else { return }
     switch event {
     case .connection(let event):
       guard event.kind.isEnd, let stream = event.stream,
@@ -72,7 +80,9 @@ struct Devices: Listener {
     links.removeAll()
     joinUnnamed()
     let all = Array(named.values) + Array(unnamed.values)
-    for facts in all.sorted(by: { $0.device.first.place < $1.device.first.place }) {
+    let ordered = all.map { (facts: $0, place: $0.device.first.place) }
+      .sorted { $0.place < $1.place }
+    for (facts, _) in ordered {
       var device = facts.finished()
       device.callCount =
         (device.name.flatMap { callsByName[$0] } ?? 0)

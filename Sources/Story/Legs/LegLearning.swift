@@ -14,28 +14,28 @@ extension Legs {
       guard let state = message.value(.callState) else { return }
       if let line = leg.line { leg.own = link.lines[line] ?? leg.own }
       leg.enter(state, at: record.stamp)
-      replies.say(.leg(leg, .state(state)))
-      if leg.isOver { replies.say(.leg(leg, .over)) }
+      replies.say(.state(state), of: leg)
+      if leg.isOver { replies.say(.over, of: leg) }
     case .parties:
       leg.learnParties(from: message, at: record.stamp)
-      replies.say(.leg(leg, .parties))
+      replies.say(.parties, of: leg)
     case .dialedNumber:
       leg.dialed = leg.dialed ?? message.text(.dialedNumber)
       leg.direction = leg.direction ?? .outbound
     case .softKey, .stimulus:
       guard let key = key(of: record, sign) else { return }
       if key == .endCall { leg.hungUpAt = leg.hungUpAt ?? record.stamp }
-      replies.say(.leg(leg, key == .endCall ? .hungUp : .key(key)))
+      replies.say(key == .endCall ? .hungUp : .key(key), of: leg)
     case .onHook:
       leg.hungUpAt = leg.hungUpAt ?? record.stamp
-      replies.say(.leg(leg, .hungUp))
+      replies.say(.hungUp, of: leg)
     case .receiveOrder, .transmitOrder:
       guard let conference = message.number(.conferenceId), conference != leg.conference else {
         return
       }
       let isFirst = leg.conference == nil
       leg.conference = conference
-      if !isFirst { replies.say(.leg(leg, .conference)) }
+      if !isFirst { replies.say(.conference, of: leg) }
     case .tone: leg.learnTone(message.value(.tone))
     case .recording:
       if message.value(.recordingStatus) == .on { leg.marks.insert(.recorded) }

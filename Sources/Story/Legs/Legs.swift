@@ -93,7 +93,7 @@ extension Legs {
       guard sign != .trailing, sign != .onHook else { return }
       box = LegBox(begin(reference, record, link, isRinging: state?.isRingingIn == true))
       link.legs[reference] = box
-      replies.say(.leg(box.leg, .began))
+      replies.say(.began, of: box.leg)
     }
     current = box.number
     if learnsEnd(of: &box.leg, from: record, sign, link, &replies) { noteOver(box.leg, reference) }
@@ -201,7 +201,7 @@ extension Legs {
     for var leg in open.sorted(by: { $0.number < $1.number }) {
       leg.marks.insert(.cutOff)
       leg.finish(at: stamp)
-      replies.say(.leg(leg, .over))
+      replies.say(.over, of: leg)
     }
   }
 

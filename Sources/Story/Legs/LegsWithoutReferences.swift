@@ -129,7 +129,7 @@ extension Legs {
       leg.line = 1
       leg.own = link.lines[1] ?? Party()
       link.legs[0] = LegBox(leg)
-      replies.say(.leg(leg, .began))
+      replies.say(.began, of: leg)
     }
     let stamp = record.stamp
     change(record, link, &replies) { leg in
@@ -138,7 +138,7 @@ extension Legs {
       return .state(state)
     }
     if let leg = link.legs[0]?.leg, leg.isOver {
-      replies.say(.leg(leg, .over))
+      replies.say(.over, of: leg)
       noteOver(leg, 0)
     }
   }
@@ -156,7 +156,7 @@ extension Legs {
     guard isOther || isFurther || leg.connectedAt != nil else { return }
     leg.finish(at: leg.last)
     box.leg = leg
-    replies.say(.leg(leg, .over))
+    replies.say(.over, of: leg)
     noteOver(leg, 0)
   }
 
@@ -167,6 +167,6 @@ extension Legs {
   ) {
     guard let box = link.legs[0], !box.leg.isOver else { return }
     box.leg.note(record)
-    if let change = body(&box.leg) { replies.say(.leg(box.leg, change)) }
+    if let change = body(&box.leg) { replies.say(change, of: box.leg) }
   }
 }

@@ -56,14 +56,15 @@ struct MediaStreams: Listener {
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
-    if case .connection(let event) = event, event.kind.isEnd, let stream = event.stream {
-      links[stream]?.port = nil
-    }
-    guard case .leg(let leg, let change) = event else { return }
-    switch change {
-    case .began: links[leg.link.stream, default: LinkMedia()].legs[leg.reference ?? 0] = leg.number
-    case .over:
-      if let end = leg.end?.time { over.append((leg.number, leg.link.stream, end)) }
+    switch event {
+    case .connection(let event):
+      if event.kind.isEnd, let stream = event.stream { links[stream]?.port = nil }
+    case .leg(let snapshot, .began):
+      let (stream, number) = (snapshot.leg.link.stream, snapshot.leg.number)
+      links[stream, default: LinkMedia()].legs[snapshot.leg.reference ?? 0] = number
+    case .leg(let snapshot, .over):
+      guard let end = snapshot.leg.end?.time else { return }
+      over.append((snapshot.leg.number, snapshot.leg.link.stream, end))
     default: break
     }
   }

@@ -57,13 +57,3 @@ package struct QualityPairs: ~Escapable {
     byte == UInt8(ascii: "=") || byte == UInt8(ascii: " ")
   }
 }
-
-extension Span<UInt8> {
-  /// Whether a part of it spells a name.
-  package func spells(_ name: String, in range: Range<Int>) -> Bool {
-    let bytes = name.utf8.span
-    guard bytes.count == range.count else { return false }
-    for index in bytes.indices where self[range.lowerBound + index] != bytes[index] { return false }
-    return true
-  }
-}

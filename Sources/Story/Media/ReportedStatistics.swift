@@ -11,7 +11,7 @@ package struct ReportedStatistics: Sendable {
   package let quality: [(name: String, value: String)]
 
   package init(of message: borrowing Message) {
-    var numbers: [(String, UInt32)] = []
+    var numbers: [(name: String, value: UInt32)] = []
     let names: [FieldName] = [
       .numberPacketsSent, .numberOctetsSent, .numberPacketsReceived, .numberOctetsReceived,
       .numberPacketsLost, .jitter, .latency,
