@@ -63,7 +63,7 @@ struct Analyzer: ~Copyable {
         tell(
           kind, slot, event.direction, at: reason == .last ? previous : event.stamp, into: &writer)
       }
-      if !options.learns { tellUnfinished(slot, event.direction, into: &writer) }
+      if options.tellsHeaders { tellUnfinished(slot, event.direction, into: &writer) }
       if reason == .cut {
         cut(byteCount, slot, event.direction, at: event.stamp, into: &writer)
       } else {
@@ -73,7 +73,7 @@ struct Analyzer: ~Copyable {
       }
       unfinished.note(slot, event.direction, in: &lanes)
     case .ended:
-      if !options.learns {
+      if options.tellsHeaders {
         tellUnfinished(slot, .toServer, into: &writer)
         tellUnfinished(slot, .toClient, into: &writer)
       }
@@ -263,7 +263,7 @@ struct Analyzer: ~Copyable {
     while let unit = lanes[slot].next(
       in: bytes, from: stamp, direction, isSegmentStart: isSegmentStart)
     {
-      if !options.learns { tellWrong(slot, direction, into: &writer) }
+      if options.tellsHeaders { tellWrong(slot, direction, into: &writer) }
       writer.append { record in
         switch unit {
         case .inChunk(let range): decoder.decode(bytes.extracting(range), into: &record.message)
@@ -275,7 +275,7 @@ struct Analyzer: ~Copyable {
       }
       if lanes[slot].notesNewTables() { budgets.note(slot, in: &lanes) }
     }
-    if !options.learns { tellWrong(slot, direction, into: &writer) }
+    if options.tellsHeaders { tellWrong(slot, direction, into: &writer) }
     if lanes[slot].notesNewWaiting(direction) {
       unfinished.note(slot, direction, in: &lanes)
     }
@@ -324,6 +324,7 @@ struct Analyzer: ~Copyable {
     writer.append { record in
       decoder.decode(bytes.span, into: &record.message)
       lanes[slot].nameSession(in: &record)
+      record.isHeaderAlone = true
       record.stamp = lanes[slot].newest(direction)
       record.isFromDevice = direction == .toServer
       (record.number, record.carriers) = (number, carriers)
@@ -352,6 +353,7 @@ struct Analyzer: ~Copyable {
   ) {
     begin(slot)
     totals.messages += 1
+    record.isHeaderAlone = false
     lanes[slot].describe(direction, in: &record)
     guard options.learns else { return lanes[slot].nameSession(in: &record) }
     let rule = Self.complete(&record, &lanes[slot], &totals, &parties, &softKeys)

@@ -31,9 +31,11 @@ package struct Dissector: ~Copyable {
     /// Whether to tell of TLS, where nothing else of that is told.
     package var tellsTLS = false
     /// Whether to learn from messages what later ones mean. Where not, records say what a message is and
-    /// where it came from, and there are also some of headers, right or wrong, without their messages:
-    /// what the place of the next message depends on.
+    /// where it came from.
     package var learns = true
+    /// Whether there are also records of headers, right or wrong, without their messages: what the place
+    /// of the next message depends on.
+    package var tellsHeaders = false
     /// Whether to read what may be a key or salt under another layout of its message.
     package var showsSecrets = false
     /// What texts are in where they are not UTF-8; nil for Latin-1.

@@ -4,7 +4,7 @@ package import Wire
 
 /// A message with all that is known about it, in storage that the next message uses again.
 package struct Record: Sendable {
-  package internal(set) var message = Message()
+  package var message = Message()
   /// The frame that completed it.
   package internal(set) var stamp = FrameStamp(number: 0, time: nil)
   /// The TCP sequence number of its first byte.
@@ -14,6 +14,8 @@ package struct Record: Sendable {
   /// What is known of the device.
   package internal(set) var profile = Profile.blank
   package internal(set) var isFromDevice = true
+  /// Whether it is of a header, right or wrong, whose message never came.
+  package internal(set) var isHeaderAlone = false
   /// What its line has to name, so that a reader knows whose it is.
   package internal(set) var naming: Naming = []
   /// Seconds between the keepalives of a backup connection, as a server announced them; set on

@@ -80,6 +80,13 @@ package struct RecordBatch: Sendable {
     body(&records[index])
   }
 
+  /// Lends each record where it lies, in order.
+  package mutating func changeEachRecord(_ body: (inout Record) -> Void) {
+    let count = recordCount
+    var places = records.mutableSpan
+    for index in 0..<count { body(&places[index]) }
+  }
+
   /// Lends RTP packets, from one of them on.
   @_lifetime(borrow self)
   package func media(_ first: Int, count: Int) -> Span<RTPDigest> {

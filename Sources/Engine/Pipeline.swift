@@ -276,6 +276,7 @@ package struct Pipeline: Sendable {
     options.tellsTransport = output.tellsTransport
     options.tellsTLS = output.tellsTLS
     options.learns = asked.learns
+    options.tellsHeaders = asked.tellsHeaders
     let takesMedia = output.takesMedia
     let selected = asked.selection ?? selection
     let filter = try CaptureFilter(filter)

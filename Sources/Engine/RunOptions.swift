@@ -22,4 +22,6 @@ struct RunOptions {
   var isAside = false
   /// Whether records say more than what a message is and where it came from.
   var learns = true
+  /// Whether there are also records of headers without their messages.
+  var tellsHeaders = false
 }

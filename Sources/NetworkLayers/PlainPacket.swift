@@ -48,19 +48,13 @@ package struct PlainPacket: Sendable {
 
   @inline(__always)
   private init?(datagramAt start: Int, in packet: Span<UInt8>) {
-    let dataStart = start + UDP.headerByteCount
-    guard packet.count >= dataStart, !UDP.mayBeTunnel(ports: packet.uint32(at: start)) else {
-      return nil
-    }
-    let length = Int(packet.uint16(at: Self.ipOffset + 2))
-    // None is said where the network card cuts packets itself.
-    end = length == 0 ? packet.count : min(packet.count, Self.ipOffset + length)
-    guard end >= dataStart else { return nil }
+    guard let datagram = PlainDatagram(at: start, in: packet) else { return nil }
     content = .datagram
     source = Endpoint(
       address: IPAddress(ipv4: packet.uint32(at: start - 8)), port: packet.uint16(at: start))
     destination = Endpoint(
       address: IPAddress(ipv4: packet.uint32(at: start - 4)), port: packet.uint16(at: start + 2))
-    payload = dataStart < packet.count ? dataStart..<packet.count : 0..<0
+    payload = datagram.payload
+    end = datagram.end
   }
 }

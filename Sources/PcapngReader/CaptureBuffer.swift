@@ -104,6 +104,10 @@ package struct CaptureBuffer: ~Copyable {
   private mutating func refill() throws(CaptureError) -> Bool {
     if isAtEnd { return false }
     moveToFront()
+    if end == 0, case let source = source, try source.exchange(&storage) {
+      end = storage.count
+      return true
+    }
     if end == storage.count {
       let room = min(storage.count, Self.maximumByteCount - storage.count)
       guard share.extend(to: storage.count + room) else {

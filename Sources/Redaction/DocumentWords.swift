@@ -49,8 +49,12 @@ enum DocumentWords {
       let start = index
       while index < text.count, isPartOfName(text[index]) { index += 1 }
       let place = start..<index
-      guard names.contains(text, place) else { continue }
-      if isMarkup(text, place) { kept.append(place) }
+      let isMarkup = isMarkup(text, place)
+      // A name elsewhere is a word like others, unless the quotes of an attribute end after it.
+      guard isMarkup || index < text.count && text[index] == UInt8(ascii: "\""),
+        names.contains(text, place)
+      else { continue }
+      if isMarkup { kept.append(place) }
       if inputs.contains(text, place), index + 1 < text.count {
         keepFlags(in: text, from: index, &kept)
       }

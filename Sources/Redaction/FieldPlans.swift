@@ -15,20 +15,24 @@ struct FieldPlans {
     /// 0 for none.
     fileprivate var shape: UInt32 = 0
     private(set) var steps = 0..<0
+    private(set) var numbers = 0..<0
     private(set) var gaps = 0..<0
 
     fileprivate init() {}
 
-    fileprivate init(_ shape: UInt32, steps: Range<Int>, gaps: Range<Int>) {
+    fileprivate init(
+      _ shape: UInt32, steps: Range<Int>, numbers: Range<Int>, gaps: Range<Int>
+    ) {
       self.shape = shape
       self.steps = steps
+      self.numbers = numbers
       self.gaps = gaps
     }
   }
 
   /// Shapes that are kept, each in the place that its number says.
   private static let slotCount = 1024
-  /// Steps and gaps of all plans, after which they are forgotten.
+  /// Steps, numbers and gaps of all plans, after which they are forgotten.
   private static let maximumStepCount = 1 << 16
 
   /// Which fields something is done with.
@@ -43,6 +47,8 @@ struct FieldPlans {
   private var rules = FieldRules()
   private var plans = [Plan](repeating: Plan(), count: slotCount)
   private(set) var steps: [Step] = []
+  /// Indices of fields that are numbers of four bytes, which stay unless one is an address.
+  private(set) var numbers: [Int32] = []
   /// Bytes up to the end of what is decoded that no field holds.
   private(set) var gaps: [Range<Int>] = []
 
@@ -54,15 +60,17 @@ struct FieldPlans {
   mutating func plan(for message: borrowing Message, _ layout: Layout) -> Plan {
     let slot = Int(message.shape) & (Self.slotCount - 1)
     if message.shape != 0, plans[slot].shape == message.shape { return plans[slot] }
-    if steps.count + gaps.count > Self.maximumStepCount {
+    if steps.count + numbers.count + gaps.count > Self.maximumStepCount {
       steps.removeAll(keepingCapacity: true)
+      numbers.removeAll(keepingCapacity: true)
       gaps.removeAll(keepingCapacity: true)
       for index in plans.indices { plans[index] = Plan() }
     }
-    let (firstStep, firstGap) = (steps.count, gaps.count)
+    let (firstStep, firstNumber, firstGap) = (steps.count, numbers.count, gaps.count)
     appendSteps(for: message, rules.rules(of: layout))
     let plan = Plan(
-      message.shape, steps: firstStep..<steps.count, gaps: firstGap..<gaps.count)
+      message.shape, steps: firstStep..<steps.count, numbers: firstNumber..<numbers.count,
+      gaps: firstGap..<gaps.count)
     if message.shape != 0 { plans[slot] = plan }
     return plan
   }
@@ -82,7 +90,11 @@ struct FieldPlans {
       let rule = rules[Int(field.step)]
       switch rule {
       case .secret: break
-      case .kept where extent != .all || field.kind != .number || place.count != 4: continue
+      case .kept:
+        if extent == .all, field.kind == .number, place.count == 4 {
+          numbers.append(Int32(truncatingIfNeeded: index))
+        }
+        continue
       case _ where extent == .secrets: continue
       default: break
       }

@@ -1,19 +1,19 @@
-import SCCP
+package import SCCP
 import Wire
 
 /// Replaces what messages say of persons, numbers, devices, places and keys.
 ///
 /// Every value keeps its place, its length and its kind.
-struct MessageChanges {
+package struct MessageChanges {
   private let profile: RedactionProfile
   private let pseudonyms: Pseudonyms
   private let texts: TextRedactor
   /// Whether values are only noted.
   private let isNoting: Bool
   /// What was replaced.
-  private(set) var counts = RedactionCounts()
+  package private(set) var counts = RedactionCounts()
   /// The keys and salts that were found.
-  private(set) var keys: Set<[UInt8]> = []
+  package private(set) var keys: Set<[UInt8]> = []
   private var plans: FieldPlans
   private var memo = TextMemo()
   /// Digits pressed on each connection since its handset was lifted.
@@ -27,7 +27,8 @@ struct MessageChanges {
   /// Digits of a number that is dialled.
   private static let maximumDigits = 64
 
-  init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
+  /// Begins to note values or to replace them, as `pseudonyms` do.
+  package init(_ profile: RedactionProfile, _ pseudonyms: Pseudonyms) {
     self.profile = profile
     self.pseudonyms = pseudonyms
     isNoting = pseudonyms.isNoting
@@ -37,27 +38,27 @@ struct MessageChanges {
   }
 
   /// Changes a message of the connection `stream`, counted from 0.
-  mutating func make(in message: inout Message, stream: Int) {
+  package mutating func make(in message: inout Message, stream: Int) {
     guard let layout = message.layout else {
       if profile.replacesIdentities {
         blank(MessageHeader.byteCount..<message.bytes.count, &message)
       }
       return
     }
-    if profile.replacesIdentities { noteHandset(message.header.identifier, message, stream) }
+    if profile.replacesIdentities, !isNoting {
+      noteHandset(message.header.identifier, message, stream)
+    }
     let plan = plans.plan(for: message, layout)
     for index in plan.steps {
-      let (rule, number) = (plans.steps[index].rule, Int(plans.steps[index].field))
-      let field = message.fields[number]
-      let place = message.bytes(of: field)
-      if case .kept = rule {
-        keepNumber(at: place, &message)
-      } else {
-        apply(rule, field, place, stream, &message)
-      }
+      let field = message.fields[Int(plans.steps[index].field)]
+      apply(plans.steps[index].rule, field, message.bytes(of: field), stream, &message)
     }
     // What says nothing needs no note.
     guard profile.replacesIdentities, !isNoting else { return }
+    for index in plan.numbers {
+      let start = Int(message.fields[Int(plans.numbers[index])].offset)
+      keepNumber(at: start, &message)
+    }
     for index in plan.gaps { clearResidue(plans.gaps[index], &message) }
     let extra = min(message.decodedByteCount, message.bytes.count)..<message.bytes.count
     if message.bytes.span.hasContent(in: extra) {
@@ -95,12 +96,13 @@ struct MessageChanges {
     let bytes = Array(message.bytes[place])
     guard bytes.contains(where: { $0 != 0 }) else { return }
     if keys.count < Self.maximumCount { keys.insert(bytes) }
+    if isNoting { return }
     counts.note(.keys)
     message.clearBytes(in: place)
   }
 
   private mutating func blank(_ place: Range<Int>, _ message: inout Message) {
-    guard message.bytes.span.hasContent(in: place) else { return }
+    guard !isNoting, message.bytes.span.hasContent(in: place) else { return }
     counts.note(.content)
     message.clearBytes(in: place)
   }
@@ -129,17 +131,19 @@ struct MessageChanges {
         of: message.bytes.span.extracting(text), UInt64(shape?.rawValue ?? .max))
       if let known = memo.replacement(for: message.bytes.span.extracting(text), name) {
         if isNoting { return }
-        if !memo.bytes(at: known).equals(message.bytes.span.extracting(text)) {
-          message.replaceBytes(from: text.lowerBound, with: memo.bytes(at: known))
+        if known.isOther {
+          message.replaceBytes(from: text.lowerBound, with: memo.bytes(at: known.place))
           counts.note(kind)
         }
       } else {
         let old = Array(message.bytes[text])
-        let new = texts.withoutOriginals(
-          replacement(for: old, shape), areFigures: shape == .figures)
-        if new != old { counts.note(kind) }
-        message.replaceBytes(from: text.lowerBound, with: new)
+        var new = replacement(for: old, shape)
+        if !isNoting { new = texts.withoutOriginals(new, areFigures: shape == .figures) }
         memo.keep(new, for: old, name)
+        if new != old {
+          counts.note(kind)
+          message.replaceBytes(from: text.lowerBound, with: new)
+        }
       }
     }
     if isNoting { return }
@@ -209,7 +213,7 @@ struct MessageChanges {
     _ rule: FieldRule, _ field: DecodedField, _ place: Range<Int>, _ stream: Int,
     _ message: inout Message
   ) {
-    guard !place.isEmpty else { return }
+    guard !isNoting, !place.isEmpty else { return }
     let value = message.number(of: field)
     // A tone counts from 1 to 10, a key from 0 to 9; the others are no digits.
     let isTone = if case .tone = rule { true } else { false }
@@ -237,8 +241,10 @@ struct MessageChanges {
     }
     let bits = message.bytes[start..<start + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     if bits == 0 { return }
+    let image = pseudonyms.ipv4(bits)
+    if isNoting { return }
     counts.note(.addresses)
-    message.replaceBytes(from: start, with: pseudonyms.ipv4(bits).networkOrder)
+    message.replaceBytes(from: start, with: image.networkOrder)
   }
 
   private mutating func replaceAddress(
@@ -250,8 +256,9 @@ struct MessageChanges {
     let start = place.count == 20 ? place.lowerBound + 4 : place.lowerBound
     let end = start + (address.isIPv6 ? 16 : 4)
     if !address.isUnspecified {
-      counts.note(.addresses)
       let image = pseudonyms.address(address)
+      if isNoting { return }
+      counts.note(.addresses)
       let bytes = (0..<(end - start)).map { index in
         UInt8(truncatingIfNeeded: image.bits >> UInt128(8 * (end - start - 1 - index)))
       }
@@ -274,16 +281,15 @@ struct MessageChanges {
 
   /// Replaces a number that is an address of the capture, in one of the orders of its bytes; any other
   /// stays.
-  private mutating func keepNumber(at place: Range<Int>, _ message: inout Message) {
-    let bits = message.bytes.span.number(at: place.lowerBound, byteCount: 4).byteSwapped
-    guard bits.isDistinctAddress, profile.replacesIdentities, !isNoting else { return }
+  private mutating func keepNumber(at start: Int, _ message: inout Message) {
+    guard let bits = message.bytes.span.address(at: start) else { return }
     if pseudonyms.hasNoted(ipv4: bits) {
       counts.note(.addresses)
-      message.replaceBytes(from: place.lowerBound, with: pseudonyms.ipv4(bits).networkOrder)
+      message.replaceBytes(from: start, with: pseudonyms.ipv4(bits).networkOrder)
     } else if pseudonyms.hasNoted(ipv4: bits.byteSwapped) {
       counts.note(.addresses)
       let image = pseudonyms.ipv4(bits.byteSwapped)
-      message.replaceBytes(from: place.lowerBound, with: image.byteSwapped.networkOrder)
+      message.replaceBytes(from: start, with: image.byteSwapped.networkOrder)
     }
   }
 
@@ -314,8 +320,21 @@ struct MessageChanges {
 extension Span<UInt8> {
   /// Whether any byte of a part is not 0.
   func hasContent(in place: Range<Int>) -> Bool {
-    for index in place where self[index] != 0 { return true }
+    let part = extracting(place)
+    var index = 0
+    while index < part.count {
+      if part.paddedWord(at: index) != 0 { return true }
+      index += 8
+    }
     return false
+  }
+
+  /// Four bytes that may be an address, in network order.
+  @inline(__always)  // Several times per message.
+  func address(at start: Int) -> UInt32? {
+    guard start >= 0, start + 4 <= count else { return nil }
+    let bits = uint32(at: start, .bigEndian)
+    return bits.isDistinctAddress ? bits : nil
   }
 }
 

@@ -39,12 +39,18 @@ package struct MessageProof {
         return "\(what) in \(field.name.spelling)"
       }
     }
+    for index in plan.numbers {
+      let number = Int(plans.numbers[index])
+      guard let bits = bytes.address(at: Int(message.fields[number].offset)),
+        let what = objection(to: bits) ?? objection(to: bits.byteSwapped)
+      else { continue }
+      return "\(what) in \(message.fields[number].name.spelling)"
+    }
     return nil
   }
 
   private static func isBlank(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
-    for index in place where index < bytes.count && bytes[index] != 0 { return false }
-    return true
+    !bytes.hasContent(in: place.clamped(to: 0..<bytes.count))
   }
 
   private static func isFilled(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
@@ -63,10 +69,8 @@ package struct MessageProof {
       return originals.first(in: message.bytes.span.extracting(place))
         .map { originals.words(for: $0) }
     case .number where place.count == 4:
-      let bits = message.bytes.span.uint32(at: place.lowerBound, .bigEndian)
-      if case .addressNumber = rule { return objection(to: bits) }
-      guard case .kept = rule, bits.isDistinctAddress else { return nil }
-      return objection(to: bits) ?? objection(to: bits.byteSwapped)
+      guard case .addressNumber = rule else { return nil }
+      return objection(to: message.bytes.span.uint32(at: place.lowerBound, .bigEndian))
     case .ipv4, .ipv6:
       guard let address = message.address(of: field) else { return nil }
       guard address.isIPv6 else {

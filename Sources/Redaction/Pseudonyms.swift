@@ -11,21 +11,22 @@ package final class Pseudonyms {
   /// Whether values are only noted.
   package private(set) var isNoting = false
 
-  private var numbers = ValueMap<[UInt8]>()
-  private var words = ValueMap<[UInt8]>()
-  private var addressTexts = ValueMap<[UInt8]>()
+  private var numbers = TextMap()
+  private var words = TextMap()
+  private var addressTexts = TextMap()
   private var ipv4 = ValueMap<UInt32>()
   private var ipv6 = ValueMap<UInt128>()
   private var macAddresses = ValueMap<UInt64>()
-  /// Whole texts that are replaced.
-  private var texts: Set<[UInt8]> = []
+  /// Finds whole texts that are replaced.
+  private var texts = ValueSearch()
   /// Finds values of the captures in texts; known when that is settled.
   package private(set) var originals = OriginalTexts()
   /// Addresses in the place of others that the captures have too, because nothing else was left.
   private var unavoidableIPv4: Set<UInt32> = []
   /// The addresses that were noted.
   private var noted = AddressSet()
-  private static let maximumTextCount = 1 << 18
+  /// Texts that are searched for, each in two encodings.
+  private static let maximumTextCount = 1 << 19
 
   package init(_ key: RedactionKey, keepsVendors: Bool) {
     self.key = key
@@ -35,9 +36,9 @@ package final class Pseudonyms {
   /// What another thread needs to replace values in the same way.
   package struct Table: Sendable {
     fileprivate let addresses: AddressImages
-    fileprivate let numbers: ValueMap<[UInt8]>
-    fileprivate let words: ValueMap<[UInt8]>
-    fileprivate let addressTexts: ValueMap<[UInt8]>
+    fileprivate let numbers: TextMap
+    fileprivate let words: TextMap
+    fileprivate let addressTexts: TextMap
     fileprivate let ipv4: ValueMap<UInt32>
     fileprivate let ipv6: ValueMap<UInt128>
     fileprivate let macAddresses: ValueMap<UInt64>
@@ -72,7 +73,7 @@ package final class Pseudonyms {
     guard isNoting, texts.count < Self.maximumTextCount,
       text.contains(where: { $0.isDigit || $0.isLetter })
     else { return }
-    texts.insert(text)
+    texts.add(text: text, .text)
   }
 
   /// Begins to note values.
@@ -85,15 +86,14 @@ package final class Pseudonyms {
     isNoting = false
     noted = AddressSet(ipv4.originals)
     let search = originalTexts()
-    texts = []
+    texts = ValueSearch()
     var avoided = search
-    for number in numbers.originals { avoided.add(number, .number) }
+    numbers.forEachOriginal { avoided.add($0, .number) }
     var unavoidable = numbers.settle(
       by: { self.image(number: $0, variant: $1) },
-      accepts: { avoided.firstHit(in: $0.span) == nil }, inOrder: numbers.originals.inOrder)
+      accepts: { avoided.firstHit(in: $0.span) == nil })
     unavoidable += words.settle(
-      by: { self.image(word: $0, variant: $1) }, accepts: { avoided.firstHit(in: $0.span) == nil },
-      inOrder: words.originals.inOrder)
+      by: { self.image(word: $0, variant: $1) }, accepts: { avoided.firstHit(in: $0.span) == nil })
     let known4 = ipv4.originals
     unavoidableIPv4 = Set(
       ipv4.settle(
@@ -104,7 +104,7 @@ package final class Pseudonyms {
         }, inOrder: ipv4.originals.sorted()))
     unavoidable += addressTexts.settle(
       by: { self.image(addressText: $0, variant: $1) },
-      accepts: { avoided.firstHit(in: $0.span) == nil }, inOrder: addressTexts.originals.inOrder)
+      accepts: { avoided.firstHit(in: $0.span) == nil })
     _ = ipv6.settle(
       by: { self.addresses.image(ipv6: $0, variant: $1) }, accepts: { _ in true },
       inOrder: ipv6.originals.sorted())
@@ -168,22 +168,24 @@ package final class Pseudonyms {
 
   // MARK: - Texts
 
-  /// Digits in the place of as many others: numbers that begin alike do so in their places.
-  func number(_ digits: [UInt8]) -> [UInt8] {
+  /// Appends digits in the place of as many others: numbers that begin alike do so in their places.
+  func append(number digits: Span<UInt8>, to made: inout [UInt8]) {
     if isNoting {
       if digits.count >= 2 { numbers.note(digits) }
-      return digits
+      made.append(digits)
+    } else if !numbers.append(replacementOf: digits, to: &made) {
+      made += image(number: digits.copy, variant: 0)
     }
-    return numbers[digits] ?? image(number: digits, variant: 0)
   }
 
-  /// An IPv4 address as text in the place of another, with as many digits.
-  func addressText(_ text: [UInt8]) -> [UInt8] {
+  /// Appends an IPv4 address as text in the place of another, with as many digits.
+  func append(addressText text: Span<UInt8>, to made: inout [UInt8]) {
     if isNoting {
       addressTexts.note(text)
-      return text
+      made.append(text)
+    } else if !addressTexts.append(replacementOf: text, to: &made) {
+      made += image(addressText: text.copy, variant: 0)
     }
-    return addressTexts[text] ?? image(addressText: text, variant: 0)
   }
 
   /// A digit that was pressed after others.
@@ -194,13 +196,14 @@ package final class Pseudonyms {
     return Self.image(digit: digit, after: stream)
   }
 
-  /// Letters in the place of as many bytes.
-  func word(_ letters: [UInt8]) -> [UInt8] {
+  /// Appends letters in the place of as many bytes.
+  func append(word letters: Span<UInt8>, to made: inout [UInt8]) {
     if isNoting {
       if letters.count >= 3 { words.note(letters) }
-      return letters
+      made.append(letters)
+    } else if !words.append(replacementOf: letters, to: &made) {
+      made += image(word: letters.copy, variant: 0)
     }
-    return words[letters] ?? image(word: letters, variant: 0)
   }
 
   /// Hexadecimal digits in the place of as many others, in the same letter case.
@@ -295,8 +298,7 @@ package final class Pseudonyms {
 
   /// Texts, and addresses as texts, that must not be in what was made of the captures.
   private func originalTexts() -> ValueSearch {
-    var search = ValueSearch()
-    for text in texts { search.add(text: text, .text) }
+    var search = texts
     for bits in ipv4.originals where !AddressImages.staysWhole(ipv4: bits) {
       let text = "\(IPAddress(ipv4: bits))"
       search.add(text: Array(text.utf8), .address)
@@ -344,8 +346,8 @@ extension ValueSearch {
   }
 }
 
-extension Set<[UInt8]> {
-  fileprivate var inOrder: [[UInt8]] { sorted { $0.lexicographicallyPrecedes($1) } }
+extension Span<UInt8> {
+  fileprivate var copy: [UInt8] { indices.map { self[$0] } }
 }
 
 extension UInt8 {

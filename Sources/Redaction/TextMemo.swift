@@ -7,6 +7,15 @@ struct TextMemo {
     var hash: UInt64 = 0
     var start = 0
     var count = 0
+    var isOther = false
+  }
+
+  /// What stands in the place of a text.
+  struct Replacement {
+    /// Where it lies, for ``bytes(at:)``.
+    let place: Range<Int>
+    /// Whether it is another text.
+    let isOther: Bool
   }
 
   /// Texts that are kept, each in the place that its hash says.
@@ -33,13 +42,14 @@ struct TextMemo {
     return hash.value | 1
   }
 
-  /// Where what stands in the place of a text lies in ``bytes(at:)``; nil for an unknown text.
-  func replacement(for text: Span<UInt8>, _ name: UInt64) -> Range<Int>? {
+  /// What stands in the place of a text; nil for an unknown one.
+  func replacement(for text: Span<UInt8>, _ name: UInt64) -> Replacement? {
     let entry = entries[Int(truncatingIfNeeded: name >> 16) & (Self.slotCount - 1)]
     guard entry.hash == name, entry.count == text.count,
       pool.span.extracting(entry.start..<entry.start + entry.count).equals(text)
     else { return nil }
-    return entry.start + entry.count..<entry.start + 2 * entry.count
+    return Replacement(
+      place: entry.start + entry.count..<entry.start + 2 * entry.count, isOther: entry.isOther)
   }
 
   @_lifetime(borrow self)
@@ -55,7 +65,7 @@ struct TextMemo {
       for index in entries.indices { entries[index] = Entry() }
     }
     entries[Int(truncatingIfNeeded: name >> 16) & (Self.slotCount - 1)] = Entry(
-      hash: name, start: pool.count, count: text.count)
+      hash: name, start: pool.count, count: text.count, isOther: replacement != text)
     pool += text
     pool += replacement
   }

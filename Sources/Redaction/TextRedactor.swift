@@ -56,8 +56,12 @@ struct TextRedactor {
       let start = index
       let isNumber = bytes[index].isDigit
       while index < end, bytes[index].isDigit == isNumber { index += 1 }
-      let old = Array(bytes[start..<index])
-      made += isNumber ? pseudonyms.number(old) : pseudonyms.word(old)
+      let old = bytes.span.extracting(start..<index)
+      if isNumber {
+        pseudonyms.append(number: old, to: &made)
+      } else {
+        pseudonyms.append(word: old, to: &made)
+      }
     }
     return end
   }
@@ -187,8 +191,12 @@ struct TextRedactor {
     }
     if index < part.upperBound, bytes[index].isDigit || bytes[index].isLetter { return nil }
     _ = pseudonyms.ipv4(bits)
-    let text = Array(bytes[part.lowerBound..<index])
-    made += AddressImages.staysWhole(ipv4: bits) ? text : pseudonyms.addressText(text)
+    let text = bytes.span.extracting(part.lowerBound..<index)
+    if AddressImages.staysWhole(ipv4: bits) {
+      made.append(text)
+    } else {
+      pseudonyms.append(addressText: text, to: &made)
+    }
     return index
   }
 

@@ -1,13 +1,7 @@
-/// What stands in the place of each value of a kind.
-///
-/// A value's replacement follows from the key alone, so that it is the same in every run with that
-/// key. Where the capture itself has the replacement, or two values would have the same, another is
-/// taken.
+/// What stands in the place of each value of a kind, as ``ReplacementChoice`` has it.
 struct ValueMap<Value: Hashable & Sendable>: Sendable {
   /// Values that are kept; what comes beyond them has the replacement that the key says.
   private static var maximumCount: Int { 1 << 20 }
-  /// Replacements that are tried for a value.
-  private static var maximumVariant: Int { 255 }
 
   /// The values that the captures have, noted before any is replaced.
   private(set) var originals: Set<Value> = []
@@ -23,34 +17,11 @@ struct ValueMap<Value: Hashable & Sendable>: Sendable {
   mutating func settle(
     by image: (Value, _ variant: Int) -> Value, accepts: (Value) -> Bool, inOrder: [Value]
   ) -> [Value] {
-    var taken: Set<Value> = []
-    var others: [Value] = []
-    for value in inOrder {
-      let first = image(value, 0)
-      if !originals.contains(first), accepts(first), taken.insert(first).inserted {
-        settled[value] = first
-      } else {
-        others.append(value)
-      }
+    let originals = originals
+    let (all, unavoidable) = ReplacementChoice.replacements(for: inOrder, by: image) {
+      !originals.contains($0) && accepts($0)
     }
-    var unavoidable: [Value] = []
-    for value in others {
-      let variants = 0...Self.maximumVariant
-      let free = variants.first {
-        let other = image(value, $0)
-        return !originals.contains(other) && accepts(other) && !taken.contains(other)
-      }
-      let any =
-        free
-        ?? variants.first {
-          let other = image(value, $0)
-          return other != value && !taken.contains(other)
-        }
-      let other = image(value, any ?? 1)
-      taken.insert(other)
-      settled[value] = other
-      if free == nil { unavoidable.append(other) }
-    }
+    for (value, replacement) in zip(inOrder, all) { settled[value] = replacement }
     return unavoidable
   }
 

@@ -27,7 +27,10 @@ package struct ValueSearch: Sendable {
 
   /// How many bytes values have that begin alike.
   private struct Length: Sendable {
+    /// Four bytes of each, nearly always the first.
     let beginning: UInt32
+    /// Where these stand in it.
+    let offset: Int
     let count: Int
   }
 
@@ -39,9 +42,9 @@ package struct ValueSearch: Sendable {
   /// The patterns by their hashes.
   private var patternIndex = HashIndex()
   private var lengths: [Length] = []
-  /// The lengths by first four bytes.
+  /// The lengths by the bytes that values begin with.
   private var lengthIndex = HashIndex()
-  /// The first bytes of values.
+  /// What values begin with.
   private var beginnings = WindowFilter()
   /// Bytes of long values, of which one stands at each third place wherever such a value does.
   private var windows = WindowFilter()
@@ -54,15 +57,18 @@ package struct ValueSearch: Sendable {
   package init() {}
 
   package var isEmpty: Bool { patterns.isEmpty }
+  /// How many values it looks for.
+  var count: Int { patterns.count }
 
   /// Adds a value; one that is too short is left out.
   package mutating func add(_ bytes: [UInt8], _ kind: Kind, isWide: Bool = false) {
     guard bytes.count >= Self.minimumByteCount else { return }
     let whole = Self.hash(of: bytes.span)
     if pattern(bytes.span, whole) != nil { return }
-    let beginning = UInt32(truncatingIfNeeded: bytes.span.paddedWord(at: 0))
-    if !hasLength(bytes.count, beginning) {
-      lengths.append(Length(beginning: beginning, count: bytes.count))
+    let offset = Self.offset(ofBeginningIn: bytes.span)
+    let beginning = UInt32(truncatingIfNeeded: bytes.span.paddedWord(at: offset))
+    if !hasLength(bytes.count, beginning, offset) {
+      lengths.append(Length(beginning: beginning, offset: offset, count: bytes.count))
       lengthIndex.append(UInt64(beginning))
     }
     patterns.append(
@@ -72,10 +78,22 @@ package struct ValueSearch: Sendable {
     pool += bytes
     beginnings.insert(beginning)
     if bytes.count >= Self.longByteCount {
-      for offset in 0..<Self.windowDistance {
-        windows.insert(UInt32(truncatingIfNeeded: bytes.span.paddedWord(at: offset)))
+      for place in offset..<offset + Self.windowDistance {
+        windows.insert(UInt32(truncatingIfNeeded: bytes.span.paddedWord(at: place)))
       }
     }
+  }
+
+  /// Where a value has the first four bytes that are not all 0: those that are stand everywhere. A long
+  /// value has as many after them as if they were the first.
+  private static func offset(ofBeginningIn bytes: Span<UInt8>) -> Int {
+    let most =
+      bytes.count - (bytes.count >= longByteCount ? longByteCount : minimumByteCount)
+    var offset = 0
+    while offset < most, UInt32(truncatingIfNeeded: bytes.paddedWord(at: offset)) == 0 {
+      offset += 1
+    }
+    return offset
   }
 
   /// What was found, in words.
@@ -99,7 +117,7 @@ package struct ValueSearch: Sendable {
   package func firstHit(in bytes: Span<UInt8>, from start: Int = 0) -> Hit? {
     // Eight bytes are five places.
     firstHit(in: bytes, from: start, beginnings.span, placeCount: 5, distance: 1) {
-      hit($0, in: bytes, at: $1)
+      hit($0, in: bytes, from: start, at: $1)
     }
   }
 
@@ -142,7 +160,8 @@ package struct ValueSearch: Sendable {
   private func longHit(in bytes: Span<UInt8>, from start: Int, holding place: Int) -> Hit? {
     for index in max(start, place - Self.windowDistance + 1)...place {
       let beginning = UInt32(truncatingIfNeeded: bytes.paddedWord(at: index))
-      if beginnings.contains(beginning), let hit = hit(beginning, in: bytes, at: index),
+      if beginnings.contains(beginning),
+        let hit = hit(beginning, in: bytes, from: start, at: index),
         hit.place.count >= Self.longByteCount
       {
         return hit
@@ -151,39 +170,36 @@ package struct ValueSearch: Sendable {
     return nil
   }
 
-  @inline(__always)
-  private func hit(_ beginning: UInt32, in bytes: Span<UInt8>, at index: Int) -> Hit? {
-    longest(beginning, in: bytes, at: index).map {
-      Hit(place: index..<index + patterns[$0].count, pattern: $0)
-    }
-  }
-
-  /// The longest value that bytes have from a place on: one of the lengths that values have which begin
-  /// as they do.
-  private func longest(
-    _ beginning: UInt32, in bytes: Span<UInt8>, at index: Int
-  ) -> Int? {
-    var longest: Int?
-    var longestCount = 0
+  /// The longest value that begins at a place or, where it begins with zeros, some bytes before it: one
+  /// of the lengths that values have which begin alike.
+  private func hit(
+    _ beginning: UInt32, in bytes: Span<UInt8>, from start: Int, at index: Int
+  ) -> Hit? {
+    var longest: Hit?
     var next = lengthIndex.first(UInt64(beginning))
     while next >= 0 {
       let length = lengths[next]
       next = lengthIndex.after(next)
-      guard length.beginning == beginning, length.count > longestCount,
-        index + length.count <= bytes.count
+      let first = index - length.offset
+      guard length.beginning == beginning, length.count > longest?.place.count ?? 0, first >= start,
+        first + length.count <= bytes.count
       else { continue }
-      let value = bytes.extracting(index..<index + length.count)
+      let place = first..<first + length.count
+      let value = bytes.extracting(place)
       if let pattern = pattern(value, Self.hash(of: value)) {
-        (longest, longestCount) = (pattern, length.count)
+        longest = Hit(place: place, pattern: pattern)
       }
     }
     return longest
   }
 
-  private func hasLength(_ count: Int, _ beginning: UInt32) -> Bool {
+  private func hasLength(_ count: Int, _ beginning: UInt32, _ offset: Int) -> Bool {
     var next = lengthIndex.first(UInt64(beginning))
     while next >= 0 {
-      if lengths[next].beginning == beginning, lengths[next].count == count { return true }
+      let length = lengths[next]
+      if length.beginning == beginning, length.count == count, length.offset == offset {
+        return true
+      }
       next = lengthIndex.after(next)
     }
     return false

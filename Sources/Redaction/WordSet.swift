@@ -5,6 +5,8 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
   /// Where words lie in the pool, each in the first free place from the one on that its hash says; at
   /// least every second place is free.
   private var slots: [Range<Int>?]
+  /// A bit for each length of a word.
+  private var lengths: UInt64 = 0
 
   init(arrayLiteral words: String...) {
     slots = Array(repeating: nil, count: 4)
@@ -15,11 +17,13 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
       var slot = slot(of: pool, start..<pool.count)
       while slots[slot] != nil { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = start..<pool.count
+      lengths |= 1 << UInt64(pool.count - start)
     }
   }
 
   /// Whether a part of a text is one of the words.
   func contains(_ text: [UInt8], _ part: Range<Int>) -> Bool {
+    guard part.count < 64, lengths >> UInt64(part.count) & 1 == 1 else { return false }
     var slot = slot(of: text, part)
     while let word = slots[slot] {
       if word.count == part.count,

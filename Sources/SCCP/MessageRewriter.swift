@@ -27,6 +27,6 @@ extension Message {
 
   /// Sets bytes of the message to 0.
   package mutating func clearBytes(in range: Range<Int>) {
-    clear([range])
+    for index in range.clamped(to: 0..<bytes.count) { bytes[index] = 0 }
   }
 }

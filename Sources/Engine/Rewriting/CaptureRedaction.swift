@@ -30,34 +30,28 @@ package struct CaptureRedaction {
     var outcome = RewriteOutcome(captures, output)
     outcome.requireOneCaptureAndFile()
     guard outcome.mayWrite(rereading: true) else { return outcome }
-    let pseudonyms = Pseudonyms(options.key, keepsVendors: options.keepsVendors)
 
     // The first reading shows what there is to replace.
-    pseudonyms.beginNoting()
-    let census = MessageRedactor(options.profile, pseudonyms)
-    let found = SCCPConnections(pseudonyms)
-    outcome.note(try pipeline.note(found, with: census))
-    pseudonyms.settle()
+    let (found, reading) = try pipeline.takeCensus(
+      options.profile, options.key, keepsVendors: options.keepsVendors)
+    outcome.note(reading)
+    guard let census = found else { return outcome }
+    let pseudonyms = Pseudonyms(census.table)
 
     // The second goes on ahead of what is copied, and brings its messages.
     let queue = BatchQueue<RedactedBatch>()
-    let (profile, table) = (options.profile, pseudonyms.table)
-    BackgroundThread.start {
-      let pseudonyms = Pseudonyms(table)
-      pipeline.redact(
-        with: MessageRedactor(profile, pseudonyms), MessageProof(profile, pseudonyms), into: queue,
-        keepsUnknown: profile == .keys)
-    }
+    let (profile, table) = (options.profile, census.table)
+    BackgroundThread.start { pipeline.redact(profile, table, into: queue) }
     let streams = SharedStreamImages(StreamImages(queue, keepsUnknown: profile == .keys))
     // A queue may only go when all its batches are back, also where nothing was copied.
     defer { streams.images.finish() }
     let path = captures.paths[0]
     var fragments = FragmentImages()
-    if found.hasFragments, let read = try? FragmentImages(path, found.connections) {
+    if reading.hasFragments, let read = try? FragmentImages(path, census.connections) {
       fragments = read
     }
     var editor = RedactionEditor(
-      options.profile, keepsOthers: options.keepsOthers, found.connections, streams, pseudonyms,
+      options.profile, keepsOthers: options.keepsOthers, census.connections, streams, pseudonyms,
       fragments)
     var plan = PieceWriter.Plan()
     plan.copiesLongBlocks = options.profile == .keys

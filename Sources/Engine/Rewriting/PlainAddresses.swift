@@ -22,6 +22,7 @@ struct PlainAddresses: Equatable {
     self.ipv4 = ipv4
   }
 
+  @inline(__always)  // Once per packet.
   init(_ packet: Span<UInt8>) {
     macBeginning = packet.paddedWord(at: 0)
     macEnd = packet.paddedWord(at: 8) & 0xffff_ffff

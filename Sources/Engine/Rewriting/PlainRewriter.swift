@@ -28,25 +28,35 @@ struct PlainRewriter {
       count: replacesAddresses ? PlainAddresses.slotCount : 0)
   }
 
-  /// Changes `made`, a copy of a packet, into what becomes of it, and sets to 0 what lies after IP;
-  /// `change` changes the payload.
+  /// Changes `made`, a copy of a packet, into what becomes of it, and sets to 0 what lies after IP, which
+  /// ends at `end`; `change` changes the payload.
   @inline(__always)  // Once per packet.
   mutating func rewrite(
-    _ made: inout MutableSpan<UInt8>, of packet: Span<UInt8>, _ plain: PlainPacket,
-    change: (inout MutableSpan<UInt8>) -> Void
+    _ made: inout MutableSpan<UInt8>, of packet: Span<UInt8>, isDatagram: Bool,
+    payload: Range<Int>, end: Int, change: (inout MutableSpan<UInt8>) -> Void
   ) {
     let sum = replacesAddresses ? replaceAddresses(in: &made, of: packet) : 0
     change(&made)
     if replacesAddresses {
-      let end = max(plain.payload.upperBound, plain.end)
-      if end < made.count { made.fill(end..<made.count) }
+      let rest = max(payload.upperBound, end)
+      if rest < made.count { made.fill(rest..<made.count) }
     }
-    correctChecksums(of: &made, from: packet, plain, sum)
+    made.correct(at: PlainPacket.ipOffset + 10, by: sum)
+    let place = PlainPacket.transportOffset + (isDatagram ? 6 : 16)
+    // A datagram without a checksum stays one.
+    if isDatagram, packet[place] == 0, packet[place + 1] == 0 { return }
+    let part = payload.clamped(to: 0..<end)
+    made.correct(
+      at: place, by: sum + made.span.extracting(part).onesChange(from: packet.extracting(part)))
+    if isDatagram, made[place] == 0, made[place + 1] == 0 {
+      made.write(0xffff, at: place, byteCount: 2)
+    }
   }
 
   // MARK: - Addresses
 
   /// Returns by how much the sums change that cover the addresses of IPv4.
+  @inline(__always)  // Once per packet.
   private mutating func replaceAddresses(
     in made: inout MutableSpan<UInt8>, of packet: Span<UInt8>
   ) -> UInt64 {
@@ -75,41 +85,20 @@ struct PlainRewriter {
       from: header, PlainAddresses.ipv4Offset..<PlainPacket.transportOffset)
     return Image(old: old, new: PlainAddresses(made.span), sum: sum)
   }
-
-  // MARK: - Checksums
-
-  private func correctChecksums(
-    of made: inout MutableSpan<UInt8>, from packet: Span<UInt8>, _ plain: PlainPacket,
-    _ sum: UInt64
-  ) {
-    made.correct(at: PlainPacket.ipOffset + 10, by: sum)
-    let isDatagram = if case .datagram = plain.content { true } else { false }
-    let place = PlainPacket.transportOffset + (isDatagram ? 6 : 16)
-    // A datagram without a checksum stays one.
-    if isDatagram, packet[place] == 0, packet[place + 1] == 0 { return }
-    let part = plain.payload.clamped(to: 0..<plain.end)
-    var change = sum
-    if made[place] == 0xff, made[place + 1] == 0xff, sum == 0 {
-      // Here two sums that say the same would lead to different checksums.
-      change = made.span.change(from: packet, part)
-    } else if !part.isEmpty {
-      change += ~packet.extracting(part).onesSum & 0xffff + made.span.extracting(part).onesSum
-    }
-    made.correct(at: place, by: change)
-    if isDatagram, made[place] == 0, made[place + 1] == 0 {
-      made.write(0xffff, at: place, byteCount: 2)
-    }
-  }
 }
 
 extension Span<UInt8> {
-  /// The sum of its 16-bit words in network order, in ones' complement (RFC 1071).
-  fileprivate var onesSum: UInt64 {
+  /// By how much the sum of its 16-bit words in network order is greater than that of as many other
+  /// bytes, in ones' complement (RFC 1624); 0 only where all bytes are the same.
+  fileprivate func onesChange(from old: Span<UInt8>) -> UInt64 {
     var sum: UInt64 = 0
     var index = 0
     while index < count {
-      let word = paddedWord(at: index)
-      sum &+= word & 0xffff_ffff &+ word >> 32
+      let (before, after) = (old.paddedWord(at: index), paddedWord(at: index))
+      if before != after {
+        sum &+= ~before & 0xffff_ffff &+ ~before >> 32
+        sum &+= after & 0xffff_ffff &+ after >> 32
+      }
       index += 8
     }
     while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }

@@ -2,7 +2,6 @@ import CallAnalysis
 import NetworkLayers
 import Redaction
 import SCCP
-import Story
 import Wire
 
 /// Redacted messages on their way to what copies their packets.
@@ -77,18 +76,6 @@ struct RedactedBatch: Batch {
     entries[index].previous = previous
   }
 
-  /// The number of a message's first byte, where its bytes lie, and the message before it.
-  @inline(__always)  // Else the batch is retained.
-  func place(ofMessage index: Int) -> (SequenceNumber, bytes: Range<Int>, previous: Int) {
-    let entries = entries.span
-    return (entries[index].number, entries[index].bytes, entries[index].previous)
-  }
-
-  /// Copies bytes of messages over others.
-  func copy(_ part: Range<Int>, to others: inout MutableSpan<UInt8>, at start: Int) {
-    others.overwrite(start, with: bytes.span.extracting(part))
-  }
-
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     openings.removeAll(keepingCapacity: true)
@@ -96,10 +83,10 @@ struct RedactedBatch: Batch {
   }
 }
 
-/// Proves redacted messages, and hands them to the thread that copies packets.
-final class RedactedMessages: Listener {
+/// Redacts messages, proves that, and hands them to the thread that copies packets.
+struct RedactedMessages: BatchWorker {
   private let queue: BatchQueue<RedactedBatch>
-  private let redactor: MessageRedactor
+  private var changes: MessageChanges
   private var proof: MessageProof
   /// Whether what is no message stays as it is.
   private let keepsUnknown: Bool
@@ -110,19 +97,29 @@ final class RedactedMessages: Listener {
   private var objections: [String] = []
 
   init(
-    _ queue: BatchQueue<RedactedBatch>, _ redactor: MessageRedactor, _ proof: MessageProof,
-    keepsUnknown: Bool
+    _ queue: BatchQueue<RedactedBatch>, _ profile: RedactionProfile, _ pseudonyms: Pseudonyms
   ) {
-    self.keepsUnknown = keepsUnknown
+    keepsUnknown = profile == .keys
     self.queue = queue
-    self.redactor = redactor
-    self.proof = proof
+    changes = MessageChanges(profile, pseudonyms)
+    proof = MessageProof(profile, pseudonyms)
     batch = queue.nextFree()
   }
 
-  func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    if keepsUnknown, record.message.bytes.count < MessageHeader.byteCount { return }
-    prove(record)
+  mutating func take(_ batch: inout SelectedBatch) {
+    batch.records.changeEachRecord { record in
+      // A header, or a part of it, holds nothing but numbers.
+      if record.message.bytes.count >= MessageHeader.byteCount {
+        if !record.isHeaderAlone { changes.make(in: &record.message, stream: record.stream) }
+        prove(record)
+      } else if keepsUnknown {
+        return
+      }
+      hand(record)
+    }
+  }
+
+  private mutating func hand(_ record: borrowing Record) {
     let direction = record.stream * 2 + (record.isFromDevice ? 1 : 0)
     while lives.count <= direction { lives.append(-1) }
     if lives[direction] < 0 {
@@ -138,23 +135,16 @@ final class RedactedMessages: Listener {
   }
 
   /// Looks for what a message, which is copied as it is, must not have.
-  private func prove(_ record: borrowing Record) {
+  private mutating func prove(_ record: borrowing Record) {
     guard objections.count < RedactionSearch.maximumCount,
-      // A part of a header holds nothing but numbers.
-      record.message.bytes.count >= MessageHeader.byteCount,
       let what = proof.objection(to: record.message)
     else { return }
     objections.append("frame \(record.stamp.number), \(record.message.name): still has \(what)")
   }
 
-  func finish(at time: Timestamp?, _ replies: inout Replies) {
-    finish()
-  }
-
-  /// Hands over what there is, as the last.
-  func finish() {
+  mutating func finish() {
     batch.isLast = true
-    batch.counts = redactor.counts
+    batch.counts = changes.counts
     batch.objections = objections
     queue.put(&batch)
   }

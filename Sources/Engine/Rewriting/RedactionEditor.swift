@@ -15,6 +15,8 @@ struct RedactionEditor: PieceEditor {
   private var plainRewriter: PlainRewriter
   private var directions = PlainDirections()
   private var fragments: FragmentImages
+  /// The packets of the run that is changed.
+  private var media: [PlainDatagram] = []
   private(set) var packetCount = 0
   private(set) var writtenCount = 0
   /// RTP and RTCP packets.
@@ -52,31 +54,48 @@ struct RedactionEditor: PieceEditor {
 
   /// Media are silenced, and stay as they are where only keys are replaced, as all datagrams do then.
   mutating func editRun(of reader: inout PieceReader, into writer: inout PieceWriter) -> Bool {
-    let replacesIdentities = replacesIdentities
+    guard replacesIdentities else {
+      guard let run = reader.nextRun(where: { PacketSieve.passesOver($0, linkType: $1) }) else {
+        return false
+      }
+      packetCount += run.count
+      writtenCount += run.count
+      writer.append(run) { _, _ in }
+      return true
+    }
+    media.removeAll(keepingCapacity: true)
     let run = reader.nextRun { packet, linkType in
-      PacketSieve.passesOver(packet, linkType: linkType)
-        && (!replacesIdentities
-          || PlainPacket(packet, linkType: linkType).map { Self.isMedia($0, packet) } ?? false)
+      guard let datagram = PlainDatagram(packet, linkType: linkType),
+        Self.isMedia(datagram, packet)
+      else { return false }
+      media.append(datagram)
+      return true
     }
     guard let run else { return false }
     packetCount += run.count
     writtenCount += run.count
-    if replacesIdentities { mediaCount += run.count }
-    let linkType = run.linkType
+    mediaCount += run.count
+    var index = 0
     writer.append(run) { made, packet in
-      guard replacesIdentities, let plain = PlainPacket(packet, linkType: linkType) else { return }
-      plainRewriter.rewrite(&made, of: packet, plain) {
-        MediaSilence.silence(&$0, plain.payload)
-      }
+      silence(&made, packet, media[index])
+      index += 1
     }
     return true
   }
 
+  @inline(__always)  // Once per packet.
+  private mutating func silence(
+    _ made: inout MutableSpan<UInt8>, _ packet: Span<UInt8>, _ datagram: PlainDatagram
+  ) {
+    plainRewriter.rewrite(
+      &made, of: packet, isDatagram: true, payload: datagram.payload, end: datagram.end
+    ) { MediaSilence.silence(&$0, datagram.payload) }
+  }
+
   /// Whether a packet is a datagram that may be RTP or RTCP.
-  private static func isMedia(_ plain: PlainPacket, _ packet: Span<UInt8>) -> Bool {
-    guard case .datagram = plain.content else { return false }
-    return min(plain.source.port, plain.destination.port) >= lowestMediaPort
-      && MediaSilence.isMedia(packet.extracting(plain.payload))
+  private static func isMedia(_ datagram: PlainDatagram, _ packet: Span<UInt8>) -> Bool {
+    datagram.lowerPort >= lowestMediaPort
+      && MediaSilence.isMedia(packet.extracting(datagram.payload))
   }
 
   // MARK: - What is no packet
@@ -116,10 +135,20 @@ struct RedactionEditor: PieceEditor {
   private mutating func change(
     _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ packet: PiecePacket
   ) -> Bool {
-    if let plain = PlainPacket(data, linkType: packet.linkType),
-      change(&made, of: data, plain, frame: packet.number)
-    {
-      return true
+    if let plain = PlainPacket(data, linkType: packet.linkType) {
+      switch plain.content {
+      case .segment(let firstByteNumber):
+        if change(&made, of: data, plain, firstByteNumber, frame: packet.number) { return true }
+      case .datagram:
+        if !replacesIdentities { return true }
+        if let datagram = PlainDatagram(data, linkType: packet.linkType),
+          Self.isMedia(datagram, data)
+        {
+          mediaCount += 1
+          silence(&made, data, datagram)
+          return true
+        }
+      }
     }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if case .fragment(let place, let offset) = layers.content {
@@ -128,27 +157,20 @@ struct RedactionEditor: PieceEditor {
     return change(&made, of: data, layers, frame: packet.number)
   }
 
-  /// The same of a plain packet; false, and nothing is changed, where that is left to others.
+  /// The same of a plain segment; false, and nothing is changed, where that is left to others.
   private mutating func change(
-    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ plain: PlainPacket, frame: Int
+    _ made: inout MutableSpan<UInt8>, of data: Span<UInt8>, _ plain: PlainPacket,
+    _ firstByteNumber: SequenceNumber, frame: Int
   ) -> Bool {
-    let payload = plain.payload
-    switch plain.content {
-    case .segment(let firstByteNumber):
-      guard let direction = directions.number(of: plain, connections, streams) else { return false }
-      let streams = streams
-      plainRewriter.rewrite(&made, of: data, plain) { bytes in
-        if !payload.isEmpty {
-          streams.images.overwrite(
-            payload, of: &bytes, original: data, direction, firstByteNumber: firstByteNumber,
-            frame: frame)
-        }
-      }
-    case .datagram:
-      if !replacesIdentities { return true }
-      guard Self.isMedia(plain, data) else { return false }
-      mediaCount += 1
-      plainRewriter.rewrite(&made, of: data, plain) { MediaSilence.silence(&$0, payload) }
+    guard let direction = directions.number(of: plain, connections, streams) else { return false }
+    let (payload, streams) = (plain.payload, streams)
+    plainRewriter.rewrite(
+      &made, of: data, isDatagram: false, payload: payload, end: plain.end
+    ) { bytes in
+      if payload.isEmpty { return }
+      streams.images.overwrite(
+        payload, of: &bytes, original: data, direction, firstByteNumber: firstByteNumber,
+        frame: frame)
     }
     return true
   }

@@ -97,9 +97,10 @@ struct RedactionSearch {
 
   /// What a packet has that it must not have: in its addresses, and in what it carries.
   private mutating func finding(in data: Span<UInt8>, _ packet: PiecePacket) -> String? {
-    if PacketSieve.passesOver(data, linkType: packet.linkType) { return addressFinding(in: data) }
     if let plain = PlainPacket(data, linkType: packet.linkType) {
-      return addressFinding(in: data) ?? finding(in: data, plain)
+      if let what = addressFinding(in: data) { return what }
+      guard case .segment = plain.content else { return nil }
+      return value(in: data.extracting(plain.payload))
     }
     let layers = PacketLayers(of: data, linkType: packet.linkType)
     if findsIdentities {
@@ -115,15 +116,7 @@ struct RedactionSearch {
     }
   }
 
-  /// The same of what a packet carries that has the headers that nearly all have.
-  private mutating func finding(in data: Span<UInt8>, _ plain: PlainPacket) -> String? {
-    switch plain.content {
-    case .segment: return value(in: data.extracting(plain.payload))
-    case .datagram: return nil
-    }
-  }
-
-  /// The same of the addresses of such a packet.
+  /// The same of the addresses of a packet that has the headers that nearly all have.
   private mutating func addressFinding(in data: Span<UInt8>) -> String? {
     guard findsIdentities else { return nil }
     let addresses = PlainAddresses(data)
@@ -167,11 +160,11 @@ struct RedactionSearch {
 
   /// A value that stands somewhere in some bytes.
   private mutating func value(in bytes: Span<UInt8>) -> String? {
-    if regularKeys.firstLongHit(in: bytes) != nil {
+    if regularKeys.firstHit(in: bytes) != nil {
       if regularPlaceCount == 0 { firstRegularFrame = frame }
       regularPlaceCount += 1
     }
-    if let key = keys.firstLongHit(in: bytes) { return keys.words(for: key) }
+    if let key = keys.firstHit(in: bytes) { return keys.words(for: key) }
     guard findsIdentities else { return nil }
     return originals.firstLong(in: bytes).map { originals.words(for: $0) }
   }

@@ -26,14 +26,18 @@ extension Pipeline {
     return outcome
   }
 
-  /// Has `census` note what there is to replace, and `found` on which connections; returns what is
-  /// left to say when that is done.
-  func note(_ found: SCCPConnections, with census: MessageRedactor) throws -> Outcome {
+  /// Reads the captures for what there is to replace; returns that, and what is left to say when that is
+  /// done.
+  func takeCensus(
+    _ profile: RedactionProfile, _ key: RedactionKey, keepsVendors: Bool
+  ) throws -> (Census?, Outcome) {
+    let result = Handover<Census>()
     let outcome = try run(
-      output: DirectOutput(tellsTLS: true, found),
-      RunOptions(selection: Selection(), showsSecrets: true, rewriter: census, isQuiet: true))
-    found.hasFragments = outcome.hasFragments
-    return outcome
+      output: BesideOutput(tellsTLS: true) {
+        CensusTaker(profile, key, keepsVendors: keepsVendors, for: result)
+      },
+      RunOptions(selection: Selection(), showsSecrets: true, isQuiet: true, learns: false))
+    return (result.take(), outcome)
   }
 
   /// Has notes taken of what there is to say at each frame; returns what is left to say when that is
@@ -50,18 +54,19 @@ extension Pipeline {
       }, RunOptions(isQuiet: true))
   }
 
-  /// Proves redacted messages and hands them to a queue; with `keepsUnknown` what is no message stays.
+  /// Redacts messages as `table` says, proves them and hands them to a queue.
   func redact(
-    with redactor: MessageRedactor, _ proof: MessageProof, into queue: BatchQueue<RedactedBatch>,
-    keepsUnknown: Bool
+    _ profile: RedactionProfile, _ table: Pseudonyms.Table, into queue: BatchQueue<RedactedBatch>
   ) {
-    let messages = RedactedMessages(queue, redactor, proof, keepsUnknown: keepsUnknown)
     do {
       _ = try run(
-        output: DirectOutput(messages),
-        RunOptions(selection: Selection(), rewriter: redactor, isQuiet: true, learns: false))
+        output: BesideOutput { RedactedMessages(queue, profile, Pseudonyms(table)) },
+        RunOptions(
+          selection: Selection(), isQuiet: true, learns: false, tellsHeaders: true))
     } catch {
-      messages.finish()
+      var last = queue.nextFree()
+      last.isLast = true
+      queue.put(&last)
     }
   }
 }

@@ -24,12 +24,11 @@ extension Pipeline {
       throw RepeatedReadingError(
         reason: "what to replace is known when the capture is over", name: name)
     }
-    let pseudonyms = Pseudonyms(key, keepsVendors: profile.keepsVendors)
-    pseudonyms.beginNoting()
-    _ = try note(SCCPConnections(pseudonyms), with: MessageRedactor(profile, pseudonyms))
-    pseudonyms.settle()
+    guard let census = try takeCensus(profile, key, keepsVendors: profile.keepsVendors).0 else {
+      return self
+    }
     var pipeline = self
-    pipeline.redaction = ShownRedaction(profile: profile, table: pseudonyms.table)
+    pipeline.redaction = ShownRedaction(profile: profile, table: census.table)
     return pipeline
   }
 }

@@ -35,6 +35,7 @@ struct StreamImages {
   private static let maximumAheadByteCount = 8 << 20
   /// Bits of a message's name that say which it is in its batch.
   private static let indexBits = 16
+  private static let indexMask = 1 << indexBits - 1
 
   private let queue: BatchQueue<RedactedBatch>
   private var isOver = false
@@ -96,31 +97,45 @@ struct StreamImages {
       blankedByteCount += payload.count
       return
     }
-    // The newest messages are the likeliest.
-    var next = lives[life].newest
-    while let (batch, index) = place(of: next) {
-      let (number, part, previous) = held.batches[batch].place(ofMessage: index)
-      next = previous
-      let distance = start.distance(to: number)
-      // What came before ends before the segment too.
-      if distance + part.count <= 0 {
-        next = -1
-        break
-      }
-      if distance >= payload.count { continue }
-      let covers = max(distance, 0)..<min(distance + part.count, payload.count)
-      let from = part.lowerBound - distance
-      held.batches[batch].copy(
-        from + covers.lowerBound..<from + covers.upperBound, to: &bytes,
-        at: payload.lowerBound + covers.lowerBound)
-      covered += covers.count
-    }
+    let (count, rest) = copyMessages(from: lives[life].newest, to: &bytes, payload, start)
+    covered = count
     let uncovered = max(0, payload.count - covered)
-    if next >= 0, !isHeld(next) {
+    if rest >= 0, !isHeld(rest) {
       forgottenByteCount += uncovered
     } else {
       blankedByteCount += uncovered
     }
+  }
+
+  /// Copies bytes of messages from one of them back; returns how many, and the message before the last
+  /// that was looked at, -1 where none before it can matter.
+  private func copyMessages(
+    from newest: Int, to bytes: inout MutableSpan<UInt8>, _ payload: Range<Int>,
+    _ start: SequenceNumber
+  ) -> (byteCount: Int, rest: Int) {
+    var covered = 0
+    // The newest messages are the likeliest.
+    var next = newest
+    // Lent, because what is taken out of the list is retained.
+    let batches = held.batches.span
+    while isHeld(next) {
+      let batch = held.index(of: next >> Self.indexBits)
+      let message = batches[batch].entries.span[next & Self.indexMask]
+      let part = message.bytes
+      let distance = start.distance(to: message.number)
+      // What came before ends before the segment too.
+      if distance + part.count <= 0 { return (covered, -1) }
+      next = message.previous
+      if distance >= payload.count { continue }
+      let covers = max(distance, 0)..<min(distance + part.count, payload.count)
+      let from = part.lowerBound - distance
+      bytes.overwrite(
+        payload.lowerBound + covers.lowerBound,
+        with: batches[batch].bytes.span.extracting(
+          from + covers.lowerBound..<from + covers.upperBound))
+      covered += covers.count
+    }
+    return (covered, next)
   }
 
   /// Puts back what says that a segment is TLS, and how that came out.
@@ -157,13 +172,6 @@ struct StreamImages {
 
   private func isHeld(_ name: Int) -> Bool {
     name >= 0 && name >> Self.indexBits >= held.removedCount
-  }
-
-  /// Where a message lies of which only the name is known; nil where it is held no more.
-  private func place(of name: Int) -> (batch: Int, index: Int)? {
-    let number = name >> Self.indexBits
-    guard isHeld(name) else { return nil }
-    return (held.index(of: number), name & (1 << Self.indexBits - 1))
   }
 
   // MARK: - What comes

@@ -6,19 +6,17 @@ import Wire
 /// were written, one after the other.
 final class WrittenSearch {
   private let written = BatchQueue<WrittenBatch>()
-  private let results = BatchQueue<SearchedBatch>()
+  private let searched = Handover<RedactionSearch>()
   private var result: RedactionSearch?
 
   init(_ search: RedactionSearch) {
-    BackgroundThread.start { [written, results] in
-      var batch = SearchedBatch()
+    BackgroundThread.start { [written, searched] in
       var search = search
       let source = WrittenSource(written)
       search.run(over: source)
       // Where enough was found, the rest is not read.
       source.passOverRest()
-      batch.search = search
-      results.put(&batch)
+      searched.put(search)
     }
   }
 
@@ -36,7 +34,7 @@ final class WrittenSearch {
     var last = written.nextFree()
     last.isLast = true
     written.put(&last)
-    result = results.nextFull().search
+    result = searched.take()
     return result
   }
 }
@@ -50,15 +48,6 @@ private struct WrittenBatch: Batch {
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     isLast = false
-  }
-}
-
-/// A search that is done.
-private struct SearchedBatch: Batch {
-  var search: RedactionSearch?
-
-  mutating func removeAll() {
-    search = nil
   }
 }
 
@@ -86,6 +75,14 @@ private final class WrittenSource: ByteSource {
       }
       if !takeNext() { return 0 }
     }
+  }
+
+  /// Gives away the next batch that was written, where nothing of the one before it is left.
+  func exchange(_ storage: inout [UInt8]) throws(CaptureError) -> Bool {
+    guard offset == batch.bytes.count, takeNext(), !batch.bytes.isEmpty else { return false }
+    swap(&storage, &batch.bytes)
+    offset = batch.bytes.count
+    return true
   }
 
   /// Reads the rest, and forgets it.
