@@ -22,7 +22,8 @@ import Wire
     var message = Message()
     decoder.decode(bytes.span, into: &message)
     let stamp = FrameStamp(number: frame, time: Timestamp(seconds: Int64(frame), nanoseconds: 0))
-    return SessionRule.of(message.layout)?.learn(from: message, at: stamp, &session, &softKeys) ?? false
+    let rule = SessionRule.of(message.layout)
+    return rule?.learn(from: message, at: stamp, &session, &softKeys) ?? false
   }
 
   private func state(_ label: String, call: Int = 1, frame: Int = 1) throws -> Bool {
