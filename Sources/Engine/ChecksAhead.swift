@@ -26,7 +26,10 @@ package struct ChecksAhead: Sendable {
     }
     // Signals are for the thread that tells.
     Interruption.watch {}
-    work = WorkAhead(pieceCount: captures.count, jobCount: jobCount) { index in
+    // Verdicts take little room.
+    work = WorkAhead(
+      pieceCount: captures.count, jobCount: jobCount, roomCount: captures.count
+    ) { index in
       let path = captures[index]
       guard FilePaths.kind(of: path) == .regularFile else { return nil }
       let check = GoldenCheck(

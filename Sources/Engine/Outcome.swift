@@ -6,7 +6,7 @@ import Text
 package import Wire
 
 /// What a run has to say at its end.
-package struct Outcome {
+package struct Outcome: Sendable {
   /// What could not be read, or not to its end.
   package internal(set) var failures: [String] = []
   package var hasFailed: Bool { !failures.isEmpty }
@@ -235,9 +235,10 @@ package struct Outcome {
         + examples.joined(separator: ", ") + others)
   }
 
-  /// Says on standard error what could not be understood, and, where asked for, the totals.
-  package func report(withTotals: Bool) {
-    for remark in remarks { StandardStreams.report(remark) }
+  /// Says on standard error what could not be understood, with the name of the capture where others are
+  /// read by themselves, and, where asked for, the totals.
+  package func report(of capture: String? = nil, withTotals: Bool = false) {
+    for remark in remarks { StandardStreams.report(capture.map { "\($0): \(remark)" } ?? remark) }
     guard withTotals else { return }
     if silentComments > 0 {
       StandardStreams.report(

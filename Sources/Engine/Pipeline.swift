@@ -9,12 +9,15 @@ package import Text
 
 /// Reads captures as one, dissects them and gives what is in them to an output.
 package struct Pipeline: Sendable {
-  package let captures: CaptureSet
+  package private(set) var captures: CaptureSet
   let filter: String?
   let selection: Selection
   private let options: Dissector.Options
   /// What outputs show in the place of names and addresses; nil where they show these.
   var redaction: ShownRedaction?
+  /// Where lists are kept of captures whose turn it is not, which are read in silence; nil where they are
+  /// printed.
+  private(set) var kept: KeptText?
 
   /// Names the captures, and what is wanted of them.
   ///
@@ -31,10 +34,16 @@ package struct Pipeline: Sendable {
     var options = Dissector.Options()
     options.encoding = encoding
     if !ports.isEmpty { options.serverPorts = ports }
-    // What is piped in may be watched: it is printed as it comes.
-    options.looksAhead = captures.areFiles
     options.shard = shard?.withServers(on: options.trackedPorts)
     self.options = options
+  }
+
+  /// The same pipeline for one capture alone; `kept` is where lists of it are kept.
+  func reading(only path: String, into kept: KeptText? = nil) -> Pipeline {
+    var pipeline = self
+    pipeline.captures = CaptureSet([path])
+    pipeline.kept = kept
+    return pipeline
   }
 
   /// A pipeline with the same options for another capture, without a selection.
@@ -97,91 +106,6 @@ package struct Pipeline: Sendable {
       StandardStreams.writeResult(text)
     }
     return outcome
-  }
-
-  /// Prints what is in the captures as a whole; returns what is left to say when that is done.
-  package func printSummary(_ options: ListOptions) throws -> Outcome {
-    let guide = try storyGuide(namingCalls: false)
-    let outcome = try run(
-      output: DirectOutput(takesMedia: true, tellsTransport: true, SilentListener()),
-      RunOptions(guide: guide))
-    if outcome.hasReadNothing || outcome.selectsNothing && options.form != .json {
-      return outcome
-    }
-    let row = summary(guide, outcome)
-    var text = TextBuffer()
-    if options.form == .json {
-      row.appendJSON(options.context, to: &text)
-      text.append("\n")
-    } else {
-      row.appendText(captures.namesOfOpenable, options, to: &text)
-    }
-    StandardStreams.writeResult(text)
-    return outcome
-  }
-
-  private func summary(_ guide: StoryGuide, _ outcome: Outcome) -> SummaryRow {
-    SummaryRow(
-      guide.summary, packets: outcome.totals.packets, connections: outcome.totals.sessions,
-      from: guide.start, to: outcome.lastTime)
-  }
-
-  /// Prints the devices; returns what is left to say when that is done.
-  package func printDevices(
-    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
-  ) throws -> Outcome {
-    // Which devices take part in a call is known when all calls are.
-    let chosen = try selection.namesCalls ? chooseCalls(selection, keepingCalls: false) : nil
-    return try run(
-      output: Output(takesMedia: true, tellsTransport: true) {
-        StoryListener(
-          DiagnosisListener(
-            SelectionWitness(
-              selection,
-              ListRenderer<DeviceRow>(options) { event, start in
-                guard case .device(let device) = event,
-                  selection.selects(device, inCaptureFrom: start),
-                  chosen?.contains(device) != false
-                else { return [] }
-                return [DeviceRow(device)]
-              }, listing: DeviceRow.noun), Diagnoser()))
-      })
-  }
-
-  /// Prints the calls; returns what is left to say when that is done.
-  package func printCalls(
-    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
-  ) throws -> Outcome {
-    try run(
-      output: Output(takesMedia: true, tellsTransport: true) {
-        StoryListener(
-          DiagnosisListener(
-            SelectionWitness(
-              selection,
-              ListRenderer<CallRow>(options) { event, start in
-                guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-                else { return [] }
-                return [CallRow(call)]
-              }, listing: CallRow.noun), Diagnoser(tellsAll: false)),
-          listsDevices: !selection.isOpen)
-      })
-  }
-
-  /// Prints the media streams of calls; returns what is left to say when that is done.
-  package func printStreams(
-    _ options: ListOptions, selecting selection: StorySelection = StorySelection()
-  ) throws -> Outcome {
-    try run(
-      output: Output(takesMedia: true) {
-        StoryListener(
-          SelectionWitness(
-            selection,
-            ListRenderer<StreamRow>(options) { event, start in
-              guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
-              else { return [] }
-              return call.streams.map { StreamRow($0, call: call.number) }
-            }, listing: StreamRow.noun))
-      })
   }
 
   /// Draws the ladder, into a file where one is named; returns what is left to say when that is done.
@@ -272,6 +196,8 @@ package struct Pipeline: Sendable {
     output: consuming some BatchOutput & ~Copyable, _ asked: RunOptions = RunOptions()
   ) throws -> Outcome {
     var options = options
+    // What is piped in may be watched: it is printed as it comes.
+    options.looksAhead = captures.areFiles
     options.showsSecrets = asked.showsSecrets
     options.tellsTransport = output.tellsTransport
     options.tellsTLS = output.tellsTLS
@@ -280,7 +206,8 @@ package struct Pipeline: Sendable {
     let takesMedia = output.takesMedia
     let selected = asked.selection ?? selection
     let filter = try CaptureFilter(filter)
-    let progress = Progress(captures.paths, mayShow: !asked.isAside)
+    let isAside = asked.isAside || kept != nil
+    let progress = Progress(captures.paths, mayShow: !isAside)
     let end =
       asked.mayEndEarly && asked.guide == nil
       ? ReadingEnd(selected, fileCount: captures.paths.count) : nil
@@ -288,13 +215,13 @@ package struct Pipeline: Sendable {
       captures: captures,
       dissector: Dissector(options, rewriter: asked.rewriter ?? redaction?.rewriter()),
       output: output, selection: selected, guide: asked.guide, progress: progress,
-      isQuiet: asked.isQuiet,
+      isQuiet: asked.isQuiet || kept != nil,
       hidesComments: redaction?.hidesComments ?? false, showsConnections: asked.showsConnections)
     for problem in captures.problems { run.fail(problem) }
     let packets = try PacketFeed.start(
       captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
-      to: end, isNeeded: !asked.isAside)
-    if !asked.isAside {
+      to: end, isNeeded: !isAside)
+    if !isAside {
       Interruption.watch {
         var last = PacketBatch()
         last.isLast = true
@@ -314,7 +241,7 @@ package struct Pipeline: Sendable {
     }
     if self.filter != nil, outcome.totals.messages == 0 { outcome.selectsNothing = true }
     outcome.note(filter)
-    if !asked.isAside {
+    if !isAside {
       Interruption.endWhereRequested(
         "interrupted after \(outcome.totals.messages.counted("message"))")
     }

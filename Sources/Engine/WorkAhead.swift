@@ -18,12 +18,18 @@ package final class WorkAhead<Result: Sendable>: Sendable {
 
   private let state: Mutex<State>
   private let done = DispatchSemaphore(value: 0)
+  /// Counts the pieces that may be taken: one more for each that was asked for.
+  private let room = DispatchSemaphore(value: 0)
 
   /// Begins to do so many pieces, `jobCount` at a time; work that throws is the last that is begun.
+  ///
+  /// At most `roomCount` pieces are under way, or done and not asked for.
   package init(
-    pieceCount: Int, jobCount: Int, _ work: @escaping @Sendable (Int) throws -> Result?
+    pieceCount: Int, jobCount: Int, roomCount: Int,
+    _ work: @escaping @Sendable (Int) throws -> Result?
   ) {
     state = Mutex(State(end: pieceCount))
+    for _ in 0..<min(max(roomCount, jobCount), pieceCount) { room.signal() }
     var startedCount = 0
     while startedCount < min(jobCount, pieceCount), begin(work) { startedCount += 1 }
     if startedCount == 0 { end() }
@@ -32,6 +38,7 @@ package final class WorkAhead<Result: Sendable>: Sendable {
   /// What came of a piece, each of which is to be asked for once; it waits until that is known. Nil
   /// also where the piece is not done ahead.
   package func result(of piece: Int) -> Result? {
+    defer { room.signal() }
     while true {
       let known = state.withLock { state -> Result?? in
         if let result = state.results.removeValue(forKey: piece) { return .some(result) }
@@ -57,11 +64,15 @@ package final class WorkAhead<Result: Sendable>: Sendable {
   }
 
   private func take() -> Int? {
-    state.withLock { state in
+    room.wait()
+    let piece = state.withLock { state -> Int? in
       guard state.next < state.end else { return nil }
       defer { state.next += 1 }
       return state.next
     }
+    // Another thread that waits has nothing to wait for either.
+    if piece == nil { room.signal() }
+    return piece
   }
 
   private func finish(_ piece: Int, _ result: Result?) {

@@ -13,9 +13,11 @@ struct Calls: ParsableCommand {
         sccpdump calls --verbose --call @3 capture.pcapng
         sccpdump calls --streams --call @3 capture.pcapng
         sccpdump calls --csv --number 2001 capture.pcapng > calls.csv
+        sccpdump calls --each --json captures/
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var separation: SeparationOptions
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var redaction: ShownRedactionOptions
@@ -30,12 +32,8 @@ struct Calls: ParsableCommand {
     let pipeline = try redaction.applied(to: input.pipeline(shard: shards.shard))
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
-    let options = form.options(for: pipeline.captures)
-    let outcome =
-      try streams
-      ? pipeline.printStreams(options, selecting: chosen)
-      : pipeline.printCalls(options, selecting: chosen)
-    outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+    try separation.print(
+      streams ? .streams : .calls, of: pipeline, form.options(for: pipeline.captures),
+      selecting: chosen)
   }
 }

@@ -15,6 +15,7 @@ struct Devices: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var separation: SeparationOptions
   @OptionGroup var shards: ShardOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var redaction: ShownRedactionOptions
@@ -25,9 +26,7 @@ struct Devices: ParsableCommand {
     let pipeline = try redaction.applied(to: input.pipeline(shard: shards.shard))
     var chosen = selection.subjects
     if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
-    let outcome = try pipeline.printDevices(
-      form.options(for: pipeline.captures), selecting: chosen)
-    outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+    try separation.print(
+      .devices, of: pipeline, form.options(for: pipeline.captures), selecting: chosen)
   }
 }

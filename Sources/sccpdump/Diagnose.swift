@@ -126,7 +126,7 @@ struct Diagnose: ParsableCommand {
       listing.append(news, known: findings.count - news.count, to: &text)
     }
     reports.show(text)
-    outcome.report(withTotals: false)
+    outcome.report()
 
     let looksForAll = rules.areAll && chosen.isOpen && filter == nil
     let isUpdated = baseline.update(&known, with: outcome, looksForAll: looksForAll)

@@ -79,7 +79,7 @@ struct LadderCommand: ParsableCommand {
     if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(
       format, options, rules.selection, settings: rules.settings, selecting: chosen, into: output)
-    outcome.report(withTotals: false)
+    outcome.report()
     let status = output == nil ? outcome.exitStatus : outcome.strictExitStatus
     if status != 0 { throw ExitCode(status) }
   }

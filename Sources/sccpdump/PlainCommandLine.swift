@@ -53,19 +53,15 @@ struct PlainCommandLine {
     let timeline = Timeline.options(isColored: isColored, isASCII: isASCII)
     var list = ListFormOptions.options(
       form == .json ? .json : .table, isColored: isColored, isASCII: isASCII)
-    let context = ListFormOptions.context(of: pipeline.captures)
+    if command != .summary { list.context = ListFormOptions.context(of: pipeline.captures) }
     let outcome: Outcome
     switch (command, form) {
     case (.timeline, nil): outcome = try Timeline.print(pipeline, timeline)
     case (.timeline, .oneline): outcome = try Timeline.printLines(pipeline, timeline)
     case (.timeline, .json): outcome = try pipeline.printJSON(JSONLinesRenderer.Options())
     case (.summary, _): outcome = try pipeline.printSummary(list)
-    case (.devices, _):
-      list.context = context
-      outcome = try pipeline.printDevices(list)
-    case (.calls, _):
-      list.context = context
-      outcome = try pipeline.printCalls(list)
+    case (.devices, _): outcome = try pipeline.print(.devices, list)
+    case (.calls, _): outcome = try pipeline.print(.calls, list)
     }
     outcome.report(withTotals: command == .timeline && form == nil)
     if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }

@@ -48,7 +48,7 @@ struct ReportCommand: ParsableCommand {
     let outcome = try pipeline.makePage(
       options, rules.selection, settings: rules.settings, selecting: selection.subjects,
       into: output == "-" ? nil : output)
-    outcome.report(withTotals: false)
+    outcome.report()
     if outcome.strictExitStatus != 0 { throw ExitCode(outcome.strictExitStatus) }
   }
 }

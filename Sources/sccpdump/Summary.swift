@@ -15,6 +15,7 @@ struct Summary: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var separation: SeparationOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var redaction: ShownRedactionOptions
 
@@ -37,8 +38,6 @@ struct Summary: ParsableCommand {
     var options = ListFormOptions.options(
       json ? .json : .table, isColored: color.isColored, isASCII: characters.isASCII)
     options.context = ListContext(fileNames: [], times: times.time)
-    let outcome = try pipeline.printSummary(options)
-    outcome.report(withTotals: false)
-    if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+    try separation.print(of: pipeline, options) { try $0.printSummary($1) }
   }
 }

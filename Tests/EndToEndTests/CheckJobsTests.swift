@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `results come by their place`() {
-    let work = WorkAhead(pieceCount: 100, jobCount: 7) { $0 % 3 == 0 ? nil : $0 * 2 }
+    let work = WorkAhead(pieceCount: 100, jobCount: 7, roomCount: 14) { $0 % 3 == 0 ? nil : $0 * 2 }
     for piece in 0..<100 {
       #expect(work.result(of: piece) == (piece % 3 == 0 ? nil : piece * 2))
     }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func `where work cannot be done ahead, nobody waits for it`() {
     struct Failure: Error {}
-    let work = WorkAhead(pieceCount: 1000, jobCount: 3) { piece throws -> Int? in
+    let work = WorkAhead(pieceCount: 1000, jobCount: 3, roomCount: 6) { piece throws -> Int? in
       if piece >= 20 { throw Failure() }
       return piece
     }

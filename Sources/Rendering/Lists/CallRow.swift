@@ -147,7 +147,7 @@ extension MediaStream {
 extension CallRow {
   package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
     var row = JSONMembers(context)
-    row.add("type", "call")
+    row.add(type: "call")
     row.add("call", call.number)
     row.add(time: "start", call.start)
     row.add(time: "answered", call.answered)

@@ -82,7 +82,7 @@ package struct DeviceRow: ListRow {
 extension DeviceRow {
   package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
     var row = JSONMembers(context)
-    row.add("type", "device")
+    row.add(type: "device")
     row.add("device", device.title)
     row.add("address", device.address)
     if device.address != device.seenAddress { row.add("seenAddress", device.seenAddress) }

@@ -170,6 +170,12 @@ struct JSONMembers: ~Copyable {
     if let entry = names.entry(for: value) { add(key, entry.label) } else { add(key, value) }
   }
 
+  /// Adds what the object is, and its capture where each has a list of its own.
+  mutating func add(type: String) {
+    add("type", type)
+    add("file", context.capture)
+  }
+
   /// Adds a frame's number as `frame`, and its file where there are several.
   mutating func add(frame stamp: FrameStamp) {
     add("frame", stamp.number)

@@ -107,6 +107,8 @@ package struct ListCell: Sendable, ExpressibleByStringLiteral {
 package struct ListContext: Sendable {
   /// The files' names, where more than one was given.
   package let fileNames: [String]
+  /// The path of the capture, where each has a list of its own.
+  private(set) var capture: String?
   private let times: TimeForm
   /// When the capture begins.
   var start: Timestamp? { didSet { day = start } }
@@ -118,6 +120,13 @@ package struct ListContext: Sendable {
   package init(fileNames: [String], times: TimeForm = .utc) {
     self.fileNames = fileNames
     self.times = times
+  }
+
+  /// What rows of one capture's own list need to know.
+  func forCapture(_ path: String) -> ListContext {
+    var context = ListContext(fileNames: [], times: times)
+    context.capture = path
+    return context
   }
 
   /// A frame's time to the millisecond, without its date where that is the day that readers take it

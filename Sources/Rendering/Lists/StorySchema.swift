@@ -93,6 +93,7 @@ extension StorySchema {
         object(
           [
             "type": ["const": "device"],
+            "file": reference("text"),
             "device": reference("text"),
             "address": reference("text"),
             "seenAddress": reference("text"),
@@ -157,6 +158,7 @@ extension StorySchema {
         object(
           [
             "type": ["const": "call"],
+            "file": reference("text"),
             "call": ["type": "integer", "minimum": 1],
             "start": reference("time"),
             "answered": reference("time"),
@@ -243,7 +245,8 @@ extension StorySchema {
         "streamLine",
         types.object(
           properties: [
-            ("type", ["const": "stream"]), ("call", ["type": "integer", "minimum": 1]),
+            ("type", ["const": "stream"]), ("file", reference("text")),
+            ("call", ["type": "integer", "minimum": 1]),
           ] + streamMembers, required: ["type", "device", "way", "ordered"])
       ),
       (
@@ -304,7 +307,7 @@ extension StorySchema {
         "summary",
         object(
           [
-            "type": ["const": "summary"],
+            "type": ["const": "summary"], "file": reference("text"),
             "start": reference("time"), "end": reference("time"), "duration": reference("seconds"),
             "packets": reference("count"), "messages": reference("count"),
             "connections": reference("count"),

@@ -63,7 +63,7 @@ package struct StreamRow: ListRow {
 
   package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
     var row = JSONMembers(context)
-    row.add("type", "stream")
+    row.add(type: "stream")
     row.add("call", call)
     stream.add(to: &row)
     row.end(in: &text)

@@ -33,7 +33,7 @@ package struct SummaryRow: Sendable {
   /// Appends the summary as a JSON object.
   package func appendJSON(_ context: ListContext, to text: inout TextBuffer) {
     var row = JSONMembers(context)
-    row.add("type", "summary")
+    row.add(type: "summary")
     row.add("start", timeText(start))
     row.add("end", timeText(end))
     row.add("duration", seconds(span))

@@ -13,6 +13,7 @@ extension SummaryRow {
   ///
   /// `names` are the captures' names.
   package func appendText(_ names: [String], _ options: ListOptions, to text: inout TextBuffer) {
+    if options.capture?.isFirst == false { text.append("\n") }
     let palette = Palette(isEnabled: options.usesColor)
     var paragraph = Paragraph(width: options.width, isASCII: options.isASCII, palette: palette)
     for line in lines(names, options.context) {
