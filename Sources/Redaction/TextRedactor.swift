@@ -46,7 +46,7 @@ struct TextRedactor {
     var end = part.lowerBound
     while end < part.upperBound, bytes[end].isDigit || bytes[end].isLetter { end += 1 }
     if end - part.lowerBound >= Self.macDigitCount,
-      let device = device(Array(bytes[part.lowerBound..<end]))
+      let device = device(bytes[part.lowerBound..<end])
     {
       made += device
       return end
@@ -125,21 +125,20 @@ struct TextRedactor {
 
   /// A device's name in the place of another: what it begins with stays, and a MAC address in it is
   /// replaced as that address is. Nil where it is no such name.
-  func device(_ name: [UInt8]) -> [UInt8]? {
+  private func device(_ name: ArraySlice<UInt8>) -> [UInt8]? {
     guard name.count >= Self.macDigitCount,
       name.count <= Self.macDigitCount + Self.maximumPrefixByteCount
     else { return nil }
-    let head = Array(name.dropLast(Self.macDigitCount))
-    let tail = Array(name.suffix(Self.macDigitCount))
+    let (head, tail) = (name.dropLast(Self.macDigitCount), name.suffix(Self.macDigitCount))
     guard tail.allSatisfy(\.isHexadecimal), tail.contains(where: { !$0.isDigit }) || !head.isEmpty,
       head.isEmpty || Self.prefixes.contains(head.map { $0 & 0xdf })
     else { return nil }
-    return head + macAddress(tail)
+    return head + macAddress(Array(tail))
   }
 
   /// The name that a device registers with, in the place of another.
   func deviceName(_ name: [UInt8]) -> [UInt8] {
-    if let known = device(name) { return known }
+    if let known = device(name[...]) { return known }
     let prefix = Self.prefixes.filter { name.starts(with: $0) }.max { $0.count < $1.count } ?? []
     let rest = Array(name.dropFirst(prefix.count))
     if rest.count >= 8, rest.allSatisfy(\.isHexadecimal) {

@@ -95,14 +95,20 @@ extension Span<UInt8> {
     var index = 0
     while index < count {
       let (before, after) = (old.paddedWord(at: index), paddedWord(at: index))
-      if before != after {
-        sum &+= ~before & 0xffff_ffff &+ ~before >> 32
-        sum &+= after & 0xffff_ffff &+ after >> 32
-      }
+      if before != after { sum = sum.onesSum(~before).onesSum(after) }
       index += 8
     }
     while sum > 0xffff { sum = sum & 0xffff + sum >> 16 }
     // The words were read with their first byte as the lower one.
     return UInt64(UInt16(truncatingIfNeeded: sum).byteSwapped)
+  }
+}
+
+extension UInt64 {
+  /// The sum in ones' complement, whose carry counts as 1.
+  @inline(__always)  // For each word that changes.
+  fileprivate func onesSum(_ other: UInt64) -> UInt64 {
+    let (sum, hasCarry) = addingReportingOverflow(other)
+    return hasCarry ? sum &+ 1 : sum
   }
 }

@@ -19,8 +19,7 @@ struct RedactionSearch {
   private var frame = 0
   /// Whether identities must be gone, not keys alone.
   private let findsIdentities: Bool
-  /// Addresses of plain packets that were looked at, those of the packets that come most.
-  private var clean = [PlainAddresses](repeating: .none, count: PlainAddresses.slotCount)
+  private var clean = CleanAddresses()
 
   /// The fewest bytes of a key.
   private static let minimumKeyByteCount = 8
@@ -55,8 +54,11 @@ struct RedactionSearch {
       var reader = try PieceReader(source)
       while findings.count < Self.maximumCount {
         // What plain datagrams carry was silenced or is not looked at.
-        if let run = reader.nextRun(where: { PacketSieve.passesOver($0, linkType: $1) }) {
-          look(at: run)
+        if let run = reader.nextRun(where: {
+          PacketSieve.passesOver($0, linkType: $1)
+            && (!findsIdentities || clean.contain(PlainAddresses($0)))
+        }) {
+          frame = run.firstNumber + run.count - 1
           continue
         }
         guard let piece = try reader.next() else { return }
@@ -77,21 +79,6 @@ struct RedactionSearch {
       }
     } catch {
       findings.append("the new capture cannot be read: \(error)")
-    }
-  }
-
-  /// Looks at the addresses of plain packets.
-  private mutating func look(at run: borrowing PacketRun) {
-    frame = run.firstNumber + run.count - 1
-    guard findsIdentities else { return }
-    var (place, number) = (0, run.firstNumber)
-    while place < run.bytes.count, findings.count < Self.maximumCount {
-      let (data, end) = run.packet(at: place)
-      if let what = addressFinding(in: run.bytes.extracting(data)) {
-        findings.append("frame \(number) still has \(what)")
-      }
-      place = end
-      number += 1
     }
   }
 
@@ -120,11 +107,11 @@ struct RedactionSearch {
   private mutating func addressFinding(in data: Span<UInt8>) -> String? {
     guard findsIdentities else { return nil }
     let addresses = PlainAddresses(data)
-    if clean[addresses.slot] == addresses { return nil }
+    if clean.contain(addresses) { return nil }
     for layer in Self.plainLayers {
       if let what = address(in: data, layer) { return what }
     }
-    clean[addresses.slot] = addresses
+    clean.insert(addresses)
     return nil
   }
 
@@ -168,4 +155,14 @@ struct RedactionSearch {
     guard findsIdentities else { return nil }
     return originals.firstLong(in: bytes).map { originals.words(for: $0) }
   }
+}
+
+/// Addresses of plain packets that were looked at, those of the packets that come most.
+private struct CleanAddresses {
+  private var places = [PlainAddresses](repeating: .none, count: PlainAddresses.slotCount)
+
+  @inline(__always)  // Once per packet, where a call would copy it.
+  func contain(_ addresses: PlainAddresses) -> Bool { places[addresses.slot] == addresses }
+
+  mutating func insert(_ addresses: PlainAddresses) { places[addresses.slot] = addresses }
 }
