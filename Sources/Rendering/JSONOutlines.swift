@@ -46,8 +46,8 @@ struct JSONOutlines {
   /// have the same outline.
   private var marks: [UInt64] = []
   /// Those with a shape by its number, then those without by a sum; another takes the place of an
-  /// older one.
-  private var outlines = [Outline](repeating: .none, count: 2 * maximumCount)
+  /// older one. There are as many as were needed so far, at most twice ``maximumCount``.
+  private var outlines: [Outline] = []
   private let structure = JSONStructure()
 
   private static let maximumCount = 1024
@@ -59,9 +59,10 @@ struct JSONOutlines {
   /// The place of a message's outline in the list, where it is put first if it is not there.
   mutating func outline(of message: borrowing Message, naming labels: inout JSONLabels) -> Int {
     let slot = Self.slot(of: message)
-    if !hasOutline(of: message, at: slot) {
-      outlines[slot] = makeOutline(of: message, naming: &labels)
-    }
+    if slot < outlines.count, hasOutline(of: message, at: slot) { return slot }
+    let outline = makeOutline(of: message, naming: &labels)
+    while outlines.count <= slot { outlines.append(.none) }
+    outlines[slot] = outline
     return slot
   }
 
@@ -88,7 +89,7 @@ struct JSONOutlines {
     texts.removeAll()
     places.removeAll()
     marks.removeAll()
-    outlines = Array(repeating: .none, count: 2 * Self.maximumCount)
+    outlines.removeAll(keepingCapacity: true)
   }
 
   /// Makes the text of a message with all its numbers.

@@ -14,8 +14,8 @@ struct JSONParties {
     var text = StoredText.none
   }
 
-  /// Two for each connection; another takes the place of an older one.
-  private var parties = [Party](repeating: Party(), count: maximumCount)
+  /// Two for each connection, as many as were needed so far; another takes the place of an older one.
+  private var parties: [Party] = []
   private var texts = TextStore()
 
   private static let maximumCount = 2048
@@ -30,7 +30,7 @@ struct JSONParties {
   /// Appends which connection a message belongs to, who sent it, and its ends.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     let place = (record.stream &* 2 | (record.isFromDevice ? 1 : 0)) & (Self.maximumCount - 1)
-    if isKnown(record, at: place) {
+    if place < parties.count, isKnown(record, at: place) {
       text.append(parties[place].text, of: texts)
       return
     }
@@ -38,8 +38,9 @@ struct JSONParties {
     text.append(jsonPartiesOf: record)
     if texts.byteCount + text.count - start > Self.maximumByteCount {
       texts.removeAll()
-      parties = Array(repeating: Party(), count: Self.maximumCount)
+      parties.removeAll(keepingCapacity: true)
     }
+    while parties.count <= place { parties.append(Party()) }
     parties[place] = Party(
       stream: record.stream, deviceName: record.deviceName, profile: record.profile,
       text: texts.add(text.span.extracting(start...)))
