@@ -8,6 +8,7 @@ enum Command: String, CaseIterable {
   case devices = "sccpdump devices --json"
   case diagnose = "sccpdump diagnose --json"
   case redact = "sccpdump redact"
+  case check = "sccpdump check"
   case tcpdump = "tcpdump -w /dev/null 'tcp port 2000'"
   case tsharkJSON = "tshark -Y skinny -T ek -j skinny"
   case tsharkSummary = "tshark -Y skinny"
@@ -16,7 +17,8 @@ enum Command: String, CaseIterable {
   /// The name of the executable.
   var program: String {
     switch self {
-    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact: "sccpdump"
+    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact, .check:
+      "sccpdump"
     case .tcpdump: "tcpdump"
     case .tsharkJSON, .tsharkSummary: "tshark"
     case .capinfos: "capinfos"
@@ -26,7 +28,7 @@ enum Command: String, CaseIterable {
   /// Our command that does the like of a peer's; nil for our own.
   var counterpart: Command? {
     switch self {
-    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact: nil
+    case .json, .piped, .filtered, .timeline, .calls, .devices, .diagnose, .redact, .check: nil
     case .tsharkSummary: .timeline
     case .tcpdump, .tsharkJSON, .capinfos: .json
     }
@@ -48,6 +50,13 @@ enum Command: String, CaseIterable {
     case .redact:
       [
         "/bin/sh", "-c", "\"$0\" redact -o \"$1.redacted\" \"$1\" && rm \"$1.redacted\"",
+        executable, file,
+      ]
+    // The golden file is made by the run that does not count.
+    case .check:
+      [
+        "/bin/sh", "-c",
+        "test -e \"${1%.*}.sccp.jsonl\" || \"$0\" check --update \"$1\"; \"$0\" check \"$1\"",
         executable, file,
       ]
     case .tcpdump: [executable, "-r", file, "-w", OperatingSystem.nowhere, "tcp port 2000"]

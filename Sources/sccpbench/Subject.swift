@@ -43,9 +43,9 @@ enum Subject: String, CaseIterable {
     case .mixed:
       [
         .json, .tcpdump, .capinfos, .piped, .filtered, .timeline, .calls, .devices, .diagnose,
-        .redact, .tsharkJSON,
+        .redact, .check, .tsharkJSON,
       ]
-    case .sccp: [.json, .timeline, .tcpdump, .tsharkJSON, .tsharkSummary]
+    case .sccp: [.json, .timeline, .redact, .check, .tcpdump, .tsharkJSON, .tsharkSummary]
     case .registrations: [.json, .timeline, .devices, .tcpdump]
     case .keepalives, .hostile: [.json, .timeline, .tcpdump]
     case .connections, .joined, .joinedFew: [.json]
