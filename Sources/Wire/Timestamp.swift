@@ -15,6 +15,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   /// No time is before this.
   package static let earliest = Timestamp(seconds: .min, nanoseconds: 0)
 
+  @inlinable
   package init(seconds: Int64, nanoseconds: UInt32) {
     self.seconds = seconds
     self.nanoseconds = min(nanoseconds, 999_999_999)
@@ -77,20 +78,25 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 @usableFromInline
 package struct FrameStamp: Equatable, Sendable {
   /// The frame's number in its file, from 1.
-  package var number: Int
+  @usableFromInline package var number: Int
   /// When it was captured; nil where the capture does not say (Simple Packet Block).
   @usableFromInline package var time: Timestamp?
-  /// Decimals of a second that the capture's resolution has: 0 to 9.
-  package var timeDigits: Int
-  /// Which of the files given it is in, from 0.
-  package var file: Int
+  // In as few bytes as they need, because much of what is remembered of a capture are stamps.
+  @usableFromInline let timeDigitCount: UInt8
+  @usableFromInline let fileNumber: UInt32
 
+  @inlinable
   package init(number: Int, time: Timestamp?, timeDigits: Int = 6, file: Int = 0) {
     self.number = number
     self.time = time
-    self.timeDigits = timeDigits
-    self.file = file
+    timeDigitCount = UInt8(truncatingIfNeeded: timeDigits)
+    fileNumber = UInt32(truncatingIfNeeded: file)
   }
+
+  /// Decimals of a second that the capture's resolution has: 0 to 9.
+  @inlinable package var timeDigits: Int { Int(timeDigitCount) }
+  /// Which of the files given it is in, from 0.
+  @inlinable package var file: Int { Int(fileNumber) }
 
   /// Nanoseconds from an earlier frame to this; nil where one of the two has no time, or the
   /// capture's clock went back between them.
