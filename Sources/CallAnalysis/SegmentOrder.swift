@@ -39,6 +39,9 @@ struct SegmentOrder: ~Copyable {
       analyzer.take(
         segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
         into: &writer)
+      if transport == nil { return }
+      return Self.watch(
+        segment, of: slot, direction, at: stamp, connections, &transport, &analyzer, into: &writer)
     case .accepted: tell(segment, &analyzer, into: &writer)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
@@ -77,9 +80,21 @@ struct SegmentOrder: ~Copyable {
     Self.tell(&connections, &transport, &analyzer, into: &writer)
   }
 
-  /// Looks at what a segment says of TCP itself, and tells that where the analyzer has heard of all
-  /// that came before.
+  /// Looks at what the next segment of a stream says of TCP itself.
   @inline(never)  // Only runs that ask for it pay for it.
+  private static func watch(
+    _ segment: borrowing TCPSegment, of slot: Int, _ direction: StreamDirection,
+    at stamp: FrameStamp, _ connections: borrowing ConnectionTable,
+    _ transport: inout TransportWatch?, _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
+    if let id = connections.id(at: slot) {
+      transport?.take(segment, of: id, direction, isRepeated: false, at: stamp)
+    }
+    tellSigns(connections, &transport, &analyzer, into: &writer)
+  }
+
+  /// The same for a segment that may be any, or that brought only bytes that had come before.
+  @inline(never)
   private static func watch(
     _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
     _ connections: borrowing ConnectionTable, _ transport: inout TransportWatch?,
@@ -92,6 +107,14 @@ struct SegmentOrder: ~Copyable {
         segment, of: id, direction,
         isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
     }
+    tellSigns(connections, &transport, &analyzer, into: &writer)
+  }
+
+  /// Tells what was seen of TCP where the analyzer has heard of all that came before.
+  private static func tellSigns(
+    _ connections: borrowing ConnectionTable, _ transport: inout TransportWatch?,
+    _ analyzer: inout Analyzer, into writer: inout RecordWriter
+  ) {
     if !connections.holdsEvents || transport?.isFull == true {
       for sign in transport?.takeSigns() ?? [] { analyzer.tell(sign, into: &writer) }
     }
@@ -122,6 +145,12 @@ struct SegmentOrder: ~Copyable {
       analyzer.take(
         segment.payload, of: slot, direction, at: stamp, number: segment.firstByteNumber,
         into: &writer)
+      if transport != nil {
+        watch(
+          segment, of: slot, direction, at: stamp, connections, &transport, &analyzer, into: &writer
+        )
+      }
+      return true
     case .accepted: tell(segment, &connections, &transport, &analyzer, into: &writer)
     case .declined: break
     case .joins:

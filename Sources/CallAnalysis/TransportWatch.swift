@@ -29,24 +29,19 @@ struct TransportWatch: Sendable {
   }
 
   /// By the connection's slot.
-  private var states: [State?] = []
+  private var states: [State] = []
   /// What was not told yet, because messages before it are held back.
   private var signs: [Sign] = []
 
   /// Signs that wait; with more, they are told at once.
   private static let maximumSigns = 1 << 12
 
-  /// Data that come again sooner than this are a copy, as mirror ports make them, or an early
-  /// retransmission of a sender that saw several acknowledgments of the same byte; no timer of TCP
-  /// runs out that soon (RFC 6298 §2.4).
-  private static let copyNanoseconds: Int64 = 100_000_000
-
   var isFull: Bool { signs.count >= Self.maximumSigns }
 
   /// Whether segments of one direction only were captured.
   func isOneSided(_ connection: ConnectionID) -> Bool {
-    guard connection.slot < states.count, let state = states[connection.slot],
-      state.number == connection.number
+    guard connection.slot < states.count,
+      case let state = states[connection.slot], state.number == connection.number
     else { return false }
     return state.toServer.isSeen != state.toClient.isSeen
   }
@@ -56,15 +51,16 @@ struct TransportWatch: Sendable {
     _ segment: borrowing TCPSegment, of connection: ConnectionID, _ direction: StreamDirection,
     isRepeated: Bool, at stamp: FrameStamp
   ) {
-    while states.count <= connection.slot { states.append(nil) }
-    var state = states[connection.slot] ?? State(number: connection.number)
-    if state.number != connection.number { state = State(number: connection.number) }
-    var own = direction == .toServer ? state.toServer : state.toClient
-    let kind = own.take(
-      window: segment.window, flags: segment.flags, hasData: segment.byteCount > 0,
-      isRepeated: isRepeated, at: stamp, copyNanoseconds: Self.copyNanoseconds)
-    if direction == .toServer { state.toServer = own } else { state.toClient = own }
-    states[connection.slot] = state
+    let slot = connection.slot
+    while states.count <= slot { states.append(State(number: connection.number)) }
+    if states[slot].number != connection.number {
+      states[slot] = State(number: connection.number)
+    }
+    let kind =
+      switch direction {
+      case .toServer: states[slot].toServer.take(segment, isRepeated: isRepeated, at: stamp)
+      case .toClient: states[slot].toClient.take(segment, isRepeated: isRepeated, at: stamp)
+      }
     if let kind {
       signs.append(Sign(kind: kind, connection: connection, direction: direction, stamp: stamp))
     }
@@ -80,22 +76,25 @@ struct TransportWatch: Sendable {
 }
 
 extension TransportWatch.Direction {
-  /// Flags of segments that begin or end a connection.
-  private static let bounds: TCPFlags = [.syn, .fin, .rst]
+  /// Data that come again sooner than this are a copy, as mirror ports make them, or an early
+  /// retransmission of a sender that saw several acknowledgments of the same byte; no timer of TCP
+  /// runs out that soon (RFC 6298 §2.4).
+  private static let copyNanoseconds: Int64 = 100_000_000
 
   fileprivate mutating func take(
-    window: UInt16, flags: TCPFlags, hasData: Bool, isRepeated: Bool, at stamp: FrameStamp,
-    copyNanoseconds: Int64
+    _ segment: borrowing TCPSegment, isRepeated: Bool, at stamp: FrameStamp
   ) -> TransportEvent.Kind? {
     // A SYN without an answer is of this direction, too, but says nothing of the other.
     isSeen = true
     let former = data
-    if hasData { data = stamp }
-    if isRepeated, let former, let gap = stamp.nanoseconds(since: former), gap >= copyNanoseconds {
+    if segment.byteCount > 0 { data = stamp }
+    if isRepeated, let former, let gap = stamp.nanoseconds(since: former),
+      gap >= Self.copyNanoseconds
+    {
       return .repetition(nanoseconds: gap)
     }
-    guard flags.isDisjoint(with: Self.bounds) else { return nil }
-    if window == 0 {
+    if segment.flags.isBound { return nil }
+    if segment.window == 0 {
       guard fullSince == nil else { return nil }
       fullSince = stamp
       return .zeroWindow

@@ -1,7 +1,9 @@
 /// The control bits of a TCP header, RFC 9293 §3.1.
+@usableFromInline
 package struct TCPFlags: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
+  @usableFromInline package let rawValue: UInt8
 
+  @usableFromInline
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
@@ -18,4 +20,7 @@ package struct TCPFlags: OptionSet, Hashable, Sendable {
   package static let ack = TCPFlags(rawValue: 0x10)
   /// The urgent pointer is valid.
   package static let urg = TCPFlags(rawValue: 0x20)
+
+  /// Whether a segment with these begins or ends a connection.
+  @inlinable package var isBound: Bool { rawValue & 0x07 != 0 }
 }
