@@ -81,7 +81,7 @@ package final class Layout: Sendable {
   @safe
   private final class Entry: Sendable {
     let definition: MessageDefinition
-    private let index: Int
+    let index: Int
     /// Retained once, and never released: the catalogue lasts as long as the process.
     // SAFETY: see where it is stored.
     private let made = unsafe Atomic<Unmanaged<Layout>?>(nil)
@@ -151,9 +151,18 @@ package final class Layout: Sendable {
 
   /// The layout of a message; nil for an identifier that the catalogue lacks.
   package static func of(_ identifier: UInt32) -> Layout? {
+    entry(of: identifier)?.layout
+  }
+
+  /// The place of a message in the catalogue, without its layout being made.
+  package static func index(of identifier: UInt32) -> Int? {
+    entry(of: identifier)?.index
+  }
+
+  @inline(__always)  // Once per message.
+  private static func entry(of identifier: UInt32) -> Entry? {
     identifier < denseLimit
-      ? dense[Int(identifier)]?.layout
-      : others.first { $0.definition.identifier == identifier }?.layout
+      ? dense[Int(identifier)] : others.first { $0.definition.identifier == identifier }
   }
 }
 

@@ -11,8 +11,8 @@ package struct MessageTable<Value: Sendable>: Sendable {
     var places = [UInt8](repeating: 0, count: Layout.count)
     for (place, entry) in entries.enumerated() {
       for message in entry.value {
-        if let layout = Layout.of(message.identifier) {
-          places[layout.index] = UInt8(clamping: place + 1)
+        if let index = Layout.index(of: message.identifier) {
+          places[index] = UInt8(clamping: place + 1)
         }
       }
     }

@@ -8,7 +8,7 @@ import Wire
 ///
 /// Keys are names of ours, without anything to escape.
 struct JSONMembers: ~Copyable {
-  private var text = TextBuffer(capacity: 1 << 10)
+  private var text = TextBuffer(capacity: 1 << 12)
   private let context: ListContext
 
   init(_ context: ListContext) {
