@@ -25,16 +25,31 @@ extension Record {
     return nil
   }
 
-  /// Whether what a message puts on the display begins with an ASCII word, or with a phrase that may.
+  /// Whether what a message puts on the display begins with an ASCII word, or with a phrase that has
+  /// its first letter.
   package func mayDisplay(_ word: String) -> Bool {
     for name in displayedTexts {
       guard let field = message.first(name) else { continue }
       let text = message.bytes.span.extracting(message.textBytes(of: field))
       if text.isEmpty { return false }
-      if text[0] >= 0x80 || text[0] == 0x1e { return true }
+      if text[0] >= 0x80 || text[0] == 0x1e {
+        guard text.count > 1, let phrase = Self.phrase(table: text[0], code: text[1]) else {
+          return true
+        }
+        return phrase.isEmpty || phrase.utf8.first == word.utf8.first
+      }
       return text.spells(word, in: 0..<min(word.utf8.count, text.count))
     }
     return false
+  }
+
+  /// The phrase that two bytes stand for, as phones show it.
+  private static func phrase(table: UInt8, code: UInt8) -> String? {
+    switch table {
+    case 0x80: ValueNames.displayLabels200.entry(for: UInt32(code))?.spoken
+    case 0x1e: ValueNames.displayLabels36.entry(for: UInt32(code))?.spoken
+    default: nil
+    }
   }
 
   /// What a message puts on the display.

@@ -66,8 +66,8 @@ extension Pipeline {
               guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
               else { return [] }
               return [CallRow(call)]
-            }, listing: CallRow.noun), Diagnoser(tellsAll: false)),
-        listsDevices: !selection.isOpen)
+            }, listing: CallRow.noun), Diagnoser(scope: .calls)),
+        followsDevices: !selection.isOpen)
     }
   }
 
@@ -82,7 +82,8 @@ extension Pipeline {
             guard case .call(let call) = event, selection.selects(call, inCaptureFrom: start)
             else { return [] }
             return call.streams.map { StreamRow($0, call: call.number) }
-          }, listing: StreamRow.noun))
+          }, listing: StreamRow.noun),
+        followsDevices: !selection.isOpen)
     }
   }
 

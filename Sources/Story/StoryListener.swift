@@ -12,12 +12,13 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   private var clock = SecondClock()
   package var audience: Audience
 
-  /// Begins; `listsDevices` says whether the audience is told of the devices at the end.
+  /// Begins; `followsDevices` says whether the audience is told how devices register, and of the
+  /// devices at the end.
   package init(
     _ audience: consuming Audience, _ limits: StoryLimits = StoryLimits(),
-    listsDevices: Bool = true
+    followsDevices: Bool = true
   ) {
-    trackers = Trackers(limits, listsDevices: listsDevices)
+    trackers = Trackers(limits, followsDevices: followsDevices)
     self.audience = audience
   }
 

@@ -8,11 +8,13 @@ package struct Trackers: Listener, ~Copyable {
   private var legs = Legs()
   private var media = MediaStreams()
   private var calls: Calls
-  private var devices: Devices
+  private var devices = Devices()
+  /// Whether devices, and how they register, are followed.
+  private let followsDevices: Bool
 
-  package init(_ limits: StoryLimits = StoryLimits(), listsDevices: Bool = true) {
+  package init(_ limits: StoryLimits = StoryLimits(), followsDevices: Bool = true) {
     calls = Calls(limits)
-    devices = Devices(areListed: listsDevices)
+    self.followsDevices = followsDevices
   }
 
   /// The leg that the last record is about; nil where it is about none, or nothing tells.
@@ -34,20 +36,20 @@ package struct Trackers: Listener, ~Copyable {
 
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     let first = replies.events.count
-    Self.tell(&registrations, record, from: first, &replies)
+    if followsDevices { Self.tell(&registrations, record, from: first, &replies) }
     Self.tell(&legs, record, from: first, &replies)
     Self.tell(&media, record, from: first, &replies)
     Self.tell(&calls, record, from: first, &replies)
-    Self.tell(&devices, record, from: first, &replies)
+    if followsDevices { Self.tell(&devices, record, from: first, &replies) }
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
     let first = replies.events.count
-    Self.tell(&registrations, event, from: first, &replies)
+    if followsDevices { Self.tell(&registrations, event, from: first, &replies) }
     Self.tell(&legs, event, from: first, &replies)
     Self.tell(&media, event, from: first, &replies)
     Self.tell(&calls, event, from: first, &replies)
-    Self.tell(&devices, event, from: first, &replies)
+    if followsDevices { Self.tell(&devices, event, from: first, &replies) }
   }
 
   /// Takes an RTP packet, which only the media streams care for.
@@ -57,21 +59,21 @@ package struct Trackers: Listener, ~Copyable {
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     let first = replies.events.count
-    Self.tick(&registrations, time, from: first, &replies)
+    if followsDevices { Self.tick(&registrations, time, from: first, &replies) }
     Self.tick(&legs, time, from: first, &replies)
     Self.tick(&media, time, from: first, &replies)
     Self.tick(&calls, time, from: first, &replies)
-    Self.tick(&devices, time, from: first, &replies)
+    if followsDevices { Self.tick(&devices, time, from: first, &replies) }
   }
 
   /// Ends everything that is still open.
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
     let first = replies.events.count
-    Self.finish(&registrations, time, from: first, &replies)
+    if followsDevices { Self.finish(&registrations, time, from: first, &replies) }
     Self.finish(&legs, time, from: first, &replies)
     Self.finish(&media, time, from: first, &replies)
     Self.finish(&calls, time, from: first, &replies)
-    Self.finish(&devices, time, from: first, &replies)
+    if followsDevices { Self.finish(&devices, time, from: first, &replies) }
   }
 
   private static func tell(

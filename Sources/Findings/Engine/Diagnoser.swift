@@ -14,8 +14,8 @@ package struct Diagnoser: Listener, ~Copyable {
   private var desk: FindingDesk
   private var ledger = CallLedger()
   private let selection: FindingSelection
-  private let interests = Interests()
-  private let tellsAll: Bool
+  private let interests: Interests
+  private let scope: Scope
   private var registrations: RegistrationWatch
   private var requests: RequestWatch
   private var keepAlives: KeepAliveWatch
@@ -30,14 +30,22 @@ package struct Diagnoser: Listener, ~Copyable {
   private var transport: TransportWatcher
   private var newest: Timestamp?
 
-  /// Begins; `tellsAll` says whether all findings are told once more when the capture is over, in
-  /// order and each with its cause, and devices with theirs. What lists calls needs none of that.
+  /// What is looked at.
+  package enum Scope: Sendable {
+    /// Everything; all findings are told once more when the capture is over, in order and each with
+    /// its cause, and devices with theirs.
+    case all
+    /// Calls, which are told with what was found at them.
+    case calls
+  }
+
   package init(
     _ selection: FindingSelection = FindingSelection(),
-    settings: FindingSettings = FindingSettings(), tellsAll: Bool = true
+    settings: FindingSettings = FindingSettings(), scope: Scope = .all
   ) {
     self.selection = selection
-    self.tellsAll = tellsAll
+    self.scope = scope
+    interests = Interests(scope)
     desk = FindingDesk(selection)
     registrations = RegistrationWatch(settings)
     requests = RequestWatch(settings)
@@ -62,15 +70,15 @@ package struct Diagnoser: Listener, ~Copyable {
     let wanted = interests.watches(for: record.message)
     if wanted.contains(.registrations) { registrations.hear(record, link, &desk) }
     if wanted.contains(.requests) { requests.hear(record, link, &desk) }
-    keepAlives.hear(record, link, &desk)
+    if wanted.contains(.keepAlives) { keepAlives.hear(record, link, &desk) }
     if wanted.contains(.leaving) { leaving.hear(record, link, &desk) }
     if wanted.contains(.alarms) { alarms.hear(record, link, &desk) }
     if wanted.contains(.calls) { calls.hear(record, link, &desk) }
-    chatter.hear(record, link, &desk)
+    if wanted.contains(.chatter) { chatter.hear(record, link, &desk) }
     if wanted.contains(.features) { features.hear(record, link, &desk) }
     if wanted.contains(.media) { media.hear(record, link, &desk) }
     if wanted.contains(.secrets) { secrets.hear(record, link, &desk) }
-    transport.hear(record, link, &desk)
+    if wanted.contains(.transport) { transport.hear(record, link, &desk) }
     settle(record, link)
     say(&replies)
   }
@@ -96,9 +104,8 @@ package struct Diagnoser: Listener, ~Copyable {
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     note(time)
+    guard scope == .all else { return }
     registrations.tick(time, &desk)
-    leaving.tick(time, &desk)
-    transport.tick(time, &desk)
     say(&replies)
   }
 
@@ -107,12 +114,11 @@ package struct Diagnoser: Listener, ~Copyable {
     for stream in links.keys.sorted() {
       if let link = links[stream] { end(link) }
     }
-    registrations.finish(newest, &desk)
-    leaving.finish(newest, &desk)
+    if scope == .all { registrations.finish(newest, &desk) }
     audio.finish(newest, &desk)
-    transport.finish(newest, &desk)
+    if scope == .all { transport.finish(newest, &desk) }
     say(&replies)
-    if !tellsAll { return }
+    guard scope == .all else { return }
     desk.settle { findings in
       RootCauses.note(in: &findings)
       findings = FindingOrder.sorted(findings.filter(selection.takes))
@@ -124,7 +130,7 @@ package struct Diagnoser: Listener, ~Copyable {
   /// which are complete when the capture is over.
   package mutating func completed(_ events: [Event]) -> [Event] {
     let hasDevices = events.contains { if case .device = $0 { true } else { false } }
-    let rules = hasDevices && tellsAll ? rulesOfDevices : [:]
+    let rules = hasDevices && scope == .all ? rulesOfDevices : [:]
     return events.map { event in
       switch event {
       case .call(var call):
@@ -155,6 +161,7 @@ extension Diagnoser {
     openings.note(event)
     let link = event.stream.flatMap { links[$0] }
     if event.kind.isEnd, let link, link.closedAt == nil { link.closedAt = event.stamp }
+    guard scope == .all else { return }
     registrations.hear(event, link, &desk)
     transport.hear(event, link)
   }
@@ -164,7 +171,7 @@ extension Diagnoser {
     let link = event.stream.flatMap { links[$0] }
     if let link, event.kind.losesBytes { link.noteGap(of: event.side, at: event.stamp) }
     audio.hear(event, link)
-    transport.hear(event, link, &desk)
+    if scope == .all { transport.hear(event, link, &desk) }
     if let link, case .ended(let isOneSided, let isLast) = event.kind {
       link.isOneSided = isOneSided
       // When the capture ended is known only then.
@@ -224,12 +231,8 @@ extension Diagnoser {
   /// Notes that a message was heard, and observes what it makes certain.
   private mutating func settle(_ record: borrowing Record, _ link: LinkState) {
     if !link.heard.contains(record.side) { noteFirst(of: record.side, link) }
-    if record.isFromDevice {
-      link.lastFromDevice = record.stamp
-    } else {
-      link.lastFromServer = record.stamp
-    }
-    link.lastMessage = (record.message.title, record.stamp)
+    if record.isFromDevice || record.answersUnseenKeepAlive { link.lastFromDevice = record.stamp }
+    if !record.isFromDevice { link.lastFromServer = record.stamp }
     guard let time = record.stamp.time, link.suspicions.mayBecomeCertain(record.side, at: time)
     else { return }
     for suspicion in link.suspicions.takeCertain(record.side, at: time) {
@@ -263,12 +266,13 @@ extension Diagnoser {
         observe(suspicion, link)
       }
     }
-    registrations.end(link, at: end, &desk)
-    keepAlives.end(link, at: end, &desk)
-    leaving.end(link, at: end, &desk)
+    if scope == .all {
+      registrations.end(link, at: end, &desk)
+      keepAlives.end(link, at: end, &desk)
+    }
     calls.end(link, at: end, &desk)
     secrets.end(link, at: end, &desk)
-    transport.end(link, at: end, &desk)
+    if scope == .all { transport.end(link, at: end, &desk) }
     link.leave()
   }
 
@@ -279,6 +283,13 @@ extension Diagnoser {
       ledger.note(finding)
       replies.say(.finding(finding, .found))
     }
+  }
+}
+
+extension Record {
+  /// Whether it is the answer to a keepalive that the capture lacks: the device was not silent.
+  fileprivate var answersUnseenKeepAlive: Bool {
+    answers == nil && message.header.identifier == MessageDefinition.keepAliveAck.identifier
   }
 }
 

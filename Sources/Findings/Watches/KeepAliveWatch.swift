@@ -101,8 +101,6 @@ struct KeepAliveWatch: Watch {
   ) {
     link.keepAlive.answerCount += 1
     link.keepAlive.row = 0
-    // An answer whose request the capture lacks shows that the device was not silent.
-    if record.answers == nil { link.lastFromDevice = record.stamp }
     let request = record.answers ?? link.keepAlive.lastRequest?.place
     if let request { link.suspicions.drop(.keepAliveUnanswered, Self.subject(request)) }
     guard let time = record.responseTime, time > slow else { return }

@@ -5,11 +5,14 @@ import Story
 enum MediaOrderSign: Sendable {
   case receiveOrder, transmitOrder, receiveEnd, failure, statisticsRequest, statistics
   case reservationError, multicast
+  case registration, capabilities
 
   static let table = MessageTable<MediaOrderSign>([
     .receiveOrder: [.openReceiveChannel], .transmitOrder: [.startMediaTransmission],
     .receiveEnd: [.closeReceiveChannel], .failure: [.mediaTransmissionFailure],
     .statisticsRequest: [.connectionStatisticsReq], .statistics: [.connectionStatisticsRes],
     .reservationError: [.qoSErrorNotify], .multicast: [.multicastMediaReceptionAck],
+    .registration: [.registerReq],
+    .capabilities: [.capabilitiesRes, .updateCapabilities, .capabilitiesV2Res, .capabilitiesV3Res],
   ])
 }

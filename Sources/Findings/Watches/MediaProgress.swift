@@ -1,3 +1,4 @@
+import SCCP
 import Story
 import Wire
 
@@ -9,9 +10,26 @@ struct MediaProgress {
   var hasAcknowledgedStart = false
   /// Number of the stream that was closed last.
   var lastClosed: Int?
+  /// The codecs that the device offered since it asked to register; nil while it offered none.
+  private(set) var offeredCodecs: Set<UInt32>?
 
   /// Streams remembered of a connection.
   static let maximumStreams = 64
+
+  /// Forgets what the device offered: it registers anew.
+  mutating func beginRegistration() {
+    offeredCodecs = nil
+  }
+
+  /// Learns what codecs a device offers.
+  mutating func learnCapabilities(from message: borrowing Message) {
+    guard message.audioCapabilityCount ?? 0 > 0 else { return }
+    var codecs = offeredCodecs.take() ?? []
+    for field in message.fields where field.name.index == FieldName.payloadCapability.index {
+      codecs.insert(message.number(of: field))
+    }
+    offeredCodecs = codecs
+  }
 
   mutating func note(_ stream: MediaStream) {
     if let place = streams.lastIndex(where: { $0.number == stream.number }) {
@@ -47,6 +65,11 @@ struct MediaProgress {
   func hasOthers(than leg: Int, at time: Timestamp) -> Bool {
     streams.contains { $0.leg != leg && !$0.isFork && $0.wasUp(at: time) }
   }
+}
+
+extension Message {
+  /// The audio codecs that a device offers; nil in messages that do not say.
+  var audioCapabilityCount: UInt32? { number(.capCount) ?? number(.audioCapCount) }
 }
 
 extension MediaStream {

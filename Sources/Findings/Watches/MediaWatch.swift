@@ -45,6 +45,8 @@ struct MediaWatch: MessageWatch {
       link.suspicions.drop(.statisticsMissing, UInt64(record.message.callReference ?? 0))
       StatisticsFacts.judge(record, link, settings, &desk)
     case .reservationError: judgeReservation(record, link, &desk)
+    case .registration: link.media.beginRegistration()
+    case .capabilities: link.media.learnCapabilities(from: record.message)
     case .multicast:
       guard let field = record.message.first(.multicastReceptionStatus),
         case let status = record.message.number(of: field), status != 0
@@ -94,8 +96,8 @@ struct MediaWatch: MessageWatch {
           .text("receives", receives.codecName), .text("sends", sends.codecName))
       }
     }
-    guard link.registration.hasCapabilities, let family = codec.codecFamily,
-      !link.registration.codecs.contains(where: { $0.codecFamily == family })
+    guard let offered = link.media.offeredCodecs, let family = codec.codecFamily,
+      !offered.contains(where: { $0.codecFamily == family })
     else { return }
     desk.say(
       .codecNotOffered, link,

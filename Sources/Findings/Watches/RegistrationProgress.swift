@@ -26,7 +26,6 @@ struct RegistrationProgress {
   /// A list of capabilities without an audio codec; nil once there was one with codecs.
   var emptyCapabilities: FrameStamp?
   var hasCapabilities = false
-  var codecs: Set<UInt32> = []
   /// An answer about lines, and whether one had a number.
   var lineAnswer: FrameStamp?
   var hasLine = false

@@ -61,20 +61,13 @@ struct SetUpJudge {
 
   func hearCapabilities(_ record: borrowing Record, _ link: LinkState) {
     link.suspicions.dropAll(.capabilitiesMissing)
-    let message = record.message
-    guard
-      let count = message.number(.capCount)
-        ?? message.number(.audioCapCount)
-    else { return }
+    guard let count = record.message.audioCapabilityCount else { return }
     if count == 0 {
       link.registration.emptyCapabilities = link.registration.emptyCapabilities ?? record.stamp
       return
     }
     link.registration.hasCapabilities = true
     link.registration.emptyCapabilities = nil
-    for field in message.fields where field.name.index == FieldName.payloadCapability.index {
-      link.registration.codecs.insert(message.number(of: field))
-    }
   }
 
   func learnLine(_ record: borrowing Record, _ link: LinkState) {

@@ -63,6 +63,7 @@ struct TransportWatcher: Watch {
     if link.hasGapsToTell { sayMissing(of: record.side, isLast: false, link, &desk) }
     for problem in record.problems { judge(problem, record, link, &desk) }
     judgeRest(of: record, link, &desk)
+    link.lastMessage = (record.message.title, record.stamp)
   }
 
   /// Judges the bytes after the last field, of which zeros only fill the message up.

@@ -5,7 +5,6 @@ import Wire
 /// Gathers what the capture tells of each device: one for each name, or for each address where
 /// there is no name.
 struct Devices: Listener {
-  private let areListed: Bool
   private var links = NumberTable<LinkDevice>()
   private var named: [String: DeviceFacts] = [:]
   /// Devices without a name, whose connections are over.
@@ -25,13 +24,7 @@ struct Devices: Listener {
     }
   }
 
-  /// Begins; devices that are not listed are not followed.
-  init(areListed: Bool) {
-    self.areListed = areListed
-  }
-
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
-    guard areListed else { return }
     let link = link(of: record)
     if link.profile !== record.profile { identify(link, by: record) }
     let facts = link.facts
@@ -60,7 +53,6 @@ struct Devices: Listener {
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
-    guard areListed else { return }
     switch event {
     case .connection(let event):
       guard event.kind.isEnd, let stream = event.stream,

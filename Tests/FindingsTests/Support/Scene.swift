@@ -3,6 +3,7 @@ import CaptureBuilder
 import NetworkLayers
 import SCCP
 import Story
+import Testing
 import Wire
 
 @testable import Findings
@@ -193,14 +194,27 @@ struct Scene {
   /// Keeps what is found.
   private final class Notes: Listener {
     private(set) var findings: [Finding] = []
+    /// The rules found at each call.
+    private(set) var rulesOfCalls: [Int: [FoundRule]] = [:]
 
     func hear(_ event: Event, _ replies: inout Replies) {
-      if case .finding(let finding, .over) = event { findings.append(finding) }
+      switch event {
+      case .finding(let finding, .over): findings.append(finding)
+      case .call(let call): rulesOfCalls[call.number] = call.findings
+      default: break
+      }
     }
   }
 
   /// The capture goes on for so long after the last message.
   func findings(until seconds: Double = 0) -> [Finding] {
+    let all = notes(.all, until: seconds)
+    // A list of calls names the same rules.
+    #expect(notes(.calls, until: seconds).rulesOfCalls == all.rulesOfCalls)
+    return all.findings
+  }
+
+  private func notes(_ scope: Diagnoser.Scope, until seconds: Double) -> Notes {
     var packets = (talks.flatMap(\.packets) + media).inTimeOrder.impaired(by: impairments)
     if seconds > 0 {
       // A packet of nobody, for the clock.
@@ -214,7 +228,8 @@ struct Scene {
     var dissector = Dissector(options)
     let notes = Notes()
     var story = StoryListener(
-      DiagnosisListener(notes, Diagnoser(selection, settings: settings)))
+      DiagnosisListener(notes, Diagnoser(selection, settings: settings, scope: scope)),
+      followsDevices: scope == .all)
     var writer = RecordWriter { story.hear(&$0) }
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
@@ -231,7 +246,7 @@ struct Scene {
     writer.passOn()
     var replies = Replies()
     story.finish(at: packets.last?.time, &replies)
-    return notes.findings
+    return notes
   }
 
   /// What is found above notes.
