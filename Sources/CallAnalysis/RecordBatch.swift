@@ -29,7 +29,7 @@ package struct RecordBatch: Sendable {
   /// stay in the processor's cache.
   private static let fullCount = 512
   /// RTP packets of a batch: a digest is much smaller than a record.
-  private static let fullMediaCount = 1024
+  private static let fullMediaCount = 2048
   /// Bytes of comments in a batch; a single packet may have 256 KiB of them.
   private static let fullCommentByteCount = 1 << 20
 

@@ -50,7 +50,7 @@ struct PacketBatch: Batch {
   var clock: ClockWatch?
 
   /// RTP packets from which on a batch is handed over.
-  static let fullDigestCount = 1024
+  static let fullDigestCount = 2048
 
   /// Bytes of the comments among the notes.
   private var commentByteCount = 0

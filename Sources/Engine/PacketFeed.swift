@@ -187,6 +187,7 @@ struct PacketFeed: PacketSink {
   }
 
   /// Keeps the digest of an RTP packet; whether the dissector need not see the packet.
+  @inline(__always)  // Once per packet.
   private mutating func takes(
     _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
   ) -> Bool {

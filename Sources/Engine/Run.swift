@@ -19,6 +19,8 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   /// Tells once a second of the capture what time it is, also where no records come.
   private var clock = SecondClock()
   private let hidesComments: Bool
+  /// Whether outputs show other addresses than packets have.
+  private let changesAddresses: Bool
   private var alike = AlikeFailures()
 
   init(
@@ -31,6 +33,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     self.hidesComments = hidesComments
     self.captures = captures
     self.progress = progress
+    changesAddresses = dissector.changesAddresses
     self.dissector = dissector
     let outlet = RecordOutlet(
       output, BatchSelector(selection, guide, showsConnections: showsConnections))
@@ -93,7 +96,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
 
   /// Passes on RTP packets, between ends as outputs show them.
   private mutating func append(_ run: Span<RTPDigest>) {
-    guard dissector.changesAddresses else { return writer.append(run) }
+    guard changesAddresses else { return writer.append(run) }
     let shown = run.indices.map { dissector.shown(run[$0]) }
     writer.append(shown.span)
   }

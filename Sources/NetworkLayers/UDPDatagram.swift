@@ -10,6 +10,7 @@ struct UDPDatagram: ~Escapable {
 
   /// Reads a datagram between two addresses; nil where its header was not captured whole.
   @_lifetime(copy bytes)
+  @inline(__always)  // Once per packet.
   init?(_ bytes: Span<UInt8>, from source: IPAddress, to destination: IPAddress) {
     guard bytes.count >= Self.headerByteCount else { return nil }
     self.source = Endpoint(address: source, port: bytes.uint16(at: 0))

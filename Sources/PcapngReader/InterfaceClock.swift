@@ -34,11 +34,18 @@ package struct InterfaceClock: Equatable, Sendable {
   }
 
   /// Whole seconds, and the nanoseconds below them.
+  @inline(__always)  // Once per packet.
   private func split(_ ticks: UInt64) -> (seconds: UInt64, nanoseconds: UInt64) {
     if nanosecondsPerTick > 0 {
       let (seconds, rest) = ticks.quotientAndRemainder(dividingBy: ticksPerSecond)
       return (seconds, rest * nanosecondsPerTick)
     }
+    return splitOther(ticks)
+  }
+
+  /// The same for ticks that are finer than a nanosecond, or parts of a second by powers of two.
+  @inline(never)
+  private func splitOther(_ ticks: UInt64) -> (seconds: UInt64, nanoseconds: UInt64) {
     let exponent = resolution.exponent
     if resolution.isBinary {
       // 2⁶⁴ ticks times 10⁹ are fewer than 2⁹⁴.

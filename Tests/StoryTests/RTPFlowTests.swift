@@ -20,7 +20,10 @@ import Wire
 
   private func figures(_ digests: [RTPDigest]) -> RTPFigures {
     var flow = RTPFlow(digests[0])
-    for digest in digests.dropFirst() { flow.take(digest) }
+    for digest in digests.dropFirst() {
+      let isCounted = flow.take(digest)
+      #expect(isCounted)
+    }
     return flow.summary
   }
 

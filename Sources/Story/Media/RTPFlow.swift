@@ -48,17 +48,21 @@ struct RTPFlow: Sendable {
     ssrc == digest.ssrc && source == digest.source && destination == digest.destination
   }
 
-  /// Counts the next packet, in the order of the capture.
-  mutating func take(_ digest: RTPDigest) {
+  /// Counts the next packet, in the order of the capture; false, and nothing counted, for one that
+  /// belongs to another stream.
+  mutating func take(_ digest: RTPDigest) -> Bool {
+    if let closedAt, RTPFlows.isLate(digest.stamp, after: closedAt) { return false }
     packets += 1
     if digest.payloadType != payloadTypes.newest { payloadTypes.note(digest.payloadType) }
     follow(digest.sequenceNumber)
     measure(digest)
     last = digest.stamp
     timestamp = digest.timestamp
+    return true
   }
 
   /// Notes a sequence number (RFC 3550 A.1): ahead of the others, behind them, or there before.
+  @inline(__always)  // Once per packet.
   private mutating func follow(_ number: UInt16) {
     let ahead = Int64(Int16(bitPattern: number &- UInt16(truncatingIfNeeded: highest)))
     if ahead > 0 {
@@ -76,6 +80,7 @@ struct RTPFlow: Sendable {
   }
 
   /// Measures gap and jitter (RFC 3550 §6.4.1, A.8), both in milliseconds.
+  @inline(__always)  // Once per packet.
   private mutating func measure(_ digest: RTPDigest) {
     guard let nanoseconds = digest.stamp.nanoseconds(since: last) else { return }
     let gap = Double(nanoseconds) / 1e6

@@ -49,11 +49,9 @@ struct RTPFlows: Sendable {
     guard let place = index.find(hash, matches: { flows[$0].isSource(of: digest) }) else {
       return begin(digest)
     }
-    if let end = flows[place].closedAt, Self.isLate(digest.stamp, after: end) {
-      endFlows(to: digest.destination)
-      return begin(digest)
-    }
-    flows[place].take(digest)
+    if flows[place].take(digest) { return }
+    endFlows(to: digest.destination)
+    begin(digest)
   }
 
   /// Takes the first packet of a source.
@@ -80,7 +78,7 @@ struct RTPFlows: Sendable {
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
   /// another.
-  private static func isLate(_ packet: FrameStamp, after end: Timestamp) -> Bool {
+  static func isLate(_ packet: FrameStamp, after end: Timestamp) -> Bool {
     guard let time = packet.time else { return false }
     return (time.distance(from: end) ?? 0) > closingNanoseconds
   }
