@@ -13,9 +13,11 @@ struct CapturesAhead: Sendable {
 
   /// Captures under way at one time: each takes two threads and some megabytes.
   static let maximumJobCount = 64
-  /// Captures that are under way or wait to be written, for each of those under way: their texts take
-  /// memory.
+  /// Captures that are under way or wait to be written, for each of those under way.
   private static let roomPerJob = 2
+  /// Bytes kept of one capture's text, and of the texts of all.
+  private static let maximumByteCount = 8 << 20
+  private static let maximumByteCountOfAll = 256 << 20
 
   private let work: WorkAhead<Print>?
 
@@ -31,12 +33,13 @@ struct CapturesAhead: Sendable {
     }
     // Signals are for the thread that writes.
     Interruption.watch {}
+    let roomCount = Self.roomPerJob * jobCount
+    let byteCount = min(Self.maximumByteCount, Self.maximumByteCountOfAll / roomCount)
     work = WorkAhead(
-      pieceCount: captures.paths.count, jobCount: jobCount,
-      roomCount: Self.roomPerJob * jobCount
+      pieceCount: captures.paths.count, jobCount: jobCount, roomCount: roomCount
     ) { index in
       guard FilePaths.kind(of: captures.paths[index]) == .regularFile else { return nil }
-      let kept = KeptText()
+      let kept = KeptText(upTo: byteCount)
       let outcome = try print(index, kept)
       guard !outcome.hasFailed, let text = kept.bytes else { return nil }
       return Print(text: text, outcome: outcome)

@@ -3,16 +3,19 @@ import Wire
 
 /// What one of several runs at a time prints, kept until its turn comes.
 final class KeptText: Sendable {
-  /// Bytes that are kept of one capture; of a longer text nothing is.
-  static let maximumByteCount = 8 << 20
-
+  /// Bytes that are kept; of a longer text nothing is.
+  private let maximumByteCount: Int
   private let text = Mutex<[UInt8]?>([])
+
+  init(upTo maximumByteCount: Int) {
+    self.maximumByteCount = maximumByteCount
+  }
 
   /// Appends a part of the text.
   func append(_ part: Span<UInt8>) {
     text.withLock { text in
       guard let byteCount = text?.count else { return }
-      if byteCount + part.count > Self.maximumByteCount {
+      if byteCount + part.count > maximumByteCount {
         text = nil
       } else {
         text?.append(part)
