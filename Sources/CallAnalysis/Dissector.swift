@@ -73,12 +73,11 @@ package struct Dissector: ~Copyable {
   /// Whether outputs show other addresses than the capture has.
   package var changesAddresses: Bool { analyzer.changesAddresses }
 
-  /// What passed of media, between ends as outputs show them.
-  package func shown(_ digest: RTPDigest) -> RTPDigest {
-    RTPDigest(
-      source: analyzer.shown(digest.source), destination: analyzer.shown(digest.destination),
-      ssrc: digest.ssrc, timestamp: digest.timestamp, sequenceNumber: digest.sequenceNumber,
-      payloadType: digest.payloadType, stamp: digest.stamp)
+  /// A source of media, between ends as outputs show them.
+  package func shown(_ source: RTPSource) -> RTPSource {
+    RTPSource(
+      number: source.number, source: analyzer.shown(source.source),
+      destination: analyzer.shown(source.destination), ssrc: source.ssrc)
   }
 
   /// Counts packets that are known not to matter.

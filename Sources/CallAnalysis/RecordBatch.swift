@@ -9,8 +9,8 @@ package struct RecordBatch: Sendable {
   package enum Item: Sendable {
     case record
     case note
-    /// So many RTP packets.
-    case media(count: Int)
+    /// A run of RTP packets.
+    case media
   }
 
   /// What a capture tells beside messages and RTP packets.
@@ -28,8 +28,6 @@ package struct RecordBatch: Sendable {
   /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to
   /// stay in the processor's cache.
   private static let fullCount = 512
-  /// RTP packets of a batch: a digest is much smaller than a record.
-  private static let fullMediaCount = 2048
   /// Bytes of comments in a batch; a single packet may have 256 KiB of them.
   private static let fullCommentByteCount = 1 << 20
 
@@ -39,15 +37,15 @@ package struct RecordBatch: Sendable {
   private var records: [Record] = []
   package private(set) var recordCount = 0
   package private(set) var notes: [Note] = []
-  /// RTP packets, in runs that take media.
-  private var media: [RTPDigest] = []
+  /// RTP packets, where a run asks for media.
+  private var media = RTPRuns()
   private var commentByteCount = 0
 
   package init() {}
 
   /// Whether the batch is to be passed on before more is appended.
   package var isFull: Bool {
-    recordCount + notes.count >= Self.fullCount || media.count >= Self.fullMediaCount
+    recordCount + notes.count >= Self.fullCount || media.isFull
       || commentByteCount >= Self.fullCommentByteCount
   }
 
@@ -68,9 +66,9 @@ package struct RecordBatch: Sendable {
   }
 
   /// Appends a run of RTP packets.
-  package mutating func append(_ run: Span<RTPDigest>) {
+  package mutating func append(_ run: borrowing RTPRun) {
     media.append(run)
-    items.append(.media(count: run.count))
+    items.append(.media)
   }
 
   /// Lends a record where it lies: a copy would count all that it refers to once more.
@@ -87,11 +85,9 @@ package struct RecordBatch: Sendable {
     for index in 0..<count { body(&places[index]) }
   }
 
-  /// Lends RTP packets, from one of them on.
+  /// Lends a run of RTP packets.
   @_lifetime(borrow self)
-  package func media(_ first: Int, count: Int) -> Span<RTPDigest> {
-    media.span.extracting(first..<first + count)
-  }
+  package func media(at index: Int) -> RTPRun { media[index] }
 
   /// Lends each record, in order.
   package func forEachRecord(_ body: (borrowing Record) -> Void) {
@@ -104,7 +100,7 @@ package struct RecordBatch: Sendable {
     items.removeAll(keepingCapacity: true)
     recordCount = 0
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
-    if !media.isEmpty { media.removeAll(keepingCapacity: true) }
+    if media.count > 0 { media.removeAll() }
     commentByteCount = 0
   }
 }

@@ -23,7 +23,7 @@ package struct RecordWriter: ~Copyable {
   }
 
   /// Appends a run of RTP packets.
-  package mutating func append(_ run: Span<RTPDigest>) {
+  package mutating func append(_ run: borrowing RTPRun) {
     batch.append(run)
     if batch.isFull { passOn() }
   }

@@ -39,7 +39,7 @@ struct BatchSelector {
   /// Takes everything else out of a batch.
   mutating func select(from batch: inout SelectedBatch) {
     if isOpen { return noteComments(&batch.records) }
-    var (recordCount, noteCount, mediaCount) = (0, 0, 0)
+    var (recordCount, noteCount, runCount) = (0, 0, 0)
     for item in batch.records.items {
       switch item {
       case .record:
@@ -48,9 +48,9 @@ struct BatchSelector {
       case .note:
         take(batch.records.notes[noteCount])
         noteCount += 1
-      case .media(let count):
-        take(batch.records.media(mediaCount, count: count))
-        mediaCount += count
+      case .media:
+        take(batch.records.media(at: runCount))
+        runCount += 1
       }
     }
     swap(&batch, &chosen)
@@ -118,11 +118,12 @@ struct BatchSelector {
     }
   }
 
-  private mutating func take(_ packets: Span<RTPDigest>) {
-    chosen.records.append(packets)
+  private mutating func take(_ run: borrowing RTPRun) {
+    chosen.records.append(run)
     guard let guide else { return }
-    for index in packets.indices {
-      guide.hear(packets[index])
+    for index in run.sources.indices { guide.hear(run.sources[index]) }
+    for index in run.packets.indices {
+      guide.hear(run.packets[index])
       tell(guide)
     }
   }

@@ -28,10 +28,10 @@ struct PacketBatch: Batch {
 
   private(set) var entries: [Entry] = []
   private(set) var bytes: [UInt8] = []
-  /// RTP packets, in runs with no other packet in between.
-  private(set) var digests: [RTPDigest] = []
-  /// The runs, each with the index of the packet that it comes before.
-  private(set) var digestRuns: [(before: Int, digests: Range<Int>)] = []
+  /// RTP packets, in runs with no other packet in between, and their sources.
+  private(set) var media = RTPRuns()
+  /// For each run the index of the packet that it comes before.
+  private(set) var mediaPlaces: [Int] = []
   /// Notes, each with the index of the packet that it comes before.
   private(set) var notes: [(before: Int, note: Note)] = []
   /// Packets after the last one that were passed over.
@@ -49,22 +49,18 @@ struct PacketBatch: Batch {
   /// Where the clocks of the captures went back, in the last batch.
   var clock: ClockWatch?
 
-  /// RTP packets from which on a batch is handed over.
-  static let fullDigestCount = 2048
-
   /// Bytes of the comments among the notes.
   private var commentByteCount = 0
 
   var isFull: Bool {
     entries.count >= Self.fullCount || bytes.count + commentByteCount >= Self.fullByteCount
-      || digests.count >= Self.fullDigestCount
+      || media.isFull
   }
 
   /// Appends a run of RTP packets.
-  mutating func append(_ run: [RTPDigest]) {
-    let start = digests.count
-    digests.append(contentsOf: run)
-    digestRuns.append((entries.count, start..<digests.count))
+  mutating func append(_ run: borrowing RTPRun) {
+    media.append(run)
+    mediaPlaces.append(entries.count)
   }
 
   mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
@@ -86,9 +82,9 @@ struct PacketBatch: Batch {
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
-    if !digests.isEmpty {
-      digests.removeAll(keepingCapacity: true)
-      digestRuns.removeAll(keepingCapacity: true)
+    if media.count > 0 {
+      media.removeAll()
+      mediaPlaces.removeAll(keepingCapacity: true)
     }
     if !notes.isEmpty { notes.removeAll() }
     commentByteCount = 0

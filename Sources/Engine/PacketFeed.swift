@@ -22,7 +22,7 @@ struct PacketFeed: PacketSink {
   /// Packets since the one passed on last.
   private var passedOverCount = 0
   /// RTP packets since then, at most as many as fill a batch.
-  private var digests: [RTPDigest] = []
+  private var media = RTPCollector()
   /// Packets since the one received last that the filter did not select.
   private var leftOutCount = 0
   private var clock: ClockWatch
@@ -88,7 +88,7 @@ struct PacketFeed: PacketSink {
         outlet: PacketOutlet(queue), filter: filter, takesMedia: takesMedia, shard: shard,
         clock: ClockWatch(fileCount: fileCount), end: end)
       let newest = read(&feed)
-      feed.passOnDigests()
+      feed.passOnMedia()
       feed.outlet.finish(
         passedOver: feed.passedOverCount, lastTime: feed.clock.lastTime ?? newest,
         clock: feed.clock, isEarly: feed.hasEnough)
@@ -173,7 +173,7 @@ struct PacketFeed: PacketSink {
     if packet.options.hasComment { append(.comments(packet.comments, of: stamp)) }
     if takesMedia, takes(packet.data, packet.linkType, at: stamp) { return }
     clock.note(&stamp)
-    passOnDigests()
+    passOnMedia()
     outlet.append(packet, at: stamp, passedOver: passedOverCount)
     passedOverCount = 0
   }
@@ -191,26 +191,27 @@ struct PacketFeed: PacketSink {
   private mutating func takes(
     _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
   ) -> Bool {
-    switch PacketSieve.sight(data, linkType: linkType, at: stamp, into: &digests) {
+    switch media.sight(data, linkType: linkType) {
     case .packet: return false
-    case .rtp: break
+    case .rtp(let header):
+      var stamp = stamp
+      clock.note(&stamp)
+      if media.append(header, at: stamp) { passOnMedia() }
+      passedOverCount += 1
+      return true
     case .nothing:
       guard passOver() else { return false }
       var stamp = stamp
       clock.note(&stamp)
       return true
     }
-    clock.note(&digests[digests.count - 1].stamp)
-    if digests.count >= PacketBatch.fullDigestCount { passOnDigests() }
-    passedOverCount += 1
-    return true
   }
 
   /// Passes on the RTP packets that came since the packet passed on last.
-  private mutating func passOnDigests() {
-    if digests.isEmpty { return }
-    outlet.append(digests)
-    digests.removeAll(keepingCapacity: true)
+  private mutating func passOnMedia() {
+    if media.isEmpty { return }
+    outlet.append(media.run)
+    media.beginRun()
   }
 
   mutating func receive(_ failure: CaptureFailure) {
@@ -222,7 +223,7 @@ struct PacketFeed: PacketSink {
   }
 
   private mutating func append(_ note: PacketBatch.Note) {
-    passOnDigests()
+    passOnMedia()
     outlet.append(note)
   }
 }
@@ -246,7 +247,7 @@ private final class PacketOutlet {
     batch.firstTime = time
   }
 
-  func append(_ run: [RTPDigest]) {
+  func append(_ run: borrowing RTPRun) {
     batch.append(run)
     if batch.isFull { handOver() }
   }

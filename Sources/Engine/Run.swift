@@ -60,8 +60,8 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     if let start = batch.firstTime { writer.append(.beginning(start)) }
     var (noted, toldRuns) = (0, 0)
     for index in batch.entries.indices {
-      while toldRuns < batch.digestRuns.count, batch.digestRuns[toldRuns].before <= index {
-        append(batch.digests.span.extracting(batch.digestRuns[toldRuns].digests))
+      while toldRuns < batch.media.count, batch.mediaPlaces[toldRuns] <= index {
+        append(batch.media[toldRuns])
         toldRuns += 1
       }
       while noted < batch.notes.count, batch.notes[noted].before <= index {
@@ -77,9 +77,7 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         writer.append(.clock(time))
       }
     }
-    for (_, run) in batch.digestRuns[toldRuns...] {
-      append(batch.digests.span.extracting(run))
-    }
+    for run in toldRuns..<batch.media.count { append(batch.media[run]) }
     for (_, note) in batch.notes[noted...] { take(note) }
     dissector.passOver(batch.passedOverCount)
     if batch.isLast {
@@ -95,10 +93,10 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   }
 
   /// Passes on RTP packets, between ends as outputs show them.
-  private mutating func append(_ run: Span<RTPDigest>) {
+  private mutating func append(_ run: borrowing RTPRun) {
     guard changesAddresses else { return writer.append(run) }
-    let shown = run.indices.map { dissector.shown(run[$0]) }
-    writer.append(shown.span)
+    let shown = run.sources.indices.map { dissector.shown(run.sources[$0]) }
+    writer.append(RTPRun(sources: shown.span, packets: run.packets))
   }
 
   private mutating func take(_ note: PacketBatch.Note) {

@@ -64,8 +64,8 @@ struct SelectionWitness<Audience: Renderer & ~Copyable>: Renderer, ~Copyable {
     }
   }
 
-  mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies) {
-    audience.hear(packets, &replies)
+  mutating func hear(_ run: borrowing RTPRun, _ replies: inout Replies) {
+    audience.hear(run, &replies)
   }
 
   mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

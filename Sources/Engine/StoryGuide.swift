@@ -86,6 +86,10 @@ final class StoryGuide {
     diagnoser?.hear(.transport(event), &findings)
   }
 
+  func hear(_ source: RTPSource) {
+    trackers.hear(source)
+  }
+
   func hear(_ digest: RTPDigest) {
     _ = begin(digest.stamp.time)
     trackers.hear(digest)

@@ -12,7 +12,7 @@ package protocol Listener: ~Copyable {
   mutating func hear(_ record: borrowing Record, _ replies: inout Replies)
   mutating func hear(_ event: Event, _ replies: inout Replies)
   /// RTP packets passed, with nothing else in between; told only in runs that ask for media.
-  mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies)
+  mutating func hear(_ run: borrowing RTPRun, _ replies: inout Replies)
   /// The capture's clock has gone on; called about once a second of capture time.
   mutating func tick(_ time: Timestamp, _ replies: inout Replies)
   /// The capture is over; `time` is that of its newest packet.
@@ -23,7 +23,7 @@ extension Listener where Self: ~Copyable {
   package mutating func begin(at time: Timestamp) {}
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {}
   package mutating func hear(_ event: Event, _ replies: inout Replies) {}
-  package mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies) {}
+  package mutating func hear(_ run: borrowing RTPRun, _ replies: inout Replies) {}
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {}
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {}
 
@@ -44,7 +44,7 @@ package struct BatchReading {
   package private(set) var itemCount = 0
   private var recordCount = 0
   private var noteCount = 0
-  private var mediaCount = 0
+  private var runCount = 0
 
   package init() {}
 
@@ -57,9 +57,9 @@ package struct BatchReading {
     case .record:
       batch.withRecord(at: recordCount) { listener.hear($0, &replies) }
       recordCount += 1
-    case .media(let count):
-      listener.hear(batch.media(mediaCount, count: count), &replies)
-      mediaCount += count
+    case .media:
+      listener.hear(batch.media(at: runCount), &replies)
+      runCount += 1
     case .note:
       listener.hear(batch.notes[noteCount], &replies)
       noteCount += 1

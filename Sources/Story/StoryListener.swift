@@ -46,7 +46,9 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   }
 
   /// Takes RTP packets, which an audience hears of by the figures of streams.
-  package mutating func hear(_ packets: Span<RTPDigest>, _ replies: inout Replies) {
+  package mutating func hear(_ run: borrowing RTPRun, _ replies: inout Replies) {
+    for index in run.sources.indices { trackers.hear(run.sources[index]) }
+    let packets = run.packets
     for index in packets.indices {
       if clock.goes(to: packets[index].stamp.time) { advance(to: packets[index].stamp.time) }
       trackers.hear(packets[index])

@@ -52,7 +52,12 @@ package struct Trackers: Listener, ~Copyable {
     if followsDevices { Self.tell(&devices, event, from: first, &replies) }
   }
 
-  /// Takes an RTP packet, which only the media streams care for.
+  /// Takes a source of RTP packets, which only the media streams care for.
+  package mutating func hear(_ source: RTPSource) {
+    media.hear(source)
+  }
+
+  /// Takes an RTP packet of a source that was told before.
   package mutating func hear(_ digest: RTPDigest) {
     media.hear(digest)
   }

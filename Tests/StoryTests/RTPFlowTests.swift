@@ -6,20 +6,23 @@ import Wire
 
 /// What is counted of the RTP packets of one source, held against RFC 3550 by hand.
 @Suite struct RTPFlowTests {
+  private let source = RTPSource(
+    number: 0, source: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 20_000),
+    destination: Endpoint(address: IPAddress(ipv4: 0x0a0a_0116), port: 20_002), ssrc: 7)
+
   /// A packet of G.711 at a sequence number, so many milliseconds after the beginning.
   private func digest(_ sequence: Int, at milliseconds: Double, ticks: Int? = nil) -> RTPDigest {
     RTPDigest(
-      source: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 20_000),
-      destination: Endpoint(address: IPAddress(ipv4: 0x0a0a_0116), port: 20_002), ssrc: 7,
-      timestamp: UInt32(truncatingIfNeeded: ticks ?? sequence * 160),
-      sequenceNumber: UInt16(truncatingIfNeeded: sequence), payloadType: 0,
-      stamp: FrameStamp(
+      RTPHeader(
+        source: source.number, timestamp: UInt32(truncatingIfNeeded: ticks ?? sequence * 160),
+        sequenceNumber: UInt16(truncatingIfNeeded: sequence), payloadType: 0),
+      at: FrameStamp(
         number: 1,
         time: Timestamp(seconds: 1_709_629_200, nanoseconds: UInt32(milliseconds * 1e6))))
   }
 
   private func figures(_ digests: [RTPDigest]) -> RTPFigures {
-    var flow = RTPFlow(digests[0])
+    var flow = RTPFlow(digests[0], of: source)
     for digest in digests.dropFirst() {
       let isCounted = flow.take(digest)
       #expect(isCounted)
@@ -68,7 +71,8 @@ import Wire
 
   @Test func `packets long after a stream was closed belong to the next one`() {
     var flows = RTPFlows()
-    let end = digest(0, at: 0).destination
+    flows.take(source)
+    let end = source.destination
     flows.want(end)
     flows.want(end)
     for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
@@ -79,9 +83,9 @@ import Wire
     for index in 0..<3 {
       flows.take(
         RTPDigest(
-          source: digest(0, at: 0).source, destination: end, ssrc: 7, timestamp: 0,
-          sequenceNumber: UInt16(5 + index), payloadType: 0,
-          stamp: FrameStamp(number: 3, time: later)))
+          RTPHeader(
+            source: source.number, timestamp: 0, sequenceNumber: UInt16(5 + index), payloadType: 0),
+          at: FrameStamp(number: 3, time: later)))
     }
     let start = Timestamp(seconds: 1_709_629_200, nanoseconds: 0)
     #expect(
@@ -91,7 +95,8 @@ import Wire
 
   @Test func `a stream that is ordered where one was before begins to count anew`() {
     var flows = RTPFlows()
-    let end = digest(0, at: 0).destination
+    flows.take(source)
+    let end = source.destination
     flows.want(end)
     for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
     let closed = Timestamp(seconds: 1_709_629_200, nanoseconds: 100_000_000)
@@ -109,7 +114,8 @@ import Wire
   /// The close of the earlier stream waited for a segment that the capture lacks.
   @Test func `a close that is told late does not end what began after it`() {
     var flows = RTPFlows()
-    let end = digest(0, at: 0).destination
+    flows.take(source)
+    let end = source.destination
     flows.want(end)
     flows.want(end)
     let closed = Timestamp(seconds: 1_709_629_190, nanoseconds: 0)
@@ -117,5 +123,30 @@ import Wire
     flows.close(end, at: FrameStamp(number: 2, time: closed))
     for index in 5..<9 { flows.take(digest(index, at: Double(index) * 20)) }
     #expect(flows.figures(to: end, from: nil, since: closed, until: nil)?.packets == 9)
+  }
+
+  /// Another source has the number of the first one, until that has one again.
+  @Test func `a flow goes on under another number of its source`() {
+    var flows = RTPFlows()
+    flows.take(source)
+    flows.want(source.destination)
+    for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
+    let other = RTPSource(
+      number: 0, source: source.destination, destination: source.source, ssrc: 8)
+    flows.want(other.destination)
+    flows.take(other)
+    flows.take(digest(70, at: 90))
+    flows.take(
+      RTPSource(
+        number: 1, source: source.source, destination: source.destination, ssrc: source.ssrc))
+    flows.take(
+      RTPDigest(
+        RTPHeader(source: 1, timestamp: 800, sequenceNumber: 5, payloadType: 0),
+        at: digest(5, at: 100).stamp))
+    flows.take(digest(71, at: 110))
+    let figures = flows.figures(to: source.destination, from: nil, since: nil, until: nil)
+    #expect(figures?.packets == 6)
+    #expect(figures?.expected == 6)
+    #expect(flows.figures(to: other.destination, from: nil, since: nil, until: nil)?.packets == 2)
   }
 }

@@ -86,6 +86,10 @@ struct MediaStreams: Listener {
     }
   }
 
+  mutating func hear(_ source: RTPSource) {
+    flows.take(source)
+  }
+
   mutating func hear(_ digest: RTPDigest) {
     flows.take(digest)
   }

@@ -5,15 +5,13 @@ package import Wire
 ///
 /// Of a fixed size and without references: it is changed where it lies, once for each packet.
 struct RTPFlow: Sendable {
-  let source: Endpoint
-  let destination: Endpoint
-  let ssrc: UInt32
+  let source: RTPSource
+  /// The number that its source's packets have; nil where it was given up, and its place is free.
+  var number: Int?
   let first: FrameStamp
   private(set) var last: FrameStamp
   /// When a stream to its destination was closed; what comes much later belongs to another one.
   var closedAt: Timestamp?
-  /// Whether it was given up, and its place is free.
-  var isGone = false
   private(set) var packets = 1
   private var reordered = 0
   private var duplicated = 0
@@ -30,22 +28,16 @@ struct RTPFlow: Sendable {
   /// Milliseconds of a tick of RTP's clock.
   private let tick: Double
 
-  init(_ digest: RTPDigest) {
-    source = digest.source
-    destination = digest.destination
-    ssrc = digest.ssrc
+  init(_ digest: RTPDigest, of source: RTPSource) {
+    self.source = source
+    number = source.number
     first = digest.stamp
     last = digest.stamp
-    base = Int64(digest.sequenceNumber)
+    base = Int64(digest.header.sequenceNumber)
     highest = base
-    timestamp = digest.timestamp
-    payloadTypes = PayloadTypes(digest.payloadType)
-    tick = 1000 / RTPPayload.clockRate(of: digest.payloadType)
-  }
-
-  /// Whether a packet is one of this source between these ends.
-  func isSource(of digest: RTPDigest) -> Bool {
-    ssrc == digest.ssrc && source == digest.source && destination == digest.destination
+    timestamp = digest.header.timestamp
+    payloadTypes = PayloadTypes(digest.header.payloadType)
+    tick = 1000 / RTPPayload.clockRate(of: digest.header.payloadType)
   }
 
   /// Counts the next packet, in the order of the capture; false, and nothing counted, for one that
@@ -53,11 +45,11 @@ struct RTPFlow: Sendable {
   mutating func take(_ digest: RTPDigest) -> Bool {
     if let closedAt, RTPFlows.isLate(digest.stamp, after: closedAt) { return false }
     packets += 1
-    if digest.payloadType != payloadTypes.newest { payloadTypes.note(digest.payloadType) }
-    follow(digest.sequenceNumber)
+    if digest.header.payloadType != payloadTypes.newest { payloadTypes.note(digest.header.payloadType) }
+    follow(digest.header.sequenceNumber)
     measure(digest)
     last = digest.stamp
-    timestamp = digest.timestamp
+    timestamp = digest.header.timestamp
     return true
   }
 
@@ -85,7 +77,7 @@ struct RTPFlow: Sendable {
     guard let nanoseconds = digest.stamp.nanoseconds(since: last) else { return }
     let gap = Double(nanoseconds) / 1e6
     maxGap = max(maxGap, gap)
-    let ticks = Double(Int32(bitPattern: digest.timestamp &- timestamp))
+    let ticks = Double(Int32(bitPattern: digest.header.timestamp &- timestamp))
     let distance = abs(gap - ticks * tick)
     jitter += (distance - jitter) / 16
     maxJitter = max(maxJitter, jitter)
@@ -94,14 +86,14 @@ struct RTPFlow: Sendable {
   /// The figures so far.
   var summary: RTPFigures {
     RTPFigures(
-      ssrc: ssrc, payloadTypes: payloadTypes.all, packets: packets,
+      ssrc: source.ssrc, payloadTypes: payloadTypes.all, packets: packets,
       expected: Int(highest - base + 1), reordered: reordered, duplicated: duplicated,
       jitter: jitter, maxJitter: maxJitter, maxGap: maxGap, first: first, last: last)
   }
 
   /// Where it goes, and what came of it.
   var target: MediaTarget {
-    MediaTarget(end: destination, first: first, last: last, packets: packets)
+    MediaTarget(end: source.destination, first: first, last: last, packets: packets)
   }
 }
 

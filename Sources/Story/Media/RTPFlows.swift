@@ -3,13 +3,15 @@ import Wire
 
 /// The RTP that passes, until it is known which streams it belongs to.
 ///
-/// A packet is found by one look into a table; everything else is done when something begins, ends or
-/// is asked.
+/// The flow of a packet is found by its source's number; everything else is done when something begins,
+/// ends or is asked.
 struct RTPFlows: Sendable {
+  /// The sources by their numbers, each with the place where its flow was last.
+  private var sources: [(source: RTPSource, place: Int?)] = []
   /// Flows in their places, those that were given up among them until their place is used again.
   private var flows: [RTPFlow] = []
   private var freePlaces: [Int] = []
-  /// The places by source and ends.
+  /// The places by ends and synchronization source.
   private var index = EndpointIndex()
   /// The places of the flows to each end, in the order of their begins.
   private var arriving: [Endpoint: [Int]] = [:]
@@ -40,40 +42,66 @@ struct RTPFlows: Sendable {
   /// Nanoseconds for which packets still come after a stream was closed.
   static let closingNanoseconds: Int64 = 1_000_000_000
 
-  private func hash(_ source: Endpoint, _ destination: Endpoint, _ ssrc: UInt32) -> UInt32 {
-    index.hash(source, destination) ^ ssrc &* 0x9e37_79b1
+  private func hash(_ source: RTPSource) -> UInt32 {
+    index.hash(of: source)
+  }
+
+  /// Learns the number that a source has from now on; numbers are given in their order, from 0.
+  mutating func take(_ source: RTPSource) {
+    if source.number < sources.count {
+      sources[source.number] = (source, nil)
+    } else {
+      sources.append((source, nil))
+    }
   }
 
   mutating func take(_ digest: RTPDigest) {
-    let hash = hash(digest.source, digest.destination, digest.ssrc)
-    guard let place = index.find(hash, matches: { flows[$0].isSource(of: digest) }) else {
-      return begin(digest)
+    let number = digest.header.source
+    guard number < sources.count else { return }
+    guard let place = sources[number].place, flows[place].number == number else {
+      return find(digest)
     }
-    if flows[place].take(digest) { return }
-    endFlows(to: digest.destination)
+    if !flows[place].take(digest) { beginAgain(digest) }
+  }
+
+  /// Takes a packet whose source had no flow under its number.
+  private mutating func find(_ digest: RTPDigest) {
+    let source = sources[digest.header.source].source
+    guard let place = index.find(hash(source), matches: { flows[$0].source.isSame(as: source) })
+    else { return begin(digest) }
+    flows[place].number = source.number
+    sources[source.number].place = place
+    if !flows[place].take(digest) { beginAgain(digest) }
+  }
+
+  /// Takes a packet that came long after a stream to its destination was closed.
+  private mutating func beginAgain(_ digest: RTPDigest) {
+    endFlows(to: sources[digest.header.source].source.destination)
     begin(digest)
   }
 
   /// Takes the first packet of a source.
   private mutating func begin(_ digest: RTPDigest) {
-    if let end = closed[digest.destination], Self.isLate(digest.stamp, after: end) {
-      endFlows(to: digest.destination)
+    let source = sources[digest.header.source].source
+    if let end = closed[source.destination], Self.isLate(digest.stamp, after: end) {
+      endFlows(to: source.destination)
     }
     guard index.count < Self.maximumFlows else {
       uncountedPackets += 1
       return
     }
-    var flow = RTPFlow(digest)
-    flow.closedAt = closed[digest.destination]
+    var flow = RTPFlow(digest, of: source)
+    flow.closedAt = closed[source.destination]
     let place = freePlaces.popLast() ?? flows.count
     if place < flows.count {
       flows[place] = flow
     } else {
       flows.append(flow)
     }
-    index.insert(place, hash: hash(digest.source, digest.destination, digest.ssrc))
-    arriving[digest.destination, default: []].append(place)
-    leaving[digest.source, default: []].append(place)
+    sources[source.number].place = place
+    index.insert(place, hash: hash(source))
+    arriving[source.destination, default: []].append(place)
+    leaving[source.source, default: []].append(place)
   }
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
@@ -97,13 +125,13 @@ struct RTPFlows: Sendable {
   /// Takes a flow out of its place.
   private mutating func remove(_ place: Int) {
     let flow = flows[place]
-    if flow.isGone { return }
-    note(flow.target, from: flow.source)
-    flows[place].isGone = true
+    if flow.number == nil { return }
+    note(flow.target, from: flow.source.source)
+    flows[place].number = nil
     freePlaces.append(place)
-    index.remove(place, hash: hash(flow.source, flow.destination, flow.ssrc))
-    Self.remove(place, at: flow.destination, &arriving)
-    Self.remove(place, at: flow.source, &leaving)
+    index.remove(place, hash: hash(flow.source))
+    Self.remove(place, at: flow.source.destination, &arriving)
+    Self.remove(place, at: flow.source.source, &leaving)
   }
 
   private static func remove(_ place: Int, at end: Endpoint, _ places: inout [Endpoint: [Int]]) {
@@ -159,7 +187,7 @@ struct RTPFlows: Sendable {
   ) -> RTPFigures? {
     let all = (ended[end] ?? []) + (arriving[end] ?? []).map { flows[$0] }
     let fitting = all.filter { flow in
-      if let source, flow.source.address != source { return false }
+      if let source, flow.source.source.address != source { return false }
       return Self.overlaps(flow.first, flow.last, start, stop)
     }
     return fitting.map(\.summary).max { $0.packets < $1.packets }
@@ -188,8 +216,9 @@ struct RTPFlows: Sendable {
   mutating func sweep(_ time: Timestamp) {
     if let lastSweep, time.seconds(since: lastSweep) < Self.sweepInterval { return }
     lastSweep = time
-    for place in flows.indices where !flows[place].isGone {
-      guard wanted[flows[place].destination] == nil, wanted[flows[place].source] == nil,
+    for place in flows.indices where flows[place].number != nil {
+      let source = flows[place].source
+      guard wanted[source.destination] == nil, wanted[source.source] == nil,
         let last = flows[place].last.time, time.seconds(since: last) > Self.maximumSilence
       else { continue }
       remove(place)

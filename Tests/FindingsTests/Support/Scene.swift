@@ -231,13 +231,13 @@ struct Scene {
       DiagnosisListener(notes, Diagnoser(selection, settings: settings, scope: scope)),
       followsDevices: scope == .all)
     var writer = RecordWriter { story.hear(&$0) }
+    var media = RTPCollector()
     for (index, packet) in packets.enumerated() {
       let stamp = FrameStamp(number: index + 1, time: packet.time)
-      var digests: [RTPDigest] = []
-      if case .rtp = PacketSieve.sight(
-        packet.bytes.span, linkType: .ethernet, at: stamp, into: &digests)
-      {
-        writer.append(digests.span)
+      if case .rtp(let header) = media.sight(packet.bytes.span, linkType: .ethernet) {
+        _ = media.append(header, at: stamp)
+        writer.append(media.run)
+        media.beginRun()
         continue
       }
       dissector.accept(packet.bytes.span, linkType: .ethernet, at: stamp, into: &writer)

@@ -1,0 +1,127 @@
+package import Wire
+
+/// What a packet is worth to a run that asks for media.
+package enum Sighting: Sendable {
+  /// It cannot matter.
+  case nothing
+  /// Its header, and when it was captured, are all that matters.
+  case rtp(RTPHeader)
+  /// The dissector has to see it.
+  case packet
+}
+
+/// Collects packets that may be RTP, and numbers their sources.
+///
+/// Whether they are RTP is known only from an order for media between their ends.
+package struct RTPCollector: Sendable {
+  private var sources = NumberedSources()
+  /// Sources that are no news.
+  private var toldCount = 0
+  private var digests: [RTPDigest] = []
+
+  private static let headerByteCount = 12
+  /// Second bytes that an RTCP packet may have (RFC 5761 §4).
+  private static let rtcpTypes: ClosedRange<UInt8> = 192...223
+
+  package init() {}
+
+  package var isEmpty: Bool { digests.isEmpty }
+
+  /// The packets since the run began.
+  package var run: RTPRun {
+    @_lifetime(borrow self)
+    get { RTPRun(sources: sources.span.extracting(toldCount...), packets: digests.span) }
+  }
+
+  /// Begins another run; where there are too many sources, with numbers from 0.
+  package mutating func beginRun() {
+    digests.removeAll(keepingCapacity: true)
+    if sources.isFull { sources = NumberedSources() }
+    toldCount = sources.span.count
+  }
+
+  /// Appends a packet to the run; whether that is to be passed on, and another one to be begun, before
+  /// the next packet is looked at.
+  package mutating func append(_ header: RTPHeader, at stamp: FrameStamp) -> Bool {
+    digests.append(RTPDigest(header, at: stamp))
+    return digests.count >= RTPRuns.fullCount || header.source == NumberedSources.lastNumber
+  }
+
+  /// What a packet is worth, told where it lies.
+  package mutating func sight(_ packet: Span<UInt8>, linkType: LinkType) -> Sighting {
+    if let (start, protocolNumber) = PlainHeaders.payload(of: packet, linkType: linkType) {
+      guard protocolNumber == InternetProtocol.udp, packet.count >= start + 8,
+        !UDP.mayBeTunnel(ports: packet.uint32(at: start)),
+        let datagram = UDPDatagram(
+          packet.extracting(start...), from: IPAddress(ipv4: packet.uint32(at: start - 8)),
+          to: IPAddress(ipv4: packet.uint32(at: start - 4)))
+      else { return .packet }
+      return sight(datagram)
+    }
+    switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
+    case .datagram(let datagram): return sight(datagram)
+    case .segment, .fragment, .unreachable, .other, .unread, .fault: return .packet
+    }
+  }
+
+  /// What a datagram is worth: whether its payload has the form of an RTP packet.
+  @inline(__always)  // Once per packet.
+  private mutating func sight(_ datagram: borrowing UDPDatagram) -> Sighting {
+    let bytes = datagram.payload
+    guard bytes.count >= Self.headerByteCount, bytes[0] >> 6 == 2,
+      bytes.count >= Self.headerByteCount + Int(bytes[0] & 0x0f) * 4,
+      !Self.rtcpTypes.contains(bytes[1])
+    else { return .nothing }
+    let source = sources.number(
+      from: datagram.source, to: datagram.destination, ssrc: bytes.uint32(at: 8))
+    return .rtp(
+      RTPHeader(
+        source: source, timestamp: bytes.uint32(at: 4), sequenceNumber: bytes.uint16(at: 2),
+        payloadType: bytes[1] & 0x7f))
+  }
+}
+
+/// The sources of RTP packets by their numbers.
+struct NumberedSources: Sendable {
+  private var sources: [RTPSource] = []
+  /// The numbers by ends and synchronization source.
+  private var index = EndpointIndex()
+
+  /// The highest number: as many sources as calls in a call centre of 30,000 phones have.
+  static let lastNumber = 0xffff
+
+  var isFull: Bool { sources.count > Self.lastNumber }
+
+  var span: Span<RTPSource> {
+    @_lifetime(borrow self)
+    get { sources.span }
+  }
+
+  /// The number of a source; gives it one where it has none.
+  @inline(__always)  // Once per packet.
+  mutating func number(
+    from source: Endpoint, to destination: Endpoint, ssrc: UInt32
+  ) -> Int {
+    let sought = RTPSource(
+      number: sources.count, source: source, destination: destination, ssrc: ssrc)
+    let hash = index.hash(of: sought)
+    if let number = find(sought, hash) { return number }
+    sources.append(sought)
+    index.insert(sought.number, hash: hash)
+    return sought.number
+  }
+
+  @inline(__always)  // Once per packet.
+  private func find(_ sought: RTPSource, _ hash: UInt32) -> Int? {
+    let known = sources.span
+    return index.find(hash) { known[$0].isSame(as: sought) }
+  }
+}
+
+extension EndpointIndex {
+  /// The hash of an RTP source.
+  @inline(__always)  // Once per packet.
+  package func hash(of source: RTPSource) -> UInt32 {
+    hash(source.source, source.destination) ^ source.ssrc &* 0x9e37_79b1
+  }
+}
