@@ -40,6 +40,8 @@ package struct RecordBatch: Sendable {
   /// RTP packets, where a run asks for media.
   private var media = RTPRuns()
   private var commentByteCount = 0
+  /// Whether there are comments among the notes.
+  package private(set) var hasComments = false
 
   package init() {}
 
@@ -61,6 +63,7 @@ package struct RecordBatch: Sendable {
     notes.append(note)
     items.append(.note)
     if case .comments(let comments, _) = note {
+      hasComments = true
       commentByteCount += comments.reduce(0) { $0 + $1.utf8.count }
     }
   }
@@ -102,5 +105,6 @@ package struct RecordBatch: Sendable {
     if !notes.isEmpty { notes.removeAll(keepingCapacity: true) }
     if media.count > 0 { media.removeAll() }
     commentByteCount = 0
+    hasComments = false
   }
 }

@@ -70,7 +70,7 @@ struct BatchSelector {
 
   /// Notes which packets with comments bring something, where everything is selected.
   private mutating func noteComments(_ batch: inout RecordBatch) {
-    if batch.notes.isEmpty, commented.count == 0 { return }
+    if !batch.hasComments, commented.count == 0 { return }
     var (recordCount, noteCount) = (0, 0)
     for item in batch.items {
       switch item {

@@ -50,34 +50,47 @@ package struct RTPCollector: Sendable {
   /// What a packet is worth, told where it lies.
   package mutating func sight(_ packet: Span<UInt8>, linkType: LinkType) -> Sighting {
     if let (start, protocolNumber) = PlainHeaders.payload(of: packet, linkType: linkType) {
-      guard protocolNumber == InternetProtocol.udp, packet.count >= start + 8,
-        !UDP.mayBeTunnel(ports: packet.uint32(at: start)),
-        let datagram = UDPDatagram(
-          packet.extracting(start...), from: IPAddress(ipv4: packet.uint32(at: start - 8)),
-          to: IPAddress(ipv4: packet.uint32(at: start - 4)))
+      guard protocolNumber == InternetProtocol.udp,
+        packet.count >= start + UDPDatagram.headerByteCount,
+        case let ports = packet.uint32(at: start), !UDP.mayBeTunnel(ports: ports)
       else { return .packet }
-      return sight(datagram)
+      let payload = packet.extracting((start + UDPDatagram.headerByteCount)...)
+      guard Self.mayBeRTP(payload) else { return .nothing }
+      return sight(
+        payload,
+        from: Endpoint(
+          address: IPAddress(ipv4: packet.uint32(at: start - 8)),
+          port: UInt16(truncatingIfNeeded: ports >> 16)),
+        to: Endpoint(
+          address: IPAddress(ipv4: packet.uint32(at: start - 4)),
+          port: UInt16(truncatingIfNeeded: ports)))
     }
     switch LinkLayer.decode(packet, linkType: linkType, depth: 0) {
-    case .datagram(let datagram): return sight(datagram)
+    case .datagram(let datagram):
+      guard Self.mayBeRTP(datagram.payload) else { return .nothing }
+      return sight(datagram.payload, from: datagram.source, to: datagram.destination)
     case .segment, .fragment, .unreachable, .other, .unread, .fault: return .packet
     }
   }
 
-  /// What a datagram is worth: whether its payload has the form of an RTP packet.
+  /// Whether a datagram's payload has the form of an RTP packet.
   @inline(__always)  // Once per packet.
-  private mutating func sight(_ datagram: borrowing UDPDatagram) -> Sighting {
-    let bytes = datagram.payload
-    guard bytes.count >= Self.headerByteCount, bytes[0] >> 6 == 2,
-      bytes.count >= Self.headerByteCount + Int(bytes[0] & 0x0f) * 4,
-      !Self.rtcpTypes.contains(bytes[1])
-    else { return .nothing }
-    let source = sources.number(
-      from: datagram.source, to: datagram.destination, ssrc: bytes.uint32(at: 8))
+  private static func mayBeRTP(_ payload: Span<UInt8>) -> Bool {
+    payload.count >= headerByteCount && payload[0] >> 6 == 2
+      && payload.count >= headerByteCount + Int(payload[0] & 0x0f) * 4
+      && !rtcpTypes.contains(payload[1])
+  }
+
+  /// The header of such a payload.
+  @inline(__always)  // Once per packet.
+  private mutating func sight(
+    _ payload: Span<UInt8>, from source: Endpoint, to destination: Endpoint
+  ) -> Sighting {
+    let number = sources.number(from: source, to: destination, ssrc: payload.uint32(at: 8))
     return .rtp(
       RTPHeader(
-        source: source, timestamp: bytes.uint32(at: 4), sequenceNumber: bytes.uint16(at: 2),
-        payloadType: bytes[1] & 0x7f))
+        source: number, timestamp: payload.uint32(at: 4), sequenceNumber: payload.uint16(at: 2),
+        payloadType: payload[1] & 0x7f))
   }
 }
 

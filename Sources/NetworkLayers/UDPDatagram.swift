@@ -6,7 +6,7 @@ struct UDPDatagram: ~Escapable {
   let destination: Endpoint
   let payload: Span<UInt8>
 
-  private static let headerByteCount = 8
+  static let headerByteCount = 8
 
   /// Reads a datagram between two addresses; nil where its header was not captured whole.
   @_lifetime(copy bytes)

@@ -21,6 +21,7 @@ package struct InterfaceClock: Equatable, Sendable {
   }
 
   /// The time of `ticks`; held at the ends of what a timestamp can say.
+  @inline(__always)  // Once per packet.
   package func timestamp(ticks: UInt64) -> Timestamp {
     let (seconds, nanoseconds) = split(ticks)
     let whole: Int64

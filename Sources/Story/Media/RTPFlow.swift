@@ -42,14 +42,16 @@ struct RTPFlow: Sendable {
 
   /// Counts the next packet, in the order of the capture; false, and nothing counted, for one that
   /// belongs to another stream.
+  @inline(__always)  // Once per packet.
   mutating func take(_ digest: RTPDigest) -> Bool {
     if let closedAt, RTPFlows.isLate(digest.stamp, after: closedAt) { return false }
+    let header = digest.header
     packets += 1
-    if digest.header.payloadType != payloadTypes.newest { payloadTypes.note(digest.header.payloadType) }
-    follow(digest.header.sequenceNumber)
-    measure(digest)
+    if header.payloadType != payloadTypes.newest { payloadTypes.note(header.payloadType) }
+    follow(header.sequenceNumber)
+    measure(header.timestamp, at: digest.stamp)
     last = digest.stamp
-    timestamp = digest.header.timestamp
+    timestamp = header.timestamp
     return true
   }
 
@@ -73,11 +75,11 @@ struct RTPFlow: Sendable {
 
   /// Measures gap and jitter (RFC 3550 §6.4.1, A.8), both in milliseconds.
   @inline(__always)  // Once per packet.
-  private mutating func measure(_ digest: RTPDigest) {
-    guard let nanoseconds = digest.stamp.nanoseconds(since: last) else { return }
+  private mutating func measure(_ newTimestamp: UInt32, at stamp: FrameStamp) {
+    guard let nanoseconds = stamp.nanoseconds(since: last) else { return }
     let gap = Double(nanoseconds) / 1e6
     maxGap = max(maxGap, gap)
-    let ticks = Double(Int32(bitPattern: digest.header.timestamp &- timestamp))
+    let ticks = Double(Int32(bitPattern: newTimestamp &- timestamp))
     let distance = abs(gap - ticks * tick)
     jitter += (distance - jitter) / 16
     maxJitter = max(maxJitter, jitter)
