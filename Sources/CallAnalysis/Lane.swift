@@ -147,7 +147,7 @@ struct Lane {
 
   /// Bytes that wait for the rest of a message.
   @inline(__always)  // Else the lane is copied to be asked.
-  func waitingByteCount(_ direction: StreamDirection) -> Int {
+  mutating func waitingByteCount(_ direction: StreamDirection) -> Int {
     switch direction {
     case .toServer: toServer.waitingByteCount
     case .toClient: toClient.waitingByteCount

@@ -55,6 +55,7 @@ struct Session {
   }
 
   /// Whether a call rings at the device.
+  @inline(__always)  // Once per message.
   private var isRinging: Bool {
     if calls.isRinging { return true }
     guard let ringMode else { return false }
@@ -124,6 +125,7 @@ struct Session {
   }
 
   /// Fills in what is known of the connection and of the device at its end.
+  @inline(__always)  // Once per message.
   func describe(_ record: inout Record) {
     record.stream = stream
     if record.profile !== profile { record.profile = profile }

@@ -69,11 +69,12 @@ package struct MessageFramer: Sendable {
   package var unfinishedByteCount: Int { pendingIsComplete ? 0 : pending.count }
 
   /// Bytes of memory that wait for the rest of a message; 0 for nearly every stream at any time.
-  @inline(__always)  // Else the framer is copied to be asked.
   package var waitingByteCount: Int {
-    if pending.isEmpty, !search.isUndecided { return 0 }
-    return pending.capacity + pendingCarriers.capacity * MemoryLayout<FramePlace>.stride
-      + search.byteCount + Self.allocationByteCount
+    mutating get {  // Another would have the framer copied.
+      if pending.isEmpty, !search.isUndecided { return 0 }
+      return pending.capacity + pendingCarriers.capacity * MemoryLayout<FramePlace>.stride
+        + search.byteCount + Self.allocationByteCount
+    }
   }
 
   /// What the allocations of a waiting message cost beside its bytes.
