@@ -100,8 +100,9 @@ struct NumberedSources: Sendable {
   /// The numbers by ends and synchronization source.
   private var index = EndpointIndex()
 
-  /// The highest number: as many sources as calls in a call centre of 30,000 phones have.
-  static let lastNumber = 0xffff
+  /// The highest number: at 8,192 calls at a time, all sources have one; where there are more, they are
+  /// told again.
+  static let lastNumber = 0x3fff
 
   var isFull: Bool { sources.count > Self.lastNumber }
 

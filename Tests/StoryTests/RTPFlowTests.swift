@@ -149,4 +149,25 @@ import Wire
     #expect(figures?.expected == 6)
     #expect(flows.figures(to: other.destination, from: nil, since: nil, until: nil)?.packets == 2)
   }
+
+  /// What is asked of an end is looked for among its flows: no capture can make the search long.
+  @Test func `flows of one end are bounded, and those of others are not`() {
+    var flows = RTPFlows()
+    for number in 0..<5000 {
+      flows.take(
+        RTPSource(
+          number: number, source: source.source, destination: source.destination,
+          ssrc: UInt32(number)))
+      flows.take(
+        RTPDigest(
+          RTPHeader(source: number, timestamp: 0, sequenceNumber: 0, payloadType: 0),
+          at: digest(0, at: 0).stamp))
+    }
+    #expect(flows.uncountedPackets == 5000 - RTPFlows.maximumFlowsOfEnd)
+    let other = RTPSource(
+      number: 0, source: source.destination, destination: source.source, ssrc: 8)
+    flows.take(other)
+    flows.take(digest(0, at: 20))
+    #expect(flows.figures(to: source.source, from: nil, since: nil, until: nil)?.packets == 1)
+  }
 }

@@ -31,6 +31,8 @@ struct RTPFlows: Sendable {
 
   /// Sources followed at a time: as many as calls in a call centre of 30,000 phones.
   static let maximumFlows = 1 << 16
+  /// Of those, sources to one end, and from one: what is asked of an end is looked for among them.
+  static let maximumFlowsOfEnd = 1 << 12
   /// Flows kept of one end for streams that have no figures yet.
   static let maximumEnded = 64
   /// Targets kept of one end: a phone sends to one at a time.
@@ -41,10 +43,6 @@ struct RTPFlows: Sendable {
   static let sweepInterval: Int64 = 10
   /// Nanoseconds for which packets still come after a stream was closed.
   static let closingNanoseconds: Int64 = 1_000_000_000
-
-  private func hash(_ source: RTPSource) -> UInt32 {
-    index.hash(of: source)
-  }
 
   /// Learns the number that a source has from now on; numbers are given in their order, from 0.
   mutating func take(_ source: RTPSource) {
@@ -67,8 +65,10 @@ struct RTPFlows: Sendable {
   /// Takes a packet whose source had no flow under its number.
   private mutating func find(_ digest: RTPDigest) {
     let source = sources[digest.header.source].source
-    guard let place = index.find(hash(source), matches: { flows[$0].source.isSame(as: source) })
-    else { return begin(digest) }
+    let hash = index.hash(of: source)
+    guard let place = index.find(hash, matches: { flows[$0].source.isSame(as: source) }) else {
+      return begin(digest)
+    }
     flows[place].number = source.number
     sources[source.number].place = place
     if !flows[place].take(digest) { beginAgain(digest) }
@@ -86,7 +86,10 @@ struct RTPFlows: Sendable {
     if let end = closed[source.destination], Self.isLate(digest.stamp, after: end) {
       endFlows(to: source.destination)
     }
-    guard index.count < Self.maximumFlows else {
+    guard index.count < Self.maximumFlows,
+      arriving[source.destination]?.count ?? 0 < Self.maximumFlowsOfEnd,
+      leaving[source.source]?.count ?? 0 < Self.maximumFlowsOfEnd
+    else {
       uncountedPackets += 1
       return
     }
@@ -99,7 +102,7 @@ struct RTPFlows: Sendable {
       flows.append(flow)
     }
     sources[source.number].place = place
-    index.insert(place, hash: hash(source))
+    index.insert(place, hash: index.hash(of: source))
     arriving[source.destination, default: []].append(place)
     leaving[source.source, default: []].append(place)
   }
@@ -129,7 +132,7 @@ struct RTPFlows: Sendable {
     note(flow.target, from: flow.source.source)
     flows[place].number = nil
     freePlaces.append(place)
-    index.remove(place, hash: hash(flow.source))
+    index.remove(place, hash: index.hash(of: flow.source))
     Self.remove(place, at: flow.source.destination, &arriving)
     Self.remove(place, at: flow.source.source, &leaving)
   }
