@@ -35,9 +35,10 @@ struct CallList {
     waiting.ids.first { entries[$0]?.call == nil && entries[$0] != nil } ?? passed.min()
   }
 
-  /// Calls that may still turn out to be part of an earlier one.
-  var unsettled: [Int] {
-    unnumbered.ids.filter { id in entries[id].map { !$0.isSettled } ?? false }
+  /// The first call that may still turn out to be part of an earlier one: those after it have no number
+  /// before it has one.
+  var firstUnsettled: Int? {
+    unnumbered.ids.first { entries[$0]?.isSettled == false }
   }
 
   /// The number of a call, once it is settled.

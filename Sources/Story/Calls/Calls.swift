@@ -50,7 +50,7 @@ struct Calls: Listener {
       over.removeFirst(closedCount)
       closedCount = 0
     }
-    for id in list.unsettled where isSettled(id, at: time) { list.settle(id) }
+    while let id = list.firstUnsettled, isSettled(id, at: time) { list.settle(id) }
     tell(&replies)
   }
 
