@@ -17,8 +17,14 @@ package struct StoryLimits: Sendable {
   package static let maximumLines = 256
   /// Legs of one connection at a time; the oldest is taken for ended.
   package static let maximumLegs = 256
+  /// Legs of one call: a line that so many phones share. More begin calls of their own.
+  static let maximumLegsOfCall = 256
+  /// Media streams listed of one call: an hour in which it is held and resumed every few seconds.
+  static let maximumStreamsOfCall = 4096
   /// States kept of one leg.
   static let maximumStates = 256
+  /// Times for which a device held the call, kept of one leg.
+  static let maximumHolds = 256
   /// Media streams kept of one leg; the oldest is given out before the leg ends.
   static let maximumStreams = 64
 

@@ -20,6 +20,8 @@ struct Calls: Listener {
   private var closedCount = 0
   /// Calls given out while they were open, because there were too many.
   private(set) var givenUpCount = 0
+  /// Media streams that are not listed, because their call has too many.
+  private(set) var omittedStreamCount = 0
 
   init(_ limits: StoryLimits) {
     self.limits = limits
@@ -100,7 +102,8 @@ extension Calls {
     }
     legs[leg.number] = snapshot
     if let reference = leg.reference, let known = index.leg(reference, at: leg.link.server),
-      let call = callOfLeg[known], legs[known]?.leg.isOver == false
+      let call = callOfLeg[known], legs[known]?.leg.isOver == false,
+      open[call]?.legs.count ?? 0 < StoryLimits.maximumLegsOfCall
     {
       // Two devices with one reference: a line that they share.
       callOfLeg[leg.number] = call
@@ -118,9 +121,12 @@ extension Calls {
   mutating func join(_ one: Int, _ other: Int) {
     guard one != other else { return }
     let (kept, gone) = (min(one, other), max(one, other))
-    guard var call = open[kept], let later = open.removeValue(forKey: gone) else { return }
+    guard var call = open[kept], let later = open[gone],
+      call.legs.count + later.legs.count <= StoryLimits.maximumLegsOfCall
+    else { return }
+    open[gone] = nil
     call.legs += later.legs
-    call.streams += later.streams
+    omittedStreamCount += call.append(later.streams)
     call.features.formUnion(later.features)
     call.transferredTo = call.transferredTo ?? later.transferredTo
     call.transferredFrom = call.transferredFrom ?? later.transferredFrom
@@ -172,7 +178,7 @@ extension Calls {
         joinByMedia(leg, other)
       }
     case .closed: break
-    case .over: open[id]?.streams.append(stream)
+    case .over: omittedStreamCount += open[id]?.append([stream]) ?? 0
     }
   }
 

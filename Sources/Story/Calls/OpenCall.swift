@@ -6,13 +6,26 @@ struct OpenCall {
   /// Number in the order of begins, before calls that turn out to be one are joined.
   let id: Int
   var legs: [Int]
-  var streams: [MediaStream] = []
+  private(set) var streams: [MediaStream] = []
   var features: Set<Call.Feature> = []
   /// The calls that a transfer joined it to.
   var transferredTo: Int?
   var transferredFrom: Int?
   /// Whether someone took it back from where it was parked.
   var isFetched = false
+
+  init(id: Int, legs: [Int]) {
+    self.id = id
+    self.legs = legs
+  }
+
+  /// Takes streams that are over, as long as there are not too many; returns how many there was no room
+  /// for.
+  mutating func append(_ more: [MediaStream]) -> Int {
+    let room = max(StoryLimits.maximumStreamsOfCall - streams.count, 0)
+    streams += more.prefix(room)
+    return max(more.count - room, 0)
+  }
 }
 
 extension Call {

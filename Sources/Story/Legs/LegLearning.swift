@@ -91,7 +91,7 @@ extension Leg {
       connectedAt = connectedAt ?? stamp
       endHold(at: stamp)
     case .hold, .holdReversion:
-      if !isHeld { holds.append(Hold(start: stamp)) }
+      if !isHeld, holds.count < StoryLimits.maximumHolds { holds.append(Hold(start: stamp)) }
     case .busy: marks.insert(.busy)
     case .congestion: marks.insert(.failed)
     case .invalidNumber: marks.insert(.invalidNumber)
