@@ -169,13 +169,13 @@ extension Calls {
   }
 
   private mutating func note(_ stream: MediaStream, _ change: MediaStreamChange) {
-    guard let leg = stream.leg, let id = callOfLeg[leg] else { return }
+    guard let id = callOfLeg[stream.leg] else { return }
     switch change {
     case .ordered, .acknowledged:
       if stream.isFork {
         open[id]?.features.insert(.recording)
       } else if let other = index.note(stream) {
-        joinByMedia(leg, other)
+        joinByMedia(stream.leg, other)
       }
     case .closed: break
     case .over: omittedStreamCount += open[id]?.append([stream]) ?? 0

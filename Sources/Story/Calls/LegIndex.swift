@@ -69,7 +69,7 @@ struct LegIndex {
   /// Notes where a stream's device listens or sends to; the leg whose device does the opposite
   /// there.
   mutating func note(_ stream: MediaStream) -> Int? {
-    guard let leg = stream.leg else { return nil }
+    let leg = stream.leg
     let end = stream.way == .receive ? stream.local : stream.remote
     guard let end, !end.address.isUnspecified, end.port != 0 else { return nil }
     let place = Place(server: stream.link.server, end: end)

@@ -10,16 +10,16 @@ struct MediaStreams: Listener {
   private var links = NumberTable<LinkMedia>()
   private var streamCount = 0
   /// Streams of legs, until some time after the leg's end.
-  private var streams = NumberTable<[MediaStream]>()
+  private var streams = NumberTable<[StreamBox]>()
   /// Legs that are over, in the order of their ends.
   private var over: [(leg: Int, link: Int, end: Timestamp)] = []
   private var finished = 0
   private var flows = RTPFlows()
   /// Streams that were closed and get their figures soon.
-  private var closing: [(leg: Int, number: Int, end: Timestamp)] = []
+  private var closing: [(box: StreamBox, end: Timestamp)] = []
   private var settled = 0
   /// Streams that listen where no message of their own device says, by its address.
-  private var unplaced: [IPAddress: (leg: Int, number: Int)] = [:]
+  private var unplaced: [IPAddress: StreamBox] = [:]
   /// Where servers of that kind last had audio sent to, by its address.
   private var targets: [IPAddress: Endpoint] = [:]
 
@@ -32,11 +32,11 @@ struct MediaStreams: Listener {
   /// What is followed of the media on one connection.
   private struct LinkMedia {
     /// The open leg of each call reference, 0 for a server that gives none.
-    var legs: [UInt32: Int] = [:]
-    /// The leg and the number of each stream that is not closed.
-    var open: [Key: (leg: Int, number: Int)] = [:]
+    var legs = ShortTable<UInt32, Int>()
+    /// The streams that are not closed.
+    var open = ShortTable<Key, StreamBox>()
     /// The leg of each conference identifier.
-    var conferences: [UInt32: Int] = [:]
+    var conferences = ShortTable<UInt32, Int>()
     /// The port for all audio of a device whose server orders none (IpPort).
     var port: UInt16?
 
@@ -50,9 +50,14 @@ struct MediaStreams: Listener {
   }
 
   /// A stream on its connection: the server gives both ways of one audio the same party.
-  private struct Key: Hashable {
+  private struct Key: Equatable {
     let way: MediaStream.Way
     let party: UInt32
+
+    init(_ way: MediaStream.Way, _ message: borrowing Message) {
+      self.way = way
+      party = message.number(.passThroughPartyId) ?? 0
+    }
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
@@ -109,7 +114,7 @@ struct MediaStreams: Listener {
     while settled < closing.count,
       time.seconds(since: closing[settled].end) >= Self.settlingSeconds
     {
-      settle(closing[settled].leg, closing[settled].number)
+      count(closing[settled].box)
       settled += 1
     }
     if settled > 1024, settled > closing.count / 2 {
@@ -134,26 +139,29 @@ extension MediaStreams {
     current = leg
     let isKnown = links[record.stream]?.legs[message.callReference ?? 0] == leg
     if let conference, isKnown { links[record.stream]?.conferences[conference] = leg }
-    var stream = MediaStream(
-      number: streamCount, leg: leg, link: Link(of: record), deviceName: record.deviceName,
-      way: way, local: way == .receive ? links[record.stream]?.endpoint(of: message) : nil,
+    let stream = MediaStream(
+      streamCount, ofLeg: leg, way, record,
       remote: way == .transmit ? message.remoteEndpoint : nil,
-      codec: message.number(.compressionType), packetTime: message.number(.milliSecondPacketSize),
-      ordered: record.stamp,
-      isFork: way == .transmit && (!isKnown || record.isFork),
-      isEncrypted: message.number(.algorithmID) ?? 0 != 0)
+      local: way == .receive ? links[record.stream]?.endpoint(of: message) : nil,
+      isFork: way == .transmit && (!isKnown || record.isFork))
     streamCount += 1
-    let key = Key(way: way, party: message.number(.passThroughPartyId) ?? 0)
-    links[record.stream]?.open[key] = (leg, stream.number)
-    if key.party == 0, way == .receive, stream.local == nil {
-      stream.local = targets[stream.link.device.address]
-      if unplaced.count >= StoryLimits.maximumDevices { unplaced.removeAll() }
-      unplaced[stream.link.device.address] = (leg, stream.number)
-    }
-    want(way == .transmit ? stream.remote : stream.local, for: &stream)
+    let box = StreamBox(stream)
+    let key = Key(way, message)
+    links[record.stream]?.open[key] = box
+    if key.party == 0 { place(box) }
+    want(way == .transmit ? stream.remote : box.stream.local, for: box)
     if key.party == 0, let remote = stream.remote { note(target: remote) }
-    append(stream, &replies)
-    replies.say(.stream(stream, .ordered))
+    append(box, &replies)
+    replies.say(.stream(box.stream, .ordered))
+  }
+
+  /// Has a stream of a server that gives no acknowledgments listen where audio is sent to.
+  private mutating func place(_ box: StreamBox) {
+    guard box.stream.way == .receive, box.stream.local == nil else { return }
+    let address = box.stream.link.device.address
+    if let target = targets[address] { box.stream = box.stream.changed { $0.local = target } }
+    if unplaced.count >= StoryLimits.maximumDevices { unplaced.removeAll() }
+    unplaced[address] = box
   }
 
   /// Notes where a server that gives no acknowledgments has audio sent to: there the device at that
@@ -161,22 +169,18 @@ extension MediaStreams {
   private mutating func note(target: Endpoint) {
     if targets.count >= StoryLimits.maximumDevices { targets.removeAll() }
     targets[target.address] = target
-    guard let (leg, number) = unplaced.removeValue(forKey: target.address),
-      let place = streams[leg]?.firstIndex(where: { $0.number == number }),
-      var stream = streams[leg]?[place], stream.closed == nil
+    guard let box = unplaced.removeValue(forKey: target.address), !box.isOver,
+      box.stream.closed == nil
     else { return }
-    stream.local = target
-    want(target, for: &stream)
-    streams[leg]?[place] = stream
+    box.stream = box.stream.changed { $0.local = target }
+    want(target, for: box)
   }
 
-  private mutating func append(_ stream: MediaStream, _ replies: inout Replies) {
-    guard let leg = stream.leg else { return }
-    streams[leg, default: []].append(stream)
+  private mutating func append(_ box: StreamBox, _ replies: inout Replies) {
+    let leg = box.stream.leg
+    streams[leg, default: []].append(box)
     if let all = streams[leg], all.count > StoryLimits.maximumStreams {
-      var oldest = all[0]
-      count(&oldest)
-      replies.say(.stream(oldest, .over))
+      finish(all[0], &replies)
       streams[leg]?.removeFirst()
     }
   }
@@ -196,79 +200,64 @@ extension MediaStreams {
     let status =
       message.number(.mediaReceptionStatus) ?? message.number(.mediaTransmissionStatus)
       ?? message.number(.multimediaReceptionStatus) ?? message.number(.multimediaTransmissionStatus)
-    guard let (leg, place) = place(of: way, record), var stream = streams[leg]?[place] else {
-      return
+    guard let box = links[record.stream]?.open[Key(way, message)], !box.isOver else { return }
+    current = box.stream.leg
+    let local = message.localEndpoint
+    box.stream = box.stream.changed { course in
+      course.acknowledged = record.stamp
+      course.local = local ?? course.local
+      if let status, status != 0 { course.failure = status }
     }
-    current = leg
-    stream.acknowledged = record.stamp
-    stream.local = message.localEndpoint ?? stream.local
-    if let status, status != 0 { stream.failure = status }
-    if way == .receive { want(stream.local, for: &stream) }
-    streams[leg]?[place] = stream
-    replies.say(.stream(stream, .acknowledged))
+    if way == .receive { want(box.stream.local, for: box) }
+    replies.say(.stream(box.stream, .acknowledged))
   }
 
   /// Has the packets that go to an end counted.
-  private mutating func want(_ end: Endpoint?, for stream: inout MediaStream) {
-    guard let end, end.port != 0, stream.wantedEnd != end else { return }
-    if let former = stream.wantedEnd { flows.release(former) }
+  private mutating func want(_ end: Endpoint?, for box: StreamBox) {
+    guard let end, end.port != 0, box.wantedEnd != end else { return }
+    if let former = box.wantedEnd { flows.release(former) }
     flows.want(end)
-    stream.wantedEnd = end
+    box.wantedEnd = end
   }
 
   /// Gives a stream the figures of its packets.
-  private mutating func settle(_ leg: Int, _ number: Int) {
-    guard let place = streams[leg]?.firstIndex(where: { $0.number == number }),
-      var stream = streams[leg]?[place]
-    else { return }
-    count(&stream)
-    streams[leg]?[place] = stream
-  }
-
-  private mutating func count(_ stream: inout MediaStream) {
-    guard let end = stream.wantedEnd else { return }
-    stream.wantedEnd = nil
-    let stop = stream.closed?.time
-    let start = stream.ordered.time
+  private mutating func count(_ box: StreamBox) {
+    guard let end = box.wantedEnd else { return }
+    box.wantedEnd = nil
+    let stream = box.stream
+    let (start, stop) = (stream.ordered.time, stream.closed?.time)
+    let device = stream.link.device.address
+    var rtp: RTPFigures?
+    var targets: [MediaTarget] = []
     if stream.way == .receive {
-      stream.rtp = flows.figures(to: end, from: nil, since: start, until: stop)
-      stream.targets = flows.targets(from: end, since: start, until: stop)
+      rtp = flows.figures(to: end, from: nil, since: start, until: stop)
+      targets = flows.targets(from: end, since: start, until: stop)
     } else {
-      stream.rtp = flows.figures(
-        to: end, from: stream.link.device.address, since: start, until: stop)
-      if stream.rtp == nil, let local = stream.local, local.address != stream.link.device.address {
-        stream.rtp = flows.figures(to: end, from: local.address, since: start, until: stop)
+      rtp = flows.figures(to: end, from: device, since: start, until: stop)
+      if rtp == nil, let local = stream.local, local.address != device {
+        rtp = flows.figures(to: end, from: local.address, since: start, until: stop)
       }
     }
     flows.release(end)
+    if rtp == nil, targets.isEmpty { return }
+    box.stream = stream.changed { course in
+      course.rtp = rtp
+      course.targets = targets
+    }
   }
 
   private mutating func close(
     _ way: MediaStream.Way, _ record: borrowing Record, _ replies: inout Replies
   ) {
-    let key = Key(way: way, party: record.message.number(.passThroughPartyId) ?? 0)
-    guard let (leg, place) = place(of: way, record), var stream = streams[leg]?[place] else {
-      return
-    }
-    current = leg
+    let key = Key(way, record.message)
+    guard let box = links[record.stream]?.open[key], !box.isOver else { return }
+    current = box.stream.leg
     links[record.stream]?.open[key] = nil
-    stream.closed = record.stamp
-    streams[leg]?[place] = stream
-    replies.say(.stream(stream, .closed))
-    guard let end = stream.wantedEnd, let time = record.stamp.time else { return }
+    box.stream = box.stream.changed { $0.closed = record.stamp }
+    replies.say(.stream(box.stream, .closed))
+    guard let end = box.wantedEnd, let time = record.stamp.time else { return }
     flows.close(end, at: record.stamp)
-    closing.append((leg, stream.number, time))
-  }
-
-  /// The place of the open stream that a message is about, among those of its leg.
-  private func place(
-    of way: MediaStream.Way, _ record: borrowing Record
-  ) -> (leg: Int, place: Int)? {
-    let key = Key(way: way, party: record.message.number(.passThroughPartyId) ?? 0)
-    guard let (leg, number) = links[record.stream]?.open[key],
-      let place = streams[leg]?.lastIndex(where: { $0.number == number })
-    else { return nil }
-    return (leg, place)
+    closing.append((box, time))
   }
 
   /// Notes what a device counted on its newest streams of a call.
@@ -277,29 +266,44 @@ extension MediaStreams {
       let all = streams[leg]
     else { return }
     let statistics = ReportedStatistics(of: record.message)
-    for place in [
-      all.lastIndex { $0.way == .receive && $0.acknowledged != nil },
-      all.lastIndex { $0.way == .transmit && !$0.isFork },
+    for box in [
+      all.last { $0.stream.way == .receive && $0.stream.acknowledged != nil },
+      all.last { $0.stream.way == .transmit && !$0.stream.isFork },
     ] {
-      if let place { streams[leg]?[place].reported = statistics }
+      if let box { box.stream = box.stream.changed { $0.reported = statistics } }
     }
   }
 
   /// Gives out the streams of a leg that is over.
   private mutating func finish(_ leg: Int, _ replies: inout Replies) {
-    guard let all = streams.removeValue(forKey: leg) else { return }
-    for var stream in all {
-      count(&stream)
-      replies.say(.stream(stream, .over))
-    }
+    for box in streams.removeValue(forKey: leg) ?? [] { finish(box, &replies) }
+  }
+
+  private mutating func finish(_ box: StreamBox, _ replies: inout Replies) {
+    count(box)
+    box.isOver = true
+    replies.say(.stream(box.stream, .over))
   }
 
   private mutating func forget(_ leg: Int, of stream: Int) {
     guard var link = links.removeValue(forKey: stream) else { return }
-    link.legs = link.legs.filter { $0.value != leg }
-    link.conferences = link.conferences.filter { $0.value != leg }
-    link.open = link.open.filter { $0.value.leg != leg }
+    link.legs.removeAll { $0 == leg }
+    link.conferences.removeAll { $0 == leg }
+    link.open.removeAll { $0.stream.leg == leg }
     if !link.legs.isEmpty || link.port != nil { links[stream] = link }
+  }
+}
+
+/// A media stream that is followed, in a place of its own.
+private final class StreamBox {
+  var stream: MediaStream
+  /// The end that its packets go to, while they are counted.
+  var wantedEnd: Endpoint?
+  /// Whether it was given out for the last time.
+  var isOver = false
+
+  init(_ stream: MediaStream) {
+    self.stream = stream
   }
 }
 
