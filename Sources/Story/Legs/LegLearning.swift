@@ -3,19 +3,18 @@ import SCCP
 import Wire
 
 /// What messages teach about a leg.
-extension Legs {
-  func learn(
-    _ sign: LegSign, from record: borrowing Record, _ leg: inout Leg, _ link: LinkLegs,
-    _ replies: inout Replies
+extension LinkLegs {
+  static func learn(
+    _ sign: LegSign, from record: borrowing Record, _ leg: inout Leg,
+    _ lines: ShortTable<UInt32, Party>, _ replies: inout Replies
   ) {
     let message = record.message
     switch sign {
     case .state:
       guard let state = message.value(.callState) else { return }
-      if let line = leg.line { leg.own = link.lines[line] ?? leg.own }
+      if let line = leg.line { leg.own = lines[line] ?? leg.own }
       leg.enter(state, at: record.stamp)
-      replies.say(.state(state), of: leg)
-      if leg.isOver { replies.say(.over, of: leg) }
+      replies.say(state: state, of: leg)
     case .parties:
       leg.learnParties(from: message, at: record.stamp)
       replies.say(.parties, of: leg)
@@ -43,7 +42,7 @@ extension Legs {
     }
   }
 
-  func key(of record: borrowing Record, _ sign: LegSign) -> CallKey? {
+  static func key(of record: borrowing Record, _ sign: LegSign) -> CallKey? {
     switch sign {
     case .softKey: record.message.value(.softKeyEvent).flatMap(CallKey.init(softKey:))
     case .stimulus: record.message.value(.stimulus).flatMap(CallKey.init(stimulus:))

@@ -3,11 +3,11 @@ import SCCP
 
 /// Legs at a server that gives calls no reference and pushes no CallState (CallManager 2): lamps,
 /// tones, the ringer and media orders tell where the one call of a line stands.
-extension Legs {
+extension LinkLegs {
   /// What a message that names no call says about the server.
   ///
   /// Newer servers have the field even where it is 0, or send longer forms.
-  func age(by record: borrowing Record, _ sign: LegSign) -> LinkLegs.ServerAge {
+  static func age(by record: borrowing Record, _ sign: LegSign) -> ServerAge {
     let message = record.message
     switch sign {
     case .registration:
@@ -24,7 +24,7 @@ extension Legs {
   }
 
   /// Whether a message of such a server is about the call of its line, where there is one.
-  func isAboutCall(_ record: borrowing Record, _ sign: LegSign) -> Bool {
+  static func isAboutCall(_ record: borrowing Record, _ sign: LegSign) -> Bool {
     switch sign {
     case .lamp: record.message.value(.stimulus) == .line
     case .registration, .line: false
@@ -33,15 +33,16 @@ extension Legs {
   }
 
   mutating func followWithoutReference(
-    _ record: borrowing Record, _ sign: LegSign, _ link: LinkLegs, _ replies: inout Replies
+    _ record: borrowing Record, _ sign: LegSign, _ register: inout LegRegister,
+    _ replies: inout Replies
   ) {
     let message = record.message
     switch sign {
     case .offHook:
-      link.key = LinkLegs.PendingKey(key: nil, stamp: record.stamp, number: nil)
+      key = PendingKey(key: nil, stamp: record.stamp, number: nil)
     case .onHook:
-      link.key = nil
-      change(record, link, &replies) { leg in
+      key = nil
+      change(record, &replies) { leg in
         leg.hungUpAt = leg.hungUpAt ?? record.stamp
         return .hungUp
       }
@@ -49,27 +50,27 @@ extension Legs {
       guard let digit = message.number(.keypadButton),
         let spoken = ValueNames.keypadButton.entry(for: digit)?.spoken
       else { return }
-      if link.openNumber(of: 0) == nil, var key = link.key {
+      if openPlace(of: 0) == nil, var pending = key {
         // The dial tone may be missing.
-        key.number = Self.number(key.number, spoken)
-        link.key = key
+        pending.number = Self.number(pending.number, spoken)
+        key = pending
       }
-      change(record, link, &replies) { leg in
+      change(record, &replies) { leg in
         guard leg.connectedAt == nil, leg.direction == .outbound else { return nil }
         leg.dialed = Self.number(leg.dialed, spoken)
         return nil
       }
-    case .tone: followTone(message.value(.tone), record, link, &replies)
+    case .tone: followTone(message.value(.tone), record, &register, &replies)
     case .ringer where message.number(.ringMode) ?? RingMode.off.rawValue != RingMode.off.rawValue:
-      enter(.ringIn, record, link, &replies)
+      enter(.ringIn, record, &register, &replies)
     case .lamp where message.value(.stimulus) == .line:
-      followLamp(message.value(.lampMode), record, link, &replies)
+      followLamp(message.value(.lampMode), record, &register, &replies)
     case .parties:
-      change(record, link, &replies) { leg in
+      change(record, &replies) { leg in
         leg.learnParties(from: message, at: record.stamp)
         return .parties
       }
-    case .transmitOrder, .receiveOrder: enter(.connected, record, link, &replies)
+    case .transmitOrder, .receiveOrder: enter(.connected, record, &register, &replies)
     default: break
     }
   }
@@ -84,89 +85,87 @@ extension Legs {
   }
 
   private mutating func followTone(
-    _ tone: Tone?, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
+    _ tone: Tone?, _ record: borrowing Record, _ register: inout LegRegister,
+    _ replies: inout Replies
   ) {
     switch tone {
-    case .insideDial, .outsideDial: enter(.offHook, record, link, &replies)
-    case .alerting: enter(.ringOut, record, link, &replies)
-    case .lineBusy: enter(.busy, record, link, &replies)
-    case .reorder: enter(.congestion, record, link, &replies)
+    case .insideDial, .outsideDial: enter(.offHook, record, &register, &replies)
+    case .alerting: enter(.ringOut, record, &register, &replies)
+    case .lineBusy: enter(.busy, record, &register, &replies)
+    case .reorder: enter(.congestion, record, &register, &replies)
     default: break
     }
   }
 
   private mutating func followLamp(
-    _ mode: LampMode?, _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies
+    _ mode: LampMode?, _ record: borrowing Record, _ register: inout LegRegister,
+    _ replies: inout Replies
   ) {
-    let leg = link.legs[0].flatMap { $0.leg.isOver ? nil : $0.leg }
+    let leg = openPlace(of: 0).map { legs[$0] }
     switch mode {
     case .off:
-      if leg != nil { enter(.onHook, record, link, &replies) }
+      if leg != nil { enter(.onHook, record, &register, &replies) }
     case .on:
       let isAnswer = leg?.direction == .inbound || leg?.isHeld == true
-      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, link, &replies)
+      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, &register, &replies)
     case .wink, .flash:
-      if leg != nil { enter(.hold, record, link, &replies) }
+      if leg != nil { enter(.hold, record, &register, &replies) }
     case .blink:
-      if leg == nil { enter(.ringIn, record, link, &replies) }
+      if leg == nil { enter(.ringIn, record, &register, &replies) }
     default: break
     }
   }
 
   /// Brings the leg into the state that a message stands for; one that calls or rings begins it.
   private mutating func enter(
-    _ state: CallState, _ record: borrowing Record, _ link: LinkLegs,
+    _ state: CallState, _ record: borrowing Record, _ register: inout LegRegister,
     _ replies: inout Replies
   ) {
     if state == .ringIn || state == .offHook {
-      endForgotten(before: state, record, link, &replies)
+      endForgotten(before: state, &register, &replies)
     }
-    if link.legs[0]?.leg.isOver ?? true {
+    if openPlace(of: 0) == nil {
       guard state != .onHook else { return }
-      var leg = begin(0, record, link, isRinging: state == .ringIn)
+      var leg = begin(0, record, isRinging: state == .ringIn, &register)
       // A call that is up already was there before the capture, and nothing says who began it.
       if state != .connected { leg.direction = state == .ringIn ? .inbound : .outbound }
       leg.line = 1
-      leg.own = link.lines[1] ?? Party()
-      link.legs[0] = LegBox(leg)
-      replies.say(.began, of: leg)
+      leg.own = lines[1] ?? Party()
+      if let former = place(of: 0) { remove(at: former) }
+      replies.say(.began, of: legs[append(leg)])
     }
     let stamp = record.stamp
-    change(record, link, &replies) { leg in
+    change(record, &replies) { leg in
       if leg.state == state { return nil }
       leg.come(into: state, at: stamp)
       return .state(state)
     }
-    if let leg = link.legs[0]?.leg, leg.isOver {
-      replies.say(.over, of: leg)
-      noteOver(leg, 0)
+    if let place = place(of: 0), legs[place].isOver {
+      replies.say(.over, of: legs[place])
+      register.noteOver(legs[place])
     }
   }
 
   /// Ends a leg that another call follows: the capture lacks its end.
   private mutating func endForgotten(
-    before state: CallState, _ record: borrowing Record, _ link: LinkLegs,
-    _ replies: inout Replies
+    before state: CallState, _ register: inout LegRegister, _ replies: inout Replies
   ) {
-    guard let box = link.legs[0], !box.leg.isOver, !box.leg.isHeld else { return }
-    var leg = box.leg
+    guard let place = openPlace(of: 0), case let leg = legs[place], !leg.isHeld else { return }
     let isOther = leg.direction == (state == .ringIn ? .outbound : .inbound)
     // A dial tone comes before the other end rings or is busy, not after that.
     let isFurther = state == .offHook && leg.state != .offHook
     guard isOther || isFurther || leg.connectedAt != nil else { return }
-    leg.finish(at: leg.last)
-    box.leg = leg
-    replies.say(.over, of: leg)
-    noteOver(leg, 0)
+    legs[place].finish(at: leg.last)
+    replies.say(.over, of: legs[place])
+    register.noteOver(legs[place])
   }
 
   /// Changes the leg, where there is one.
-  private func change(
-    _ record: borrowing Record, _ link: LinkLegs, _ replies: inout Replies,
-    _ body: (inout Leg) -> LegChange?
+  private mutating func change(
+    _ record: borrowing Record, _ replies: inout Replies, _ body: (inout Leg) -> LegChange?
   ) {
-    guard let box = link.legs[0], !box.leg.isOver else { return }
-    box.leg.note(record)
-    if let change = body(&box.leg) { replies.say(change, of: box.leg) }
+    guard let place = openPlace(of: 0) else { return }
+    legs[place].note(record)
+    if let change = body(&legs[place]) { replies.say(change, of: legs[place]) }
   }
 }
