@@ -31,8 +31,9 @@ extension Span<UInt8> {
 
   /// Whether a part of it spells a name.
   package func spells(_ name: String, in range: Range<Int>) -> Bool {
+    // Most names differ in length, and that takes no span.
+    guard name.utf8.count == range.count else { return false }
     let bytes = name.utf8.span
-    guard bytes.count == range.count else { return false }
     for index in bytes.indices where self[range.lowerBound + index] != bytes[index] { return false }
     return true
   }

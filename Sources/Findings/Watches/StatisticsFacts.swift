@@ -120,10 +120,10 @@ private struct QualityFigures {
     let bytes = all.extracting(first: min(all.count, Self.maximumByteCount))
     var pairs = QualityPairs(bytes)
     while let pair = pairs.next() {
-      guard let figure = Self.figures.first(where: { bytes.spells($0.name, in: pair.key) }),
+      guard let kind = Self.kind(spelledAt: pair.key, in: bytes),
         let number = Double(String(copying: bytes.extracting(pair.value))), number.isFinite
       else { continue }
-      switch figure.kind {
+      switch kind {
       case .listeningQuality: listeningQuality = number
       case .averageScore: averageScore = number
       case .concealmentRatio: concealmentRatio = number
@@ -137,8 +137,12 @@ private struct QualityFigures {
     case listeningQuality, averageScore, concealmentRatio, concealed, severelyConcealed
   }
 
-  private static let figures: [(name: String, kind: Kind)] = [
-    ("MLQKav", .listeningQuality), ("avgMos", .averageScore), ("CCR", .concealmentRatio),
-    ("CS", .concealed), ("SCS", .severelyConcealed),
-  ]
+  /// What a key stands for; nil for one that is not judged.
+  private static func kind(spelledAt key: Range<Int>, in bytes: Span<UInt8>) -> Kind? {
+    if bytes.spells("MLQKav", in: key) { return .listeningQuality }
+    if bytes.spells("avgMos", in: key) { return .averageScore }
+    if bytes.spells("CCR", in: key) { return .concealmentRatio }
+    if bytes.spells("CS", in: key) { return .concealed }
+    return bytes.spells("SCS", in: key) ? .severelyConcealed : nil
+  }
 }

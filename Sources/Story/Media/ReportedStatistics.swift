@@ -16,6 +16,7 @@ package struct ReportedStatistics: Sendable {
       .numberPacketsSent, .numberOctetsSent, .numberPacketsReceived, .numberOctetsReceived,
       .numberPacketsLost, .jitter, .latency,
     ]
+    numbers.reserveCapacity(names.count)
     for name in names {
       if let value = message.number(name) { numbers.append((name.spelling, value)) }
     }
@@ -33,13 +34,14 @@ package struct ReportedStatistics: Sendable {
   /// The figures of a quality text: pairs of a name that is known and a number, in any order.
   private static func figures(in text: String) -> [(name: String, value: String)] {
     var figures: [(name: String, value: String)] = []
+    figures.reserveCapacity(maximumFigures)
     let bytes = text.utf8.span
     let start = bytes.firstIndex(of: UInt8(ascii: ":"), in: bytes.indices).map { $0 + 1 } ?? 0
     var pairs = QualityPairs(bytes, from: start)
     while let pair = pairs.next() {
       let value = bytes.extracting(pair.value)
       guard pair.wordCount == 2,
-        let name = names.first(where: { bytes.spells($0.spelling, in: pair.key) })?.name,
+        let name = name(spelledAt: pair.key, in: bytes),
         isNumber(value), !figures.contains(where: { $0.name == name })
       else { continue }
       figures.append((name, String(copying: value)))
@@ -65,8 +67,14 @@ package struct ReportedStatistics: Sendable {
     return pointCount <= 1
   }
 
-  private static let names: [(spelling: String, name: String)] = [
-    ("MLQK", "mos"), ("mos", "mos"), ("CS", "concealedSeconds"),
-    ("SCS", "severelyConcealedSeconds"), ("CCR", "concealmentRatio"),
-  ]
+  /// The names of ``name(spelledAt:in:)``.
+  private static let maximumFigures = 4
+
+  /// What a key of a quality text stands for; nil for one that is not known.
+  private static func name(spelledAt key: Range<Int>, in bytes: Span<UInt8>) -> String? {
+    if bytes.spells("MLQK", in: key) || bytes.spells("mos", in: key) { return "mos" }
+    if bytes.spells("CS", in: key) { return "concealedSeconds" }
+    if bytes.spells("SCS", in: key) { return "severelyConcealedSeconds" }
+    return bytes.spells("CCR", in: key) ? "concealmentRatio" : nil
+  }
 }
