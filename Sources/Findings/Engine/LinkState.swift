@@ -25,7 +25,7 @@ final class LinkState {
   /// When bytes of a side were last found missing.
   var gapOfDevice: FrameStamp?
   var gapOfServer: FrameStamp?
-  var suspicions = Suspicions()
+  let suspicions = Suspicions()
   /// The newest state of its legs, one for each call reference.
   private(set) var legs: [LegSnapshot] = []
   /// The numbers of listed calls, by the numbers of those of its legs that are remembered.

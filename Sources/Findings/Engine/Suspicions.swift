@@ -11,7 +11,10 @@ struct Side: OptionSet, Sendable {
 
 /// Things that are missing if nothing comes until a time: each becomes an observation, unless
 /// what is missing comes, or the capture lacks bytes that it may have been in.
-struct Suspicions {
+///
+/// A class: each message asks for a deadline, and that of a structure in another class would have to be
+/// guarded against changes meanwhile.
+final class Suspicions {
   /// One thing that is missing so far.
   struct Suspicion {
     let rule: FindingRule
@@ -40,14 +43,14 @@ struct Suspicions {
 
   var isEmpty: Bool { all.isEmpty }
 
-  mutating func add(_ suspicion: Suspicion) {
+  func add(_ suspicion: Suspicion) {
     guard all.count < Self.maximumCount else { return }
     all.append(suspicion)
     expect(suspicion)
   }
 
   /// Has the messages of the sides that a suspicion needs looked at from its deadline on.
-  private mutating func expect(_ suspicion: Suspicion) {
+  private func expect(_ suspicion: Suspicion) {
     let deadline = suspicion.deadline
     if suspicion.needs.contains(.device) {
       nextOfDevice = min(nextOfDevice ?? deadline, deadline)
@@ -60,13 +63,13 @@ struct Suspicions {
   /// Drops what a rule suspects of a subject: it was refuted.
   ///
   /// Where `stamp` is given, what was due before that stays.
-  mutating func drop(_ rule: FindingRule, _ subject: UInt64 = 0, at stamp: FrameStamp? = nil) {
+  func drop(_ rule: FindingRule, _ subject: UInt64 = 0, at stamp: FrameStamp? = nil) {
     if all.isEmpty { return }
     all.removeAll { $0.subject == subject && $0.rule == rule && !$0.isOverdue(at: stamp) }
   }
 
   /// Drops all suspicions of a rule.
-  mutating func dropAll(_ rule: FindingRule, at stamp: FrameStamp? = nil) {
+  func dropAll(_ rule: FindingRule, at stamp: FrameStamp? = nil) {
     if all.isEmpty { return }
     all.removeAll { $0.rule == rule && !$0.isOverdue(at: stamp) }
   }
@@ -76,7 +79,7 @@ struct Suspicions {
   }
 
   /// Notes that bytes of a side are missing, or may be: what they held is not known.
-  mutating func noteGap(of side: Side) {
+  func noteGap(of side: Side) {
     if all.isEmpty { return }
     all.removeAll { $0.needs.contains(side) }
   }
@@ -88,7 +91,7 @@ struct Suspicions {
   }
 
   /// Takes out those that a message of one side at a time makes certain.
-  mutating func takeCertain(_ side: Side, at time: Timestamp) -> [Suspicion] {
+  func takeCertain(_ side: Side, at time: Timestamp) -> [Suspicion] {
     var certain: [Suspicion] = []
     for place in all.indices where all[place].deadline < time {
       all[place].needs.remove(side)
@@ -101,9 +104,10 @@ struct Suspicions {
   }
 
   /// Takes out those whose time was over when the connection ended, where their sides were heard.
-  mutating func takeOverdue(at end: Timestamp, heard: Side) -> [Suspicion] {
+  func takeOverdue(at end: Timestamp, heard: Side) -> [Suspicion] {
     let overdue = all.filter { $0.deadline < end && heard.isSuperset(of: $0.needs) }
-    self = Suspicions()
+    all = []
+    (nextOfDevice, nextOfServer) = (nil, nil)
     return overdue
   }
 }
