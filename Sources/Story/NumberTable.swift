@@ -28,12 +28,27 @@ package struct NumberTable<Value> {
   /// The values, in no order.
   package var values: [Value] { entries.compactMap(\.self) }
 
+  /// Whether a number has a value.
+  @inlinable
+  package func contains(_ number: Int) -> Bool { place(of: number) != nil }
+
   /// The value of a number, which is not negative; nil where it has none.
   @inlinable
   package subscript(number: Int) -> Value? {
     get {
       guard let place = place(of: number) else { return nil }
       return entries[place]
+    }
+    set {
+      if let newValue {
+        if let place = place(of: number) {
+          entries[place] = newValue
+        } else {
+          insert(newValue, number)
+        }
+      } else {
+        removeValue(forKey: number)
+      }
     }
     _modify {
       if let place = place(of: number) {

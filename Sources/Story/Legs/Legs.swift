@@ -20,12 +20,12 @@ struct Legs: Listener {
     let sign = LegSign.table.value(for: record.message)
     let reference = record.message.callReference
     if sign == nil, reference == nil { return }
-    if links.count >= Self.maximumLinks { makeRoom(for: record.stream) }
     let stream = record.stream
+    if !links.contains(stream) { follow(stream) }
     if let reference {
-      links[stream, default: LinkLegs()].hear(record, sign, of: reference, &register, &replies)
+      links[stream]?.hear(record, sign, of: reference, &register, &replies)
     } else if let sign {
-      links[stream, default: LinkLegs()].hear(record, sign, &register, &replies)
+      links[stream]?.hear(record, sign, &register, &replies)
     }
   }
 
@@ -43,13 +43,13 @@ struct Legs: Listener {
     }
   }
 
-  /// Forgets the connections that began first, where there are as many as can be followed.
-  private mutating func makeRoom(for stream: Int) {
-    guard links[stream] == nil else { return }
+  /// Follows a connection; forgets those that began first, where there are as many as can be followed.
+  private mutating func follow(_ stream: Int) {
     while links.count >= Self.maximumLinks, oldest < stream {
       links[oldest] = nil
       oldest += 1
     }
+    links[stream] = LinkLegs()
   }
 }
 
