@@ -4,6 +4,8 @@ import Wire
 /// an earlier one is open.
 struct CallList {
   private var entries = NumberTable<Entry>()
+  /// Those of the calls that are over.
+  private var closed = NumberTable<Call>()
   /// Calls in the order of their begins, until they are given out.
   private var waiting = Queue()
   /// Calls in the order of their begins, until they have a number.
@@ -21,7 +23,7 @@ struct CallList {
     let start: FrameOrder
     var isSettled = false
     var number: Int?
-    var call: Call?
+    var isClosed = false
     var transferredTo: Int?
     var transferredFrom: Int?
   }
@@ -32,7 +34,7 @@ struct CallList {
 
   /// The call that began first and is still open.
   var oldest: Int? {
-    waiting.ids.first { entries[$0]?.call == nil && entries[$0] != nil } ?? passed.min()
+    waiting.ids.first { entries[$0]?.isClosed == false } ?? passed.min()
   }
 
   /// The first call that may still turn out to be part of an earlier one: those after it have no number
@@ -77,10 +79,11 @@ struct CallList {
   mutating func close(_ call: Call, _ open: OpenCall) {
     guard var entry = entries[open.id] else { return }
     entry.isSettled = true
-    entry.call = call
+    entry.isClosed = true
     entry.transferredTo = open.transferredTo
     entry.transferredFrom = open.transferredFrom
     entries[open.id] = entry
+    closed[open.id] = call
     if passed.remove(open.id) != nil { late.append(open.id) }
   }
 
@@ -94,14 +97,14 @@ struct CallList {
         continue
       }
       let isForced = waiting.count > maximumWaiting
-      if entry.call != nil, entry.number != nil, isForced || knowsNumbers(entry) {
+      if entry.isClosed, entry.number != nil, isForced || knowsNumbers(entry) {
         waiting.removeFirst()
         return take(id)
       }
       guard isForced else { return nil }
       settle(id)
       assignNumbers()
-      if entry.call == nil {
+      if !entry.isClosed {
         passed.insert(id)
         waiting.removeFirst()
       } else if entries[id]?.number == nil {
@@ -133,8 +136,8 @@ struct CallList {
   }
 
   private mutating func take(_ id: Int) -> Call? {
-    guard let entry = entries.removeValue(forKey: id), var call = entry.call,
-      let number = entry.number
+    let closed = closed.removeValue(forKey: id)
+    guard let entry = entries.removeValue(forKey: id), let number = entry.number, var call = closed
     else { return nil }
     call.number = number
     call.transferredTo = entry.transferredTo.flatMap { numberOf($0) }

@@ -72,19 +72,20 @@ extension Calls {
       guard callOfLeg[snapshot.leg.number] != nil else { return }
       legs[snapshot.leg.number] = snapshot
     }
-    note(change, of: snapshot.leg)
+    note(change, of: snapshot)
   }
 
-  private mutating func note(_ change: LegChange, of leg: Leg) {
+  private mutating func note(_ change: LegChange, of snapshot: LegSnapshot) {
+    let leg = snapshot.leg
     switch change {
     case .began: consultations.noteBegin(of: leg)
     case .parties:
       index.note(parties: leg)
       noteFetched(leg)
-      joinByParties(leg)
+      joinByParties(snapshot)
     case .key(let key): consultations.note(key, of: leg, legs)
     case .state(let state):
-      if state.isRingingIn || state == .connected { joinByParties(leg) }
+      if state.isRingingIn || state == .connected { joinByParties(snapshot) }
       if state == .transfer { consultations.noteTransfer(of: leg, legs) }
       if leg.isCallersOwn, let id = callOfLeg[leg.number] { list.settle(id) }
     case .conference: consultations.noteConference(of: leg)
@@ -189,13 +190,13 @@ extension Calls {
   private func isSettled(_ id: Int, at time: Timestamp) -> Bool {
     guard let call = open[id] else { return true }
     if hasBothEnds(id) { return true }
-    let own = call.legs.compactMap { legs[$0]?.leg }
-    let isUp = own.contains { leg in
-      guard leg.state?.isRingingIn != true, leg.state != .ringOut else { return false }
-      guard let since = (leg.connectedAt ?? leg.start).time else { return true }
+    let own = call.legs.compactMap { legs[$0] }
+    let isUp = own.contains { known in
+      guard known.leg.state?.isRingingIn != true, known.leg.state != .ringOut else { return false }
+      guard let since = (known.leg.connectedAt ?? known.leg.start).time else { return true }
       return time.seconds(since: since) > Self.settlingSeconds
     }
-    return isUp || own.allSatisfy(\.isOver)
+    return isUp || own.allSatisfy { $0.leg.isOver }
   }
 
   private func hasBothEnds(_ id: Int) -> Bool {

@@ -3,19 +3,19 @@ import Wire
 /// Which legs are one call: no message says so.
 extension Calls {
   /// Joins a leg to one whose server shows the same parties from the other side.
-  mutating func joinByParties(_ leg: Leg) {
-    guard let own = callOfLeg[leg.number] else { return }
+  mutating func joinByParties(_ snapshot: LegSnapshot) {
+    guard let own = callOfLeg[snapshot.leg.number] else { return }
     var nearest: LegSnapshot?
-    for number in index.legs(withCallerOf: leg) {
+    for number in index.legs(withCallerOf: snapshot.leg.number) {
       guard let call = callOfLeg[number], call != own, canPair(own, call),
-        let other = legs[number], mirrors(leg, other.leg) || mirrors(other.leg, leg)
+        let other = legs[number], mirrors(snapshot, other) || mirrors(other, snapshot)
       else { continue }
-      if let best = nearest, distance(leg, best.leg) <= distance(leg, other.leg) { continue }
+      if let best = nearest, distance(snapshot, best) <= distance(snapshot, other) { continue }
       nearest = other
     }
     if let nearest, let call = callOfLeg[nearest.leg.number] {
       join(own, call)
-    } else if let call = consultation(of: leg) {
+    } else if let call = consultation(of: snapshot.leg) {
       join(own, call)
     }
   }
@@ -26,7 +26,7 @@ extension Calls {
     guard leg.direction == .inbound, leg.rangAt == nil, let called = leg.parties.called.number,
       let own = callOfLeg[leg.number], open[own]?.legs.count == 1
     else { return nil }
-    for number in index.legs(withCallerOf: leg) {
+    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
       guard let call = callOfLeg[number], let second = open[call]?.transferredTo, second != own,
         let asked = open[second]?.legs, asked.count == 1, let asking = legs[asked[0]]?.leg,
         asking.direction == .outbound,
@@ -59,31 +59,35 @@ extension Calls {
   }
 
   /// Whether a called leg is the other end of a calling one.
-  private func mirrors(_ called: Leg, _ calling: Leg) -> Bool {
-    guard called.direction != .outbound, calling.direction != .inbound,
-      called.direction != nil || calling.direction != nil,
-      called.link.server == calling.link.server,
-      called.link.stream != calling.link.stream, !isAfter(called.start, calling.end),
-      !isAfter(calling.start, called.end)
+  private func mirrors(_ called: LegSnapshot, _ calling: LegSnapshot) -> Bool {
+    guard called.leg.direction != .outbound, calling.leg.direction != .inbound,
+      called.leg.direction != nil || calling.leg.direction != nil,
+      called.leg.link.server == calling.leg.link.server,
+      called.leg.link.stream != calling.leg.link.stream,
+      !isAfter(called.leg.start, calling.leg.end),
+      !isAfter(calling.leg.start, called.leg.end)
     else { return false }
     // Who begins to ring was not called by a call that was up before, and a call that has both ends
     // takes nobody in because a transfer shows its caller to somebody else.
-    if isAfter(called.start, calling.connectedAt), called.rangAt != nil || hasCallee(calling) {
+    if isAfter(called.leg.start, calling.leg.connectedAt),
+      called.leg.rangAt != nil || hasCallee(calling.leg.number)
+    {
       return false
     }
     let numbers = [
-      called.parties.called.number, called.parties.originalCalled.number,
-      called.parties.lastRedirecting.number,
+      called.leg.parties.called.number, called.leg.parties.originalCalled.number,
+      called.leg.parties.lastRedirecting.number,
     ]
     let sought = [
-      calling.parties.called.number, calling.dialed, calling.parties.originalCalled.number,
+      calling.leg.parties.called.number, calling.leg.dialed,
+      calling.leg.parties.originalCalled.number,
     ]
     return numbers.contains { number in number != nil && sought.contains(number) }
   }
 
   /// Whether the call of a calling leg has a called one.
-  private func hasCallee(_ calling: Leg) -> Bool {
-    let others = callOfLeg[calling.number].flatMap { open[$0]?.legs } ?? []
+  private func hasCallee(_ calling: Int) -> Bool {
+    let others = callOfLeg[calling].flatMap { open[$0]?.legs } ?? []
     return others.contains { legs[$0]?.leg.direction == .inbound }
   }
 
@@ -96,8 +100,8 @@ extension Calls {
   }
 
   /// How far apart two legs are: references of one call are handed out one after the other.
-  private func distance(_ one: Leg, _ other: Leg) -> UInt32 {
-    guard let left = one.reference, let right = other.reference else { return 0 }
+  private func distance(_ one: LegSnapshot, _ other: LegSnapshot) -> UInt32 {
+    guard let left = one.leg.reference, let right = other.leg.reference else { return 0 }
     return left > right ? left - right : right - left
   }
 }

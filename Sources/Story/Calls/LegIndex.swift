@@ -3,14 +3,12 @@ import Wire
 /// Finds open legs by what joins them to others.
 struct LegIndex {
   private var byReference: [Reference: Int] = [:]
-  private var byCaller: [Caller: [Int]] = [:]
-  /// The callers that each leg has shown: a transfer changes them, perhaps before the messages of the
-  /// other end, which waited for missing bytes, are known.
-  private var callers = NumberTable<[Caller]>()
-  private var listening: [Place: Int] = [:]
-  private var sending: [Place: Int] = [:]
-  /// What was entered into ``listening`` and ``sending`` for a leg.
-  private var places = NumberTable<[Place]>()
+  /// The legs that have shown each caller: a transfer changes callers, perhaps before the messages of
+  /// the other end, which waited for missing bytes, are known.
+  private var callers = NumberedKeys<Caller, [Int]>()
+  private var callersOfLegs = NumberTable<[Int]>()
+  private var places = NumberedKeys<Place, Users>()
+  private var placesOfLegs = NumberTable<[Int]>()
 
   /// A call reference is unique at its server.
   private struct Reference: Hashable {
@@ -30,6 +28,12 @@ struct LegIndex {
     let end: Endpoint
   }
 
+  /// The legs whose devices listen at an end of media, and send there.
+  private struct Users {
+    var listening: Int?
+    var sending: Int?
+  }
+
   /// Ends of media remembered for one leg: each hold and resume brings new ones.
   private static let maximumPlaces = 128
   /// Callers remembered for one leg: transfers and conferences change them.
@@ -47,21 +51,22 @@ struct LegIndex {
 
   /// Notes whom a leg names as the caller.
   mutating func note(parties leg: Leg) {
-    guard let number = leg.parties.calling.number else { return }
-    let caller = Caller(server: leg.link.server, number: number)
-    let known = callers[leg.number] ?? []
-    if known.contains(caller) || known.count >= Self.maximumCallers { return }
-    callers[leg.number] = known + [caller]
-    byCaller[caller, default: []].append(leg.number)
+    guard let number = leg.parties.calling.number,
+      callersOfLegs[leg.number]?.count ?? 0 < Self.maximumCallers
+    else { return }
+    let caller = callers.number(of: Caller(server: leg.link.server, number: number), orInsert: [])
+    if callersOfLegs[leg.number]?.contains(caller) == true { return }
+    callersOfLegs[leg.number, default: []].append(caller)
+    callers[caller]?.append(leg.number)
   }
 
-  /// Other legs that name the same caller.
-  func legs(withCallerOf leg: Leg) -> [Int] {
+  /// A leg, and others that name the same caller; none where it names nobody.
+  func legs(withCallerOf leg: Int) -> [Int] {
+    guard let known = callersOfLegs[leg] else { return [] }
+    if known.count == 1 { return callers[known[0]] ?? [] }
     var found: [Int] = []
-    for caller in callers[leg.number] ?? [] {
-      for other in byCaller[caller] ?? [] where other != leg.number && !found.contains(other) {
-        found.append(other)
-      }
+    for caller in known {
+      for other in callers[caller] ?? [] where !found.contains(other) { found.append(other) }
     }
     return found
   }
@@ -69,34 +74,70 @@ struct LegIndex {
   /// Notes where a stream's device listens or sends to; the leg whose device does the opposite
   /// there.
   mutating func note(_ stream: MediaStream) -> Int? {
-    let leg = stream.leg
-    let end = stream.way == .receive ? stream.local : stream.remote
+    let (leg, isReceiving) = (stream.leg, stream.way == .receive)
+    let end = isReceiving ? stream.local : stream.remote
     guard let end, !end.address.isUnspecified, end.port != 0 else { return nil }
-    let place = Place(server: stream.link.server, end: end)
-    if places[leg, default: []].count < Self.maximumPlaces {
-      places[leg, default: []].append(place)
-      if stream.way == .receive { listening[place] = leg } else { sending[place] = leg }
+    let key = Place(server: stream.link.server, end: end)
+    var place = places.number(of: key)
+    if placesOfLegs[leg]?.count ?? 0 < Self.maximumPlaces {
+      let number = place ?? places.number(of: key, orInsert: Users())
+      placesOfLegs[leg, default: []].append(number)
+      if isReceiving { places[number]?.listening = leg } else { places[number]?.sending = leg }
+      place = number
     }
-    let other = stream.way == .receive ? sending[place] : listening[place]
+    guard let users = place.flatMap({ places[$0] }) else { return nil }
+    let other = isReceiving ? users.sending : users.listening
     return other == leg ? nil : other
   }
 
   mutating func remove(_ leg: Leg) {
+    let number = leg.number
     if let reference = leg.reference {
       let key = Reference(server: leg.link.server, reference: reference)
-      if byReference[key] == leg.number { byReference[key] = nil }
+      if byReference[key] == number { byReference[key] = nil }
     }
-    removeCallers(of: leg.number)
-    for place in places.removeValue(forKey: leg.number) ?? [] {
-      if listening[place] == leg.number { listening[place] = nil }
-      if sending[place] == leg.number { sending[place] = nil }
+    for caller in callersOfLegs.removeValue(forKey: number) ?? [] {
+      callers[caller]?.removeAll { $0 == number }
+      if callers[caller]?.isEmpty == true { callers.remove(caller) }
+    }
+    for place in placesOfLegs.removeValue(forKey: number) ?? [] {
+      guard var users = places[place] else { continue }
+      if users.listening == number { users.listening = nil }
+      if users.sending == number { users.sending = nil }
+      places[place] = users
+      if users.listening == nil, users.sending == nil { places.remove(place) }
     }
   }
+}
 
-  private mutating func removeCallers(of leg: Int) {
-    for caller in callers.removeValue(forKey: leg) ?? [] {
-      byCaller[caller]?.removeAll { $0 == leg }
-      if byCaller[caller]?.isEmpty == true { byCaller[caller] = nil }
-    }
+/// Values of keys that a capture chooses. Each key has a number, by which its value is found without
+/// another look at its hash.
+private struct NumberedKeys<Key: Hashable, Value> {
+  private var numbers: [Key: Int] = [:]
+  private var keys = NumberTable<Key>()
+  private var values = NumberTable<Value>()
+  private var count = 0
+
+  /// The number of a key; nil where it has none.
+  func number(of key: Key) -> Int? { numbers[key] }
+
+  /// The number of a key, which gets one and a value where it has none.
+  mutating func number(of key: Key, orInsert value: @autoclosure () -> Value) -> Int {
+    if let number = numbers[key] { return number }
+    defer { count += 1 }
+    numbers[key] = count
+    keys[count] = key
+    values[count] = value()
+    return count
+  }
+
+  subscript(number: Int) -> Value? {
+    get { values[number] }
+    _modify { yield &values[number] }
+  }
+
+  mutating func remove(_ number: Int) {
+    values[number] = nil
+    if let key = keys.removeValue(forKey: number) { numbers[key] = nil }
   }
 }

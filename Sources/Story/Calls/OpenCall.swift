@@ -53,8 +53,9 @@ extension Call {
 
   private mutating func noteParties() {
     let outbound = legs.first { $0.direction != .inbound }
-    let inbound = legs.filter { $0.direction == .inbound }
-    let callee = inbound.first { $0.connectedAt != nil } ?? inbound.first
+    let callee =
+      legs.first { $0.direction == .inbound && $0.connectedAt != nil }
+      ?? legs.first { $0.direction == .inbound }
     dialed = outbound?.dialed
     if let outbound {
       from = CallParty(outbound.firstParties.calling, of: outbound)
