@@ -111,15 +111,19 @@ final class LinkState {
   /// Notes what became known of a leg.
   func note(_ snapshot: LegSnapshot, _ change: LegChange) {
     if change == .began { forgetLegs(before: snapshot.leg.start) }
-    if let place = legs.firstIndex(where: { $0.leg.reference == snapshot.leg.reference }) {
-      legs[place] = snapshot
+    // Taken out while it is changed, so that nobody can be reading it meanwhile.
+    var all = legs
+    legs = []
+    defer { legs = all }
+    if let place = all.firstIndex(where: { $0.leg.reference == snapshot.leg.reference }) {
+      all[place] = snapshot
       return
     }
-    legs.append(snapshot)
-    guard legs.count > StoryLimits.maximumLegs,
-      let oldest = legs.indices.min(by: { legs[$0].leg.number < legs[$1].leg.number })
+    all.append(snapshot)
+    guard all.count > StoryLimits.maximumLegs,
+      let oldest = all.indices.min(by: { all[$0].leg.number < all[$1].leg.number })
     else { return }
-    legs.remove(at: oldest)
+    all.remove(at: oldest)
   }
 
   /// Notes that a call of some of its legs is listed.
@@ -133,15 +137,18 @@ final class LinkState {
   /// soon after their end.
   func forgetLegs(before stamp: FrameStamp) {
     let limit = StoryLimits.lingerSeconds * 1_000_000_000
-    let gone = legs.filter { known in
-      guard let end = known.leg.end else { return false }
-      return (stamp.nanoseconds(since: end) ?? 0) > limit
+    var (kept, gone): ([LegSnapshot], [Int]) = ([], [])
+    for known in legs {
+      if let end = known.leg.end, (stamp.nanoseconds(since: end) ?? 0) > limit {
+        gone.append(known.leg.number)
+      } else {
+        kept.append(known)
+      }
     }
-    for forgotten in gone.map(\.leg.number) {
-      legs.removeAll { $0.leg.number == forgotten }
-      callNumbers[forgotten] = nil
-      media.streams.removeAll { $0.leg == forgotten }
-    }
+    if gone.isEmpty { return }
+    legs = kept
+    for number in gone { callNumbers[number] = nil }
+    media.streams.removeAll { gone.contains($0.leg) }
   }
 
   /// The leg of a number; nil where it is not followed any more.

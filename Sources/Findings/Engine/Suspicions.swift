@@ -45,7 +45,7 @@ final class Suspicions {
 
   func add(_ suspicion: Suspicion) {
     guard all.count < Self.maximumCount else { return }
-    all.append(suspicion)
+    change { $0.append(suspicion) }
     expect(suspicion)
   }
 
@@ -64,14 +64,12 @@ final class Suspicions {
   ///
   /// Where `stamp` is given, what was due before that stays.
   func drop(_ rule: FindingRule, _ subject: UInt64 = 0, at stamp: FrameStamp? = nil) {
-    if all.isEmpty { return }
-    all.removeAll { $0.subject == subject && $0.rule == rule && !$0.isOverdue(at: stamp) }
+    removeAll { $0.subject == subject && $0.rule == rule && !$0.isOverdue(at: stamp) }
   }
 
   /// Drops all suspicions of a rule.
   func dropAll(_ rule: FindingRule, at stamp: FrameStamp? = nil) {
-    if all.isEmpty { return }
-    all.removeAll { $0.rule == rule && !$0.isOverdue(at: stamp) }
+    removeAll { $0.rule == rule && !$0.isOverdue(at: stamp) }
   }
 
   func contains(_ rule: FindingRule, _ subject: UInt64 = 0) -> Bool {
@@ -80,8 +78,7 @@ final class Suspicions {
 
   /// Notes that bytes of a side are missing, or may be: what they held is not known.
   func noteGap(of side: Side) {
-    if all.isEmpty { return }
-    all.removeAll { $0.needs.contains(side) }
+    removeAll { $0.needs.contains(side) }
   }
 
   /// Whether a message of one side at a time may make something certain.
@@ -93,11 +90,13 @@ final class Suspicions {
   /// Takes out those that a message of one side at a time makes certain.
   func takeCertain(_ side: Side, at time: Timestamp) -> [Suspicion] {
     var certain: [Suspicion] = []
-    for place in all.indices where all[place].deadline < time {
-      all[place].needs.remove(side)
-      if all[place].needs.isEmpty { certain.append(all[place]) }
+    change { all in
+      for place in all.indices where all[place].deadline < time {
+        all[place].needs.remove(side)
+        if all[place].needs.isEmpty { certain.append(all[place]) }
+      }
     }
-    if !certain.isEmpty { all.removeAll { $0.needs.isEmpty } }
+    if !certain.isEmpty { removeAll { $0.needs.isEmpty } }
     (nextOfDevice, nextOfServer) = (nil, nil)
     for suspicion in all { expect(suspicion) }
     return certain
@@ -109,6 +108,26 @@ final class Suspicions {
     all = []
     (nextOfDevice, nextOfServer) = (nil, nil)
     return overdue
+  }
+
+  /// Removes those that something is true of: seldom more than one.
+  private func removeAll(where isGone: (Suspicion) -> Bool) {
+    guard let first = all.firstIndex(where: isGone) else { return }
+    change { all in
+      var place = first
+      while place < all.count {
+        if isGone(all[place]) { all.remove(at: place) } else { place += 1 }
+      }
+    }
+  }
+
+  /// Changes them. They are taken out meanwhile, so that no access to them lasts, which would have to be
+  /// checked each time.
+  private func change(_ body: (inout [Suspicion]) -> Void) {
+    var changed = all
+    all = []
+    body(&changed)
+    all = changed
   }
 }
 

@@ -24,8 +24,8 @@ struct AudioWatch: Watch {
   private struct Pair {
     let sent: MediaStream
     let answered: MediaStream
-    let from: Leg
-    let to: Leg
+    let from: Speaker
+    let to: Speaker
     /// The call's number.
     let call: Int
 
@@ -35,6 +35,25 @@ struct AudioWatch: Watch {
         answered.remote?.address ?? from.link.device.address,
         sent.remote?.address ?? to.link.device.address
       )
+    }
+  }
+
+  /// What is told of a leg: less than the leg, which is large.
+  private struct Speaker {
+    let device: String
+    let link: Link
+    let leg: Int
+    let reference: UInt32?
+
+    init?(of stream: MediaStream, in call: Call) {
+      for place in call.legs.indices where call.legs[place].number == stream.leg {
+        device = call.legs[place].device
+        link = call.legs[place].link
+        leg = stream.leg
+        reference = call.legs[place].reference
+        return
+      }
+      return nil
     }
   }
 
@@ -81,8 +100,8 @@ struct AudioWatch: Watch {
     var pairs: [Pair] = []
     for sent in sending {
       guard let target = receiver(of: sent, in: call), target.link.device != sent.link.device,
-        let from = call.legs.first(where: { $0.number == sent.leg }),
-        let to = call.legs.first(where: { $0.number == target.leg }), from.number < to.number,
+        sent.leg < target.leg, let from = Speaker(of: sent, in: call),
+        let to = Speaker(of: target, in: call),
         let answered = sending.first(where: { other in
           other.leg == target.leg
             && receiver(of: other, in: call)?.leg == sent.leg && overlap(sent, other, call)
@@ -221,9 +240,11 @@ struct AudioWatch: Watch {
     var observation = Observation(
       "No audio between \(pair.from.device) and \(pair.to.device)\(place), although both were told "
         + "to send.", at: pair.sent.ordered, severity: isSure ? nil : .note
-    ).about(pair.from).resting(
+    ).resting(
       on: (pair.sent.ordered, .name(of: .startMediaTransmission)),
       (pair.answered.ordered, .name(of: .startMediaTransmission)))
+    observation.leg = pair.from.leg
+    observation.reference = pair.from.reference
     observation.call = pair.call
     return observation
   }
@@ -233,16 +254,16 @@ extension AudioWatch {
   /// Judges what was counted of the packets of a call's streams.
   private mutating func judgeFigures(of call: Call, _ desk: inout FindingDesk) {
     for stream in call.streams where !stream.isFork {
-      guard let leg = call.legs.first(where: { $0.number == stream.leg }) else { continue }
-      judgeFigures(stream, leg, call, &desk)
+      guard let rtp = stream.rtp, let leg = call.legs.first(where: { $0.number == stream.leg })
+      else { continue }
+      judge(rtp, of: stream, leg, call, &desk)
     }
   }
 
   /// Judges what was counted of a stream's packets.
-  private mutating func judgeFigures(
-    _ stream: MediaStream, _ leg: Leg, _ call: Call, _ desk: inout FindingDesk
+  private mutating func judge(
+    _ rtp: RTPFigures, of stream: MediaStream, _ leg: Leg, _ call: Call, _ desk: inout FindingDesk
   ) {
-    guard let rtp = stream.rtp else { return }
     vantage.hasAudio = true
     if rtp.packets >= settings.count(.audioLoss, "packets"),
       rtp.lost >= settings.count(.audioLoss, "lost"),

@@ -5,7 +5,7 @@ import Wire
 struct ListeningPorts {
   private var entries: [IPAddress: [Entry]] = [:]
   /// Where a stream's port is.
-  private var places: [Int: IPAddress] = [:]
+  private var places = NumberTable<IPAddress>()
 
   /// Addresses, and ports of each, that are remembered.
   private static let maximumAddresses = 1 << 16
