@@ -28,10 +28,6 @@ package struct NumberTable<Value> {
   /// The values, in no order.
   package var values: [Value] { entries.compactMap(\.self) }
 
-  /// Whether a number has a value.
-  @inlinable
-  package func contains(_ number: Int) -> Bool { place(of: number) != nil }
-
   /// The value of a number, which is not negative; nil where it has none.
   @inlinable
   package subscript(number: Int) -> Value? {
@@ -51,14 +47,9 @@ package struct NumberTable<Value> {
       }
     }
     _modify {
-      if let place = place(of: number) {
-        yield &entries[place]
-        if entries[place] == nil { vacate(place) }
-      } else {
-        var value: Value?
-        yield &value
-        if let value { insert(value, number) }
-      }
+      let place = place(of: number) ?? insert(nil, number)
+      yield &entries[place]
+      if entries[place] == nil { vacate(place) }
     }
   }
 
@@ -87,6 +78,7 @@ package struct NumberTable<Value> {
     self = NumberTable()
   }
 
+  /// Where the value of a number lies, until another number gets one or loses it.
   @inlinable
   func place(of number: Int) -> Int? {
     if numbers.isEmpty { return nil }
@@ -111,7 +103,7 @@ package struct NumberTable<Value> {
   /// Puts in a number that is not there; returns its place.
   @inlinable
   @discardableResult
-  mutating func insert(_ value: consuming Value, _ number: Int) -> Int {
+  mutating func insert(_ value: consuming Value?, _ number: Int) -> Int {
     if (count + 1) * 2 > numbers.count { grow() }
     let mask = numbers.count - 1
     var place = home(of: number)

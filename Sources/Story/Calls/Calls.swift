@@ -209,6 +209,7 @@ extension Calls {
   private mutating func close(_ id: Int) {
     guard let call = open.removeValue(forKey: id) else { return }
     var own: [Leg] = []
+    own.reserveCapacity(call.legs.count)
     for number in call.legs.sorted() {
       callOfLeg[number] = nil
       guard var leg = legs.removeValue(forKey: number)?.leg else { continue }

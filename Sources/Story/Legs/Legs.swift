@@ -20,12 +20,11 @@ struct Legs: Listener {
     let sign = LegSign.table.value(for: record.message)
     let reference = record.message.callReference
     if sign == nil, reference == nil { return }
-    let stream = record.stream
-    if !links.contains(stream) { follow(stream) }
+    let place = links.place(of: record.stream) ?? follow(record.stream)
     if let reference {
-      links[stream]?.hear(record, sign, of: reference, &register, &replies)
+      links.entries[place]?.hear(record, sign, of: reference, &register, &replies)
     } else if let sign {
-      links[stream]?.hear(record, sign, &register, &replies)
+      links.entries[place]?.hear(record, sign, &register, &replies)
     }
   }
 
@@ -43,13 +42,14 @@ struct Legs: Listener {
     }
   }
 
-  /// Follows a connection; forgets those that began first, where there are as many as can be followed.
-  private mutating func follow(_ stream: Int) {
+  /// Follows a connection, and returns its place; forgets those that began first, where there are as many
+  /// as can be followed.
+  private mutating func follow(_ stream: Int) -> Int {
     while links.count >= Self.maximumLinks, oldest < stream {
       links[oldest] = nil
       oldest += 1
     }
-    links[stream] = LinkLegs()
+    return links.insert(LinkLegs(), stream)
   }
 }
 
