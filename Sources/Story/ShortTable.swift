@@ -2,20 +2,27 @@
 ///
 /// There are one to three at a time: searching them is faster than hashing. So many are kept that the
 /// search stays short whatever the capture holds; beyond, the one that came first is given up.
-struct ShortTable<Key: Equatable, Value> {
-  private var entries: [(key: Key, value: Value)] = []
+@usableFromInline
+package struct ShortTable<Key: Equatable, Value> {
+  @usableFromInline var entries: [(key: Key, value: Value)] = []
 
   /// As many as the legs of a connection.
-  private static var maximumCount: Int { StoryLimits.maximumLegs }
+  @usableFromInline static var maximumCount: Int { StoryLimits.maximumLegs }
 
-  var count: Int { entries.count }
-  var isEmpty: Bool { entries.isEmpty }
+  @inlinable
+  package init() {}
+
+  package var count: Int { entries.count }
+  @inlinable
+  package var isEmpty: Bool { entries.isEmpty }
+  package var keys: [Key] { entries.map(\.key) }
 
   /// The value of a key; nil where it has none.
-  subscript(key: Key) -> Value? {
-    get { entries.first { $0.key == key }?.value }
+  @inlinable
+  package subscript(key: Key) -> Value? {
+    get { place(of: key).map { entries[$0].value } }
     set {
-      let place = entries.firstIndex { $0.key == key }
+      let place = place(of: key)
       if let newValue {
         if let place {
           entries[place].value = newValue
@@ -29,8 +36,14 @@ struct ShortTable<Key: Equatable, Value> {
     }
   }
 
+  @inlinable
+  func place(of key: Key) -> Int? {
+    for place in entries.indices where entries[place].key == key { return place }
+    return nil
+  }
+
   /// Removes the values that something is true of.
-  mutating func removeAll(where isGone: (Value) -> Bool) {
+  package mutating func removeAll(where isGone: (Value) -> Bool) {
     entries.removeAll { isGone($0.value) }
   }
 }

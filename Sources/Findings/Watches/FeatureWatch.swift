@@ -14,7 +14,7 @@ struct FeatureProgress {
   var lastDigit: (stamp: FrameStamp, call: UInt32?)?
   var subscription: FrameStamp?
   /// DTMF payload types of the orders to receive, by party.
-  var dtmfTypes: [UInt32: (type: UInt32, stamp: FrameStamp)] = [:]
+  var dtmfTypes = ShortTable<UInt32, (type: UInt32, stamp: FrameStamp)>()
 }
 
 /// Looks at keys, lamps, presence and digits.
@@ -296,12 +296,13 @@ struct FeatureWatch: MessageWatch {
       let party = record.message.number(.passThroughPartyId), party != 0
     else { return }
     if !isSending {
-      if link.features.dtmfTypes.count > 64 { link.features.dtmfTypes.removeAll() }
+      if link.features.dtmfTypes.count > 64 { link.features.dtmfTypes = ShortTable() }
       link.features.dtmfTypes[party] = (type, record.stamp)
       return
     }
-    guard let receive = link.features.dtmfTypes.removeValue(forKey: party), receive.type != type
-    else { return }
+    guard let receive = link.features.dtmfTypes[party] else { return }
+    link.features.dtmfTypes[party] = nil
+    if receive.type == type { return }
     desk.say(
       .dtmfPayloadDiffers, link,
       Observation(

@@ -1,10 +1,11 @@
 import SCCP
+import Story
 import Wire
 
 /// What is remembered of the secrets on a connection, by call reference.
 struct SecretProgress {
-  private(set) var runs: [UInt32: DigitRun] = [:]
-  private var levels: [UInt32: CallSecurityStatus] = [:]
+  private(set) var runs = ShortTable<UInt32, DigitRun>()
+  private var levels = ShortTable<UInt32, CallSecurityStatus>()
 
   /// Calls of a connection whose digits or security are remembered.
   private static let maximumCount = 64
@@ -14,7 +15,11 @@ struct SecretProgress {
     set { if runs[call] != nil || runs.count < Self.maximumCount { runs[call] = newValue } }
   }
 
-  mutating func takeRun(of call: UInt32) -> DigitRun? { runs.removeValue(forKey: call) }
+  mutating func takeRun(of call: UInt32) -> DigitRun? {
+    guard let run = runs[call] else { return nil }
+    runs[call] = nil
+    return run
+  }
 
   /// Notes the security of a call; returns what it was before.
   mutating func note(_ level: CallSecurityStatus, of call: UInt32) -> CallSecurityStatus? {
