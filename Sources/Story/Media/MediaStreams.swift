@@ -40,6 +40,16 @@ struct MediaStreams: Listener {
     /// The port for all audio of a device whose server orders none (IpPort).
     var port: UInt16?
 
+    /// The leg that an order belongs to: that of its call, which is known, or of its conference for a
+    /// copy that has a reference of its own.
+    func leg(of message: borrowing Message) -> (leg: Int, isKnown: Bool)? {
+      if let leg = legs[message.callReference ?? 0] { return (leg, true) }
+      guard let conference = message.number(.conferenceId),
+        let leg = legs[conference] ?? conferences[conference]
+      else { return nil }
+      return (leg, false)
+    }
+
     /// Where such a device listens for the audio of an order.
     func endpoint(of message: borrowing Message) -> Endpoint? {
       guard let port, let field = message.first(.ipAddr),
@@ -134,11 +144,11 @@ extension MediaStreams {
     _ way: MediaStream.Way, _ record: borrowing Record, _ replies: inout Replies
   ) {
     let message = record.message
-    guard let leg = leg(of: message, on: record.stream) else { return }
-    let conference = message.number(.conferenceId)
+    guard let (leg, isKnown) = links[record.stream]?.leg(of: message) else { return }
     current = leg
-    let isKnown = links[record.stream]?.legs[message.callReference ?? 0] == leg
-    if let conference, isKnown { links[record.stream]?.conferences[conference] = leg }
+    if isKnown, let conference = message.number(.conferenceId) {
+      links[record.stream]?.conferences[conference] = leg
+    }
     let stream = MediaStream(
       streamCount, ofLeg: leg, way, record,
       remote: way == .transmit ? message.remoteEndpoint : nil,
@@ -183,14 +193,6 @@ extension MediaStreams {
       finish(all[0], &replies)
       streams[leg]?.removeFirst()
     }
-  }
-
-  /// The leg that an order belongs to: that of its call, or of its conference for a copy that has
-  /// a reference of its own.
-  private func leg(of message: borrowing Message, on stream: Int) -> Int? {
-    if let leg = links[stream]?.legs[message.callReference ?? 0] { return leg }
-    guard let conference = message.number(.conferenceId) else { return nil }
-    return links[stream]?.legs[conference] ?? links[stream]?.conferences[conference]
   }
 
   private mutating func acknowledge(
