@@ -10,7 +10,8 @@ package struct NamedField<Value>: Sendable where Value: RawRepresentable<UInt32>
 extension Message {
   /// The value of the first field of this name; nil where there is none, or one without a name.
   package func value<Value>(_ field: NamedField<Value>) -> Value? {
-    number(field.name).flatMap(Value.init)
+    guard let number = number(field.name) else { return nil }
+    return Value(rawValue: number)
   }
 }
 
