@@ -126,7 +126,7 @@ extension Leg {
   /// Notes who calls whom. The parties at the beginning stay those until the leg is connected, or
   /// those that the server shows right after it.
   mutating func learnParties(from message: borrowing Message, at stamp: FrameStamp) {
-    parties = Parties(of: message)
+    parties = Parties(of: message, after: parties)
     if connectedAt == nil {
       firstParties = parties
     } else if !marks.contains(.partiesAreFirst) {

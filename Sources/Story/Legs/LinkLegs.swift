@@ -71,7 +71,7 @@ struct LinkLegs {
   }
 
   /// Takes a leg that begins; returns its place.
-  mutating func append(_ leg: Leg) -> Int {
+  mutating func append(_ leg: consuming Leg) -> Int {
     if legs.count >= StoryLimits.maximumLegs,
       let oldest = legs.indices.min(by: { legs[$0].number < legs[$1].number })
     {

@@ -1,5 +1,7 @@
 import CallAnalysis
 import SCCP
+import Text
+import Wire
 
 /// One party of a call, as the server shows it.
 package struct Party: Equatable, Sendable {
@@ -26,11 +28,19 @@ package struct Parties: Equatable, Sendable {
     let originalCalled: Party
     let lastRedirecting: Party
     let redirectReason: UInt32
+    /// The message, to know it again: servers send most of these several times.
+    private let bytes: ReusedBytes
+    private let layoutVersion: Int
+    private let encoding: TextEncoding?
+
+    /// Bytes of a message that are remembered; those of longer ones are not.
+    private static let maximumByteCount = 1024
 
     /// Nobody.
     init() {
       (calling, called, originalCalled, lastRedirecting) = (Party(), Party(), Party(), Party())
       redirectReason = 0
+      (bytes, layoutVersion, encoding) = (ReusedBytes(), 0, nil)
     }
 
     init(of message: borrowing Message) {
@@ -41,6 +51,18 @@ package struct Parties: Equatable, Sendable {
       lastRedirecting = Party(
         number: message.text(.lastRedirectingParty), name: message.text(.lastRedirectingPartyName))
       redirectReason = message.number(.lastRedirectingReason) ?? 0
+      var bytes = ReusedBytes()
+      if message.bytes.count <= Self.maximumByteCount { bytes.refill(with: message.bytes.span) }
+      self.bytes = bytes
+      (layoutVersion, encoding) = (message.layoutVersion, message.encoding)
+    }
+
+    /// Whether a message is the same as the one that named them.
+    func areOf(_ message: borrowing Message) -> Bool {
+      guard !bytes.isEmpty, layoutVersion == message.layoutVersion, encoding === message.encoding
+      else { return false }
+      let known = bytes
+      return known.span.equals(message.bytes.span)
     }
   }
 
@@ -57,8 +79,10 @@ package struct Parties: Equatable, Sendable {
     names = Self.nobody
   }
 
-  init(of message: borrowing Message) {
-    names = Names(of: message)
+  /// Everyone that a message names, in the storage of those that the leg's last one named where it is
+  /// the same.
+  init(of message: borrowing Message, after former: Parties) {
+    names = former.names.areOf(message) ? former.names : Names(of: message)
   }
 
   package static func == (left: Parties, right: Parties) -> Bool {
