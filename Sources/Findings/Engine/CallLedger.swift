@@ -21,8 +21,8 @@ struct CallLedger {
   /// Takes out the rules of a call, which is listed with them.
   mutating func takeRules(of call: Call) -> [FoundRule] {
     var rules: [FoundRule] = []
-    for leg in call.legs {
-      for found in rulesOfLegs.removeValue(forKey: leg.number) ?? [] {
+    for leg in call.legNumbers {
+      for found in rulesOfLegs.removeValue(forKey: leg) ?? [] {
         rules.note(found.rule, found.severity)
       }
     }

@@ -98,7 +98,7 @@ package struct Diagnoser: Listener, ~Copyable {
     say(&replies)
     if case .call(let call) = event {
       desk.note(call)
-      for leg in call.legs { links[leg.link.stream]?.note(call) }
+      for stream in call.legs.map({ $0.link.stream }) { links[stream]?.note(call) }
     }
   }
 
@@ -214,7 +214,9 @@ extension Diagnoser {
       openings.describe(link)
       links[record.stream] = link
     }
-    if link.name == nil || link.profile !== record.profile { identify(link, by: record) }
+    if link.name == nil || link.profileIdentity != ObjectIdentifier(record.profile) {
+      identify(link, by: record)
+    }
     return link
   }
 

@@ -74,9 +74,9 @@ struct FindingDesk {
 
   /// Notes the number of a call that is listed.
   mutating func note(_ call: Call) {
-    for leg in call.legs {
-      for place in placesOfLegs.removeValue(forKey: leg.number) ?? []
-      where findings[place].leg == leg.number && findings[place].call == nil {
+    for leg in call.legNumbers {
+      for place in placesOfLegs.removeValue(forKey: leg) ?? []
+      where findings[place].leg == leg && findings[place].call == nil {
         findings[place].call = call.number
       }
     }

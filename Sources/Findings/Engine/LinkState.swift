@@ -41,7 +41,11 @@ final class LinkState {
   /// Whether it carried something else than keepalives.
   var carriesOthers = false
   /// What was known of the device at the newest message.
-  var profile: Profile?
+  var profile: Profile? {
+    didSet { profileIdentity = profile.map(ObjectIdentifier.init) }
+  }
+  /// Which one that is, to compare it without counting references for each message.
+  private(set) var profileIdentity: ObjectIdentifier?
 
   var registration = RegistrationProgress()
   var keepAlive = KeepAliveProgress()

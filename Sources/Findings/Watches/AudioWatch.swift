@@ -76,10 +76,12 @@ struct AudioWatch: Watch {
   }
 
   mutating func hear(_ call: Call, _ desk: inout FindingDesk) {
-    for leg in call.legs where leg.reference != nil && isWhole(leg, .server) {
-      judgeTarget(of: leg, in: call, &desk)
+    if call.streams.contains(where: { !$0.targets.isEmpty }) {
+      for leg in call.legs where leg.reference != nil && isWhole(leg, .server) {
+        judgeTarget(of: leg, in: call, &desk)
+      }
     }
-    let isHeard = call.streams.contains { $0.rtp != nil }
+    let isHeard = call.streams.contains { $0.isHeard }
     if isHeard { judgeFigures(of: call, &desk) }
     let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
     if isHeard { for sent in sending { judgeOneWay(sent, call, &desk) } }
@@ -200,14 +202,14 @@ struct AudioWatch: Watch {
 
   /// Notes that a device is not heard where it sends to others than the call's.
   private mutating func noteUnheard(_ sent: MediaStream, in call: Call) {
-    guard let remote = sent.remote, !MediaStream.isEmpty(remote), sent.rtp == nil,
+    guard let remote = sent.remote, !MediaStream.isEmpty(remote), !sent.isHeard,
       isLong(
         from: (sent.ordered.time, nil, nil),
         to: (sent.closed?.time, call.end?.time ?? call.last.time, nil)),
       receiver(of: sent, in: call) == nil,
       let leg = call.legs.first(where: { $0.number == sent.leg }),
       !call.streams.contains(where: { other in
-        other.way == .receive && other.leg == sent.leg && other.rtp != nil
+        other.way == .receive && other.leg == sent.leg && other.isHeard
           && overlap(sent, other, call)
       })
     else { return }

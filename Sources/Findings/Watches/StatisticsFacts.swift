@@ -45,7 +45,7 @@ enum StatisticsFacts {
         Observation("\(link.title) reports a delay of \(latency) ms.", at: record.stamp)
           .with(.number("latency", latency)))
     }
-    if let sent, let received, isOneWay(sent, received, leg?.leg, record.stamp, settings) {
+    if let sent, let received, isOneWay(sent, received, leg, record.stamp, settings) {
       say(
         .reportedOneWay,
         Observation(
@@ -64,12 +64,14 @@ enum StatisticsFacts {
   }
 
   private static func isOneWay(
-    _ sent: Int, _ received: Int, _ leg: Leg?, _ stamp: FrameStamp, _ settings: FindingSettings
+    _ sent: Int, _ received: Int, _ known: LegSnapshot?, _ stamp: FrameStamp,
+    _ settings: FindingSettings
   ) -> Bool {
     let limit = settings.count(.reportedOneWay)
     guard sent > limit && received == 0 || received > limit && sent == 0 else { return false }
-    guard let leg, leg.holds.isEmpty, let start = leg.connectedAt else { return false }
-    let end = leg.end ?? stamp
+    guard let known, known.leg.holds.isEmpty, let start = known.leg.connectedAt
+    else { return false }
+    let end = known.leg.end ?? stamp
     return end.nanoseconds(since: start).map {
       $0 >= settings.nanoseconds(.reportedOneWay, "limit")
     }

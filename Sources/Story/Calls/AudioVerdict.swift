@@ -31,7 +31,7 @@ extension Call {
     for place in streams.indices where !streams[place].isFork {
       if streams[place].failure != nil { return .refused }
       if streams[place].way == .receive { receives = true } else { sends = true }
-      if streams[place].rtp != nil { heard.formUnion(speaker(in: streams[place])) }
+      if streams[place].isHeard { heard.formUnion(speaker(in: streams[place])) }
     }
     switch heard {
     case [.caller, .callee]: return .bothWays

@@ -24,6 +24,8 @@ package struct Call: Sendable {
   package internal(set) var legs: [Leg] = []
   package internal(set) var streams: [MediaStream] = []
   package internal(set) var last: FrameStamp
+  /// The numbers of its legs, without a copy of these: a leg is large.
+  package var legNumbers: [Int] { legs.indices.map { legs[$0].number } }
   /// The rules of what was found wrong with it, in runs that look for that.
   package var findings: [FoundRule] = []
 

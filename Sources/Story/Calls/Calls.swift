@@ -76,21 +76,20 @@ extension Calls {
   }
 
   private mutating func note(_ change: LegChange, of snapshot: LegSnapshot) {
-    let leg = snapshot.leg
     switch change {
-    case .began: consultations.noteBegin(of: leg)
+    case .began: consultations.noteBegin(of: snapshot.leg)
     case .parties:
-      index.note(parties: leg)
-      noteFetched(leg)
+      index.note(parties: snapshot.leg)
+      noteFetched(snapshot.leg)
       joinByParties(snapshot)
-    case .key(let key): consultations.note(key, of: leg, legs)
+    case .key(let key): consultations.note(key, of: snapshot.leg, legs)
     case .state(let state):
       if state.isRingingIn || state == .connected { joinByParties(snapshot) }
-      if state == .transfer { consultations.noteTransfer(of: leg, legs) }
-      if leg.isCallersOwn, let id = callOfLeg[leg.number] { list.settle(id) }
-    case .conference: consultations.noteConference(of: leg)
-    case .hungUp: consultations.noteHangUp(of: leg)
-    case .over: noteOver(leg)
+      if state == .transfer { consultations.noteTransfer(of: snapshot.leg, legs) }
+      if snapshot.leg.isCallersOwn, let id = callOfLeg[snapshot.leg.number] { list.settle(id) }
+    case .conference: consultations.noteConference(of: snapshot.leg)
+    case .hungUp: consultations.noteHangUp(of: snapshot.leg)
+    case .over: noteOver(snapshot.leg)
     }
   }
 

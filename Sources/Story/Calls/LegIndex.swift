@@ -78,14 +78,14 @@ struct LegIndex {
     let end = isReceiving ? stream.local : stream.remote
     guard let end, !end.address.isUnspecified, end.port != 0 else { return nil }
     let key = Place(server: stream.link.server, end: end)
-    var place = places.number(of: key)
-    if placesOfLegs[leg]?.count ?? 0 < Self.maximumPlaces {
-      let number = place ?? places.number(of: key, orInsert: Users())
-      placesOfLegs[leg, default: []].append(number)
-      if isReceiving { places[number]?.listening = leg } else { places[number]?.sending = leg }
-      place = number
+    let isNoted = placesOfLegs[leg]?.count ?? 0 < Self.maximumPlaces
+    let place = isNoted ? places.number(of: key, orInsert: Users()) : places.number(of: key)
+    guard let place, var users = places[place] else { return nil }
+    if isNoted {
+      if isReceiving { users.listening = leg } else { users.sending = leg }
+      places[place] = users
+      placesOfLegs[leg, default: []].append(place)
     }
-    guard let users = place.flatMap({ places[$0] }) else { return nil }
     let other = isReceiving ? users.sending : users.listening
     return other == leg ? nil : other
   }
@@ -133,6 +133,7 @@ private struct NumberedKeys<Key: Hashable, Value> {
 
   subscript(number: Int) -> Value? {
     get { values[number] }
+    set { values[number] = newValue }
     _modify { yield &values[number] }
   }
 

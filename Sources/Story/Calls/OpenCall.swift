@@ -32,8 +32,7 @@ extension Call {
   /// Sums up the legs of a call.
   init(_ call: OpenCall, _ legs: [Leg]) {
     self.legs = legs
-    let first = legs.min { ($0.start.order, $0.number) < ($1.start.order, $1.number) }
-    start = first?.start ?? FrameStamp(number: 0, time: nil)
+    start = legs.map(\.start).min { $0.order < $1.order } ?? FrameStamp(number: 0, time: nil)
     last = legs.map(\.last).max { $0.order < $1.order } ?? start
     streams = call.streams.sorted { $0.number < $1.number }
     answered = legs.compactMap(\.connectedAt).min { $0.order < $1.order }
@@ -131,14 +130,13 @@ extension Call {
 
   private mutating func noteFeatures(_ call: OpenCall) {
     var all = call.features
-    for leg in legs {
-      if leg.marks.contains(.parked) { all.insert(.park) }
-      if leg.marks.contains(.pickedUp) { all.insert(.pickup) }
-      if leg.marks.contains(.forwarded) { all.insert(.forward) }
-      if leg.marks.contains(.barged) { all.insert(.barge) }
-      if leg.marks.contains(.recorded) { all.insert(.recording) }
-    }
-    features = Feature.allCases.filter(all.contains)
+    let marks = legs.map(\.marks).reduce(Leg.Marks()) { $0.union($1) }
+    if marks.contains(.parked) { all.insert(.park) }
+    if marks.contains(.pickedUp) { all.insert(.pickup) }
+    if marks.contains(.forwarded) { all.insert(.forward) }
+    if marks.contains(.barged) { all.insert(.barge) }
+    if marks.contains(.recorded) { all.insert(.recording) }
+    if !all.isEmpty { features = Feature.allCases.filter(all.contains) }
   }
 }
 

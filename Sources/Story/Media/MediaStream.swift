@@ -66,7 +66,7 @@ package final class MediaStream: Sendable {
   func changed(_ change: (inout Course) -> Void) -> MediaStream {
     var course = course
     change(&course)
-    return MediaStream(self, course)
+    return MediaStream(self, consume course)
   }
 
   private init(_ former: MediaStream, _ course: Course) {
@@ -99,6 +99,8 @@ extension MediaStream {
   package var reported: ReportedStatistics? { course.reported }
   /// What was counted of its packets; nil where none is in the capture, or none was looked for.
   package var rtp: RTPFigures? { course.rtp }
+  /// Whether the capture has packets of it.
+  package var isHeard: Bool { course.rtp != nil }
   /// Where packets went that came from the end at which it listens, in the order of their begins.
   package var targets: [MediaTarget] { course.targets }
 }
