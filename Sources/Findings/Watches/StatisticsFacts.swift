@@ -123,7 +123,7 @@ private struct QualityFigures {
     var pairs = QualityPairs(bytes)
     while let pair = pairs.next() {
       guard let kind = Self.kind(spelledAt: pair.key, in: bytes),
-        let number = Double(String(copying: bytes.extracting(pair.value))), number.isFinite
+        let number = Self.number(spelledBy: bytes.extracting(pair.value)), number.isFinite
       else { continue }
       switch kind {
       case .listeningQuality: listeningQuality = number
@@ -137,6 +137,32 @@ private struct QualityFigures {
 
   private enum Kind {
     case listeningQuality, averageScore, concealmentRatio, concealed, severelyConcealed
+  }
+
+  /// Digits of a number that is exact as a double, and so is the power of ten behind its point.
+  private static let maximumDigits = 15
+
+  /// The number that a value spells; nil where it spells none.
+  ///
+  /// Nearly all are some digits with a point among them: the quotient of two exact numbers is rounded as
+  /// it has to be.
+  private static func number(spelledBy bytes: Span<UInt8>) -> Double? {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard (1...maximumDigits).contains(bytes.count), digits.contains(bytes[0]),
+      digits.contains(bytes[bytes.count - 1])
+    else { return Double(String(copying: bytes)) }
+    var (number, divisor, hasPoint) = (0.0, 1.0, false)
+    for index in bytes.indices {
+      if digits.contains(bytes[index]) {
+        number = number * 10 + Double(bytes[index] - digits.lowerBound)
+        if hasPoint { divisor *= 10 }
+      } else if bytes[index] == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+      } else {
+        return Double(String(copying: bytes))
+      }
+    }
+    return number / divisor
   }
 
   /// What a key stands for; nil for one that is not judged.
