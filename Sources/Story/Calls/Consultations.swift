@@ -116,10 +116,10 @@ struct Consultations {
 
   /// Forgets legs that are told.
   mutating func forget(_ legs: [Leg]) {
-    for leg in legs {
-      byLeg[leg.number] = nil
-      seconds[leg.number] = nil
-      if begun[leg.link.stream]?.first == leg.number { begun[leg.link.stream] = nil }
+    for (number, stream) in legs.map({ ($0.number, $0.link.stream) }) {
+      byLeg[number] = nil
+      seconds[number] = nil
+      if begun[stream]?.first == number { begun[stream] = nil }
     }
   }
 }

@@ -28,7 +28,7 @@ package struct Parties: Equatable, Sendable {
     let originalCalled: Party
     let lastRedirecting: Party
     let redirectReason: UInt32
-    /// The message, to know it again: servers send most of these several times.
+    /// The message, to know it again: a server often sends the same several times.
     private let bytes: ReusedBytes
     private let layoutVersion: Int
     private let encoding: TextEncoding?
