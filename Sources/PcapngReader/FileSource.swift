@@ -26,6 +26,9 @@ package final class FileSource: ByteSource {
   /// Milliseconds in which a read does not count as one that waits: what writes a pipe as fast as it can
   /// is only a little behind, and nobody sees so little.
   private static let patience: CInt = 2
+  /// Bytes that a pipe is asked to hold, which is what Linux lets everybody ask for: with its usual
+  /// 64 KiB, whoever writes it and this program wait for each other at every read.
+  private static let pipeByteCount: CInt = 1 << 20
 
   /// Opens the file at `path`; `-` is standard input.
   ///
@@ -48,6 +51,15 @@ package final class FileSource: ByteSource {
     if result == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CaptureError(.file, .system(Self.text(of: EISDIR)))
     }
+    if result == 0, status.st_mode & S_IFMT == S_IFIFO { widenPipe() }
+  }
+
+  /// Has a pipe hold more, where the system can do that; where not, it is read as it is.
+  private func widenPipe() {
+    #if os(Linux)
+      let setPipeSize: CInt = 1031  // F_SETPIPE_SZ, which the module of the C library leaves out.
+      _ = fcntl(descriptor, setPipeSize, Self.pipeByteCount)
+    #endif
   }
 
   /// Bytes of the regular file at `path`; nil for what is none, and has no size.
