@@ -33,7 +33,10 @@ package struct RequestMatcher: Sendable {
     }
   }
 
-  private var pending: [Pending] = []
+  /// The oldest request that waits: mostly the only one, and so not in a list of its own.
+  private var oldest: Pending?
+  /// Those after it.
+  private var others: [Pending] = []
   /// Those that were given up.
   private var unanswered = UnansweredRequests()
 
@@ -46,40 +49,71 @@ package struct RequestMatcher: Sendable {
   /// Bytes that the requests take.
   private(set) var byteCount = 0
 
+  /// Whether none waits, and none was given up.
+  var isEmpty: Bool { oldest == nil && unanswered.entries.isEmpty }
+
+  /// All that wait, in order.
+  private var pending: [Pending] {
+    get { oldest.map { [$0] + others } ?? [] }
+    set {
+      oldest = newValue.first
+      others = Array(newValue.dropFirst())
+    }
+  }
+
   /// Notes a request.
   mutating func append(_ message: Message, at stamp: FrameStamp, isFromDevice: Bool) {
-    if pending.count == Self.maximumPending { giveUp(pending.removeFirst()) }
-    pending.append(
-      Pending(
-        identifier: message.header.identifier, key: message.matchKey, stamp: stamp,
-        isFromDevice: isFromDevice))
-    byteCount = pending.capacity * MemoryLayout<Pending>.stride
+    let request = Pending(
+      identifier: message.header.identifier, key: message.matchKey, stamp: stamp,
+      isFromDevice: isFromDevice)
+    guard let first = oldest else {
+      oldest = request
+      return
+    }
+    if others.count + 1 == Self.maximumPending {
+      giveUp(first)
+      oldest = others.removeFirst()
+    }
+    others.append(request)
+    byteCount = others.capacity * MemoryLayout<Pending>.stride
   }
 
   /// The oldest request that an answer fits, which then no longer waits.
   mutating func take(
     _ identifier: UInt32, answeredBy message: Message, at stamp: FrameStamp, isFromDevice: Bool
   ) -> Match? {
-    if pending.isEmpty { return nil }
-    let key = message.matchKey
-    if pending.contains(where: { $0.isTooOld(at: stamp) }) {
-      for request in pending where request.isTooOld(at: stamp) { giveUp(request) }
-      pending.removeAll { $0.isTooOld(at: stamp) }
+    guard let first = oldest else { return nil }
+    if first.isTooOld(at: stamp) || others.contains(where: { $0.isTooOld(at: stamp) }) {
+      giveUpOld(at: stamp)
     }
-    let found = pending.firstIndex { request in
+    let key = message.matchKey
+    func fits(_ request: Pending) -> Bool {
       request.identifier == identifier && request.isFromDevice != isFromDevice
         && (key == nil || request.key == nil || request.key == key)
     }
-    guard let found else { return nil }
-    let request = pending.remove(at: found)
+    guard let first = oldest else { return nil }
+    let request: Pending
+    if fits(first) {
+      request = first
+      oldest = others.isEmpty ? nil : others.removeFirst()
+    } else {
+      guard let found = others.firstIndex(where: fits) else { return nil }
+      request = others.remove(at: found)
+    }
     return Match(
       request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))
+  }
+
+  @inline(never)  // Few requests have no answer.
+  private mutating func giveUpOld(at stamp: FrameStamp) {
+    for request in pending where request.isTooOld(at: stamp) { giveUp(request) }
+    pending.removeAll { $0.isTooOld(at: stamp) }
   }
 
   /// Takes back a request that a message makes void: an order to listen, where the stream is closed
   /// before its answer.
   mutating func withdraw(by message: borrowing Message) {
-    if pending.isEmpty { return }
+    if oldest == nil { return }
     let order: UInt32
     switch message.header.identifier {
     case MessageDefinition.closeReceiveChannel.identifier:
@@ -109,6 +143,7 @@ package struct RequestMatcher: Sendable {
   /// Takes note that the capture lacks bytes: the answers to all requests so far may be among them.
   mutating func noteGap() {
     unanswered.removeAll()
-    for index in pending.indices { pending[index].isCertain = false }
+    oldest?.isCertain = false
+    for index in others.indices { others[index].isCertain = false }
   }
 }
