@@ -5,6 +5,10 @@ package struct Connection: Sendable {
   package let id: ConnectionID
   package let client: Endpoint
   package let server: Endpoint
+  /// A bit for each direction that a segment was captured of, apart from SYNs that open.
+  private var seenDirections: UInt8 = 0
+  /// Which of all uses of connections was its last.
+  var lastUse = 0
   /// Whether its client's SYN was captured.
   package internal(set) var isOpened = false
   /// Whether its server's SYN-ACK was captured.
@@ -17,8 +21,6 @@ package struct Connection: Sendable {
   var attemptCount = 0
   /// The table's clock at the last of these.
   var attemptedAt: Int64 = 0
-  /// A bit for each direction that a segment was captured of, apart from SYNs that open.
-  private var seenDirections: UInt8 = 0
   /// The hash of its endpoint pair; nil where the slot is free.
   var hash: UInt32?
   /// Whether it was closed or reset and waits to be forgotten.

@@ -32,7 +32,7 @@ extension ConnectionTable {
     _ segment: TCPSegment, hash: UInt32, direction: StreamDirection, isDetected: Bool,
     at stamp: FrameStamp
   ) -> Int {
-    if slots.count >= capacity, let oldest = slots.oldest {
+    if slots.count >= capacity, let oldest = slots.findOldest() {
       if !isOver(oldest) { streams.delivery.counts.givenUpConnections += 1 }
       end(oldest, .givenUp)
     }

@@ -4,12 +4,16 @@ struct ConnectionSlots {
   var connections: [Connection] = []
   private var free: [Int] = []
   private var index = EndpointIndex()
-  private var recency = RecencyList()
+  /// Uses of any connection so far.
+  private var useCount = 0
+  /// All connections by a use of theirs, the last one or an earlier one, and some that are forgotten.
+  private var uses = EarliestFirst<ConnectionID>()
+  /// How many these may be before those that are forgotten are taken out.
+  private var maximumUses = minimumUses
+  private static let minimumUses = 64
 
   /// Slots taken.
   var count: Int { index.count }
-  /// The slot unused for longest.
-  var oldest: Int? { recency.oldest }
 
   func isTaken(_ slot: Int) -> Bool {
     connections.indices.contains(slot) && connections[slot].hash != nil
@@ -52,12 +56,42 @@ struct ConnectionSlots {
       connections[slot] = connection
     }
     index.insert(slot, hash: hash)
-    recency.insert(slot)
+    touch(slot)
+    uses.insert(connection.id, at: useCount)
+    if uses.count >= maximumUses { forgetUses() }
   }
 
   /// Notes that a connection was used.
   mutating func touch(_ slot: Int) {
-    recency.touch(slot)
+    useCount &+= 1
+    connections[slot].lastUse = useCount
+  }
+
+  /// Finds the slot unused for longest.
+  ///
+  /// An earlier use than a connection's last one is put off until it would be the first of all: so a use
+  /// costs no more than to be noted.
+  mutating func findOldest() -> Int? {
+    while let first = uses.first {
+      let id = first.element
+      if isCurrent(id), connections[id.slot].lastUse == first.key { return id.slot }
+      _ = uses.removeFirst()
+      if isCurrent(id) { uses.insert(id, at: connections[id.slot].lastUse) }
+    }
+    return nil
+  }
+
+  private func isCurrent(_ id: ConnectionID) -> Bool {
+    isTaken(id.slot) && connections[id.slot].id == id
+  }
+
+  @inline(never)  // Once in as many connections as there are.
+  private mutating func forgetUses() {
+    var uses = uses
+    self.uses = EarliestFirst()
+    uses.removeAll { !isCurrent($0.element) }
+    self.uses = uses
+    maximumUses = max(Self.minimumUses, 2 * uses.count)
   }
 
   /// Forgets a connection.
@@ -65,7 +99,6 @@ struct ConnectionSlots {
     guard let hash = connections[slot].hash else { return }
     connections[slot].hash = nil
     index.remove(slot, hash: hash)
-    recency.remove(slot)
     free.append(slot)
   }
 }
