@@ -32,6 +32,25 @@ struct StreamReassembler {
     static let covered = Flags(rawValue: 0x100)
   }
 
+  /// What few streams have: bytes that wait for missing ones, or a stray segment.
+  private struct Trouble {
+    /// Where a stray segment ended.
+    var strayEnd = SequenceNumber(0)
+    /// When a stray segment came: which of the table's segments it was, and the clock.
+    var strayArrival = 0
+    var strayClock: Int64 = 0
+    /// When the peer acknowledged the bytes missing before `coveredNumber`.
+    var coveredNumber = SequenceNumber(0)
+    var coveredArrival = 0
+    var coveredClock: Int64 = 0
+    /// What came too early, all of it after `expected`.
+    var waiting = WaitingPieces()
+    /// What ``waitingSince`` was when the table last listed the stream.
+    var listedSince: Int?
+  }
+
+  /// The frame that brought the newest of the bytes returned since the last gap.
+  private var newestFrame = FrameStamp(number: 0, time: nil)
   /// The number of the stream's first byte.
   private(set) var initial = SequenceNumber(0)
   /// The number of the next byte to give out.
@@ -40,24 +59,13 @@ struct StreamReassembler {
   private var sentEnd = SequenceNumber(0)
   /// The peer has everything before this.
   private var acknowledged = SequenceNumber(0)
-  /// Where a stray segment ended.
-  private var strayEnd = SequenceNumber(0)
-  /// When a stray segment came: which of the table's segments it was, and the clock.
-  private var strayArrival = 0
-  private var strayClock: Int64 = 0
-  /// When the peer acknowledged the bytes missing before `coveredNumber`.
-  private var coveredNumber = SequenceNumber(0)
-  private var coveredArrival = 0
-  private var coveredClock: Int64 = 0
   private var flags: Flags = []
-  /// Of the bytes returned since the last gap: which of the table's segments was the newest,
+  /// Which of the table's segments that frame had.
   private var newestArrival = 0
   /// The highest of the table's segments that an event before the last gap had, or one without bytes.
   private var arrivalBeforeGap = 0
-  /// and which frame brought it.
-  private var newestFrame = FrameStamp(number: 0, time: nil)
-  /// What came too early, all of it after `expected`.
-  private var waiting = WaitingPieces()
+  /// None or one, apart from the stream: most streams have none, and lie closer together so.
+  private var troubles: [Trouble] = []
 
   /// Whether the number of the next byte is known.
   var hasBegun: Bool { flags.contains(.begun) }
@@ -66,15 +74,29 @@ struct StreamReassembler {
   /// Whether the sender's FIN and all bytes before it are out.
   var isClosed: Bool { flags.contains(.closed) }
   /// Whether anything waits for missing bytes.
-  var isWaiting: Bool { !waiting.isEmpty }
+  var isWaiting: Bool { !troubles.isEmpty && !troubles[0].waiting.isEmpty }
   /// What ``waitingSince`` was when the table last listed the stream.
-  var listedSince: Int?
+  var listedSince: Int? {
+    get { troubles.first?.listedSince }
+    set { trouble.listedSince = newValue }
+  }
+  /// The first piece that waits.
+  private var firstPiece: WaitingPiece? { troubles.isEmpty ? nil : troubles[0].waiting.first }
+
+  private var trouble: Trouble {
+    get { troubles.first ?? Trouble() }
+    _modify {
+      if troubles.isEmpty { troubles.append(Trouble()) }
+      yield &troubles[0]
+    }
+  }
 
   /// With which of the table's segments the first bytes came that wait, or a segment that may turn
   /// out to begin another connection; nil where nothing waits.
   var waitingSince: Int? {
-    let stray = isStrayHeld ? strayArrival : nil
-    guard let first = waiting.first?.arrival else { return stray }
+    if troubles.isEmpty { return nil }
+    let stray = isStrayHeld ? troubles[0].strayArrival : nil
+    guard let first = firstPiece?.arrival else { return stray }
     return min(first, stray ?? .max)
   }
 
@@ -85,12 +107,12 @@ struct StreamReassembler {
   var isStrayHeld: Bool { flags.isSuperset(of: [.strayed, .strayHeld]) }
 
   /// Where a stray segment ended that nothing contradicted so far.
-  var openStrayEnd: SequenceNumber? { flags.contains(.strayed) ? strayEnd : nil }
+  var openStrayEnd: SequenceNumber? { flags.contains(.strayed) ? trouble.strayEnd : nil }
 
   /// Holds what comes later until it is known what a stray segment belongs to.
   mutating func holdStray(arrival: Int, clock: Int64) {
-    strayArrival = arrival
-    strayClock = clock
+    trouble.strayArrival = arrival
+    trouble.strayClock = clock
     flags.insert(.strayHeld)
   }
 
@@ -138,9 +160,9 @@ struct StreamReassembler {
       flags.remove(.strayed)
       return .near
     }
-    let continues = flags.contains(.strayed) && number == strayEnd
+    let continues = flags.contains(.strayed) && number == trouble.strayEnd
     flags.insert(.strayed)
-    strayEnd = number.advanced(by: byteCount)
+    trouble.strayEnd = number.advanced(by: byteCount)
     return continues ? .elsewhere : .stray
   }
 
@@ -172,7 +194,7 @@ struct StreamReassembler {
       arrival: delivery.arrival, clock: delivery.clock, missing: missing)
     makeRoom(for: payload.count, before: number, template, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
-      waiting.insert(payload, at: number, like: template, room: &delivery.room)
+      trouble.waiting.insert(payload, at: number, like: template, room: &delivery.room)
     } else {
       appendInOrder(payload, at: number, stamp: stamp, of: stream, to: &delivery)
       let cut = number.advanced(by: payload.count)
@@ -194,7 +216,7 @@ struct StreamReassembler {
       arrival: delivery.arrival, clock: delivery.clock)
     makeRoom(for: 0, before: number, piece, of: stream, in: &delivery)
     if expected.distance(to: number) > 0 {
-      waiting.insertFIN(piece, room: &delivery.room)
+      trouble.waiting.insertFIN(piece, room: &delivery.room)
     } else {
       give(piece, of: stream, to: &delivery)
     }
@@ -218,7 +240,7 @@ extension StreamReassembler {
       return
     }
     while at < payload.count {
-      let end = waiting.first.map { min(payload.count, number.distance(to: $0.number)) }
+      let end = firstPiece.map { min(payload.count, number.distance(to: $0.number)) }
       let run = at..<max(at, end ?? payload.count)
       if !run.isEmpty {
         let isNewest = note(
@@ -236,8 +258,8 @@ extension StreamReassembler {
 
   /// Returns the pieces that nothing is missing before.
   private mutating func giveContiguous(of stream: StreamID, to delivery: inout Delivery) {
-    while let first = waiting.first, expected.distance(to: first.number) <= 0 {
-      guard let piece = waiting.removeFirst(room: &delivery.room) else { return }
+    while let first = firstPiece, expected.distance(to: first.number) <= 0 {
+      guard let piece = trouble.waiting.removeFirst(room: &delivery.room) else { return }
       give(piece, of: stream, to: &delivery)
     }
   }
@@ -279,7 +301,7 @@ extension StreamReassembler {
 
   /// Ends the wait for the first missing bytes, and returns what waited for them.
   mutating func giveUpFirstGap(of stream: StreamID, to delivery: inout Delivery) {
-    guard let first = waiting.first else { return }
+    guard let first = firstPiece else { return }
     reportGap(
       to: first.number, after: first.stamp, arrival: first.arrival, of: stream, in: &delivery)
     giveContiguous(of: stream, to: &delivery)
@@ -291,7 +313,7 @@ extension StreamReassembler {
     in delivery: inout Delivery
   ) {
     var end = end
-    if let first = waiting.first, first.number.distance(to: end) > 0 { end = first.number }
+    if let first = firstPiece, first.number.distance(to: end) > 0 { end = first.number }
     reportGap(to: end, after: stamp, .cut, arrival: arrival, of: stream, in: &delivery)
   }
 
@@ -316,9 +338,10 @@ extension StreamReassembler {
     for count: Int, before number: SequenceNumber, _ piece: WaitingPiece, of stream: StreamID,
     in delivery: inout Delivery
   ) {
-    while expected.distance(to: number) > 0, !waiting.hasRoom(for: count, in: delivery.room) {
+    while expected.distance(to: number) > 0, !trouble.waiting.hasRoom(for: count, in: delivery.room)
+    {
       delivery.counts.gapsForWantOfRoom += 1
-      if let first = waiting.first, first.number.distance(to: number) >= 0 {
+      if let first = firstPiece, first.number.distance(to: number) >= 0 {
         giveUpFirstGap(of: stream, to: &delivery)
       } else {
         reportGap(
@@ -329,10 +352,10 @@ extension StreamReassembler {
 
   /// Ends the wait for missing bytes that will not come any more.
   mutating func giveUpOverdue(of stream: StreamID, to delivery: inout Delivery) {
-    if flags.contains(.strayHeld), delivery.clock - strayClock >= Self.maximumWait {
+    if flags.contains(.strayHeld), delivery.clock - trouble.strayClock >= Self.maximumWait {
       releaseStray()
     }
-    while let first = waiting.first {
+    while let first = firstPiece {
       guard
         delivery.clock - first.clock >= Self.maximumWait || isPassedOver(first.number, in: delivery)
       else { return }
@@ -347,19 +370,19 @@ extension StreamReassembler {
       return false
     }
     guard delivery.expectsReordering else { return true }
-    if !flags.contains(.covered) || coveredNumber != number {
+    if !flags.contains(.covered) || trouble.coveredNumber != number {
       flags.insert(.covered)
-      coveredNumber = number
-      coveredArrival = delivery.segmentCount
-      coveredClock = delivery.clock
+      trouble.coveredNumber = number
+      trouble.coveredArrival = delivery.segmentCount
+      trouble.coveredClock = delivery.clock
     }
-    return delivery.segmentCount - coveredArrival >= Self.acknowledgedGraceSegments
-      || delivery.clock - coveredClock >= Self.maximumWait
+    return delivery.segmentCount - trouble.coveredArrival >= Self.acknowledgedGraceSegments
+      || delivery.clock - trouble.coveredClock >= Self.maximumWait
   }
 
   /// Returns all that waits, and says what is missing after it.
   mutating func flush(of stream: StreamID, to delivery: inout Delivery) {
-    while !waiting.isEmpty { giveUpFirstGap(of: stream, to: &delivery) }
+    while isWaiting { giveUpFirstGap(of: stream, to: &delivery) }
     guard hasBegun else { return }
     reportGap(
       to: sentEnd, after: nil, .last, arrival: delivery.arrival, of: stream, in: &delivery)
