@@ -130,10 +130,7 @@ struct Analyzer: ~Copyable {
 
   /// Takes note of what a connection leaves open.
   private mutating func close(_ slot: Int, at end: FrameStamp?) {
-    guard let session = lanes[slot].session else { return }
-    if let name = session.profile.facts.deviceName {
-      devices.end(name, stream: session.stream, inCall: session.isInCall)
-    }
+    lanes[slot].session?.tellEnd(to: &devices)
     guard let end, let unanswered = lanes[slot].session?.takeUnanswered(at: end) else { return }
     for request in unanswered { totals.unanswered.append(request) }
   }
@@ -161,13 +158,12 @@ struct Analyzer: ~Copyable {
 
   private mutating func end(_ slot: Int) {
     close(slot, at: newest)
-    let server = lanes[slot].server
     leave(slot)
-    totals.noteEnd(of: lanes[slot], isOnServerPort: options.serverPorts.contains(server.port))
-    if lanes[slot].hasBytes, lanes[slot].content != .sccp {
-      servers.note(server, carriesSCCP: false)
-    }
-    lanes[slot] = .unused
+    // Out of its place it need not be copied to be asked.
+    var lane = Lane.unused
+    swap(&lane, &lanes[slot])
+    totals.noteEnd(of: lane, isOnServerPort: options.serverPorts.contains(lane.server.port))
+    if lane.hasBytes, lane.content != .sccp { servers.note(lane.server, carriesSCCP: false) }
     unfinished.remove(slot)
     budgets.remove(slot)
   }

@@ -37,6 +37,13 @@ struct DeviceDirectory {
 }
 
 extension Session {
+  /// Has noted that the connection is over. It changes nothing: a session that is changed in its place
+  /// is not copied to be asked.
+  mutating func tellEnd(to devices: inout DeviceDirectory) {
+    guard let name = profile.facts.deviceName else { return }
+    devices.end(name, stream: stream, inCall: isInCall)
+  }
+
   /// Whether the device has a call that nobody ended, and has not signed off.
   var isInCall: Bool {
     !watch.hasSignedOff

@@ -2,15 +2,9 @@ import NetworkLayers
 import SCCP
 import Wire
 
-/// What is kept for one connection, by its slot in the connection table.
+/// What is kept for one connection, by its slot in the connection table; what few messages ask for
+/// comes last.
 struct Lane {
-  let device: Endpoint
-  let server: Endpoint
-  let key: ConnectionKey
-  /// Begins with the first message.
-  var session: Session?
-  /// Who is at its ends.
-  var standing = PartyStanding()
   /// What its bytes turned out to be.
   private(set) var content = Content.unknown
   /// What its TLS records said so far.
@@ -21,11 +15,15 @@ struct Lane {
   var isAnswered = true
   /// Whether its beginning and end are told of only where it carries SCCP.
   let isQuiet: Bool
-  /// What the budget knows of that waits in each direction.
-  private var notedToServer: Int32 = 0
-  private var notedToClient: Int32 = 0
+  /// Who is at its ends.
+  var standing = PartyStanding()
+  /// Begins with the first message.
+  var session: Session?
   private var toServer: MessageFramer
   private var toClient: MessageFramer
+  let device: Endpoint
+  let server: Endpoint
+  let key: ConnectionKey
 
   /// What a connection carries.
   enum Content {
@@ -156,16 +154,10 @@ struct Lane {
 
   /// Whether that is something else than when it was asked last.
   mutating func notesNewWaiting(_ direction: StreamDirection) -> Bool {
-    let byteCount = Int32(clamping: waitingByteCount(direction))
     switch direction {
-    case .toServer:
-      if byteCount == notedToServer { return false }
-      notedToServer = byteCount
-    case .toClient:
-      if byteCount == notedToClient { return false }
-      notedToClient = byteCount
+    case .toServer: toServer.notesNewWaiting()
+    case .toClient: toClient.notesNewWaiting()
     }
-    return true
   }
 
   mutating func giveUp(_ direction: StreamDirection) {
@@ -254,7 +246,7 @@ extension MessageFramer {
 
   fileprivate mutating func describe(in record: inout Record) {
     record.stamp = newest
-    record.number = number(ofUnitWith: record.message.bytes.count)
+    record.number = firstNumber(ofUnitWith: record.message.bytes.count)
     if !carriers.isEmpty || !record.carriers.isEmpty {
       record.carriers = carriers.count > 1 ? carriers.sorted() : carriers
     }

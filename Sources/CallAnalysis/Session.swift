@@ -1,32 +1,32 @@
 import SCCP
 import Wire
 
-/// What is known of the device at one end of a connection.
+/// What is known of the device at one end of a connection; what most messages ask for comes first, so
+/// that it lies together.
 struct Session {
   /// Number of the connection, from 0, in the order of their first messages.
   let stream: Int
   /// What goes with the records of its messages.
   private(set) var profile: Profile
-  /// Whether its RegisterReq waits for an answer.
-  var isRegistering = false
-  /// When the server accepted it.
-  var registeredAt: FrameStamp?
   /// The calls it takes part in, by call reference.
   var calls = CallTable()
-  /// Requests that wait for their answers.
-  var requests = RequestMatcher()
-  /// How it rings, a value of RingMode; older servers tell of a call in no other way.
-  var ringMode: UInt32?
   /// Lamp modes by stimulus and instance, to tell a change from a repetition.
   var lamps = LampTable()
-  /// What is remembered to tell what is out of order.
-  var watch = SessionWatch()
-
+  /// Requests that wait for their answers.
+  var requests = RequestMatcher()
   /// Bytes of its soft keys, where no other device was told the same, of its feature buttons and of
   /// what is watched.
   private(set) var meaningByteCount = 0
   /// The bytes of all tables that the budgets know of.
   var notedByteCount = 0
+  /// How it rings, a value of RingMode; older servers tell of a call in no other way.
+  var ringMode: UInt32?
+  /// Whether its RegisterReq waits for an answer.
+  var isRegistering = false
+  /// What is remembered to tell what is out of order.
+  var watch = SessionWatch()
+  /// When the server accepted it.
+  var registeredAt: FrameStamp?
 
   init(
     stream: Int, device: Endpoint, server: Endpoint, connection: ConnectionKey = .none
@@ -52,14 +52,6 @@ struct Session {
   mutating func noteMeaning() {
     meaningByteCount =
       profile.facts.softKeys.ownByteCount &+ profile.facts.features.byteCount &+ watch.byteCount
-  }
-
-  /// Whether a call rings at the device.
-  @inline(__always)  // Once per message.
-  private var isRinging: Bool {
-    if calls.isRinging { return true }
-    guard let ringMode else { return false }
-    return ringMode != RingMode.off.rawValue
   }
 
   /// Fills in what is known of the message's request, its call and its device, and learns from it.
@@ -97,7 +89,7 @@ struct Session {
 
   /// Takes the requests that were never answered until the connection, or the capture, ended.
   mutating func takeUnanswered(at end: FrameStamp) -> [UnansweredTotals.Example] {
-    guard watch.hasHeardDevice, watch.hasHeardServer else { return [] }
+    guard watch.hasHeardDevice, watch.hasHeardServer, !requests.isEmpty else { return [] }
     let examples = requests.unansweredRequests.compactMap { request -> UnansweredTotals.Example? in
       guard let definition = Layout.of(request.identifier)?.definition, request.isTold,
         let waited = end.nanoseconds(since: request.first),
@@ -124,12 +116,12 @@ struct Session {
     if record.profile !== profile { record.profile = profile }
   }
 
-  /// Fills in what is known of the connection and of the device at its end.
-  @inline(__always)  // Once per message.
-  func describe(_ record: inout Record) {
-    record.stream = stream
-    if record.profile !== profile { record.profile = profile }
-    record.isDeviceRinging = isRinging
+  /// Fills in what is known of the connection and of the device at its end. It changes nothing: a
+  /// session that is changed in its place is not copied to be asked.
+  mutating func describe(_ record: inout Record) {
+    name(in: &record)
+    let silent = RingMode.off.rawValue
+    record.isDeviceRinging = calls.isRinging || (ringMode ?? silent) != silent
   }
 
   /// The request that the message answers; a request is noted.

@@ -18,6 +18,7 @@ struct Delivery {
   private var origin: Timestamp?
 
   /// What the clock says with a frame of that time.
+  @inline(__always)  // Else all that streams share is copied to be asked.
   func clock(at time: Timestamp?) -> Int64 {
     guard let time, let origin else { return clock }
     return max(clock, time.distance(from: origin) ?? 0)

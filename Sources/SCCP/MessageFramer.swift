@@ -4,7 +4,7 @@ package import Wire
 ///
 /// A message that lies whole in the bytes at hand is not copied. Bytes come in chunks, in stream
 /// order; after lost bytes decoding goes on after a message whose end is known, otherwise at the next
-/// segment that begins like a message.
+/// segment that begins like a message. What every message asks for comes first, so that it lies together.
 package struct MessageFramer: Sendable {
   /// Where a message unit lies.
   package enum Unit: Equatable, Sendable {
@@ -23,34 +23,35 @@ package struct MessageFramer: Sendable {
     case lost
   }
 
+  /// The newest frame of those delivered so far without a gap: the one that completed the unit.
+  package private(set) var newest = FrameStamp(number: 0, time: nil)
+  /// The sequence number of the chunk's first byte.
+  private var chunkNumber: UInt32 = 0
+  private var chunkOffset = 0
   /// The beginning of a message that the next chunks complete.
   package private(set) var pending: [UInt8] = []
   /// Every frame that carried a part of the unit last handed out, oldest first, when it was more
   /// than one.
   package private(set) var carriers: [FramePlace] = []
-  /// The newest frame of those delivered so far without a gap: the one that completed the unit.
-  package private(set) var newest = FrameStamp(number: 0, time: nil)
   /// What went wrong since the last unit.
   package private(set) var problems: [FramingProblem] = []
-
-  private var state: State
-  /// The identifier of the message that is skipped, where it is known.
-  private var skipped: UInt32?
-  private var pendingIsComplete = false
-  private var pendingCarriers: [FramePlace] = []
-  private var versions = VersionSet()
   private var search = RestartSearch()
+  private var state: State
+  private var pendingIsComplete = false
   /// Whether the connection has carried a message. Until then not every plausible length is believed
   /// to begin one.
   private var isTrusted = false
   /// Whether bytes were passed over that no message began in.
   private var hasPassedOver = false
   private let direction: MessageDefinition.Direction
-  private var chunkOffset = 0
-  /// The sequence number of the chunk's first byte.
-  private var chunkNumber: UInt32 = 0
+  /// What ``waitingByteCount`` was when ``notesNewWaiting()`` was asked last.
+  private var notedByteCount: Int32 = 0
   /// The sequence number of the bytes in the chunk that should begin a message and do not.
   private var lostNumber: UInt32?
+  /// The identifier of the message that is skipped, where it is known.
+  private var skipped: UInt32?
+  private var versions = VersionSet()
+  private var pendingCarriers: [FramePlace] = []
 
   /// Frames that are remembered for one message; a longer list says no more.
   package static let maximumCarriers = 1024
@@ -75,6 +76,14 @@ package struct MessageFramer: Sendable {
       return pending.capacity + pendingCarriers.capacity * MemoryLayout<FramePlace>.stride
         + search.byteCount + Self.allocationByteCount
     }
+  }
+
+  /// Whether other bytes wait than when it was asked last.
+  package mutating func notesNewWaiting() -> Bool {
+    let byteCount = Int32(clamping: waitingByteCount)
+    if byteCount == notedByteCount { return false }
+    notedByteCount = byteCount
+    return true
   }
 
   /// What the allocations of a waiting message cost beside its bytes.
@@ -107,8 +116,12 @@ package struct MessageFramer: Sendable {
   }
 
   /// The TCP sequence number of the first byte of the unit last handed out, which has `byteCount`
-  /// bytes.
-  package func number(ofUnitWith byteCount: Int) -> UInt32 {
+  /// bytes. It changes nothing: a framer that is changed in its place is not copied to be asked.
+  package mutating func firstNumber(ofUnitWith byteCount: Int) -> UInt32 {
+    number(ofUnitWith: byteCount)
+  }
+
+  private func number(ofUnitWith byteCount: Int) -> UInt32 {
     chunkNumber &+ UInt32(truncatingIfNeeded: chunkOffset - byteCount)
   }
 
