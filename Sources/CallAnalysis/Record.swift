@@ -13,6 +13,9 @@ package struct Record: Sendable {
   package internal(set) var stream = 0
   /// What is known of the device.
   package internal(set) var profile = Profile.blank
+  /// How often the device's name became another one, so far on the connection: while that is the
+  /// same, so is the name.
+  package internal(set) var nameCount: Int32 = 0
   package internal(set) var isFromDevice = true
   /// Whether it is of a header, right or wrong, whose message never came.
   package internal(set) var isHeaderAlone = false

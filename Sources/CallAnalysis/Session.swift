@@ -19,6 +19,8 @@ struct Session {
   private(set) var meaningByteCount = 0
   /// The bytes of all tables that the budgets know of.
   var notedByteCount = 0
+  /// How often the device's name became another one.
+  private var nameCount: Int32 = 0
   /// How it rings, a value of RingMode; older servers tell of a call in no other way.
   var ringMode: UInt32?
   /// Whether its RegisterReq waits for an answer.
@@ -39,6 +41,7 @@ struct Session {
   mutating func learn(_ change: (inout Profile.Facts) -> Void) {
     var facts = profile.facts
     change(&facts)
+    if facts.deviceName != profile.facts.deviceName { nameCount &+= 1 }
     profile = Profile(
       facts, device: profile.device, server: profile.server, connection: profile.connection)
   }
@@ -113,6 +116,7 @@ struct Session {
   /// Fills in the connection and the device at its end, and nothing that is learned of them.
   mutating func name(in record: inout Record) {
     record.stream = stream
+    record.nameCount = nameCount
     if record.profile !== profile { record.profile = profile }
   }
 

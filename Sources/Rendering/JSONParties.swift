@@ -8,9 +8,8 @@ struct JSONParties {
   /// A connection as one of its ends says it.
   private struct Party {
     var stream = -1
-    var deviceName: String?
-    /// What was known of the device: while it is the same, so is the name.
-    var profile: Profile?
+    /// How often the device's name had become another one.
+    var nameCount: Int32 = 0
     var text = StoredText.none
   }
 
@@ -30,10 +29,21 @@ struct JSONParties {
   /// Appends which connection a message belongs to, who sent it, and its ends.
   mutating func append(_ record: borrowing Record, to text: inout TextBuffer) {
     let place = (record.stream &* 2 | (record.isFromDevice ? 1 : 0)) & (Self.maximumCount - 1)
-    if place < parties.count, isKnown(record, at: place) {
-      text.append(parties[place].text, of: texts)
-      return
+    if place < parties.count {
+      let party = parties[place]
+      if party.stream == record.stream, party.nameCount == record.nameCount {
+        text.append(party.text, of: texts)
+        return
+      }
     }
+    appendNew(record, at: place, to: &text)
+  }
+
+  /// The same for parties that are not in the list, or have another name by now.
+  @inline(never)
+  private mutating func appendNew(
+    _ record: borrowing Record, at place: Int, to text: inout TextBuffer
+  ) {
     let start = text.count
     text.append(jsonPartiesOf: record)
     if texts.byteCount + text.count - start > Self.maximumByteCount {
@@ -42,57 +52,50 @@ struct JSONParties {
     }
     while parties.count <= place { parties.append(Party()) }
     parties[place] = Party(
-      stream: record.stream, deviceName: record.deviceName, profile: record.profile,
+      stream: record.stream, nameCount: record.nameCount,
       text: texts.add(text.span.extracting(start...)))
-  }
-
-  private mutating func isKnown(_ record: borrowing Record, at place: Int) -> Bool {
-    guard parties[place].stream == record.stream else { return false }
-    if parties[place].profile === record.profile { return true }
-    guard parties[place].deviceName == record.deviceName else { return false }
-    parties[place].profile = record.profile
-    return true
   }
 }
 
 extension TextBuffer {
   fileprivate mutating func append(jsonPartiesOf record: borrowing Record) {
+    let (device, server, isFromDevice) = (record.device, record.server, record.isFromDevice)
     append(",\"stream\":")
     append(decimal: record.stream)
     append(",\"connection\":\"")
     record.connection.append(to: &self)
     append("\",\"src\":\"")
-    let source = appendAddress(of: record.source)
-    append("\",\"srcPort\":")
-    append(decimal: record.source.port)
+    let source = append(end: isFromDevice ? device : server, portKey: "\",\"srcPort\":")
     append(",\"dst\":\"")
-    let destination = appendAddress(of: record.destination)
-    append("\",\"dstPort\":")
-    append(decimal: record.destination.port)
+    let destination = append(end: isFromDevice ? server : device, portKey: "\",\"dstPort\":")
     append(
-      record.isFromDevice
+      isFromDevice
         ? ",\"direction\":\"deviceToServer\"" : ",\"direction\":\"serverToDevice\"")
     if let name = record.deviceName {
       append(",\"device\":")
       append(jsonString: name)
     }
     append(",\"deviceAddress\":\"")
-    append(again: record.isFromDevice ? source : destination)
+    append(again: isFromDevice ? source : destination)
     append("\",\"server\":\"")
-    if record.server.address.isIPv6 {
-      append(record.server)
+    if server.address.isIPv6 {
+      append(server)
     } else {
-      append(again: record.isFromDevice ? destination : source)
+      append(again: isFromDevice ? destination : source)
       append(":")
-      append(decimal: record.server.port)
+      append(decimal: server.port)
     }
     append("\"")
   }
 
-  /// Appends an address, and returns where it stands.
-  private mutating func appendAddress(of end: Endpoint) -> Range<Int> {
+  /// Appends an address and, after the key, its port; returns where the address stands.
+  @inline(__always)
+  private mutating func append(end: Endpoint, portKey: StaticString) -> Range<Int> {
     let start = count
     append(end.address)
-    return start..<count
+    let address = start..<count
+    append(portKey)
+    append(decimal: end.port)
+    return address
   }
 }

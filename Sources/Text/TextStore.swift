@@ -7,34 +7,36 @@ import Wire
 public struct TextStore: Sendable {
   /// Bytes that can be loaded from where any text begins.
   @usableFromInline static let roomByteCount = 32
-  private static let room = [UInt8](repeating: 0, count: roomByteCount)
+  /// Storage grows by this, so that it seldom has to.
+  private static let step = 256
 
-  /// The texts, and the room.
-  @usableFromInline private(set) var bytes = room
+  /// The texts, and the room, which has bytes of texts that were forgotten.
+  @usableFromInline private(set) var bytes = [UInt8](repeating: 0, count: roomByteCount)
 
   package init() {}
 
   /// Bytes of all texts.
-  package var byteCount: Int { bytes.count - Self.roomByteCount }
+  package private(set) var byteCount = 0
 
   package mutating func reserveCapacity(_ byteCount: Int) {
-    bytes.reserveCapacity(byteCount + Self.roomByteCount)
+    bytes.reserveCapacity(byteCount + Self.roomByteCount + Self.step)
   }
 
   /// Keeps a text.
   package mutating func add(_ text: Span<UInt8>) -> StoredText {
     let start = byteCount
-    bytes.removeLast(Self.roomByteCount)
-    bytes.append(text)
-    bytes.append(contentsOf: Self.room)
+    byteCount += text.count
+    let missing = byteCount + Self.roomByteCount - bytes.count
+    if missing > 0 { bytes.append(contentsOf: repeatElement(0, count: missing + Self.step)) }
+    var places = bytes.mutableSpan
+    places.overwrite(start, with: text)
     return StoredText(
       start: Int32(truncatingIfNeeded: start), count: Int32(truncatingIfNeeded: text.count))
   }
 
   /// Forgets all texts and keeps the storage.
   package mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: Self.room)
+    byteCount = 0
   }
 
   /// The bytes of a text.
