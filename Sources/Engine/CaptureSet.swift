@@ -5,6 +5,8 @@ import Text
 package struct CaptureSet: Sendable {
   /// In the order in which they are named; `-` is standard input.
   package private(set) var paths: [String] = []
+  /// What is known of their beginnings: those in directories were looked at.
+  private(set) var beginnings: [MergedCaptures.Beginning] = []
   /// What cannot be read, and so makes the run fail.
   package private(set) var problems: [String] = []
   /// Files in directories that are no captures, in a sentence for each directory.
@@ -53,9 +55,12 @@ package struct CaptureSet: Sendable {
   }
 
   /// A file that is missing is an error like any other that reading brings.
-  private mutating func append(_ path: String, _ kind: FilePaths.Kind) {
+  private mutating func append(
+    _ path: String, _ kind: FilePaths.Kind, _ beginning: MergedCaptures.Beginning = .unclear
+  ) {
     if kind == .directory { return append(capturesIn: path) }
     paths.append(path)
+    beginnings.append(beginning)
     if kind != .regularFile { areFiles = false }
     if kind == .other, unrepeatable == nil { unrepeatable = Self.name(of: path) }
   }
@@ -77,12 +82,15 @@ package struct CaptureSet: Sendable {
       var others: [String] = []
       let captureCount = paths.count
       for entry in try FilePaths.entries(ofDirectory: directory) {
-        if FilePaths.kind(of: entry) != .regularFile {
+        guard FilePaths.kind(of: entry) == .regularFile else {
           others.append(entry)
-        } else if MergedCaptures.isCapture(entry) {
-          append(entry, .regularFile)
-        } else {
+          continue
+        }
+        let beginning = MergedCaptures.beginning(of: entry)
+        if case .foreign = beginning {
           files.append(entry)
+        } else {
+          append(entry, .regularFile, beginning)
         }
       }
       if paths.count == captureCount {

@@ -34,16 +34,18 @@ struct PacketFeed: PacketSink {
   ///
   /// Where there can be no thread for it, the process ends, or this throws unless it `isNeeded`.
   static func start(
-    _ paths: [String], _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
+    _ captures: CaptureSet, _ filter: CaptureFilter, _ progress: Progress, takesMedia: Bool,
     of shard: Shard?, to end: ReadingEnd?, isNeeded: Bool = true
   ) throws(ThreadShortage) -> BatchQueue<PacketBatch> {
     let queue = BatchQueue<PacketBatch>()
     let work = work(
-      filter, takesMedia: takesMedia, of: shard, fileCount: paths.count, to: end, into: queue
+      filter, takesMedia: takesMedia, of: shard, fileCount: captures.paths.count, to: end,
+      into: queue
     ) { feed in
       let outlet = feed.outlet
       var merged = MergedCaptures(
-        paths: paths, beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
+        paths: captures.paths, beginnings: captures.beginnings,
+        beforeWaiting: { outlet.flush() }, didRead: { progress.note($0) })
       merged.read(into: &feed)
       return merged.newestTime
     }

@@ -219,7 +219,7 @@ package struct Pipeline: Sendable {
       hidesComments: redaction?.hidesComments ?? false, showsConnections: asked.showsConnections)
     for problem in captures.problems { run.fail(problem) }
     let packets = try PacketFeed.start(
-      captures.paths, filter, progress, takesMedia: takesMedia, of: options.shard,
+      captures, filter, progress, takesMedia: takesMedia, of: options.shard,
       to: end, isNeeded: !isAside)
     if !isAside {
       Interruption.watch {

@@ -18,6 +18,8 @@ package struct MergedCaptures: ~Copyable {
   private static let beginningByteCount = 4 << 10
 
   private let paths: [String]
+  /// What is known of their beginnings.
+  private let beginnings: [Beginning]
   private let maximumOpenCount: Int
   private let budget: CaptureMemory
   private let beforeWaiting: () -> Void
@@ -29,16 +31,18 @@ package struct MergedCaptures: ~Copyable {
   /// The latest of the times at which the captures, as far as they are read, stop.
   package private(set) var newestTime: Timestamp?
 
-  /// The captures at `paths`; `-` is standard input.
+  /// The captures at `paths`; `-` is standard input. Where `beginnings` are given, those that are known
+  /// are not read once more to put the captures in order.
   ///
   /// `beforeWaiting` is called before each read that would wait, `didRead` after each: see
   /// ``FileSource``.
   package init(
-    paths: [String], maximumOpenCount: Int = maximumOpenCount,
+    paths: [String], beginnings: [Beginning] = [], maximumOpenCount: Int = maximumOpenCount,
     budget: CaptureMemory = CaptureMemory(),
     beforeWaiting: @escaping () -> Void = {}, didRead: @escaping (Int) -> Void = { _ in }
   ) {
     self.paths = paths
+    self.beginnings = beginnings
     self.maximumOpenCount = maximumOpenCount
     self.budget = budget
     self.beforeWaiting = beforeWaiting
@@ -54,16 +58,28 @@ package struct MergedCaptures: ~Copyable {
     openCount = 1
   }
 
-  /// Whether the file at `path` begins like a capture, compressed or not; also where it cannot be
-  /// read, because then it may be one.
-  package static func isCapture(_ path: String) -> Bool {
+  /// What the beginning of a file says.
+  package enum Beginning: Equatable, Sendable {
+    /// It is no capture.
+    case foreign
+    /// A capture whose first packet has this time.
+    case capture(Timestamp?)
+    /// It cannot be read, or has no packet: it may be a capture.
+    case unclear
+  }
+
+  /// What the file at `path` begins with, compressed or not.
+  package static func beginning(of path: String) -> Beginning {
     do throws(CaptureError) {
-      _ = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)
-      return true
+      var reader = try CaptureReader(FileSource(path: path), byteCount: beginningByteCount)
+      do throws(CaptureError) {
+        if let packet = try reader.next() { return .capture(packet.time) }
+      } catch {}
+      return .unclear
     } catch {
       switch error.fact {
-      case .notACapture, .foreign, .isEmpty: return false
-      default: return true
+      case .notACapture, .foreign, .isEmpty: return .foreign
+      default: return .unclear
       }
     }
   }
@@ -94,6 +110,10 @@ package struct MergedCaptures: ~Copyable {
 
   /// Finds out when a capture begins.
   private mutating func enlist(_ file: Int, into sink: inout some PacketSink & ~Copyable) {
+    if beginnings.indices.contains(file), case .capture(let time) = beginnings[file] {
+      waiting.append(WaitingCapture(file: file, time: time))
+      return
+    }
     var compression: Compression?
     do throws(CaptureError) {
       let source = try FileSource(

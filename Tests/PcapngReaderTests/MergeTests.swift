@@ -161,7 +161,9 @@ import Wire
       ]
       try MergedCopy.withFiles(files) { paths in
         #expect(MergedCopy(paths).places == ["0:1", "1:1", "2:1", "0:2", "1:2", "2:2"])
-        #expect(paths.allSatisfy { MergedCaptures.isCapture($0) })
+        #expect(
+          paths.map { MergedCaptures.beginning(of: $0) }
+            == [1, 2, 3].map { .capture(Timestamp(seconds: 0, nanoseconds: $0 * 1000)) })
       }
     #endif
   }
@@ -186,8 +188,9 @@ import Wire
       (Array(CaptureBytes.sample().bytes[..<7]), true),
     ]
     try MergedCopy.withFiles(files.map(\.0)) { paths in
-      #expect(paths.map { MergedCaptures.isCapture($0) } == files.map(\.1))
-      #expect(MergedCaptures.isCapture(paths[0] + ".missing"), "reading it will say so")
+      #expect(paths.map { MergedCaptures.beginning(of: $0) != .foreign } == files.map(\.1))
+      #expect(
+        MergedCaptures.beginning(of: paths[0] + ".missing") == .unclear, "reading it will say so")
     }
   }
 }
