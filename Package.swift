@@ -56,6 +56,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
+    // An instruction of the processor that Swift has no name for.
+    .systemLibrary(name: "CPrefetch"),
     // Its header alone: the library is opened where a filter is asked for.
     .systemLibrary(name: "CPcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(
@@ -63,7 +65,7 @@ let package = Package(
     .systemLibrary(
       name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-    module("Wire", []),
+    module("Wire", ["CPrefetch"]),
     module("Text", ["Wire"]),
     module(
       "PcapngReader",

@@ -128,6 +128,9 @@ struct Analyzer: ~Copyable {
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
   }
 
+  /// Asks for the memory of what is known of a connection.
+  mutating func prefetch(_ slot: Int) { lanes.prefetch(slot) }
+
   /// Takes note of what a connection leaves open.
   private mutating func close(_ slot: Int, at end: FrameStamp?) {
     lanes[slot].session?.tellEnd(to: &devices)

@@ -11,6 +11,8 @@ package struct Dissector: ~Copyable {
   private var analyzer: Analyzer
   /// The connections to look at; nil for all.
   private let shard: Shard?
+  /// Hashes of the connections of packets that were announced.
+  private var announced: [UInt32] = []
 
   /// What a dissector is asked for.
   package struct Options: Sendable {
@@ -78,6 +80,24 @@ package struct Dissector: ~Copyable {
     RTPSource(
       number: source.number, source: analyzer.shown(source.source),
       destination: analyzer.shown(source.destination), ssrc: source.ssrc)
+  }
+
+  /// Whether there are so many connections that it pays to announce packets. It changes nothing: a
+  /// dissector that is changed in its place is not copied to be asked.
+  package mutating func asksAhead() -> Bool { segments.connections.isCrowded }
+
+  /// Takes note of a packet that comes soon, and asks for the memory in which its connection is looked
+  /// up; ``askForAnnounced()`` when that is there.
+  package mutating func announce(_ packet: Span<UInt8>, linkType: LinkType) {
+    if let hash = segments.prefetchIndex(for: packet, linkType: linkType) { announced.append(hash) }
+  }
+
+  /// Asks for the memory of what is known of the connections of packets that were announced.
+  package mutating func askForAnnounced() {
+    for hash in announced {
+      if let slot = segments.prefetch(hash) { analyzer.prefetch(slot) }
+    }
+    announced.removeAll(keepingCapacity: true)
   }
 
   /// Counts packets that are known not to matter.

@@ -23,6 +23,14 @@ struct SegmentOrder: ~Copyable {
   /// Whether segments wait to be looked at.
   var holdsBack: Bool { !lookAhead.isEmpty }
 
+  /// Asks for memory: see ``ConnectionTable/prefetchIndex(for:linkType:)``.
+  mutating func prefetchIndex(for packet: Span<UInt8>, linkType: LinkType) -> UInt32? {
+    connections.prefetchIndex(for: packet, linkType: linkType)
+  }
+
+  /// Asks for memory: see ``ConnectionTable/prefetch(_:)``.
+  mutating func prefetch(_ hash: UInt32) -> Int? { connections.prefetch(hash) }
+
   /// Takes the next segment of the capture.
   @inline(__always)  // Once per packet.
   mutating func take(

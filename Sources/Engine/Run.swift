@@ -6,6 +6,10 @@ import Story
 import Text
 import Wire
 
+/// Packets that are announced at a time: what they need is there when their turn comes, and not yet
+/// replaced by something else.
+private let announcedCount = 8
+
 /// Takes the packets of one run.
 struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
   private let captures: CaptureSet
@@ -68,6 +72,9 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
         take(batch.notes[noted].note)
         noted += 1
       }
+      if index % announcedCount == 0, dissector.asksAhead() {
+        announce(batch, from: index + 2 * announcedCount)
+      }
       let packet = batch.entries[index]
       dissector.passOver(packet.passedOver)
       dissector.accept(
@@ -89,6 +96,20 @@ struct Run<Output: BatchOutput & ~Copyable>: ~Copyable {
     if batch.isFlush {
       writer.passOn()
       outlet.output.flush()
+    }
+  }
+
+  /// Announces packets, and has asked for what those need that were announced before them: it is there
+  /// when their turn comes.
+  @inline(never)  // Few captures have so many connections.
+  private mutating func announce(_ batch: PacketBatch, from first: Int) {
+    dissector.askForAnnounced()
+    let end = min(first + announcedCount, batch.entries.count)
+    var index = first
+    while index < end {
+      let packet = batch.entries[index]
+      dissector.announce(batch.bytes.span.extracting(packet.bytes), linkType: packet.linkType)
+      index += 1
     }
   }
 

@@ -44,6 +44,7 @@ extension ConnectionTable {
       server: isToServer ? segment.destination : segment.source, hash: hash,
       isDetected: isDetected)
     slots.insert(connection, hash: hash)
+    isCrowded = slots.count >= Self.crowd
     streams.add(connection.id)
     streams.delivery.counts.connections += 1
     if isDetected {

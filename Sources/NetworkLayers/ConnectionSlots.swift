@@ -3,7 +3,7 @@ struct ConnectionSlots {
   /// Those of slots that are not taken mean nothing.
   var connections: [Connection] = []
   private var free: [Int] = []
-  private var index = EndpointIndex()
+  private(set) var index = EndpointIndex()
   /// Uses of any connection so far.
   private var useCount = 0
   /// All connections by a use of theirs, the last one or an earlier one, and some that are forgotten.

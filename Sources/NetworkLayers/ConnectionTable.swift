@@ -49,6 +49,10 @@ package struct ConnectionTable: ~Copyable {
     self.capacity = max(1, min(capacity, Self.maximumConnections))
   }
 
+  /// Whether there are, or have been of late, so many connections that it pays to ask for memory before
+  /// it is needed.
+  package internal(set) var isCrowded = false
+
   /// What happened so far, over all connections.
   package var counts: ConnectionCounts { streams.delivery.counts }
 

@@ -46,6 +46,12 @@ package struct EndpointIndex: Sendable {
     return nil
   }
 
+  /// Asks for the memory in which a hash is looked up.
+  @inline(__always)  // Else the index is copied to be asked.
+  func prefetch(_ hash: UInt32) {
+    entries.prefetch(Int(hash) & (entries.count - 1))
+  }
+
   package mutating func insert(_ slot: Int, hash: UInt32) {
     if (count + 1) * 2 > entries.count { grow() }
     place(UInt64(hash) << 32 | UInt64(slot + 1))

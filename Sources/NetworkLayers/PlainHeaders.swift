@@ -23,23 +23,35 @@ enum PlainHeaders {
   /// EtherType IPv4, version 4, and a header length of five words.
   private static let typeAndVersion: UInt32 = 0x0800_4500
 
+  /// The ends of the TCP segment in such a packet; nil for any other packet.
+  @inline(__always)
+  static func ends(
+    of packet: Span<UInt8>, linkType: LinkType
+  ) -> (source: Endpoint, destination: Endpoint)? {
+    guard let (tcp, protocolNumber) = payload(of: packet, linkType: linkType),
+      protocolNumber == InternetProtocol.tcp, packet.count >= tcp + TCPHeader.minimumByteCount
+    else { return nil }
+    return (
+      Endpoint(
+        address: IPAddress(ipv4: packet.uint32(at: tcp - 8)), port: packet.uint16(at: tcp)),
+      Endpoint(
+        address: IPAddress(ipv4: packet.uint32(at: tcp - 4)), port: packet.uint16(at: tcp + 2))
+    )
+  }
+
   /// The TCP segment that such a packet holds; nil for any other packet, and where it was not
   /// captured whole or its headers contradict each other.
   @_lifetime(copy packet)
   @inline(__always)  // Else a segment is copied on its way out.
   static func segment(in packet: Span<UInt8>, linkType: LinkType) -> TCPSegment? {
-    guard let (tcp, protocolNumber) = payload(of: packet, linkType: linkType),
-      protocolNumber == InternetProtocol.tcp, packet.count >= tcp + TCPHeader.minimumByteCount
-    else { return nil }
+    guard let (source, destination) = ends(of: packet, linkType: linkType) else { return nil }
+    let tcp = byteCount
     let end = Ethernet.headerByteCount + Int(packet.uint16(at: Ethernet.headerByteCount + 2))
     let dataOffset = Int(packet[tcp + 12] >> 4) * 4
     guard dataOffset >= TCPHeader.minimumByteCount, tcp + dataOffset <= end, end <= packet.count
     else { return nil }
     return TCPSegment(
-      source: Endpoint(
-        address: IPAddress(ipv4: packet.uint32(at: tcp - 8)), port: packet.uint16(at: tcp)),
-      destination: Endpoint(
-        address: IPAddress(ipv4: packet.uint32(at: tcp - 4)), port: packet.uint16(at: tcp + 2)),
+      source: source, destination: destination,
       sequenceNumber: SequenceNumber(packet.uint32(at: tcp + 4)),
       acknowledgmentNumber: SequenceNumber(packet.uint32(at: tcp + 8)),
       flags: TCPFlags(rawValue: packet[tcp + 13]), window: packet.uint16(at: tcp + 14),

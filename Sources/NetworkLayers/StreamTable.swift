@@ -100,6 +100,13 @@ struct StreamTable {
       && waits.isEmpty && held.isEmpty
   }
 
+  /// Asks for the memory of both streams of a connection.
+  @inline(__always)  // Else the table is copied to be asked.
+  func prefetch(_ slot: Int) {
+    streams.prefetch(slot * 2)
+    streams.prefetch(slot * 2 + 1)
+  }
+
   /// Takes bytes for which ``isNext(_:_:_:_:)`` is true, and what their segment acknowledges.
   mutating func takeNext(
     _ byteCount: Int, _ slot: Int, _ direction: StreamDirection,

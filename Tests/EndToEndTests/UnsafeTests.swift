@@ -16,6 +16,7 @@ import Testing
     "Wire/LittleEndian.swift": "numbers in one load",
     "Wire/ByteWords.swift": "numbers in one load",
     "Wire/ByteCopying.swift": "copies of bytes that are lent",
+    "Wire/Prefetching.swift": "memory that is asked for",
     "SCCP/Layout.swift": "references that two threads may make",
     "Text/EncodingConverter.swift": "iconv(3)",
     "Text/LocalZone.swift": "localtime_r(3)",
