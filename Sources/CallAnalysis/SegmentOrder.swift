@@ -180,7 +180,9 @@ struct SegmentOrder: ~Copyable {
     _ segment: TCPSegment, at stamp: FrameStamp, beginningAt earliest: SequenceNumber?,
     _ connections: inout ConnectionTable
   ) -> Bool {
-    let direction = MessageDetector.knownHeader(in: segment.payload)?.definition?.direction
+    let direction =
+      connections.isBetweenServers(segment)
+      ? MessageDetector.knownHeader(in: segment.payload)?.definition?.direction : nil
     return connections.accept(
       segment, at: stamp, beginningAt: earliest,
       going: direction.map { $0 == .deviceToServer ? .toServer : .toClient })

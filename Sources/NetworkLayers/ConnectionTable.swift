@@ -154,6 +154,11 @@ package struct ConnectionTable: ~Copyable {
     serverPorts.hasEnd(of: segment) || slot(for: segment) != nil
   }
 
+  /// Whether both ends of a segment are on servers' ports, so that these do not say which way it goes.
+  package func isBetweenServers(_ segment: TCPSegment) -> Bool {
+    serverPorts.contains(segment.source.port) && serverPorts.contains(segment.destination.port)
+  }
+
   /// Takes a segment and tracks its connection from now on, whatever its ports.
   ///
   /// `direction` says which way the segment goes, and so which end is the server.
