@@ -18,6 +18,11 @@ extension StoryListener: Renderer where Audience: Renderer & ~Copyable {
         "too many calls at a time: " + trackers.givenUpCalls.counted("call")
           + " listed as open before the end")
     }
+    if trackers.forgottenLegs > 0 {
+      conclusion.remarks.append(
+        "too many ends of calls at a time: " + trackers.forgottenLegs.counted("end")
+          + " not followed further")
+    }
     if trackers.omittedStreams > 0 {
       conclusion.remarks.append(
         "too many streams of one call: " + trackers.omittedStreams.counted("media stream")

@@ -31,6 +31,8 @@ package struct Trackers: Listener, ~Copyable {
 
   /// Calls that were given out while they were open, because there were too many.
   package var givenUpCalls: Int { calls.givenUpCount }
+  /// Legs of calls that were forgotten while they were open, because there were too many.
+  package var forgottenLegs: Int { legs.forgottenCount }
   /// Media streams that are not listed, because their call has too many.
   package var omittedStreams: Int { calls.omittedStreamCount }
   /// RTP packets that were not counted, because they came from too many sources.

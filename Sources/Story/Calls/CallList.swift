@@ -13,6 +13,8 @@ struct CallList {
   private var numberCount = 0
   /// Calls that were passed by because too many waited for them.
   private var passed: Set<Int> = []
+  /// The same in the order in which they were passed by, those that are over since then among them.
+  private var passedInOrder = Queue()
   /// Those of them that are over now.
   private var late: [Int] = []
   /// Numbers of calls that were given out, where a transfer joined them to one that was not.
@@ -33,8 +35,12 @@ struct CallList {
   }
 
   /// The call that began first and is still open.
-  var oldest: Int? {
-    waiting.ids.first { entries[$0]?.isClosed == false } ?? passed.min()
+  mutating func oldest() -> Int? {
+    if let id = waiting.ids.first(where: { entries[$0]?.isClosed == false }) {
+      return id
+    }
+    while let id = passedInOrder.first, !passed.contains(id) { passedInOrder.removeFirst() }
+    return passedInOrder.first
   }
 
   /// The first call that may still turn out to be part of an earlier one: those after it have no number
@@ -106,6 +112,7 @@ struct CallList {
       assignNumbers()
       if !entry.isClosed {
         passed.insert(id)
+        passedInOrder.insert(id) { _ in false }
         waiting.removeFirst()
       } else if entries[id]?.number == nil {
         return nil

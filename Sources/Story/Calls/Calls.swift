@@ -8,6 +8,8 @@ struct Calls: Listener {
   var legs = NumberTable<LegSnapshot>()
   /// The call of each of those legs.
   var callOfLeg = NumberTable<Int>()
+  /// The newest of those legs on each connection.
+  private var legsOfLinks = NumberTable<[Int]>()
   var open = NumberTable<OpenCall>()
   /// Legs by what joins them to others.
   var index = LegIndex()
@@ -82,10 +84,13 @@ extension Calls {
       index.note(parties: snapshot.leg)
       noteFetched(snapshot.leg)
       joinByParties(snapshot)
-    case .key(let key): consultations.note(key, of: snapshot.leg, legs)
+    case .key(let key):
+      consultations.note(key, of: snapshot.leg, among: legs(of: snapshot.leg.link))
     case .state(let state):
       if state.isRingingIn || state == .connected { joinByParties(snapshot) }
-      if state == .transfer { consultations.noteTransfer(of: snapshot.leg, legs) }
+      if state == .transfer {
+        consultations.noteTransfer(of: snapshot.leg, among: legs(of: snapshot.leg.link))
+      }
       if snapshot.leg.isCallersOwn, let id = callOfLeg[snapshot.leg.number] { list.settle(id) }
     case .conference: consultations.noteConference(of: snapshot.leg)
     case .hungUp: consultations.noteHangUp(of: snapshot.leg)
@@ -95,12 +100,17 @@ extension Calls {
 
   private mutating func begin(_ snapshot: LegSnapshot, _ replies: inout Replies) {
     let leg = snapshot.leg
-    if open.count >= limits.maximumOpenCalls, let oldest = list.oldest {
+    if open.count >= limits.maximumOpenCalls, let oldest = list.oldest() {
       givenUpCount += 1
       close(oldest)
       tell(&replies)
     }
     legs[leg.number] = snapshot
+    let stream = leg.link.stream
+    if legsOfLinks[stream]?.count ?? 0 >= StoryLimits.maximumLegs {
+      legsOfLinks[stream]?.removeFirst()
+    }
+    legsOfLinks[stream, default: []].append(leg.number)
     if let reference = leg.reference, let known = index.leg(reference, at: leg.link.server),
       let call = callOfLeg[known], legs[known]?.leg.isOver == false,
       open[call]?.legs.count ?? 0 < StoryLimits.maximumLegsOfCall
@@ -115,6 +125,11 @@ extension Calls {
       callCount += 1
     }
     index.note(leg)
+  }
+
+  /// The legs of open calls on a connection, as they are now.
+  private func legs(of link: Link) -> [LegSnapshot] {
+    (legsOfLinks[link.stream] ?? []).compactMap { legs[$0] }
   }
 
   /// Makes one call of two, the one that began first.
@@ -215,6 +230,8 @@ extension Calls {
       leg.settleDirection()
       own.append(leg)
       index.remove(leg)
+      let others = (legsOfLinks[leg.link.stream] ?? []).filter { $0 != number }
+      legsOfLinks[leg.link.stream] = others.isEmpty ? nil : others
     }
     consultations.forget(own)
     list.close(Call(call, own), call)

@@ -34,7 +34,9 @@ struct Consultations {
   private static let beginNanoseconds: Int64 = 5_000_000_000
 
   /// Notes a key: the first time it begins a consultation, the second time it completes it.
-  mutating func note(_ key: CallKey, of leg: Leg, _ legs: NumberTable<LegSnapshot>) {
+  ///
+  /// `others` are the legs of the same connection.
+  mutating func note(_ key: CallKey, of leg: Leg, among others: [LegSnapshot]) {
     switch key {
     case .transfer, .conference:
       if byLeg[leg.number] != nil {
@@ -46,7 +48,7 @@ struct Consultations {
           first: leg.number, isTransfer: key == .transfer, stamp: leg.last)
       }
     case .directTransfer:
-      noteTransferWithOther(leg, legs)
+      noteTransferWithOther(leg, among: others)
     default: break
     }
   }
@@ -61,21 +63,19 @@ struct Consultations {
   }
 
   /// Notes that the server shows a leg as being transferred; the capture may lack the key for that.
-  mutating func noteTransfer(of leg: Leg, _ legs: NumberTable<LegSnapshot>) {
+  mutating func noteTransfer(of leg: Leg, among others: [LegSnapshot]) {
     let second = seconds[leg.number] ?? leg.number
     if byLeg[second]?.isTransfer == true {
       byLeg[second]?.isCompleted = true
     } else {
-      noteTransferWithOther(leg, legs)
+      noteTransferWithOther(leg, among: others)
     }
   }
 
   /// Notes that a device transfers a leg to the only other one that it has open.
-  private mutating func noteTransferWithOther(_ leg: Leg, _ legs: NumberTable<LegSnapshot>) {
-    let others = legs.values.filter {
-      $0.leg.number != leg.number && $0.leg.link.stream == leg.link.stream && !$0.leg.isOver
-    }
-    guard others.count == 1, let other = others.first?.leg.number else { return }
+  private mutating func noteTransferWithOther(_ leg: Leg, among others: [LegSnapshot]) {
+    let open = others.filter { $0.leg.number != leg.number && !$0.leg.isOver }
+    guard open.count == 1, let other = open.first?.leg.number else { return }
     let (first, second) = (min(leg.number, other), max(leg.number, other))
     guard byLeg[second] == nil else { return }
     begun[leg.link.stream] = nil

@@ -38,6 +38,8 @@ struct LegIndex {
   private static let maximumPlaces = 128
   /// Callers remembered for one leg: transfers and conferences change them.
   private static let maximumCallers = 4
+  /// Legs remembered for one caller: those that show the same trunk, or no number, at a time.
+  private static let maximumLegsOfCaller = 256
 
   mutating func note(_ leg: Leg) {
     guard let reference = leg.reference else { return }
@@ -57,18 +59,15 @@ struct LegIndex {
     let caller = callers.number(of: Caller(server: leg.link.server, number: number), orInsert: [])
     if callersOfLegs[leg.number]?.contains(caller) == true { return }
     callersOfLegs[leg.number, default: []].append(caller)
+    if callers[caller]?.count ?? 0 >= Self.maximumLegsOfCaller { callers[caller]?.removeFirst() }
     callers[caller]?.append(leg.number)
   }
 
-  /// A leg, and others that name the same caller; none where it names nobody.
+  /// A leg, and others that name the same caller, perhaps several times; none where it names nobody.
   func legs(withCallerOf leg: Int) -> [Int] {
     guard let known = callersOfLegs[leg] else { return [] }
     if known.count == 1 { return callers[known[0]] ?? [] }
-    var found: [Int] = []
-    for caller in known {
-      for other in callers[caller] ?? [] where !found.contains(other) { found.append(other) }
-    }
-    return found
+    return known.flatMap { callers[$0] ?? [] }
   }
 
   /// Notes where a stream's device listens or sends to; the leg whose device does the opposite

@@ -8,9 +8,17 @@ struct Legs: Listener {
   /// The lowest connection number that may be in ``links``.
   private var oldest = 0
   private var register = LegRegister()
+  /// How many legs had begun when those that are held were counted last.
+  private var countedAt = 0
+  /// Legs that were forgotten while they were open, because there were too many.
+  private(set) var forgottenCount = 0
 
   /// Connections followed at a time: as many as the connection table holds.
   static let maximumLinks = 1 << 17
+  /// Legs held of all connections, some kilobyte each: of more calls than can be open at a time.
+  private static let maximumHeldLegs = 1 << 16
+  /// Legs that begin until those that are held are counted again.
+  private static let countingInterval = 1 << 14
 
   /// The leg that the newest record is about; nil where it is about none, or nothing tells.
   var current: Int? { register.current }
@@ -26,6 +34,16 @@ struct Legs: Listener {
     } else if let sign {
       links.entries[place]?.hear(record, sign, &register, &replies)
     }
+    if register.legCount - countedAt >= Self.countingInterval { boundLegs() }
+  }
+
+  /// Forgets all legs where there are too many.
+  private mutating func boundLegs() {
+    countedAt = register.legCount
+    let heldCount = links.values.reduce(0) { $0 + $1.legs.count }
+    if heldCount < Self.maximumHeldLegs { return }
+    links.removeAll()
+    forgottenCount += heldCount
   }
 
   mutating func hear(_ event: Event, _ replies: inout Replies) {
@@ -57,7 +75,8 @@ struct Legs: Listener {
 struct LegRegister {
   /// The leg that the newest record is about; nil where it is about none, or nothing tells.
   var current: Int?
-  private var legCount = 0
+  /// Legs that have begun.
+  private(set) var legCount = 0
   /// Legs that are over, in the order of their ends.
   private var over: [(leg: Gone, end: Timestamp)] = []
   private var forgotten = 0
