@@ -1,3 +1,4 @@
+import SCCP
 import Wire
 
 /// Which legs are one call: no message says so.
@@ -15,7 +16,7 @@ extension Calls {
     }
     if let nearest, let call = callOfLeg[nearest.leg.number] {
       join(own, call)
-    } else if let call = consultation(of: snapshot.leg) {
+    } else if let call = consultation(of: snapshot.leg) ?? handedOver(snapshot.leg) {
       join(own, call)
     }
   }
@@ -33,6 +34,23 @@ extension Calls {
         [asking.dialed, asking.parties.called.number].contains(called)
       else { continue }
       return second
+    }
+    return nil
+  }
+
+  /// The call that a leg began before a transfer handed its callee's part to somebody else: of a leg whose
+  /// begin the capture lacks, the first message shows the parties after that.
+  private func handedOver(_ leg: Leg) -> Int? {
+    guard leg.direction != .inbound, leg.rangAt == nil, leg.states.first?.state != .offHook,
+      let own = callOfLeg[leg.number], open[own]?.legs.count == 1
+    else { return nil }
+    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
+      guard let call = callOfLeg[number], call != own, let first = open[call]?.transferredFrom,
+        first != own, let handing = open[first]?.legs, handing.count == 1,
+        let former = legs[handing[0]]?.leg, former.direction != .outbound,
+        former.link.server == leg.link.server, former.link.stream != leg.link.stream
+      else { continue }
+      return first
     }
     return nil
   }
