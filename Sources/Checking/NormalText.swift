@@ -101,7 +101,7 @@ struct NormalText {
     var end = end(of: bytes, from: start) { $0.isDigit || $0 == UInt8(ascii: ".") }
     while end > start, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
     guard end - start >= 7, end == bytes.count || !bytes[end].isLetterOrDigit,
-      let address = IPAddress(String(decoding: bytes[start..<end], as: UTF8.self))
+      let address = IPAddress(dotted: bytes.span.extracting(start..<end))
     else { return nil }
     return Finding(value: .address(address), end: end)
   }

@@ -88,11 +88,14 @@ enum PlaceholderText {
 }
 
 extension Placeholder.Kind {
-  private static let all = allCases
+  /// The kinds in their order, and their names.
+  private static let names = allCases.map { (kind: $0, bytes: Array($0.rawValue.utf8)) }
 
   /// The kind that a word names; nil where it names none.
   fileprivate init?(spelled word: Span<UInt8>) {
-    for kind in Self.all where kind.rawValue.utf8.span.equals(word) {
+    guard !word.isEmpty else { return nil }
+    for (kind, bytes) in Self.names
+    where bytes[0] == word[0] && bytes.count == word.count && bytes.span.equals(word) {
       self = kind
       return
     }

@@ -1,4 +1,5 @@
 import Text
+import Wire
 
 /// Which placeholder of one capture is which of another.
 struct PlaceholderPairs {
@@ -6,16 +7,20 @@ struct PlaceholderPairs {
   private static let maximumNumber = 1 << 20
 
   /// By kind and number, the number on the other side; 0 where there is none yet.
-  private var rights: [Placeholder.Kind: [Int32]] = [:]
-  private var lefts: [Placeholder.Kind: [Int32]] = [:]
+  private var numbers: [Placeholder.Kind: (rights: [Int32], lefts: [Int32])] = [:]
 
   /// Takes two placeholders for one; false where either was another one before.
   mutating func pair(_ left: Placeholder, _ right: Placeholder) -> Bool {
     guard left.kind == right.kind, max(left.number, right.number) <= Self.maximumNumber else {
       return false
     }
-    return Self.note(left.number, right.number, in: &rights[left.kind, default: []])
-      && Self.note(right.number, left.number, in: &lefts[left.kind, default: []])
+    return Self.pair(left.number, right.number, in: &numbers[left.kind, default: ([], [])])
+  }
+
+  private static func pair(
+    _ left: Int, _ right: Int, in numbers: inout (rights: [Int32], lefts: [Int32])
+  ) -> Bool {
+    note(left, right, in: &numbers.rights) && note(right, left, in: &numbers.lefts)
   }
 
   private static func note(_ number: Int, _ other: Int, in others: inout [Int32]) -> Bool {
@@ -32,21 +37,27 @@ struct PlaceholderPairs {
     let left = text.span
     let right = line.span
     var (one, other) = (0, 0)
-    while one < left.count, other < right.count {
-      let byte = left[one]
-      guard byte == right[other] else { return false }
-      if byte == UInt8(ascii: "<"),
-        let before = PlaceholderText.placeholder(in: left, at: one)
-      {
-        guard let after = PlaceholderText.placeholder(in: right, at: other),
+    while one < left.count {
+      // Up to the next placeholder both are the same, byte for byte.
+      let place = left.firstIndex(of: UInt8(ascii: "<"), in: one..<left.count) ?? left.count
+      let length = place - one
+      guard length <= right.count - other,
+        left.extracting(one..<place).equals(right.extracting(other..<other + length))
+      else { return false }
+      (one, other) = (place, other + length)
+      if one == left.count { break }
+      if let before = PlaceholderText.placeholder(in: left, at: one) {
+        guard other < right.count, right[other] == UInt8(ascii: "<"),
+          let after = PlaceholderText.placeholder(in: right, at: other),
           pair(before.placeholder, after.placeholder)
         else { return false }
         (one, other) = (before.end, after.end)
       } else {
+        guard other < right.count, right[other] == UInt8(ascii: "<") else { return false }
         one += 1
         other += 1
       }
     }
-    return one == left.count && other == right.count
+    return other == right.count
   }
 }

@@ -7,22 +7,35 @@ extension IPAddress {
       guard let bits = Self.ipv6(text) else { return nil }
       self.init(ipv6: bits)
     } else {
-      guard let bits = Self.ipv4(text[...]) else { return nil }
-      self.init(ipv4: bits)
+      self.init(dotted: text.utf8.span)
     }
   }
 
-  private static func ipv4(_ text: Substring) -> UInt32? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    var bits: UInt32 = 0
-    for part in parts {
-      guard (1...3).contains(part.count), part.allSatisfy(\.isASCII),
-        part.allSatisfy(\.isWholeNumber), let octet = UInt8(part)
-      else { return nil }
-      bits = bits << 8 | UInt32(octet)
+  /// Reads four octets with dots between.
+  package init?(dotted text: Span<UInt8>) {
+    guard let bits = Self.ipv4(text) else { return nil }
+    self.init(ipv4: bits)
+  }
+
+  private static func ipv4(_ text: Span<UInt8>) -> UInt32? {
+    var (bits, octet): (UInt32, UInt32) = (0, 0)
+    var (digitCount, dotCount) = (0, 0)
+    for place in text.indices {
+      let byte = text[place]
+      if byte == UInt8(ascii: ".") {
+        guard digitCount > 0, dotCount < 3 else { return nil }
+        bits = bits << 8 | octet
+        (octet, digitCount, dotCount) = (0, 0, dotCount + 1)
+      } else {
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), digitCount < 3 else {
+          return nil
+        }
+        octet = octet * 10 + UInt32(byte - UInt8(ascii: "0"))
+        digitCount += 1
+        if octet > 255 { return nil }
+      }
     }
-    return bits
+    return digitCount > 0 && dotCount == 3 ? bits << 8 | octet : nil
   }
 
   private static func ipv6(_ text: String) -> UInt128? {
@@ -43,7 +56,7 @@ extension IPAddress {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
       if isEnd, part.contains("."), index == parts.count - 1 {
-        guard let bits = ipv4(part) else { return nil }
+        guard let bits = ipv4(Array(part.utf8).span) else { return nil }
         groups += [UInt16(bits >> 16), UInt16(truncatingIfNeeded: bits)]
       } else {
         guard (1...4).contains(part.count), part.allSatisfy(\.isHexDigit),
