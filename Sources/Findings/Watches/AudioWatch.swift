@@ -20,40 +20,39 @@ struct AudioWatch: Watch {
   private static let maximumUnheard = 1 << 14
   private static let maximumConnections = 1 << 17
 
-  /// Both directions of the audio between two devices.
+  /// The two devices of a call, and what is told of them where nobody hears anything: less than their legs
+  /// and streams, which are large.
   private struct Pair {
-    let sent: MediaStream
-    let answered: MediaStream
     let from: Speaker
     let to: Speaker
     /// The call's number.
     let call: Int
+    /// Whether the capture has audio of one of them.
+    let isHeard: Bool
 
     /// Where both listen.
-    var ends: (IPAddress, IPAddress) {
-      (
-        answered.remote?.address ?? from.link.device.address,
-        sent.remote?.address ?? to.link.device.address
-      )
-    }
+    var ends: (IPAddress, IPAddress) { (from.listens, to.listens) }
   }
 
-  /// What is told of a leg: less than the leg, which is large.
+  /// A device that was told to send.
   private struct Speaker {
     let device: String
-    let link: Link
+    /// Its connection.
+    let stream: Int
     let leg: Int
     let reference: UInt32?
+    let ordered: FrameStamp
+    /// Where it listens.
+    let listens: IPAddress
 
-    init?(of stream: MediaStream, in call: Call) {
-      for place in call.legs.indices where call.legs[place].number == stream.leg {
-        device = call.legs[place].device
-        link = call.legs[place].link
-        leg = stream.leg
-        reference = call.legs[place].reference
-        return
-      }
-      return nil
+    /// The device at a leg that sends by one stream, and hears what the other one sends.
+    init(_ leg: Leg, by own: MediaStream, hearing other: MediaStream) {
+      device = leg.device
+      stream = leg.link.stream
+      self.leg = leg.number
+      reference = leg.reference
+      ordered = own.ordered
+      listens = other.remote?.address ?? leg.link.device.address
     }
   }
 
@@ -86,7 +85,7 @@ struct AudioWatch: Watch {
     let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
     if isHeard { for sent in sending { judgeOneWay(sent, call, &desk) } }
     guard gaps.isEmpty || call.legs.allSatisfy({ isWhole($0, [.device, .server]) }) else { return }
-    for pair in pairs(sending, in: call) { judge(pair, call, &desk) }
+    for pair in pairs(sending, in: call) { judge(pair, &desk) }
     for sent in sending { noteUnheard(sent, in: call) }
   }
 
@@ -102,14 +101,18 @@ struct AudioWatch: Watch {
     var pairs: [Pair] = []
     for sent in sending {
       guard let target = receiver(of: sent, in: call), target.link.device != sent.link.device,
-        sent.leg < target.leg, let from = Speaker(of: sent, in: call),
-        let to = Speaker(of: target, in: call),
+        sent.leg < target.leg, let from = call.legs.first(where: { $0.number == sent.leg }),
+        let to = call.legs.first(where: { $0.number == target.leg }),
         let answered = sending.first(where: { other in
           other.leg == target.leg
             && receiver(of: other, in: call)?.leg == sent.leg && overlap(sent, other, call)
         })
       else { continue }
-      pairs.append(Pair(sent: sent, answered: answered, from: from, to: to, call: call.number))
+      pairs.append(
+        Pair(
+          from: Speaker(from, by: sent, hearing: answered),
+          to: Speaker(to, by: answered, hearing: sent), call: call.number,
+          isHeard: packets(of: sent, in: call) + packets(of: answered, in: call) > 0))
     }
     return pairs
   }
@@ -187,14 +190,13 @@ struct AudioWatch: Watch {
         .with(.text("silent", from.device)))
   }
 
-  private mutating func judge(_ pair: Pair, _ call: Call, _ desk: inout FindingDesk) {
-    let isHeard = packets(of: pair.sent, in: call) + packets(of: pair.answered, in: call) > 0
-    vantage.note(pair.from.device, isHeard: isHeard)
-    vantage.note(pair.to.device, isHeard: isHeard)
-    if isHeard { return vantage.noteAudio(between: pair.ends.0, and: pair.ends.1) }
+  private mutating func judge(_ pair: Pair, _ desk: inout FindingDesk) {
+    vantage.note(pair.from.device, isHeard: pair.isHeard)
+    vantage.note(pair.to.device, isHeard: pair.isHeard)
+    if pair.isHeard { return vantage.noteAudio(between: pair.ends.0, and: pair.ends.1) }
     if vantage.hasAudio {
       desk.say(
-        .audioAbsent, device: pair.from.device, stream: pair.from.link.stream,
+        .audioAbsent, device: pair.from.device, stream: pair.from.stream,
         observation(pair, isSure: false))
     }
     if unheard.count < Self.maximumUnheard { unheard.append((pair, vantage.hasAudio)) }
@@ -233,7 +235,7 @@ struct AudioWatch: Watch {
       var observation = observation(pair, isSure: isSure)
       observation.isUpdate = isTold
       desk.say(
-        .audioAbsent, device: pair.from.device, stream: pair.from.link.stream, observation)
+        .audioAbsent, device: pair.from.device, stream: pair.from.stream, observation)
     }
   }
 
@@ -241,10 +243,10 @@ struct AudioWatch: Watch {
     let place = isSure ? "" : " is seen here"
     var observation = Observation(
       "No audio between \(pair.from.device) and \(pair.to.device)\(place), although both were told "
-        + "to send.", at: pair.sent.ordered, severity: isSure ? nil : .note
+        + "to send.", at: pair.from.ordered, severity: isSure ? nil : .note
     ).resting(
-      on: (pair.sent.ordered, .name(of: .startMediaTransmission)),
-      (pair.answered.ordered, .name(of: .startMediaTransmission)))
+      on: (pair.from.ordered, .name(of: .startMediaTransmission)),
+      (pair.to.ordered, .name(of: .startMediaTransmission)))
     observation.leg = pair.from.leg
     observation.reference = pair.from.reference
     observation.call = pair.call
