@@ -78,8 +78,8 @@ package struct Dissector: ~Copyable {
   /// A source of media, between ends as outputs show them.
   package func shown(_ source: RTPSource) -> RTPSource {
     RTPSource(
-      number: source.number, source: analyzer.shown(source.source),
-      destination: analyzer.shown(source.destination), ssrc: source.ssrc)
+      number: source.number, sender: analyzer.shown(source.sender),
+      receiver: analyzer.shown(source.receiver), ssrc: source.ssrc)
   }
 
   /// Whether there are so many connections that it pays to announce packets. It changes nothing: a

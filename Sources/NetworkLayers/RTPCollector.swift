@@ -44,7 +44,7 @@ package struct RTPCollector: Sendable {
   /// the next packet is looked at.
   package mutating func append(_ header: RTPHeader, at stamp: FrameStamp) -> Bool {
     digests.append(RTPDigest(header, at: stamp))
-    return digests.count >= RTPRuns.fullCount || header.source == NumberedSources.lastNumber
+    return digests.count >= RTPRuns.fullCount || header.sourceNumber == NumberedSources.lastNumber
   }
 
   /// What a packet is worth, told where it lies.
@@ -84,13 +84,13 @@ package struct RTPCollector: Sendable {
   /// The header of such a payload.
   @inline(__always)  // Once per packet.
   private mutating func sight(
-    _ payload: Span<UInt8>, from source: Endpoint, to destination: Endpoint
+    _ payload: Span<UInt8>, from sender: Endpoint, to receiver: Endpoint
   ) -> Sighting {
-    let number = sources.number(from: source, to: destination, ssrc: payload.uint32(at: 8))
+    let number = sources.number(from: sender, to: receiver, ssrc: payload.uint32(at: 8))
     return .rtp(
       RTPHeader(
-        source: number, timestamp: payload.uint32(at: 4), sequenceNumber: payload.uint16(at: 2),
-        payloadType: payload[1] & 0x7f))
+        sourceNumber: number, timestamp: payload.uint32(at: 4),
+        sequenceNumber: payload.uint16(at: 2), payloadType: payload[1] & 0x7f))
   }
 }
 
@@ -114,10 +114,10 @@ struct NumberedSources: Sendable {
   /// The number of a source; gives it one where it has none.
   @inline(__always)  // Once per packet.
   mutating func number(
-    from source: Endpoint, to destination: Endpoint, ssrc: UInt32
+    from sender: Endpoint, to receiver: Endpoint, ssrc: UInt32
   ) -> Int {
     let sought = RTPSource(
-      number: sources.count, source: source, destination: destination, ssrc: ssrc)
+      number: sources.count, sender: sender, receiver: receiver, ssrc: ssrc)
     let hash = index.hash(of: sought)
     if let number = find(sought, hash) { return number }
     sources.append(sought)
@@ -136,6 +136,6 @@ extension EndpointIndex {
   /// The hash of an RTP source.
   @inline(__always)  // Once per packet.
   package func hash(of source: RTPSource) -> UInt32 {
-    hash(source.source, source.destination) ^ source.ssrc &* 0x9e37_79b1
+    hash(source.sender, source.receiver) ^ source.ssrc &* 0x9e37_79b1
   }
 }

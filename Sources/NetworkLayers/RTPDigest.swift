@@ -1,44 +1,44 @@
 package import Wire
 
-/// The sender of one RTP stream: its ends and its synchronization source (RFC 3550 §3).
+/// The source of one RTP stream: its ends and its synchronization source (RFC 3550 §3).
 package struct RTPSource: Sendable {
   /// What the digests of its packets have in its place, until another source has the same number.
   package let number: Int
-  package let source: Endpoint
-  package let destination: Endpoint
+  package let sender: Endpoint
+  package let receiver: Endpoint
   package let ssrc: UInt32
 
-  package init(number: Int, source: Endpoint, destination: Endpoint, ssrc: UInt32) {
+  package init(number: Int, sender: Endpoint, receiver: Endpoint, ssrc: UInt32) {
     self.number = number
-    self.source = source
-    self.destination = destination
+    self.sender = sender
+    self.receiver = receiver
     self.ssrc = ssrc
   }
 
-  /// Whether both are the same sender, whatever their numbers are.
+  /// Whether both are the same source, whatever their numbers are.
   @inline(__always)  // Once per packet.
   package func isSame(as other: RTPSource) -> Bool {
-    ssrc == other.ssrc && source == other.source && destination == other.destination
+    ssrc == other.ssrc && sender == other.sender && receiver == other.receiver
   }
 }
 
 /// What matters of an RTP header (RFC 3550 §5.1), with its source's number in place of its ends and its
 /// synchronization source.
 package struct RTPHeader: Sendable {
-  private let sourceNumber: UInt32
+  private let number: UInt32
   package let timestamp: UInt32
   package let sequenceNumber: UInt16
   package let payloadType: UInt8
 
-  package init(source: Int, timestamp: UInt32, sequenceNumber: UInt16, payloadType: UInt8) {
-    sourceNumber = UInt32(truncatingIfNeeded: source)
+  package init(sourceNumber: Int, timestamp: UInt32, sequenceNumber: UInt16, payloadType: UInt8) {
+    number = UInt32(truncatingIfNeeded: sourceNumber)
     self.timestamp = timestamp
     self.sequenceNumber = sequenceNumber
     self.payloadType = payloadType
   }
 
   /// The number of its source.
-  package var source: Int { Int(sourceNumber) }
+  package var sourceNumber: Int { Int(number) }
 }
 
 /// What is kept of an RTP packet: its header and its frame.

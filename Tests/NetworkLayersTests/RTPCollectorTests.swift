@@ -22,7 +22,7 @@ import Wire
     case .nothing: "nothing"
     case .packet: "packet"
     case .rtp(let header):
-      "source \(header.source), \(header.sequenceNumber), type \(header.payloadType)"
+      "source \(header.sourceNumber), \(header.sequenceNumber), type \(header.payloadType)"
     }
   }
 
@@ -33,14 +33,14 @@ import Wire
         case .rtp(let header) = media.sight(
           Self.plain(Self.rtp(ssrc: ssrc)).span, linkType: .ethernet)
       else { return #expect(Bool(false), "not taken for RTP") }
-      #expect(header.source == (ssrc == 5 ? 0 : 1))
+      #expect(header.sourceNumber == (ssrc == 5 ? 0 : 1))
       let isFull = media.append(header, at: Self.stamp)
       #expect(!isFull)
     }
     #expect(media.run.sources.count == 2)
     #expect(media.run.packets.count == 5)
     #expect(media.run.sources[1].ssrc == 6)
-    #expect(media.run.sources[1].destination.port == 16_386)
+    #expect(media.run.sources[1].receiver.port == 16_386)
     media.beginRun()
     #expect(media.isEmpty)
     #expect(Self.worth(Self.plain(Self.rtp(ssrc: 6)), &media) == "source 1, 7, type 18")
@@ -58,7 +58,7 @@ import Wire
     #expect(Self.worth(Self.plain(Self.rtp(ssrc: 5)), &media) == "source 0, 7, type 18")
     let other = Packet.ethernet(0x86dd, Packet.ipv6(17, datagram))
     #expect(Self.worth(other, &media) == "source 1, 7, type 18")
-    #expect(media.run.sources[1].source.address.isIPv6)
+    #expect(media.run.sources[1].sender.address.isIPv6)
   }
 
   @Test func `what has no RTP header is nothing, and what is no plain UDP is looked at`() {
@@ -83,7 +83,7 @@ import Wire
         case .rtp(let header) = media.sight(
           Self.plain(Self.rtp(ssrc: ssrc)).span, linkType: .ethernet)
       else { return #expect(Bool(false), "not taken for RTP") }
-      #expect(header.source == Int(ssrc) % (1 << 14))
+      #expect(header.sourceNumber == Int(ssrc) % (1 << 14))
       packetCount += 1
       guard media.append(header, at: Self.stamp) else { continue }
       told += media.run.sources.count

@@ -7,14 +7,14 @@ import Wire
 /// What is counted of the RTP packets of one source, held against RFC 3550 by hand.
 @Suite struct RTPFlowTests {
   private let source = RTPSource(
-    number: 0, source: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 20_000),
-    destination: Endpoint(address: IPAddress(ipv4: 0x0a0a_0116), port: 20_002), ssrc: 7)
+    number: 0, sender: Endpoint(address: IPAddress(ipv4: 0x0a0a_0115), port: 20_000),
+    receiver: Endpoint(address: IPAddress(ipv4: 0x0a0a_0116), port: 20_002), ssrc: 7)
 
   /// A packet of G.711 at a sequence number, so many milliseconds after the beginning.
   private func digest(_ sequence: Int, at milliseconds: Double, ticks: Int? = nil) -> RTPDigest {
     RTPDigest(
       RTPHeader(
-        source: source.number, timestamp: UInt32(truncatingIfNeeded: ticks ?? sequence * 160),
+        sourceNumber: source.number, timestamp: UInt32(truncatingIfNeeded: ticks ?? sequence * 160),
         sequenceNumber: UInt16(truncatingIfNeeded: sequence), payloadType: 0),
       at: FrameStamp(
         number: 1,
@@ -72,7 +72,7 @@ import Wire
   @Test func `packets long after a stream was closed belong to the next one`() {
     var flows = RTPFlows()
     flows.take(source)
-    let end = source.destination
+    let end = source.receiver
     flows.want(end)
     flows.want(end)
     for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
@@ -84,7 +84,8 @@ import Wire
       flows.take(
         RTPDigest(
           RTPHeader(
-            source: source.number, timestamp: 0, sequenceNumber: UInt16(5 + index), payloadType: 0),
+            sourceNumber: source.number, timestamp: 0, sequenceNumber: UInt16(5 + index),
+            payloadType: 0),
           at: FrameStamp(number: 3, time: later)))
     }
     let start = Timestamp(seconds: 1_709_629_200, nanoseconds: 0)
@@ -96,7 +97,7 @@ import Wire
   @Test func `a stream that is ordered where one was before begins to count anew`() {
     var flows = RTPFlows()
     flows.take(source)
-    let end = source.destination
+    let end = source.receiver
     flows.want(end)
     for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
     let closed = Timestamp(seconds: 1_709_629_200, nanoseconds: 100_000_000)
@@ -115,7 +116,7 @@ import Wire
   @Test func `a close that is told late does not end what began after it`() {
     var flows = RTPFlows()
     flows.take(source)
-    let end = source.destination
+    let end = source.receiver
     flows.want(end)
     flows.want(end)
     let closed = Timestamp(seconds: 1_709_629_190, nanoseconds: 0)
@@ -129,25 +130,27 @@ import Wire
   @Test func `a flow goes on under another number of its source`() {
     var flows = RTPFlows()
     flows.take(source)
-    flows.want(source.destination)
+    flows.want(source.receiver)
     for index in 0..<5 { flows.take(digest(index, at: Double(index) * 20)) }
     let other = RTPSource(
-      number: 0, source: source.destination, destination: source.source, ssrc: 8)
-    flows.want(other.destination)
+      number: 0, sender: source.receiver,
+      receiver: source.sender, ssrc: 8)
+    flows.want(other.receiver)
     flows.take(other)
     flows.take(digest(70, at: 90))
     flows.take(
       RTPSource(
-        number: 1, source: source.source, destination: source.destination, ssrc: source.ssrc))
+        number: 1, sender: source.sender,
+        receiver: source.receiver, ssrc: source.ssrc))
     flows.take(
       RTPDigest(
-        RTPHeader(source: 1, timestamp: 800, sequenceNumber: 5, payloadType: 0),
+        RTPHeader(sourceNumber: 1, timestamp: 800, sequenceNumber: 5, payloadType: 0),
         at: digest(5, at: 100).stamp))
     flows.take(digest(71, at: 110))
-    let figures = flows.figures(to: source.destination, from: nil, since: nil, until: nil)
+    let figures = flows.figures(to: source.receiver, from: nil, since: nil, until: nil)
     #expect(figures?.packets == 6)
     #expect(figures?.expected == 6)
-    #expect(flows.figures(to: other.destination, from: nil, since: nil, until: nil)?.packets == 2)
+    #expect(flows.figures(to: other.receiver, from: nil, since: nil, until: nil)?.packets == 2)
   }
 
   /// What is asked of an end is looked for among its flows: no capture can make the search long.
@@ -156,18 +159,20 @@ import Wire
     for number in 0..<5000 {
       flows.take(
         RTPSource(
-          number: number, source: source.source, destination: source.destination,
+          number: number, sender: source.sender,
+          receiver: source.receiver,
           ssrc: UInt32(number)))
       flows.take(
         RTPDigest(
-          RTPHeader(source: number, timestamp: 0, sequenceNumber: 0, payloadType: 0),
+          RTPHeader(sourceNumber: number, timestamp: 0, sequenceNumber: 0, payloadType: 0),
           at: digest(0, at: 0).stamp))
     }
     #expect(flows.uncountedPackets == 5000 - RTPFlows.maximumFlowsOfEnd)
     let other = RTPSource(
-      number: 0, source: source.destination, destination: source.source, ssrc: 8)
+      number: 0, sender: source.receiver,
+      receiver: source.sender, ssrc: 8)
     flows.take(other)
     flows.take(digest(0, at: 20))
-    #expect(flows.figures(to: source.source, from: nil, since: nil, until: nil)?.packets == 1)
+    #expect(flows.figures(to: source.sender, from: nil, since: nil, until: nil)?.packets == 1)
   }
 }

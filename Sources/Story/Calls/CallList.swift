@@ -13,8 +13,8 @@ struct CallList {
   private var numberCount = 0
   /// Calls that were passed by because too many waited for them.
   private var passed: Set<Int> = []
-  /// The same in the order in which they were passed by, those that are over since then among them.
-  private var passedInOrder = Queue()
+  /// Some of them as they were when the oldest was last looked for among all, the oldest at the end.
+  private var passedByAge: [Int] = []
   /// Those of them that are over now.
   private var late: [Int] = []
   /// Numbers of calls that were given out, where a transfer joined them to one that was not.
@@ -34,13 +34,16 @@ struct CallList {
     self.maximumWaiting = maximumWaiting
   }
 
-  /// The call that began first and is still open.
+  /// The call that began first and is still open, to be closed now.
   mutating func oldest() -> Int? {
     if let id = waiting.ids.first(where: { entries[$0]?.isClosed == false }) {
       return id
     }
-    while let id = passedInOrder.first, !passed.contains(id) { passedInOrder.removeFirst() }
-    return passedInOrder.first
+    while let id = passedByAge.popLast() {
+      if passed.contains(id) { return id }
+    }
+    passedByAge = passed.sorted(by: >)
+    return passedByAge.popLast()
   }
 
   /// The first call that may still turn out to be part of an earlier one: those after it have no number
@@ -112,7 +115,6 @@ struct CallList {
       assignNumbers()
       if !entry.isClosed {
         passed.insert(id)
-        passedInOrder.insert(id) { _ in false }
         waiting.removeFirst()
       } else if entries[id]?.number == nil {
         return nil

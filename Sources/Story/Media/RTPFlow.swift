@@ -95,7 +95,7 @@ struct RTPFlow: Sendable {
 
   /// Where it goes, and what came of it.
   var target: MediaTarget {
-    MediaTarget(end: source.destination, first: first, last: last, packets: packets)
+    MediaTarget(end: source.receiver, first: first, last: last, packets: packets)
   }
 }
 

@@ -54,7 +54,7 @@ struct RTPFlows: Sendable {
   }
 
   mutating func take(_ digest: RTPDigest) {
-    let number = digest.header.source
+    let number = digest.header.sourceNumber
     guard number < sources.count else { return }
     guard let place = sources[number].place, flows[place].number == number else {
       return find(digest)
@@ -64,7 +64,7 @@ struct RTPFlows: Sendable {
 
   /// Takes a packet whose source had no flow under its number.
   private mutating func find(_ digest: RTPDigest) {
-    let source = sources[digest.header.source].source
+    let source = sources[digest.header.sourceNumber].source
     let hash = index.hash(of: source)
     guard let place = index.find(hash, matches: { flows[$0].source.isSame(as: source) }) else {
       return begin(digest)
@@ -76,25 +76,25 @@ struct RTPFlows: Sendable {
 
   /// Takes a packet that came long after a stream to its destination was closed.
   private mutating func beginAgain(_ digest: RTPDigest) {
-    endFlows(to: sources[digest.header.source].source.destination)
+    endFlows(to: sources[digest.header.sourceNumber].source.receiver)
     begin(digest)
   }
 
   /// Takes the first packet of a source.
   private mutating func begin(_ digest: RTPDigest) {
-    let source = sources[digest.header.source].source
-    if let end = closed[source.destination], Self.isLate(digest.stamp, after: end) {
-      endFlows(to: source.destination)
+    let source = sources[digest.header.sourceNumber].source
+    if let end = closed[source.receiver], Self.isLate(digest.stamp, after: end) {
+      endFlows(to: source.receiver)
     }
     guard index.count < Self.maximumFlows,
-      arriving[source.destination]?.count ?? 0 < Self.maximumFlowsOfEnd,
-      leaving[source.source]?.count ?? 0 < Self.maximumFlowsOfEnd
+      arriving[source.receiver]?.count ?? 0 < Self.maximumFlowsOfEnd,
+      leaving[source.sender]?.count ?? 0 < Self.maximumFlowsOfEnd
     else {
       uncountedPackets += 1
       return
     }
     var flow = RTPFlow(digest, of: source)
-    flow.closedAt = closed[source.destination]
+    flow.closedAt = closed[source.receiver]
     let place = freePlaces.popLast() ?? flows.count
     if place < flows.count {
       flows[place] = flow
@@ -103,8 +103,8 @@ struct RTPFlows: Sendable {
     }
     sources[source.number].place = place
     index.insert(place, hash: index.hash(of: source))
-    arriving[source.destination, default: []].append(place)
-    leaving[source.source, default: []].append(place)
+    arriving[source.receiver, default: []].append(place)
+    leaving[source.sender, default: []].append(place)
   }
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
@@ -129,12 +129,12 @@ struct RTPFlows: Sendable {
   private mutating func remove(_ place: Int) {
     let flow = flows[place]
     if flow.number == nil { return }
-    note(flow.target, from: flow.source.source)
+    note(flow.target, from: flow.source.sender)
     flows[place].number = nil
     freePlaces.append(place)
     index.remove(place, hash: index.hash(of: flow.source))
-    Self.remove(place, at: flow.source.destination, &arriving)
-    Self.remove(place, at: flow.source.source, &leaving)
+    Self.remove(place, at: flow.source.receiver, &arriving)
+    Self.remove(place, at: flow.source.sender, &leaving)
   }
 
   private static func remove(_ place: Int, at end: Endpoint, _ places: inout [Endpoint: [Int]]) {
@@ -190,7 +190,7 @@ struct RTPFlows: Sendable {
   ) -> RTPFigures? {
     let all = (ended[end] ?? []) + (arriving[end] ?? []).map { flows[$0] }
     let fitting = all.filter { flow in
-      if let source, flow.source.source.address != source { return false }
+      if let source, flow.source.sender.address != source { return false }
       return Self.overlaps(flow.first, flow.last, start, stop)
     }
     return fitting.map(\.summary).max { $0.packets < $1.packets }
@@ -221,7 +221,7 @@ struct RTPFlows: Sendable {
     lastSweep = time
     for place in flows.indices where flows[place].number != nil {
       let source = flows[place].source
-      guard wanted[source.destination] == nil, wanted[source.source] == nil,
+      guard wanted[source.receiver] == nil, wanted[source.sender] == nil,
         let last = flows[place].last.time, time.seconds(since: last) > Self.maximumSilence
       else { continue }
       remove(place)
