@@ -170,6 +170,9 @@ extension Calls {
     guard outcome.isTransfer else { return }
     open[first]?.transferredTo = second
     open[second]?.transferredFrom = first
+    for number in open[second]?.legs ?? [] {
+      if let leg = legs[number]?.leg { joinHandedOver(leg) }
+    }
   }
 
   /// Notes that a call that was parked shows another party.

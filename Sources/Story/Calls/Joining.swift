@@ -16,8 +16,22 @@ extension Calls {
     }
     if let nearest, let call = callOfLeg[nearest.leg.number] {
       join(own, call)
-    } else if let call = consultation(of: snapshot.leg) ?? handedOver(snapshot.leg) {
+    } else if let call = consultation(of: snapshot.leg) {
       join(own, call)
+    } else {
+      joinHandedOver(snapshot.leg)
+    }
+  }
+
+  /// Joins legs that name the same caller as this one, where a transfer handed one over to another.
+  mutating func joinHandedOver(_ leg: Leg) {
+    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
+      guard let other = legs[number]?.leg else { continue }
+      for (caller, called) in [(leg, other), (other, leg)] {
+        guard let own = callOfLeg[caller.number], let first = firstCall(of: caller, before: called)
+        else { continue }
+        return join(own, first)
+      }
     }
   }
 
@@ -38,21 +52,19 @@ extension Calls {
     return nil
   }
 
-  /// The call that a leg began before a transfer handed its callee's part to somebody else: of a leg whose
+  /// The call that a caller's leg began before a transfer handed it over to a called one: of a leg whose
   /// begin the capture lacks, the first message shows the parties after that.
-  private func handedOver(_ leg: Leg) -> Int? {
-    guard leg.direction != .inbound, leg.rangAt == nil, leg.states.first?.state != .offHook,
-      let own = callOfLeg[leg.number], open[own]?.legs.count == 1
+  private func firstCall(of caller: Leg, before called: Leg) -> Int? {
+    guard caller.direction != .inbound, caller.rangAt == nil,
+      caller.states.first?.state != .offHook,
+      let own = callOfLeg[caller.number], open[own]?.legs.count == 1,
+      let second = callOfLeg[called.number], second != own,
+      let first = open[second]?.transferredFrom, first != own,
+      let handing = open[first]?.legs, handing.count == 1,
+      let former = legs[handing[0]]?.leg, former.direction != .outbound,
+      former.link.server == caller.link.server, former.link.stream != caller.link.stream
     else { return nil }
-    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
-      guard let call = callOfLeg[number], call != own, let first = open[call]?.transferredFrom,
-        first != own, let handing = open[first]?.legs, handing.count == 1,
-        let former = legs[handing[0]]?.leg, former.direction != .outbound,
-        former.link.server == leg.link.server, former.link.stream != leg.link.stream
-      else { continue }
-      return first
-    }
-    return nil
+    return first
   }
 
   /// Joins two legs with audio between them, where each is all there is of its call.
