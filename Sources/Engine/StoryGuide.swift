@@ -123,7 +123,6 @@ final class StoryGuide {
   /// Takes what became complete with the newest record, event or packet, as far as it is told of.
   func takeEvents(_ take: (Event) -> Void) {
     for event in replies.events { selected?.note(event, inCaptureFrom: start) }
-    if replies.events.isEmpty, findings.events.isEmpty { return }
     guard let told, let selected else { return }
     for event in findings.events {
       guard case .finding(let finding, .over) = event,
@@ -132,13 +131,7 @@ final class StoryGuide {
       take(event)
       summary.hear(event)
     }
-    let complete = replies.events.filter { event in
-      switch event {
-      case .device, .call: true
-      default: false
-      }
-    }
-    for event in diagnoser?.completed(complete) ?? complete where isTold(event, told) {
+    for event in diagnoser?.takeComplete() ?? replies.events where isTold(event, told) {
       take(event)
       summary.hear(event)
     }

@@ -7,11 +7,6 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
   package private(set) var diagnoser: Diagnoser
   package var audience: Audience
   private var findings = Replies()
-  /// Calls, and devices at the end, until what was found at them is known: a second of the capture.
-  private var held: [Event] = []
-
-  /// Calls that are held: more come within a second only where the capture has no times.
-  private static var maximumHeld: Int { 4096 }
 
   package init(_ audience: consuming Audience, _ diagnoser: consuming Diagnoser) {
     self.diagnoser = diagnoser
@@ -33,10 +28,8 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
     diagnoser.hear(event, &findings)
     audience.hear(&findings)
     switch event {
-    case .device: held.append(event)
-    case .call:
-      held.append(event)
-      if held.count >= Self.maximumHeld { handOn() }
+    // Told by the diagnoser, with what was found at them.
+    case .device, .call: handOn()
     default: audience.hear(event, &findings)
     }
     findings.removeAll()
@@ -58,10 +51,8 @@ package struct DiagnosisListener<Audience: Listener & ~Copyable>: Listener, ~Cop
     findings.removeAll()
   }
 
-  /// Tells the audience of what is held, with what was found at it.
+  /// Tells the audience of calls and devices that are complete.
   private mutating func handOn() {
-    if held.isEmpty { return }
-    for event in diagnoser.completed(held) { audience.hear(event, &findings) }
-    held.removeAll(keepingCapacity: true)
+    for event in diagnoser.takeComplete() { audience.hear(event, &findings) }
   }
 }

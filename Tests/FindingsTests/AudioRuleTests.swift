@@ -38,6 +38,47 @@ import Testing
     #expect(scene.rules(until: 30).contains("rtp-one-way") == (phone == 0))
   }
 
+  /// What the silent phone was told is enough, where the other one heard the order to listen.
+  @Test func `a phone whose order to listen is missing hears nothing either`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    let (one, other) = (scene.stream(0, 11), scene.stream(1, 12))
+    try scene.lose(.server, 0, .openReceiveChannel(one, from: other))
+    try scene.say(0, .openReceiveChannelAck(one))
+    try scene.tell(1, .openReceiveChannel(other, from: one))
+    try scene.say(1, .openReceiveChannelAck(other))
+    try scene.tell(0, .startMediaTransmission(one, to: other))
+    try scene.tell(1, .startMediaTransmission(other, to: one))
+    scene.speak((0, 11), (1, 12))
+    scene.wait(5)
+    try scene.hangUp()
+    let found = scene.findings(until: 30).filter { $0.rule == "rtp-one-way" }
+    #expect(found.map(\.device) == [scene.name(0)])
+  }
+
+  /// The orders alone tell what the phones were to do.
+  @Test(arguments: [true, false])
+  func `bytes that are missing before the orders hide nothing of them`(isBefore: Bool) throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    func lose() throws {
+      try scene.lose(.device, 1, ScriptedMessage(.keepAliveReq))
+      scene.change(1) { $0.acknowledge(.server, at: $1) }
+      try scene.keepAlive(1)
+    }
+    if isBefore { try lose() }
+    try scene.openAudio()
+    if !isBefore { try lose() }
+    scene.speak((0, 11), (1, 12))
+    scene.wait(5)
+    try scene.hangUp()
+    #expect(scene.rules(until: 30).contains("rtp-one-way") == isBefore)
+  }
+
   /// Calls are judged some time after their end.
   @Test(arguments: [true, false])
   func `bytes that are missing after a call hide nothing of it`(isAfter: Bool) throws {

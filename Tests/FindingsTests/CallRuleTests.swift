@@ -176,4 +176,20 @@ import Testing
     #expect(try press(isLost: false) == ["softkey-not-offered"])
     #expect(try press(isLost: true) == ["tcp-gap"])
   }
+
+  /// That a phone does not answer is certain when it says something else.
+  @Test func `a call is listed with what is certain only half a minute after it`() throws {
+    var scene = Scene(phones: 2)
+    try scene.register(0)
+    try scene.register(1)
+    try scene.call()
+    try scene.tell(1, .openReceiveChannel(scene.stream(1, 12), from: scene.stream(0, 11)))
+    scene.wait(5)
+    try scene.hangUp()
+    for phone in [0, 1, 0] {
+      scene.wait(25)
+      try scene.keepAlive(phone)
+    }
+    #expect(scene.rules(atCall: 1).contains("media-open-unanswered"))
+  }
 }

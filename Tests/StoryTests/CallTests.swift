@@ -142,6 +142,74 @@ import Wire
     #expect(calls.map(\.endedBy) == [.caller, .server])
   }
 
+  /// The caller's leg shows its new party before or after the callee's shows the caller.
+  @Test(arguments: [true, false])
+  func `a caller whose begin the capture lacks is joined to the call that was transferred`(
+    isFirst: Bool
+  ) throws {
+    var stage = Stage(phones: 3)
+    let held = CallLeg(line: 1, reference: 102)
+    try stage.say(1, .softKeyEvent("Transfer", held))
+    try stage.tell(1, .callState("Hold", held))
+    let (second, third) = ((1, 103), (2, 104))
+    try stage.tell(1, .callState("OffHook", CallLeg(line: 1, reference: 103)))
+    try stage.tell(
+      1, .callInfo("OutBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 103)))
+    try stage.tell(
+      2, .callState("RingIn", CallLeg(line: 1, reference: 104)),
+      .callInfo("InBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 104)))
+    try stage.answer(second, third)
+    stage.wait(3)
+    try stage.say(1, .softKeyEvent("Transfer", CallLeg(line: 1, reference: 103)))
+    try stage.tell(1, .callState("CallTransfer", held))
+    try stage.clear((1, 102))
+    try stage.clear(second)
+    let shown: [(Int, ScriptedMessage)] = [
+      (0, .callInfo("OutBoundCall", stage.parties(0, 2), CallLeg(line: 1, reference: 101))),
+      (2, .callInfo("InBoundCall", stage.parties(0, 2), CallLeg(line: 1, reference: 104))),
+    ]
+    for (phone, message) in isFirst ? shown : shown.reversed() { try stage.tell(phone, message) }
+    stage.wait(10)
+    try stage.hangUp((0, 101), third)
+    let calls = stage.calls()
+    try #require(calls.count == 2)
+    #expect(calls.map { Set($0.legs.map(\.reference)) } == [[101, 102], [103, 104]])
+    #expect(calls[1].transferredFrom == 1)
+  }
+
+  /// The first of both keys may be among bytes that the capture lacks.
+  @Test(arguments: [true, false])
+  func `a conference makes something of both calls of the phone that asked for it`(
+    isAsked: Bool
+  ) throws {
+    var stage = Stage(phones: 3)
+    try stage.call((0, 101), (1, 102))
+    try stage.answer((0, 101), (1, 102))
+    stage.wait(5)
+    let (held, asking) = (CallLeg(line: 1, reference: 101), CallLeg(line: 1, reference: 103))
+    if isAsked { try stage.say(0, .softKeyEvent("Confrn", held)) }
+    try stage.tell(
+      0, .closeReceiveChannel(stage.stream((0, 101))), .callState("Hold", held),
+      .callState("OffHook", asking), .callState("Proceed", asking),
+      .callInfo("OutBoundCall", stage.parties(0, 2), asking))
+    try stage.tell(
+      2, .callState("RingIn", CallLeg(line: 1, reference: 104)),
+      .callInfo("InBoundCall", stage.parties(0, 2), CallLeg(line: 1, reference: 104)))
+    try stage.answer((0, 103), (2, 104))
+    stage.wait(3)
+    try stage.say(0, .softKeyEvent("Confrn", asking))
+    try stage.clear((0, 103))
+    var joined = ScriptedMessage.openReceiveChannel(
+      stage.stream((0, 101)), from: stage.stream((1, 102)))
+    joined.values["conferenceId"] = 900
+    try stage.tell(0, .callState("Connected", held), joined)
+    stage.wait(10)
+    try stage.hangUp((0, 101), (1, 102), (2, 104))
+    let calls = stage.calls()
+    #expect(calls.map { $0.legs.map(\.reference) } == [[101, 102], [103, 104]])
+    #expect(calls.map(\.features) == [[.conference], [.conference]])
+  }
+
   @Test func `two servers that hand out the same references are never mixed`() throws {
     var stage = Stage(phones: 4, elsewhere: [2, 3])
     try stage.call((0, 101), (1, 102))

@@ -13,6 +13,11 @@ package struct Diagnoser: Listener, ~Copyable {
   private var openings = Openings()
   private var desk: FindingDesk
   private var ledger = CallLedger()
+  private var queue = CallQueue()
+  /// Devices, which are told when the capture is over.
+  private var devices: [Device] = []
+  /// Calls and devices with what was found at them, until they are taken.
+  private var completed: [Event] = []
   private let selection: FindingSelection
   private let interests: Interests
   private let scope: Scope
@@ -93,20 +98,20 @@ package struct Diagnoser: Listener, ~Copyable {
     case .stream(let stream, let change):
       if let link = links[stream.link.stream] { media.hear(stream, change, link, &desk) }
     case .call(let call): audio.hear(call, &desk)
-    case .comments, .device, .finding: return
+    case .device(let device): devices.append(device)
+    case .comments, .finding: return
     }
     say(&replies)
-    if case .call(let call) = event {
-      desk.note(call)
-      for stream in call.legs.map({ $0.link.stream }) { links[stream]?.note(call) }
-    }
+    if case .call(let call) = event { note(call) }
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {
     note(time)
-    guard scope == .all else { return }
-    registrations.tick(time, &desk)
-    say(&replies)
+    if scope == .all {
+      registrations.tick(time, &desk)
+      say(&replies)
+    }
+    completeCalls(at: time)
   }
 
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {
@@ -118,40 +123,61 @@ package struct Diagnoser: Listener, ~Copyable {
     audio.finish(newest, &desk)
     if scope == .all { transport.finish(newest, &desk) }
     say(&replies)
-    guard scope == .all else { return }
-    desk.settle { findings in
-      RootCauses.note(in: &findings)
-      findings = FindingOrder.sorted(findings.filter(selection.takes))
-    }
-    for finding in desk.findings { replies.say(.finding(finding, .over)) }
-  }
-
-  /// Events, the calls among them with the rules that were found at them so far, and the devices,
-  /// which are complete when the capture is over.
-  package mutating func completed(_ events: [Event]) -> [Event] {
-    let hasDevices = events.contains { if case .device = $0 { true } else { false } }
-    let rules = hasDevices && scope == .all ? rulesOfDevices : [:]
-    return events.map { event in
-      switch event {
-      case .call(var call):
-        call.findings = ledger.takeRules(of: call)
-        return .call(call)
-      case .device(var device):
-        device.findings = rules[device.title] ?? []
-        return .device(device)
-      default: return event
+    if scope == .all {
+      desk.settle { findings in
+        RootCauses.note(in: &findings)
+        findings = FindingOrder.sorted(findings.filter(selection.takes))
       }
+      for finding in desk.findings { replies.say(.finding(finding, .over)) }
+    }
+    complete(queue.takeFirst(at: time) { _ in true })
+    completeDevices()
+  }
+
+  /// Takes out what became complete: calls with the rules that were found at them, when nothing more is
+  /// suspected there, and devices when the capture is over.
+  package mutating func takeComplete() -> [Event] {
+    if completed.isEmpty { return [] }
+    defer { completed.removeAll(keepingCapacity: true) }
+    return completed
+  }
+}
+
+extension Diagnoser {
+  private mutating func note(_ call: Call) {
+    desk.note(call)
+    for leg in call.legs { links[leg.link.stream]?.note(call) }
+    queue.append(call)
+    if queue.isOverfull { completeCalls(at: newest) }
+  }
+
+  /// Completes the calls that wait for nothing more.
+  private mutating func completeCalls(at time: Timestamp?) {
+    complete(
+      queue.takeFirst(at: time) { [links] call in
+        call.legs.allSatisfy { links[$0.link.stream]?.suspicions.lieOutside($0) ?? true }
+      })
+  }
+
+  private mutating func complete(_ calls: [Call]) {
+    for var call in calls {
+      call.findings = ledger.takeRules(of: call)
+      completed.append(.call(call))
     }
   }
 
-  /// Rules found at each device, by its title.
-  private var rulesOfDevices: [String: [FoundRule]] {
+  private mutating func completeDevices() {
+    if devices.isEmpty { return }
     var rules: [String: [FoundRule]] = [:]
-    for finding in desk.findings {
+    for finding in scope == .all ? desk.findings : [] {
       guard let device = finding.device else { continue }
       rules[device, default: []].note(finding.rule, finding.severity)
     }
-    return rules
+    for var device in devices {
+      device.findings = rules[device.title] ?? []
+      completed.append(.device(device))
+    }
+    devices = []
   }
 }
 

@@ -76,6 +76,15 @@ final class Suspicions {
     all.contains { $0.subject == subject && $0.rule == rule }
   }
 
+  /// Whether nothing is suspected since a message of a leg's time, or one soon after that.
+  func lieOutside(_ leg: Leg) -> Bool {
+    !all.contains { suspicion in
+      let passed = leg.end.flatMap(suspicion.since.nanoseconds(since:)) ?? 0
+      return !leg.start.isAfter(suspicion.since)
+        && passed <= StoryLimits.lingerSeconds * 1_000_000_000
+    }
+  }
+
   /// Notes that bytes of a side are missing, or may be: what they held is not known.
   func noteGap(of side: Side) {
     removeAll { $0.needs.contains(side) }

@@ -76,7 +76,7 @@ struct AudioWatch: Watch {
 
   mutating func hear(_ call: Call, _ desk: inout FindingDesk) {
     if call.streams.contains(where: { !$0.targets.isEmpty }) {
-      for leg in call.legs where leg.reference != nil && isWhole(leg, .server) {
+      for leg in call.legs where leg.reference != nil && hasAllOrders(leg) {
         judgeTarget(of: leg, in: call, &desk)
       }
     }
@@ -84,16 +84,32 @@ struct AudioWatch: Watch {
     if isHeard { judgeFigures(of: call, &desk) }
     let sending = call.streams.filter { $0.way == .transmit && !$0.isFork && $0.failure == nil }
     if isHeard { for sent in sending { judgeOneWay(sent, call, &desk) } }
-    guard gaps.isEmpty || call.legs.allSatisfy({ isWhole($0, [.device, .server]) }) else { return }
     for pair in pairs(sending, in: call) { judge(pair, &desk) }
     for sent in sending { noteUnheard(sent, in: call) }
   }
 
-  /// Whether the capture lacks no bytes of a side of a leg's connection during the leg.
-  private func isWhole(_ leg: Leg, _ side: Side) -> Bool {
-    guard let missing = gaps[leg.link.stream] else { return true }
-    return (!side.contains(.device) || missing.device.lieOutside(from: leg.start, to: leg.end))
-      && (!side.contains(.server) || missing.server.lieOutside(from: leg.start, to: leg.end))
+  /// Whether the capture lacks no bytes of the server during a leg.
+  private func hasAllOrders(_ leg: Leg) -> Bool {
+    gaps[leg.link.stream].map { isWhole(leg, $0.server) } ?? true
+  }
+
+  /// Whether the capture lacks no bytes of either side during a leg.
+  private func hasAllBytes(_ leg: Leg) -> Bool {
+    gaps[leg.link.stream].map { isWhole(leg, $0.server) && isWhole(leg, $0.device) } ?? true
+  }
+
+  /// Whether nothing is missing during a leg, nor just before its first message, which may not be the first
+  /// that there was.
+  private func isWhole(_ leg: Leg, _ missing: GapTimes) -> Bool {
+    missing.lieOutside(from: leg.start, to: leg.end) && !missing.end(at: leg.start)
+  }
+
+  /// Whether the capture lacks no bytes of a stream's connection while the stream is open: it was neither
+  /// closed nor ordered anew meanwhile.
+  private func isWhole(_ stream: MediaStream) -> Bool {
+    guard let missing = gaps[stream.link.stream] else { return true }
+    return missing.device.lieOutside(from: stream.ordered, to: stream.closed)
+      && missing.server.lieOutside(from: stream.ordered, to: stream.closed)
   }
 
   /// The pairs of streams between two devices that were both up for long enough.
@@ -104,9 +120,9 @@ struct AudioWatch: Watch {
         sent.leg < target.leg, let from = call.legs.first(where: { $0.number == sent.leg }),
         let to = call.legs.first(where: { $0.number == target.leg }),
         let answered = sending.first(where: { other in
-          other.leg == target.leg
+          other.leg == target.leg && isWhole(other)
             && receiver(of: other, in: call)?.leg == sent.leg && overlap(sent, other, call)
-        })
+        }), isWhole(sent), isWhole(target)
       else { continue }
       pairs.append(
         Pair(
@@ -160,24 +176,20 @@ struct AudioWatch: Watch {
   }
 
   /// Judges a stream of which there is no packet, by what its device hears meanwhile.
-  ///
-  /// What the device was told is known where no bytes of its connection are missing.
   private func judgeOneWay(_ sent: MediaStream, _ call: Call, _ desk: inout FindingDesk) {
     let minimum = settings.count(.audioOneWay, "packets")
-    guard packets(of: sent, in: call) == 0, let target = receiver(of: sent, in: call),
-      target.link.device != sent.link.device,
+    guard packets(of: sent, in: call) == 0, let (to, start, end) = listener(to: sent, in: call),
+      to.link.device != sent.link.device,
       let from = call.legs.first(where: { $0.number == sent.leg }),
-      let to = call.legs.first(where: { $0.number == target.leg }),
-      isWhole(from, [.device, .server]),
+      isWhole(sent),
       call.streams.contains(where: { other in
         guard other.way == .receive, other.leg == sent.leg, let rtp = other.rtp else {
           return false
         }
         return rtp.packets >= minimum
           && isLong(
-            from: (
-              sent.ordered.time, target.acknowledged?.time ?? target.ordered.time, rtp.first.time
-            ), to: (sent.closed?.time, target.closed?.time, rtp.last.time))
+            from: (sent.ordered.time, start, rtp.first.time),
+            to: (sent.closed?.time, end, rtp.last.time))
       })
     else { return }
     desk.say(
@@ -188,6 +200,21 @@ struct AudioWatch: Watch {
         at: sent.ordered
       ).about(from, in: call).resting(on: (sent.ordered, .name(of: .startMediaTransmission)))
         .with(.text("silent", from.device)))
+  }
+
+  /// The leg whose device is to hear a stream, and when it listens, as far as that is known.
+  private func listener(
+    to sent: MediaStream, in call: Call
+  ) -> (leg: Leg, from: Timestamp?, to: Timestamp?)? {
+    if let target = receiver(of: sent, in: call) {
+      return call.legs.first { $0.number == target.leg }.map {
+        ($0, target.acknowledged?.time ?? target.ordered.time, target.closed?.time)
+      }
+    }
+    // The order to listen, or its acknowledgment, may be among bytes that are missing.
+    return call.legs.first {
+      $0.link.device.address == sent.remote?.address && !hasAllBytes($0)
+    }.map { ($0, nil, $0.end?.time) }
   }
 
   private mutating func judge(_ pair: Pair, _ desk: inout FindingDesk) {
@@ -204,7 +231,7 @@ struct AudioWatch: Watch {
 
   /// Notes that a device is not heard where it sends to others than the call's.
   private mutating func noteUnheard(_ sent: MediaStream, in call: Call) {
-    guard let remote = sent.remote, !MediaStream.isEmpty(remote), !sent.isHeard,
+    guard let remote = sent.remote, !MediaStream.isEmpty(remote), !sent.isHeard, isWhole(sent),
       isLong(
         from: (sent.ordered.time, nil, nil),
         to: (sent.closed?.time, call.end?.time ?? call.last.time, nil)),

@@ -16,12 +16,17 @@ struct GapTimes {
     }
   }
 
-  /// Whether nothing is missing between two frames; without an end, after the first.
-  func lieOutside(from start: FrameStamp, to end: FrameStamp?) -> Bool {
+  /// Whether nothing is missing between two messages; without the second, after the first.
+  func lieOutside(from first: FrameStamp, to last: FrameStamp?) -> Bool {
     spans.allSatisfy { span in
-      if start.isAfter(span.end) { return true }
-      guard let begin = span.start, let end else { return false }
-      return begin.isAfter(end)
+      if !span.end.isAfter(first) { return true }
+      guard let start = span.start, let last else { return false }
+      return !last.isAfter(start)
     }
+  }
+
+  /// Whether something is missing just before a message.
+  func end(at stamp: FrameStamp) -> Bool {
+    spans.contains { $0.end == stamp }
   }
 }

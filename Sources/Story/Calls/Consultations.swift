@@ -30,8 +30,8 @@ struct Consultations {
     let isTransfer: Bool
   }
 
-  /// Nanoseconds from the key to the second call.
-  private static let beginNanoseconds: Int64 = 5_000_000_000
+  /// Nanoseconds from a key to what comes of it: the second call, or the conference.
+  private static let effectNanoseconds: Int64 = 5_000_000_000
 
   /// Notes a key: the first time it begins a consultation, the second time it completes it.
   ///
@@ -57,7 +57,7 @@ struct Consultations {
   mutating func noteBegin(of leg: Leg) {
     guard let start = begun[leg.link.stream], leg.state?.isRingingIn != true else { return }
     begun[leg.link.stream] = nil
-    if (leg.last.nanoseconds(since: start.stamp) ?? 0) > Self.beginNanoseconds { return }
+    guard isSoon(leg.last, after: start.stamp) else { return }
     byLeg[leg.number] = Consultation(first: start.first, isTransfer: start.isTransfer)
     seconds[start.first] = leg.number
   }
@@ -83,9 +83,24 @@ struct Consultations {
     seconds[first] = second
   }
 
+  /// Notes that the media of a leg joined a conference or left it.
   mutating func noteConference(of leg: Leg) {
     let second = seconds[leg.number] ?? leg.number
-    if byLeg[second]?.isTransfer == false { byLeg[second]?.isCompleted = true }
+    if byLeg[second]?.isTransfer == false {
+      byLeg[second]?.isCompleted = true
+    } else if let key = begun[leg.link.stream], !key.isTransfer, key.first != leg.number,
+      byLeg[key.first] == nil, isSoon(leg.last, after: key.stamp)
+    {
+      // The key at the other leg completed the conference: the capture lacks the one that began it.
+      begun[leg.link.stream] = nil
+      byLeg[key.first] = Consultation(first: leg.number, isTransfer: false, isCompleted: true)
+      seconds[leg.number] = key.first
+    }
+  }
+
+  /// Whether a frame comes soon enough after a key to be what came of it.
+  private func isSoon(_ stamp: FrameStamp, after key: FrameStamp) -> Bool {
+    (stamp.nanoseconds(since: key) ?? 0) <= Self.effectNanoseconds
   }
 
   /// Notes that the user hung up on one of both before completing.

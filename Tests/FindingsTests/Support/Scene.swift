@@ -257,4 +257,9 @@ struct Scene {
   func rules(until seconds: Double = 0) -> [String] {
     findings(until: seconds).map(\.rule)
   }
+
+  /// The rules that a list of calls names at one of them.
+  func rules(atCall number: Int) -> [String] {
+    (notes(.calls, until: 0).rulesOfCalls[number] ?? []).map(\.rule)
+  }
 }
