@@ -20,7 +20,7 @@ extension Record {
   /// The number before the colon of an Alarm's text, such as `25: Name=…`; some devices write none,
   /// and the word after `Last=` tells.
   package var alarmReason: Int? {
-    guard let place = alarmText else { return nil }
+    guard let place = message.alarmText else { return nil }
     let text = message.bytes.span.extracting(place)
     if let code = text.numberBeforeColon { return code }
     if text.firstIndex(behind: "Waiting for".utf8.span) == "Waiting for".utf8.count { return 28 }
@@ -29,7 +29,7 @@ extension Record {
 
   /// The device's own word for it, after `Last=`.
   package var alarmReasonText: String? {
-    guard let place = alarmText else { return nil }
+    guard let place = message.alarmText else { return nil }
     let text = message.bytes.span.extracting(place)
     guard var start = text.firstIndex(behind: "Last=".utf8.span) else { return nil }
     while start < text.count, text[start] == UInt8(ascii: " ") { start += 1 }
@@ -40,11 +40,15 @@ extension Record {
     return String(word)
   }
 
+  /// What that number means, as the completion of "it dropped out because …".
+  package var alarmMeaning: String? { alarmReason.flatMap { alarmReasons[$0] } }
+}
+
+extension Message {
   /// The device's name in an Alarm's text, after `Name=`; some devices write no blank after it.
-  package var alarmedName: String? {
-    guard message.header.identifier == MessageDefinition.alarm.identifier, let place = alarmText
-    else { return nil }
-    let text = message.bytes.span.extracting(place)
+  var alarmedName: String? {
+    guard let place = alarmText else { return nil }
+    let text = bytes.span.extracting(place)
     guard let start = text.firstIndex(behind: "Name=".utf8.span) else { return nil }
     let key = "Load=".utf8.span
     var end = start
@@ -53,13 +57,10 @@ extension Record {
     return end > start ? String(copying: text.extracting(start..<end)) : nil
   }
 
-  private var alarmText: Range<Int>? {
-    guard let field = message.first(.text), !message.isEmptyText(field) else { return nil }
-    return message.textBytes(of: field)
+  fileprivate var alarmText: Range<Int>? {
+    guard let field = first(.text), !isEmptyText(field) else { return nil }
+    return textBytes(of: field)
   }
-
-  /// What that number means, as the completion of "it dropped out because …".
-  package var alarmMeaning: String? { alarmReason.flatMap { alarmReasons[$0] } }
 }
 
 extension Span<UInt8> {

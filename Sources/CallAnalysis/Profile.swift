@@ -8,6 +8,8 @@ package final class Profile: Sendable {
   struct Facts: Sendable {
     /// The name it registered with.
     var deviceName: String?
+    /// The name that an alarm gave it before that.
+    var alarmedName: String?
     /// Its model, as a number of the enumeration DeviceType.
     var deviceType: UInt32?
     /// Whether the capture holds its RegisterReq.

@@ -54,6 +54,8 @@ package struct Record: Sendable {
   package var connection: ConnectionKey { profile.connection }
   /// The name that the device registered with, once known.
   package var deviceName: String? { profile.facts.deviceName }
+  /// That name, or the one that an alarm gave the device before.
+  package var knownName: String? { profile.facts.deviceName ?? profile.facts.alarmedName }
   /// Seconds between keepalives that a server announced for this connection; nil where none did.
   package var keepAliveInterval: UInt32? { profile.facts.keepAliveInterval }
   /// The device's model, as a number of the enumeration DeviceType, once known.

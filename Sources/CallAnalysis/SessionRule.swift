@@ -125,7 +125,12 @@ enum SessionRule: UInt8, CaseIterable, Sendable {
       if !session.profile.facts.features.knows(message) {
         session.learn { $0.features.learn(from: message) }
       }
-    case .keepAlive, .alarm, .signOff, .keySelection, .key, .action, .receiveOrder, .sendOrder,
+    case .alarm:
+      // The only source of the name where the capture lacks its RegisterReq.
+      if session.profile.facts.deviceName == nil, let name = message.alarmedName {
+        session.learn { $0.alarmedName = name }
+      }
+    case .keepAlive, .signOff, .keySelection, .key, .action, .receiveOrder, .sendOrder,
       .receiveEnd, .sendEnd:
       break
     }

@@ -210,6 +210,17 @@ import Wire
     #expect(calls.map(\.features) == [[.conference], [.conference]])
   }
 
+  @Test func `a phone that only an alarm names is called so at its calls`() throws {
+    var stage = Stage(phones: 2)
+    try stage.say(0, .alarm(stage.phone(0), code: 25, last: "Initialized"))
+    try stage.call((0, 101), (1, 102))
+    try stage.answer((0, 101), (1, 102))
+    let calls = stage.calls()
+    try #require(calls.count == 1)
+    #expect(calls[0].from.device == stage.phone(0).name)
+    #expect(calls[0].streams.map(\.device).contains(stage.phone(0).name))
+  }
+
   @Test func `two servers that hand out the same references are never mixed`() throws {
     var stage = Stage(phones: 4, elsewhere: [2, 3])
     try stage.call((0, 101), (1, 102))

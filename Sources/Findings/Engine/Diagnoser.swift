@@ -250,8 +250,7 @@ extension Diagnoser {
   private mutating func identify(_ link: LinkState, by record: borrowing Record) {
     link.profile = record.profile
     link.deviceType = record.deviceType ?? link.deviceType
-    let name = link.name == nil ? record.deviceName ?? record.alarmedName : record.deviceName
-    guard let name, name != link.name else { return }
+    guard let name = record.knownName, name != link.name else { return }
     link.name = name
     desk.note(name: name, of: link.stream)
   }

@@ -38,10 +38,10 @@ struct Devices: Listener {
 
   /// Finds out which device a connection is of; while none has registered on it, by alarms.
   private mutating func identify(_ link: LinkDevice, by record: borrowing Record) {
-    if let name = record.deviceName ?? record.alarmedName, link.facts.device.name != name {
+    if let name = record.knownName, link.facts.device.name != name {
       link.facts = rename(link.facts, name)
     }
-    if record.deviceName != nil { link.profile = record.profile }
+    link.profile = record.profile
     link.facts.note(server: record.server)
   }
 

@@ -55,7 +55,7 @@ extension Leg {
   /// Notes what every message about it tells.
   mutating func note(_ record: borrowing Record) {
     last = record.stamp
-    if deviceName == nil { deviceName = record.deviceName }
+    if deviceName == nil { deviceName = record.knownName }
     if line == nil { line = record.message.lineInstance }
   }
 

@@ -216,7 +216,7 @@ extension LinkLegs {
     var leg = Leg(
       register.nextNumber(), Link(of: record), reference: reference == 0 ? nil : reference,
       at: record.stamp)
-    leg.deviceName = record.deviceName
+    leg.deviceName = record.knownName
     if isRinging { return leg }
     let limit = reference == 0 ? Self.maximumDialing : Self.maximumKeyAge
     if let key, record.nanoseconds(from: key.stamp) ?? .max <= limit {

@@ -51,7 +51,7 @@ package final class MediaStream: Sendable {
     self.number = number
     self.leg = leg
     link = Link(of: record)
-    deviceName = record.deviceName
+    deviceName = record.knownName
     self.way = way
     self.remote = remote
     codec = message.number(.compressionType)
