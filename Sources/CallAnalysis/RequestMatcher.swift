@@ -79,6 +79,9 @@ package struct RequestMatcher: Sendable {
   }
 
   /// The oldest request that an answer fits, which then no longer waits.
+  ///
+  /// What the capture lacks may have answered older ones: of those that came before missing bytes it is the
+  /// newest, and the others wait no longer.
   mutating func take(
     _ identifier: UInt32, answeredBy message: Message, at stamp: FrameStamp, isFromDevice: Bool
   ) -> Match? {
@@ -92,13 +95,17 @@ package struct RequestMatcher: Sendable {
         && (key == nil || request.key == nil || request.key == key)
     }
     guard let first = oldest else { return nil }
-    let request: Pending
+    var request: Pending
     if fits(first) {
       request = first
       oldest = others.isEmpty ? nil : others.removeFirst()
     } else {
       guard let found = others.firstIndex(where: fits) else { return nil }
       request = others.remove(at: found)
+    }
+    if !request.isCertain, let newest = pending.last(where: { fits($0) && !$0.isCertain }) {
+      pending.removeAll { fits($0) && !$0.isCertain }
+      request = newest
     }
     return Match(
       request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))

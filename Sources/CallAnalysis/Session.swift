@@ -61,6 +61,7 @@ struct Session {
   ///
   /// Returns what the message teaches. `softKeys` are those that some device was told of last.
   mutating func complete(_ record: inout Record, _ softKeys: inout SoftKeyMemory) -> SessionRule? {
+    if !record.problems.isEmpty, record.problems.contains(where: \.losesMessages) { noteGap() }
     record.match = match(&record)
     record.formerState = nil
     record.formerStateSince = nil
@@ -76,7 +77,6 @@ struct Session {
 
   /// Fills in what the past says about the message, in the few cases in which it says something.
   private mutating func watch(_ record: inout Record, _ rule: SessionRule?) {
-    if !record.problems.isEmpty, record.problems.contains(where: \.losesMessages) { noteGap() }
     if record.circumstances != nil { record.circumstances = nil }
     if record.isFromDevice {
       watch.hasHeardDevice = true

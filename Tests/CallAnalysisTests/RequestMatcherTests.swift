@@ -119,6 +119,16 @@ import Wire
     #expect(try answer(&matcher, 3, at: 30_010) == 2)
   }
 
+  /// The answer to the first may be among the bytes that the capture lacks.
+  @Test func `after missing bytes the newest request before them is answered`() throws {
+    var matcher = RequestMatcher()
+    try ask(&matcher, 1, at: 0)
+    try ask(&matcher, 2, at: 10_000)
+    matcher.noteGap()
+    try ask(&matcher, 3, at: 10_010)
+    #expect(try (4...6).map { try answer(&matcher, $0, at: 10_020) } == [2, 3, nil])
+  }
+
   @Test func `without times there is an order, and no time limit`() throws {
     var matcher = RequestMatcher()
     try ask(&matcher, 1, at: nil)

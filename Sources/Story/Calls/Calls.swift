@@ -237,7 +237,16 @@ extension Calls {
       legsOfLinks[leg.link.stream] = others.isEmpty ? nil : others
     }
     consultations.forget(own)
+    Self.settleDirections(of: &own)
     list.close(Call(call, own), call)
+  }
+
+  /// Of two devices that one call joins, one called and the other was called, where one of both is known.
+  private static func settleDirections(of legs: inout [Leg]) {
+    guard legs.count == 2, let place = legs.firstIndex(where: { $0.direction == nil }),
+      let other = legs[1 - place].direction, legs[0].reference == nil
+    else { return }
+    legs[place].direction = other == .outbound ? .inbound : .outbound
   }
 
   private mutating func tell(_ replies: inout Replies) {

@@ -70,8 +70,8 @@ extension Call {
       if to.number == nil, outbound.firstParties == Parties() { to.number = outbound.dialed }
     }
     // One end's messages may be missing, and the other end's name it as well.
-    if let callee { from.takeName(from: callee.firstParties.calling) }
-    if let outbound { to.takeName(from: outbound.firstParties.called) }
+    if let callee { from.complete(by: callee.firstParties.calling) }
+    if let outbound { to.complete(by: outbound.firstParties.called) }
     if from.isAddressOnly(of: outbound) { from = CallParty() }
     if to.isAddressOnly(of: callee) { to = CallParty() }
   }
@@ -153,8 +153,9 @@ extension CallParty {
     name = name ?? own.name
   }
 
-  /// Takes the name that the other end shows for the same number, where there is none.
-  fileprivate mutating func takeName(from other: Party) {
+  /// Takes the number that the other end shows, and its name for the same number, where there is none.
+  fileprivate mutating func complete(by other: Party) {
+    number = number ?? other.number
     if name == nil, number != nil, number == other.number { name = other.name }
   }
 

@@ -112,7 +112,11 @@ extension Leg {
 
   /// Takes a leg for a calling one whose user lifted the handset, and that came no further.
   mutating func settleDirection() {
-    if direction == nil, states.first?.state == .offHook { direction = .outbound }
+    guard direction == nil else { return }
+    // A line that was taken and never connected did not ring.
+    if states.first?.state == .offHook || reference == nil && connectedAt == nil {
+      direction = .outbound
+    }
   }
 
   /// Ends the leg.

@@ -56,13 +56,14 @@ extension LinkLegs {
         key = pending
       }
       change(record, &replies) { leg in
-        guard leg.connectedAt == nil, leg.direction == .outbound else { return nil }
+        guard leg.connectedAt == nil, leg.direction != .inbound else { return nil }
+        leg.direction = .outbound
         leg.dialed = Self.number(leg.dialed, spoken)
         return nil
       }
     case .tone: followTone(message.value(.tone), record, &register, &replies)
     case .ringer where message.number(.ringMode) ?? RingMode.off.rawValue != RingMode.off.rawValue:
-      enter(.ringIn, record, &register, &replies)
+      enter(.ringIn, .inbound, record, &register, &replies)
     case .lamp where message.value(.stimulus) == .line:
       followLamp(message.value(.lampMode), record, &register, &replies)
     case .parties:
@@ -70,7 +71,7 @@ extension LinkLegs {
         leg.learnParties(from: message, at: record.stamp)
         return .parties
       }
-    case .transmitOrder, .receiveOrder: enter(.connected, record, &register, &replies)
+    case .transmitOrder, .receiveOrder: enter(.connected, nil, record, &register, &replies)
     default: break
     }
   }
@@ -89,10 +90,10 @@ extension LinkLegs {
     _ replies: inout Replies
   ) {
     switch tone {
-    case .insideDial, .outsideDial: enter(.offHook, record, &register, &replies)
-    case .alerting: enter(.ringOut, record, &register, &replies)
-    case .lineBusy: enter(.busy, record, &register, &replies)
-    case .reorder: enter(.congestion, record, &register, &replies)
+    case .insideDial, .outsideDial: enter(.offHook, .outbound, record, &register, &replies)
+    case .alerting: enter(.ringOut, .outbound, record, &register, &replies)
+    case .lineBusy: enter(.busy, .outbound, record, &register, &replies)
+    case .reorder: enter(.congestion, .outbound, record, &register, &replies)
     default: break
     }
   }
@@ -104,22 +105,26 @@ extension LinkLegs {
     let leg = openPlace(of: 0).map { legs[$0] }
     switch mode {
     case .off:
-      if leg != nil { enter(.onHook, record, &register, &replies) }
+      if leg != nil { enter(.onHook, nil, record, &register, &replies) }
     case .on:
+      // Of a line that rang before the capture as well as of one that is to call.
       let isAnswer = leg?.direction == .inbound || leg?.isHeld == true
-      enter(isAnswer ? .connected : leg?.state ?? .offHook, record, &register, &replies)
+      enter(isAnswer ? .connected : leg?.state ?? .offHook, nil, record, &register, &replies)
     case .wink, .flash:
-      if leg != nil { enter(.hold, record, &register, &replies) }
+      if leg != nil { enter(.hold, nil, record, &register, &replies) }
     case .blink:
-      if leg == nil { enter(.ringIn, record, &register, &replies) }
+      if leg == nil { enter(.ringIn, .inbound, record, &register, &replies) }
     default: break
     }
   }
 
   /// Brings the leg into the state that a message stands for; one that calls or rings begins it.
+  ///
+  /// `direction` is what the message says about who called. A call that is up already may have been there
+  /// before the capture, and nothing says who began it.
   private mutating func enter(
-    _ state: CallState, _ record: borrowing Record, _ register: inout LegRegister,
-    _ replies: inout Replies
+    _ state: CallState, _ direction: Leg.Direction?, _ record: borrowing Record,
+    _ register: inout LegRegister, _ replies: inout Replies
   ) {
     if state == .ringIn || state == .offHook {
       endForgotten(before: state, &register, &replies)
@@ -127,15 +132,17 @@ extension LinkLegs {
     if openPlace(of: 0) == nil {
       guard state != .onHook else { return }
       var leg = begin(0, record, isRinging: state == .ringIn, &register)
-      // A call that is up already was there before the capture, and nothing says who began it.
-      if state != .connected { leg.direction = state == .ringIn ? .inbound : .outbound }
+      leg.direction = direction
       leg.line = 1
       leg.own = lines[1] ?? Party()
       if let former = place(of: 0) { remove(at: former) }
       replies.say(.began, of: legs[append(leg)])
     }
+    // The handset was lifted for this call, and not for a later one.
+    if state == .connected { key = nil }
     let stamp = record.stamp
     change(record, &replies) { leg in
+      if leg.connectedAt == nil { leg.direction = leg.direction ?? direction }
       if leg.state == state { return nil }
       leg.come(into: state, at: stamp)
       return .state(state)
@@ -151,7 +158,7 @@ extension LinkLegs {
     before state: CallState, _ register: inout LegRegister, _ replies: inout Replies
   ) {
     guard let place = openPlace(of: 0), case let leg = legs[place], !leg.isHeld else { return }
-    let isOther = leg.direction == (state == .ringIn ? .outbound : .inbound)
+    let isOther = state == .ringIn ? leg.direction != .inbound : leg.direction == .inbound
     // A dial tone comes before the other end rings or is busy, not after that.
     let isFurther = state == .offHook && leg.state != .offHook
     guard isOther || isFurther || leg.connectedAt != nil else { return }
