@@ -123,7 +123,7 @@ struct BatchSelector {
     guard let guide else { return }
     for index in run.sources.indices { guide.hear(run.sources[index]) }
     for index in run.packets.indices {
-      guide.hear(run.packets[index])
+      guide.hear(run.packets, at: index)
       tell(guide)
     }
   }

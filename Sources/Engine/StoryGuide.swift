@@ -90,9 +90,10 @@ final class StoryGuide {
     trackers.hear(source)
   }
 
-  func hear(_ digest: RTPDigest) {
-    _ = begin(digest.stamp.time)
-    trackers.hear(digest)
+  /// Takes the RTP packet at a place of a run.
+  func hear(_ packets: Span<RTPDigest>, at index: Int) {
+    _ = begin(packets[index].stamp.time)
+    trackers.hear(packets.extracting(index...index))
   }
 
   /// The capture is over, with its newest packet at `time`.

@@ -24,8 +24,9 @@ package struct RTPSource: Sendable {
 
 /// What matters of an RTP header (RFC 3550 §5.1), with its source's number in place of its ends and its
 /// synchronization source.
+@usableFromInline
 package struct RTPHeader: Sendable {
-  private let number: UInt32
+  @usableFromInline let number: UInt32
   package let timestamp: UInt32
   package let sequenceNumber: UInt16
   package let payloadType: UInt8
@@ -38,7 +39,7 @@ package struct RTPHeader: Sendable {
   }
 
   /// The number of its source.
-  package var sourceNumber: Int { Int(number) }
+  @inlinable package var sourceNumber: Int { Int(number) }
 }
 
 /// What is kept of an RTP packet: its header and its frame.

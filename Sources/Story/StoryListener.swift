@@ -49,10 +49,13 @@ package struct StoryListener<Audience: Listener & ~Copyable>: Listener, ~Copyabl
   package mutating func hear(_ run: borrowing RTPRun, _ replies: inout Replies) {
     for index in run.sources.indices { trackers.hear(run.sources[index]) }
     let packets = run.packets
-    for index in packets.indices {
-      if clock.goes(to: packets[index].stamp.time) { advance(to: packets[index].stamp.time) }
-      trackers.hear(packets[index])
+    var heardCount = 0
+    for index in packets.indices where clock.goes(to: packets[index].stamp.time) {
+      trackers.hear(packets.extracting(heardCount..<index))
+      heardCount = index
+      advance(to: packets[index].stamp.time)
     }
+    trackers.hear(packets.extracting(heardCount...))
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

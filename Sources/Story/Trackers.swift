@@ -61,9 +61,9 @@ package struct Trackers: Listener, ~Copyable {
     media.hear(source)
   }
 
-  /// Takes an RTP packet of a source that was told before.
-  package mutating func hear(_ digest: RTPDigest) {
-    media.hear(digest)
+  /// Takes RTP packets of sources that were told before.
+  package mutating func hear(_ packets: Span<RTPDigest>) {
+    media.hear(packets)
   }
 
   package mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

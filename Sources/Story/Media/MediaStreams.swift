@@ -105,8 +105,8 @@ struct MediaStreams: Listener {
     flows.take(source)
   }
 
-  mutating func hear(_ digest: RTPDigest) {
-    flows.take(digest)
+  mutating func hear(_ packets: Span<RTPDigest>) {
+    flows.take(packets)
   }
 
   mutating func tick(_ time: Timestamp, _ replies: inout Replies) {

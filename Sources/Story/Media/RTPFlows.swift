@@ -53,6 +53,33 @@ struct RTPFlows: Sendable {
     }
   }
 
+  /// Takes packets of sources that were told before.
+  mutating func take(_ packets: Span<RTPDigest>) {
+    var index = Self.takeKnown(packets, from: 0, sources, &flows)
+    while index < packets.count {
+      take(packets[index])
+      index = Self.takeKnown(packets, from: index + 1, sources, &flows)
+    }
+  }
+
+  /// Takes packets of flows that go on; returns the index of the first that is of none.
+  ///
+  /// The flows are lent once for all packets.
+  private static func takeKnown(
+    _ packets: Span<RTPDigest>, from start: Int, _ sources: [(source: RTPSource, place: Int?)],
+    _ flows: inout [RTPFlow]
+  ) -> Int {
+    var flows = flows.mutableSpan
+    for index in start..<packets.count {
+      let number = packets[index].header.sourceNumber
+      guard number < sources.count, let place = sources[number].place,
+        flows[place].number == number, flows[place].take(packets[index])
+      else { return index }
+    }
+    return packets.count
+  }
+
+  /// Takes a packet of a source that was told before.
   mutating func take(_ digest: RTPDigest) {
     let number = digest.header.sourceNumber
     guard number < sources.count else { return }
