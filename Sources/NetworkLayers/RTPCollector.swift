@@ -99,6 +99,11 @@ struct NumberedSources: Sendable {
   private var sources: [RTPSource] = []
   /// The numbers by ends and synchronization source.
   private var index = EndpointIndex()
+  /// For each source the one whose packet came after its newest packet: each sends at a steady pace, so
+  /// that this mostly comes next again.
+  private var followers: [Int] = []
+  /// The source of the newest packet.
+  private var newest = 0
 
   /// The highest number: at 8,192 calls at a time, all sources have one; where there are more, they are
   /// told again.
@@ -118,17 +123,27 @@ struct NumberedSources: Sendable {
   ) -> Int {
     let sought = RTPSource(
       number: sources.count, sender: sender, receiver: receiver, ssrc: ssrc)
-    let hash = index.hash(of: sought)
-    if let number = find(sought, hash) { return number }
-    sources.append(sought)
-    index.insert(sought.number, hash: hash)
-    return sought.number
+    if newest < followers.count, case let next = followers[newest],
+      sources[next].isSame(as: sought)
+    {
+      newest = next
+      return next
+    }
+    let number = find(sought)
+    followers[newest] = number
+    newest = number
+    return number
   }
 
-  @inline(__always)  // Once per packet.
-  private func find(_ sought: RTPSource, _ hash: UInt32) -> Int? {
-    let known = sources.span
-    return index.find(hash) { known[$0].isSame(as: sought) }
+  /// The number of a source that is not the one expected.
+  @inline(never)
+  private mutating func find(_ sought: RTPSource) -> Int {
+    let hash = index.hash(of: sought)
+    if let number = index.find(hash, matches: { sources[$0].isSame(as: sought) }) { return number }
+    sources.append(sought)
+    followers.append(sought.number)
+    index.insert(sought.number, hash: hash)
+    return sought.number
   }
 }
 
