@@ -37,7 +37,6 @@ struct SegmentOrder: ~Copyable {
     _ segment: TCPSegment, at stamp: FrameStamp, _ analyzer: inout Analyzer,
     into writer: inout RecordWriter
   ) {
-    let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
     let answer =
       lookAhead.isEmpty
       ? connections.offer(segment, at: stamp, joins: false)
@@ -49,7 +48,7 @@ struct SegmentOrder: ~Copyable {
         into: &writer)
       if transport == nil { return }
       return Self.watch(
-        segment, of: slot, direction, at: stamp, connections, &transport, &analyzer, into: &writer)
+        segment, of: slot, direction, at: stamp, &connections, &transport, &analyzer, into: &writer)
     case .accepted: tell(segment, &analyzer, into: &writer)
     case .declined:
       if let found = candidates.take(segment, at: stamp) {
@@ -65,8 +64,7 @@ struct SegmentOrder: ~Copyable {
       return
     }
     if transport == nil { return }
-    Self.watch(
-      segment, repeatedCount, at: stamp, connections, &transport, &analyzer, into: &writer)
+    Self.watch(segment, at: stamp, &connections, &transport, &analyzer, into: &writer)
   }
 
   /// Takes what the network says of a segment that was not delivered; of unknown connections, nothing.
@@ -92,40 +90,38 @@ struct SegmentOrder: ~Copyable {
   @inline(never)  // Only runs that ask for it pay for it.
   private static func watch(
     _ segment: borrowing TCPSegment, of slot: Int, _ direction: StreamDirection,
-    at stamp: FrameStamp, _ connections: borrowing ConnectionTable,
+    at stamp: FrameStamp, _ connections: inout ConnectionTable,
     _ transport: inout TransportWatch?, _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
     if let id = connections.id(at: slot) {
       transport?.take(segment, of: id, direction, isRepeated: false, at: stamp)
     }
-    tellSigns(connections, &transport, &analyzer, into: &writer)
+    tellSigns(&connections, &transport, &analyzer, into: &writer)
   }
 
   /// The same for a segment that may be any, or that brought only bytes that had come before.
   @inline(never)
   private static func watch(
-    _ segment: borrowing TCPSegment, _ repeatedCount: Int, at stamp: FrameStamp,
-    _ connections: borrowing ConnectionTable, _ transport: inout TransportWatch?,
-    _ analyzer: inout Analyzer, into writer: inout RecordWriter
+    _ segment: borrowing TCPSegment, at stamp: FrameStamp, _ connections: inout ConnectionTable,
+    _ transport: inout TransportWatch?, _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
+    let isRepeated = transport?.noteRepeated(connections.counts.retransmittedSegments) ?? false
     if let slot = connections.slot(for: copy segment), let id = connections.id(at: slot),
       let direction = connections.direction(of: segment.source, in: slot)
     {
-      transport?.take(
-        segment, of: id, direction,
-        isRepeated: connections.counts.retransmittedSegments > repeatedCount, at: stamp)
+      transport?.take(segment, of: id, direction, isRepeated: isRepeated, at: stamp)
     }
-    tellSigns(connections, &transport, &analyzer, into: &writer)
+    tellSigns(&connections, &transport, &analyzer, into: &writer)
   }
 
   /// Tells what was seen of TCP where the analyzer has heard of all that came before.
   private static func tellSigns(
-    _ connections: borrowing ConnectionTable, _ transport: inout TransportWatch?,
+    _ connections: inout ConnectionTable, _ transport: inout TransportWatch?,
     _ analyzer: inout Analyzer, into writer: inout RecordWriter
   ) {
-    if !connections.holdsEvents || transport?.isFull == true {
-      for sign in transport?.takeSigns() ?? [] { analyzer.tell(sign, into: &writer) }
-    }
+    guard transport?.hasSigns == true, transport?.isFull == true || !connections.holdsEvents
+    else { return }
+    for sign in transport?.takeSigns() ?? [] { analyzer.tell(sign, into: &writer) }
   }
 
   /// Takes the segments that need not wait any more.
@@ -147,7 +143,6 @@ struct SegmentOrder: ~Copyable {
   ) -> Bool {
     let segment = lookAhead.firstSegment
     let stamp = lookAhead.firstStamp
-    let repeatedCount = transport == nil ? 0 : connections.counts.retransmittedSegments
     switch connections.offer(segment, at: stamp, joins: false) {
     case .inOrder(let slot, let direction):
       analyzer.take(
@@ -155,8 +150,8 @@ struct SegmentOrder: ~Copyable {
         into: &writer)
       if transport != nil {
         watch(
-          segment, of: slot, direction, at: stamp, connections, &transport, &analyzer, into: &writer
-        )
+          segment, of: slot, direction, at: stamp, &connections, &transport, &analyzer,
+          into: &writer)
       }
       return true
     case .accepted: tell(segment, &connections, &transport, &analyzer, into: &writer)
@@ -168,8 +163,7 @@ struct SegmentOrder: ~Copyable {
       }
     }
     if transport != nil {
-      watch(
-        segment, repeatedCount, at: stamp, connections, &transport, &analyzer, into: &writer)
+      watch(segment, at: stamp, &connections, &transport, &analyzer, into: &writer)
     }
     return true
   }

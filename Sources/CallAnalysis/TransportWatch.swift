@@ -32,10 +32,13 @@ struct TransportWatch: Sendable {
   private var states: [State] = []
   /// What was not told yet, because messages before it are held back.
   private var signs: [Sign] = []
+  /// Segments that had brought only bytes that had come before, when the newest such one was taken.
+  private var repeatedCount = 0
 
   /// Signs that wait; with more, they are told at once.
   private static let maximumSigns = 1 << 12
 
+  var hasSigns: Bool { !signs.isEmpty }
   var isFull: Bool { signs.count >= Self.maximumSigns }
 
   /// Whether segments of one direction only were captured.
@@ -44,6 +47,12 @@ struct TransportWatch: Sendable {
       case let state = states[connection.slot], state.number == connection.number
     else { return false }
     return state.toServer.isSeen != state.toClient.isSeen
+  }
+
+  /// Notes how many segments brought only bytes that had come before; whether the newest one did.
+  mutating func noteRepeated(_ count: Int) -> Bool {
+    defer { repeatedCount = count }
+    return count > repeatedCount
   }
 
   /// Takes a segment; `isRepeated` says that it brought only bytes that had come before.

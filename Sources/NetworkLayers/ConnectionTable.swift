@@ -64,8 +64,9 @@ package struct ConnectionTable: ~Copyable {
     slots.isTaken(slot) ? slots.connections[slot] : nil
   }
 
-  /// What tells the connection in a slot from others; nil where there is none.
-  package func id(at slot: Int) -> ConnectionID? {
+  /// What tells the connection in a slot from others; nil where there is none. It changes nothing: a
+  /// table that is changed in its place is not copied to be asked.
+  package mutating func id(at slot: Int) -> ConnectionID? {
     slots.isTaken(slot) ? slots.connections[slot].id : nil
   }
 
