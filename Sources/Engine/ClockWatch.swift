@@ -14,8 +14,11 @@ struct ClockWatch: Sendable {
     let nanoseconds: Int64
   }
 
-  /// The clock of each file, by the file's number.
+  /// The clock of each file, by the file's number, but for the file that packets come from.
   private var clocks: [Clock]
+  /// The file that packets come from, and its clock.
+  private var file = 0
+  private var clock = Clock()
   /// The first step back.
   private(set) var first: Step?
   private(set) var count = 0
@@ -26,18 +29,32 @@ struct ClockWatch: Sendable {
 
   /// When the captures end, by clocks of which one was set back: the latest time is not the last one
   /// then. Nil where none was.
-  var lastTime: Timestamp? { count > 0 ? clocks.compactMap { $0.newest?.time }.max() : nil }
+  var lastTime: Timestamp? {
+    guard count > 0 else { return nil }
+    var all = clocks
+    all[file] = clock
+    return all.compactMap { $0.newest?.time }.max()
+  }
 
   /// Notes a packet's time, and tells the time how often the clock went back before.
   @inline(__always)  // Once per packet.
   mutating func note(_ stamp: inout FrameStamp) {
-    let file = stamp.file
-    guard let time = stamp.time, clocks.indices.contains(file) else { return }
-    if clocks[file].goesOn(with: &stamp, at: time) { return }
-    if let step = clocks[file].takeJump(to: &stamp, at: time) {
+    guard let time = stamp.time else { return }
+    if stamp.file != file { go(to: stamp.file) }
+    if clock.goesOn(with: &stamp, at: time) { return }
+    if let step = clock.takeJump(to: &stamp, at: time) {
       count += 1
       if first == nil { first = step }
     }
+  }
+
+  /// Goes on with the packets of another file.
+  @inline(never)  // Merged captures may do so at each packet, but most runs have one.
+  private mutating func go(to other: Int) {
+    guard clocks.indices.contains(other) else { return }
+    clocks[file] = clock
+    clock = clocks[other]
+    file = other
   }
 
   /// The clock of one file.

@@ -137,9 +137,9 @@ struct PacketFeed: PacketSink {
     case .passesOverUDP:
       if PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
     case .takesMedia:
-      let stamp = interface.stamp(of: head, file: file)
+      var stamp = interface.stamp(of: head, file: file)
       if let next, let time = stamp.time, time >= next { return false }
-      if takes(data, linkType, at: stamp) { return true }
+      if takes(data, linkType, at: &stamp) { return true }
     }
     // The first packet says when the capture begins, whoever looks at its connection.
     guard hasBegun, let shard else { return false }
@@ -173,7 +173,7 @@ struct PacketFeed: PacketSink {
       return
     }
     if packet.options.hasComment { append(.comments(packet.comments, of: stamp)) }
-    if takesMedia, takes(packet.data, packet.linkType, at: stamp) { return }
+    if takesMedia, takes(packet.data, packet.linkType, at: &stamp) { return }
     clock.note(&stamp)
     passOnMedia()
     outlet.append(packet, at: stamp, passedOver: passedOverCount)
@@ -188,22 +188,21 @@ struct PacketFeed: PacketSink {
     end?.begin(at: time)
   }
 
-  /// Keeps the digest of an RTP packet; whether the dissector need not see the packet.
+  /// Keeps the digest of an RTP packet; whether the dissector need not see the packet. The clock notes
+  /// the stamp of one that it need not see.
   @inline(__always)  // Once per packet.
   private mutating func takes(
-    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: inout FrameStamp
   ) -> Bool {
     switch media.sight(data, linkType: linkType) {
     case .packet: return false
     case .rtp(let header):
-      var stamp = stamp
       clock.note(&stamp)
       if media.append(header, at: stamp) { passOnMedia() }
       passedOverCount += 1
       return true
     case .nothing:
       guard passOver() else { return false }
-      var stamp = stamp
       clock.note(&stamp)
       return true
     }
