@@ -87,7 +87,11 @@ private func render<R: Renderer & ~Copyable>(
     var batch = queue.nextFull()
     if batch.isAbandoned { return queue.putBack(&batch) }
     let isLast = batch.isLast
-    batch.tell(&renderer, &replies) { drainIfFull(&$0) }
+    var told = 0
+    batch.tell(&renderer, &replies) {
+      told &+= 1
+      if told % drainingInterval == 0 { drainIfFull(&$0) }
+    }
     if isLast { renderer.finish(at: batch.lastTime, &replies) }
     var problem: String?
     if isLast, file != nil || isDocument, renderer.conclusion.selectsNothing {
@@ -111,6 +115,10 @@ private func render<R: Renderer & ~Copyable>(
     if isLast { return }
   }
 }
+
+/// Items of a batch after which it is looked whether there is enough text to be written: whoever stands
+/// around the renderer is asked, too.
+private let drainingInterval = 8
 
 private func drainIfFull<R: Renderer & ~Copyable>(_ renderer: inout R) {
   let fullByteCount = 1 << 16
