@@ -13,18 +13,8 @@ struct RTPFlows: Sendable {
   private var freePlaces: [Int] = []
   /// The places by ends and synchronization source.
   private var index = EndpointIndex()
-  /// The places of the flows to each end, in the order of their begins.
-  private var arriving: [Endpoint: [Int]] = [:]
-  /// The places of the flows from each end.
-  private var leaving: [Endpoint: [Int]] = [:]
-  /// Flows that ended where a stream to their destination was closed.
-  private var ended: [Endpoint: [RTPFlow]] = [:]
-  /// Where flows went that are gone, of the ends that are wanted.
-  private var sent: [Endpoint: [MediaTarget]] = [:]
-  /// How many streams listen at or send to each end, until they have their figures.
-  private var wanted: [Endpoint: Int] = [:]
-  /// When a stream to an end was last closed.
-  private var closed: [Endpoint: Timestamp] = [:]
+  /// The ends of flows and of streams that have no figures yet.
+  private var ends: [Endpoint: End] = [:]
   private var lastSweep: Timestamp?
   /// Packets of sources for which there was no room.
   private(set) var uncountedPackets = 0
@@ -43,6 +33,26 @@ struct RTPFlows: Sendable {
   static let sweepInterval: Int64 = 10
   /// Nanoseconds for which packets still come after a stream was closed.
   static let closingNanoseconds: Int64 = 1_000_000_000
+
+  /// What is known of an end.
+  private struct End: Sendable {
+    /// The places of the flows to it, in the order of their begins.
+    var arriving: [Int] = []
+    /// The places of the flows from it.
+    var leaving: [Int] = []
+    /// Flows that ended where a stream to it was closed, while it is wanted.
+    var ended: [RTPFlow] = []
+    /// Where flows from it went that are gone, while it is wanted.
+    var sent: [MediaTarget] = []
+    /// How many streams listen at it or send to it, until they have their figures.
+    var wantedCount = 0
+    /// When a stream to it was last closed.
+    var closed: Timestamp?
+
+    var isWanted: Bool { wantedCount > 0 }
+    /// Whether nothing is known of it any more.
+    var isIdle: Bool { !isWanted && arriving.isEmpty && leaving.isEmpty && closed == nil }
+  }
 
   /// Learns the number that a source has from now on; numbers are given in their order, from 0.
   mutating func take(_ source: RTPSource) {
@@ -79,7 +89,6 @@ struct RTPFlows: Sendable {
     return packets.count
   }
 
-  /// Takes a packet of a source that was told before.
   mutating func take(_ digest: RTPDigest) {
     let number = digest.header.sourceNumber
     guard number < sources.count else { return }
@@ -110,18 +119,18 @@ struct RTPFlows: Sendable {
   /// Takes the first packet of a source.
   private mutating func begin(_ digest: RTPDigest) {
     let source = sources[digest.header.sourceNumber].source
-    if let end = closed[source.receiver], Self.isLate(digest.stamp, after: end) {
+    if let end = ends[source.receiver]?.closed, Self.isLate(digest.stamp, after: end) {
       endFlows(to: source.receiver)
     }
     guard index.count < Self.maximumFlows,
-      arriving[source.receiver]?.count ?? 0 < Self.maximumFlowsOfEnd,
-      leaving[source.sender]?.count ?? 0 < Self.maximumFlowsOfEnd
+      ends[source.receiver]?.arriving.count ?? 0 < Self.maximumFlowsOfEnd,
+      ends[source.sender]?.leaving.count ?? 0 < Self.maximumFlowsOfEnd
     else {
       uncountedPackets += 1
       return
     }
     var flow = RTPFlow(digest, of: source)
-    flow.closedAt = closed[source.receiver]
+    flow.closedAt = ends[source.receiver]?.closed
     let place = freePlaces.popLast() ?? flows.count
     if place < flows.count {
       flows[place] = flow
@@ -130,8 +139,8 @@ struct RTPFlows: Sendable {
     }
     sources[source.number].place = place
     index.insert(place, hash: index.hash(of: source))
-    arriving[source.receiver, default: []].append(place)
-    leaving[source.sender, default: []].append(place)
+    ends[source.receiver, default: End()].arriving.append(place)
+    ends[source.sender, default: End()].leaving.append(place)
   }
 
   /// Whether a packet comes so long after the end of a stream to its destination that it belongs to
@@ -143,41 +152,40 @@ struct RTPFlows: Sendable {
 
   /// Ends the flows to an end where a stream was closed, but for those of a later stream.
   private mutating func endFlows(to end: Endpoint) {
-    closed[end] = nil
-    for place in arriving[end] ?? [] where flows[place].closedAt != nil {
-      if wanted[end] != nil, ended[end]?.count ?? 0 < Self.maximumEnded {
-        ended[end, default: []].append(flows[place])
+    change(end) { $0.closed = nil }
+    for place in ends[end]?.arriving ?? [] where flows[place].closedAt != nil {
+      let flow = flows[place]
+      change(end) { known in
+        if known.isWanted, known.ended.count < Self.maximumEnded { known.ended.append(flow) }
       }
       remove(place)
     }
   }
 
-  /// Takes a flow out of its place.
+  /// Takes a flow out of its place, and keeps where it went where a stream listens at its source.
   private mutating func remove(_ place: Int) {
     let flow = flows[place]
     if flow.number == nil { return }
-    note(flow.target, from: flow.source.sender)
     flows[place].number = nil
     freePlaces.append(place)
     index.remove(place, hash: index.hash(of: flow.source))
-    Self.remove(place, at: flow.source.receiver, &arriving)
-    Self.remove(place, at: flow.source.sender, &leaving)
+    change(flow.source.receiver) { end in end.arriving.removeAll { $0 == place } }
+    change(flow.source.sender) { end in
+      end.leaving.removeAll { $0 == place }
+      if end.isWanted, end.sent.count < Self.maximumTargets { end.sent.append(flow.target) }
+    }
   }
 
-  private static func remove(_ place: Int, at end: Endpoint, _ places: inout [Endpoint: [Int]]) {
-    places[end]?.removeAll { $0 == place }
-    if places[end]?.isEmpty == true { places[end] = nil }
-  }
-
-  /// Keeps where a flow went that is gone, where a stream listens at its source.
-  private mutating func note(_ target: MediaTarget, from source: Endpoint) {
-    guard wanted[source] != nil, sent[source]?.count ?? 0 < Self.maximumTargets else { return }
-    sent[source, default: []].append(target)
+  /// Changes what is known of an end, and forgets that where it is nothing.
+  private mutating func change(_ end: Endpoint, _ body: (inout End) -> Void) {
+    guard let place = ends.index(forKey: end) else { return }
+    body(&ends.values[place])
+    if ends.values[place].isIdle { ends.remove(at: place) }
   }
 
   /// Notes that a stream listens at an end or sends to it.
   mutating func want(_ end: Endpoint) {
-    wanted[end, default: 0] += 1
+    ends[end, default: End()].wantedCount += 1
   }
 
   /// Notes that a stream to an end was closed.
@@ -187,26 +195,28 @@ struct RTPFlows: Sendable {
   mutating func close(_ end: Endpoint, at stamp: FrameStamp) {
     guard let time = stamp.time else { return }
     var isOvertaken = false
-    for place in arriving[end] ?? [] {
+    for place in ends[end]?.arriving ?? [] {
       if Self.isLate(flows[place].first, after: time) {
         isOvertaken = true
       } else {
         flows[place].closedAt = time
       }
     }
-    if !isOvertaken { closed[end] = time }
+    if !isOvertaken { ends[end, default: End()].closed = time }
   }
 
   /// Notes that a stream has its figures.
   mutating func release(_ end: Endpoint) {
-    guard let count = wanted[end] else { return }
-    wanted[end] = count > 1 ? count - 1 : nil
-    if count > 1 { return }
-    ended[end] = nil
-    sent[end] = nil
-    // What comes there after this belongs to a stream that is ordered later.
-    if closed.removeValue(forKey: end) == nil { return }
-    for place in arriving[end] ?? [] { remove(place) }
+    var gone: [Int] = []
+    change(end) { known in
+      guard known.isWanted else { return }
+      known.wantedCount -= 1
+      if known.isWanted { return }
+      (known.ended, known.sent) = ([], [])
+      // What comes there after this belongs to a stream that is ordered later.
+      if known.closed.take() != nil { gone = known.arriving }
+    }
+    for place in gone { remove(place) }
   }
 
   /// What came to an end between two times; of several sources the one with the most packets.
@@ -215,7 +225,8 @@ struct RTPFlows: Sendable {
   func figures(
     to end: Endpoint, from source: IPAddress?, since start: Timestamp?, until stop: Timestamp?
   ) -> RTPFigures? {
-    let all = (ended[end] ?? []) + (arriving[end] ?? []).map { flows[$0] }
+    guard let known = ends[end] else { return nil }
+    let all = known.ended + known.arriving.map { flows[$0] }
     let fitting = all.filter { flow in
       if let source, flow.source.sender.address != source { return false }
       return Self.overlaps(flow.first, flow.last, start, stop)
@@ -227,7 +238,8 @@ struct RTPFlows: Sendable {
   func targets(
     from end: Endpoint, since start: Timestamp?, until stop: Timestamp?
   ) -> [MediaTarget] {
-    let all = (sent[end] ?? []) + (leaving[end] ?? []).map { flows[$0].target }
+    guard let known = ends[end] else { return [] }
+    let all = known.sent + known.leaving.map { flows[$0].target }
     return all.filter { Self.overlaps($0.first, $0.last, start, stop) }
       .sorted { $0.first.order < $1.first.order }
   }
@@ -248,7 +260,7 @@ struct RTPFlows: Sendable {
     lastSweep = time
     for place in flows.indices where flows[place].number != nil {
       let source = flows[place].source
-      guard wanted[source.receiver] == nil, wanted[source.sender] == nil,
+      guard ends[source.receiver]?.isWanted != true, ends[source.sender]?.isWanted != true,
         let last = flows[place].last.time, time.seconds(since: last) > Self.maximumSilence
       else { continue }
       remove(place)
