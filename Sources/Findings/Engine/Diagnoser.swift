@@ -85,7 +85,7 @@ package struct Diagnoser: Listener, ~Copyable {
     if wanted.contains(.secrets) { secrets.hear(record, link, &desk) }
     if wanted.contains(.transport) { transport.hear(record, link, &desk) }
     settle(record, link)
-    say(&replies)
+    if desk.hasNews { say(&replies) }
   }
 
   package mutating func hear(_ event: Event, _ replies: inout Replies) {
@@ -101,7 +101,7 @@ package struct Diagnoser: Listener, ~Copyable {
     case .device(let device): devices.append(device)
     case .comments, .finding: return
     }
-    say(&replies)
+    if desk.hasNews { say(&replies) }
     if case .call(let call) = event { note(call) }
   }
 
@@ -304,7 +304,6 @@ extension Diagnoser {
   }
 
   private mutating func say(_ replies: inout Replies) {
-    guard desk.hasNews else { return }
     for found in desk.takeRepeats() { ledger.note(found.rule, found.severity, ofLeg: found.leg) }
     for finding in desk.takeNews() where selection.takes(finding) {
       ledger.note(finding)
@@ -316,7 +315,7 @@ extension Diagnoser {
 extension Record {
   /// Whether it is the answer to a keepalive that the capture lacks: the device was not silent.
   fileprivate var answersUnseenKeepAlive: Bool {
-    answers == nil && message.header.identifier == MessageDefinition.keepAliveAck.identifier
+    message.header.identifier == MessageDefinition.keepAliveAck.identifier && answers == nil
   }
 }
 

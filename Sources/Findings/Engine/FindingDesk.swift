@@ -106,35 +106,32 @@ struct FindingDesk {
   private mutating func note(
     _ observation: Observation, _ severity: Finding.Severity, at place: Int
   ) {
-    var finding = findings[place]
-    if severity > finding.severity {
-      let count = finding.count
-      let again = finding.again
-      finding = Finding(
-        rule: finding.rule, severity: severity, device: finding.device, stream: finding.stream,
-        leg: observation.leg ?? finding.leg, reference: observation.reference ?? finding.reference,
-        first: finding.first, related: finding.related + observation.related,
-        text: observation.text, values: observation.values, subject: finding.subject)
-      finding.count = count
+    if severity > findings[place].severity {
+      let former = findings[place]
+      var finding = Finding(
+        rule: former.rule, severity: severity, device: former.device, stream: former.stream,
+        leg: observation.leg ?? former.leg, reference: observation.reference ?? former.reference,
+        first: former.first, related: former.related + observation.related,
+        text: observation.text, values: observation.values, subject: former.subject)
+      finding.count = former.count
       finding.call = observation.call
-      finding.again = again
+      finding.again = former.again
+      findings[place] = finding
       if let leg = observation.leg, finding.call == nil {
         placesOfLegs[leg, default: []].append(place)
       }
     }
-    if observation.isUpdate {
-      findings[place] = finding
-      return
-    }
-    finding.count += 1
+    if observation.isUpdate { return }
+    findings[place].count += 1
     if let leg = observation.leg {
-      legsOfRepeats.append(Repeat(leg: leg, rule: finding.rule, severity: severity))
+      legsOfRepeats.append(Repeat(leg: leg, rule: findings[place].rule, severity: severity))
     }
-    finding.last = observation.stamp
-    if finding.again.count < Self.maximumAgain, finding.again.last != observation.stamp.place {
-      finding.again.append(observation.stamp.place)
+    findings[place].last = observation.stamp
+    if findings[place].again.count < Self.maximumAgain,
+      findings[place].again.last != observation.stamp.place
+    {
+      findings[place].again.append(observation.stamp.place)
     }
-    findings[place] = finding
   }
 
   /// What was found since the last time.

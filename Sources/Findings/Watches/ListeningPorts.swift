@@ -26,14 +26,20 @@ struct ListeningPorts {
   }
 
   mutating func open(_ end: Endpoint, _ stream: Int, at stamp: FrameStamp, _ link: LinkState) {
-    guard entries[end.address] != nil || entries.count < Self.maximumAddresses else { return }
-    var all = entries[end.address] ?? []
-    for entry in all where entry.isReplaced(by: end) { places[entry.stream] = nil }
-    all.removeAll { $0.isReplaced(by: end) }
-    if all.count >= Self.maximumPorts { places[all.removeFirst().stream] = nil }
-    all.append(Entry(port: end.port, stream: stream, since: stamp, handle: link.handle))
-    entries[end.address] = all
+    guard entries.count < Self.maximumAddresses || entries[end.address] != nil else { return }
+    let entry = Entry(port: end.port, stream: stream, since: stamp, handle: link.handle)
+    Self.add(entry, at: end, to: &entries[end.address, default: []], &places)
     places[stream] = end.address
+  }
+
+  /// Adds a port, and forgets those that it replaces.
+  private static func add(
+    _ entry: Entry, at end: Endpoint, to all: inout [Entry], _ places: inout NumberTable<IPAddress>
+  ) {
+    for former in all where former.isReplaced(by: end) { places[former.stream] = nil }
+    all.removeAll { $0.isReplaced(by: end) }
+    if all.count >= maximumPorts { places[all.removeFirst().stream] = nil }
+    all.append(entry)
   }
 
   mutating func close(_ stream: Int, at stamp: FrameStamp) {
@@ -46,12 +52,10 @@ struct ListeningPorts {
   }
 
   private mutating func change(_ stream: Int, _ body: (inout Entry) -> Void) {
-    guard let address = places[stream],
-      let place = entries[address]?.firstIndex(where: { $0.stream == stream }),
-      var entry = entries[address]?[place]
+    guard let address = places[stream], let index = entries.index(forKey: address),
+      let place = entries.values[index].firstIndex(where: { $0.stream == stream })
     else { return }
-    body(&entry)
-    entries[address]?[place] = entry
+    body(&entries.values[index][place])
   }
 
   /// The port that the phone at an address has open, where the wanted one is closed, or was never

@@ -141,15 +141,14 @@ extension MediaWatch {
     judgePacketSize(stream, leg, link, &desk)
     if stream.way == .receive {
       // Servers without call references order no acknowledgment.
-      guard leg?.leg.reference != nil else { return }
-      let reference = leg?.leg.reference.map { " for call \($0)" } ?? ""
+      guard let reference = leg?.leg.reference else { return }
       link.suspect(
         .openUnanswered, UInt64(stream.number), after: stamp,
         for: settings.nanoseconds(.openUnanswered), [.device, .server]
       ) { link in
         Observation(
-          "\(link.title) was told to open a port\(reference) and did not answer: it will not hear "
-            + "the other end.", at: stamp
+          "\(link.title) was told to open a port for call \(reference) and did not answer: it will "
+            + "not hear the other end.", at: stamp
         ).about(leg).resting(on: (stamp, .name(of: .openReceiveChannel)))
       }
       return
