@@ -64,6 +64,7 @@ struct Calls: Listener {
   }
 }
 
+// What is only asked is mutating, too: a structure that is changed in its place is not copied for it.
 extension Calls {
   private mutating func note(
     _ snapshot: LegSnapshot, _ change: LegChange, _ replies: inout Replies
@@ -128,7 +129,7 @@ extension Calls {
   }
 
   /// The legs of open calls on a connection, as they are now.
-  private func legs(of link: Link) -> [LegSnapshot] {
+  private mutating func legs(of link: Link) -> [LegSnapshot] {
     (legsOfLinks[link.stream] ?? []).compactMap { legs[$0] }
   }
 
@@ -171,7 +172,7 @@ extension Calls {
     open[first]?.transferredTo = second
     open[second]?.transferredFrom = first
     for number in open[second]?.legs ?? [] {
-      if let leg = legs[number]?.leg { joinHandedOver(leg) }
+      if let known = legs[number] { joinHandedOver(known) }
     }
   }
 
@@ -204,7 +205,7 @@ extension Calls {
   private static let settlingSeconds: Int64 = 3
 
   /// Whether a call will not turn out to be part of an earlier one any more.
-  private func isSettled(_ id: Int, at time: Timestamp) -> Bool {
+  private mutating func isSettled(_ id: Int, at time: Timestamp) -> Bool {
     guard let call = open[id] else { return true }
     if hasBothEnds(id) { return true }
     let own = call.legs.compactMap { legs[$0] }
@@ -216,10 +217,16 @@ extension Calls {
     return isUp || own.allSatisfy { $0.leg.isOver }
   }
 
-  private func hasBothEnds(_ id: Int) -> Bool {
+  private mutating func hasBothEnds(_ id: Int) -> Bool {
     let own = open[id]?.legs ?? []
-    return own.contains { legs[$0]?.leg.direction == .outbound }
-      && own.contains { legs[$0]?.leg.direction == .inbound }
+    return own.contains { direction(of: $0) == .outbound }
+      && own.contains { direction(of: $0) == .inbound }
+  }
+
+  /// The direction of a leg of an open call, without a copy of all that is known of it.
+  mutating func direction(of leg: Int) -> Leg.Direction? {
+    guard let snapshot = legs[leg] else { return nil }
+    return snapshot.leg.direction
   }
 
   /// Sums up a call, and forgets its legs.
@@ -231,10 +238,10 @@ extension Calls {
       callOfLeg[number] = nil
       guard var leg = legs.removeValue(forKey: number)?.leg else { continue }
       leg.settleDirection()
-      own.append(leg)
       index.remove(leg)
       let others = (legsOfLinks[leg.link.stream] ?? []).filter { $0 != number }
       legsOfLinks[leg.link.stream] = others.isEmpty ? nil : others
+      own.append(leg)
     }
     consultations.forget(own)
     Self.settleDirections(of: &own)

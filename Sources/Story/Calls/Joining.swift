@@ -8,40 +8,39 @@ extension Calls {
     guard let own = callOfLeg[snapshot.leg.number] else { return }
     var nearest: LegSnapshot?
     for number in index.legs(withCallerOf: snapshot.leg.number) {
-      guard let call = callOfLeg[number], call != own, canPair(own, call),
-        let other = legs[number], mirrors(snapshot, other) || mirrors(other, snapshot)
+      guard let call = callOfLeg[number], call != own, let other = legs[number],
+        mirrors(snapshot, other) || mirrors(other, snapshot), canPair(own, call)
       else { continue }
       if let best = nearest, distance(snapshot, best) <= distance(snapshot, other) { continue }
       nearest = other
     }
     if let nearest, let call = callOfLeg[nearest.leg.number] {
       join(own, call)
-    } else if let call = consultation(of: snapshot.leg) {
+    } else if let call = consultation(of: snapshot) {
       join(own, call)
     } else {
-      joinHandedOver(snapshot.leg)
+      joinHandedOver(snapshot)
     }
   }
 
   /// Joins legs that name the same caller as this one, where a transfer handed one over to another.
-  mutating func joinHandedOver(_ leg: Leg) {
-    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
-      guard let other = legs[number]?.leg else { continue }
-      for (caller, called) in [(leg, other), (other, leg)] {
-        guard let own = callOfLeg[caller.number], let first = firstCall(of: caller, before: called)
-        else { continue }
-        return join(own, first)
+  mutating func joinHandedOver(_ known: LegSnapshot) {
+    for number in index.legs(withCallerOf: known.leg.number) where number != known.leg.number {
+      guard let other = legs[number] else { continue }
+      if joinFirstCall(of: known, before: other) || joinFirstCall(of: other, before: known) {
+        return
       }
     }
   }
 
   /// The call that a leg answered before a transfer joined it to its caller's: of a leg whose begin the
   /// capture lacks, the first message shows the parties after that.
-  private func consultation(of leg: Leg) -> Int? {
-    guard leg.direction == .inbound, leg.rangAt == nil, let called = leg.parties.called.number,
-      let own = callOfLeg[leg.number], open[own]?.legs.count == 1
+  private mutating func consultation(of known: LegSnapshot) -> Int? {
+    guard known.leg.direction == .inbound, known.leg.rangAt == nil,
+      let called = known.leg.parties.called.number, let own = callOfLeg[known.leg.number],
+      open[own]?.legs.count == 1
     else { return nil }
-    for number in index.legs(withCallerOf: leg.number) where number != leg.number {
+    for number in index.legs(withCallerOf: known.leg.number) where number != known.leg.number {
       guard let call = callOfLeg[number], let second = open[call]?.transferredTo, second != own,
         let asked = open[second]?.legs, asked.count == 1, let asking = legs[asked[0]]?.leg,
         asking.direction == .outbound,
@@ -52,19 +51,22 @@ extension Calls {
     return nil
   }
 
-  /// The call that a caller's leg began before a transfer handed it over to a called one: of a leg whose
-  /// begin the capture lacks, the first message shows the parties after that.
-  private func firstCall(of caller: Leg, before called: Leg) -> Int? {
-    guard caller.direction != .inbound, caller.rangAt == nil,
-      caller.states.first?.state != .offHook,
-      let own = callOfLeg[caller.number], open[own]?.legs.count == 1,
-      let second = callOfLeg[called.number], second != own,
+  /// Joins a caller's leg to the call that it began before a transfer handed it over to a called one; false
+  /// where there is none. Of a leg whose begin the capture lacks, the first message shows the parties after
+  /// that.
+  private mutating func joinFirstCall(of caller: LegSnapshot, before called: LegSnapshot) -> Bool {
+    guard caller.leg.direction != .inbound, caller.leg.rangAt == nil,
+      caller.leg.states.first?.state != .offHook,
+      let own = callOfLeg[caller.leg.number], open[own]?.legs.count == 1,
+      let second = callOfLeg[called.leg.number], second != own,
       let first = open[second]?.transferredFrom, first != own,
       let handing = open[first]?.legs, handing.count == 1,
-      let former = legs[handing[0]]?.leg, former.direction != .outbound,
-      former.link.server == caller.link.server, former.link.stream != caller.link.stream
-    else { return nil }
-    return first
+      let former = legs[handing[0]], former.leg.direction != .outbound,
+      former.leg.link.server == caller.leg.link.server,
+      former.leg.link.stream != caller.leg.link.stream
+    else { return false }
+    join(own, first)
+    return true
   }
 
   /// Joins two legs with audio between them, where each is all there is of its call.
@@ -79,9 +81,9 @@ extension Calls {
   }
 
   /// Whether two calls have no more than one calling end together.
-  private func canPair(_ one: Int, _ other: Int) -> Bool {
+  private mutating func canPair(_ one: Int, _ other: Int) -> Bool {
     let (left, right) = (open[one]?.legs ?? [], open[other]?.legs ?? [])
-    func isCalling(_ number: Int) -> Bool { legs[number]?.leg.direction == .outbound }
+    func isCalling(_ number: Int) -> Bool { direction(of: number) == .outbound }
     let callingCount = left.count(where: isCalling) + right.count(where: isCalling)
     if callingCount > 1 { return false }
     // A call that has both ends takes further phones that ring, and no others.
@@ -89,7 +91,7 @@ extension Calls {
   }
 
   /// Whether a called leg is the other end of a calling one.
-  private func mirrors(_ called: LegSnapshot, _ calling: LegSnapshot) -> Bool {
+  private mutating func mirrors(_ called: LegSnapshot, _ calling: LegSnapshot) -> Bool {
     guard called.leg.direction != .outbound, calling.leg.direction != .inbound,
       called.leg.direction != nil || calling.leg.direction != nil,
       called.leg.link.server == calling.leg.link.server,
@@ -116,9 +118,9 @@ extension Calls {
   }
 
   /// Whether the call of a calling leg has a called one.
-  private func hasCallee(_ calling: Int) -> Bool {
+  private mutating func hasCallee(_ calling: Int) -> Bool {
     let others = callOfLeg[calling].flatMap { open[$0]?.legs } ?? []
-    return others.contains { legs[$0]?.leg.direction == .inbound }
+    return others.contains { direction(of: $0) == .inbound }
   }
 
   /// Whether a frame came after another, as far as both have a time.
