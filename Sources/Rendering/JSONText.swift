@@ -74,11 +74,6 @@ extension TextBuffer {
   }
 }
 
-extension Span<UInt8> {
-  /// Whether every byte is a printable ASCII character that a string holds as it is.
-  fileprivate var isPlainASCIIInJSON: Bool { isPrintableASCII && isPlainInJSON }
-}
-
 extension Unicode.Scalar {
   /// Whether an editor or a terminal would act on it.
   fileprivate var isEscapedInJSON: Bool {

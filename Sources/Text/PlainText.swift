@@ -63,6 +63,9 @@ extension Span<UInt8> {
   /// Whether every byte is a printable ASCII character.
   package var isPrintableASCII: Bool { hasNone { $0.unprintable } }
 
+  /// Whether every byte is a printable ASCII character that a string holds as it is.
+  package var isPlainASCIIInJSON: Bool { hasNone { $0.unprintable | $0.escapedInJSON } }
+
   @inline(__always)
   private func hasNone(_ find: (Bytes16) -> Bytes16) -> Bool {
     // SAFETY: the pointer is used within its closure, for sixteen bytes that end with the span's
