@@ -30,11 +30,17 @@ extension Span<UInt8> {
   }
 
   /// Whether a part of it spells a name.
+  @inlinable
   package func spells(_ name: String, in range: Range<Int>) -> Bool {
-    // Most names differ in length, and that takes no span.
-    guard name.utf8.count == range.count else { return false }
+    // Most names differ in length, which the compiler knows of those that stand in the program.
+    name.utf8.count == range.count && holds(name, at: range.lowerBound)
+  }
+
+  /// Whether a name stands at a place from which on there are as many bytes.
+  @usableFromInline
+  func holds(_ name: String, at start: Int) -> Bool {
     let bytes = name.utf8.span
-    for index in bytes.indices where self[range.lowerBound + index] != bytes[index] { return false }
+    for index in bytes.indices where self[start + index] != bytes[index] { return false }
     return true
   }
 }
