@@ -15,7 +15,7 @@ package struct ShortTable<Key: Equatable, Value> {
   package var count: Int { entries.count }
   @inlinable
   package var isEmpty: Bool { entries.isEmpty }
-  package var keys: [Key] { entries.map(\.key) }
+  package var keys: [Key] { entries.map { $0.key } }
 
   /// The value of a key; nil where it has none.
   @inlinable
