@@ -28,6 +28,7 @@ extension Listener where Self: ~Copyable {
   package mutating func finish(at time: Timestamp?, _ replies: inout Replies) {}
 
   /// Hears the events that listeners before it said, from one of them on.
+  @inline(__always)  // After most messages there are none.
   package mutating func hear(from first: Int = 0, _ replies: inout Replies) {
     let end = replies.events.count
     var index = first

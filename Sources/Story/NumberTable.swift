@@ -97,7 +97,7 @@ package struct NumberTable<Value> {
   @inlinable
   func home(of number: Int) -> Int {
     let product = UInt64(truncatingIfNeeded: number) &* 0x9e37_79b9_7f4a_7c15
-    return Int(truncatingIfNeeded: product >> UInt64(numbers.count.leadingZeroBitCount + 1))
+    return Int(truncatingIfNeeded: product &>> UInt64(numbers.count.leadingZeroBitCount &+ 1))
   }
 
   /// Puts in a number that is not there; returns its place.
