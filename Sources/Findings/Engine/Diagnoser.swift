@@ -231,18 +231,19 @@ extension Diagnoser {
   }
 
   private mutating func link(of record: borrowing Record) -> LinkState {
-    let link: LinkState
-    if let known = links[record.stream] {
-      link = known
-    } else {
-      link = LinkState(
-        stream: record.stream, device: record.device, server: record.server, first: record.stamp)
-      openings.describe(link)
-      links[record.stream] = link
-    }
+    let link = links[record.stream] ?? begin(with: record)
     if link.name == nil || link.profileIdentity != ObjectIdentifier(record.profile) {
       identify(link, by: record)
     }
+    return link
+  }
+
+  /// Begins with a connection whose first message is heard.
+  private mutating func begin(with record: borrowing Record) -> LinkState {
+    let link = LinkState(
+      stream: record.stream, device: record.device, server: record.server, first: record.stamp)
+    openings.describe(link)
+    links[record.stream] = link
     return link
   }
 

@@ -89,6 +89,7 @@ struct RTPFlows: Sendable {
     return packets.count
   }
 
+  /// Takes a packet of a source that was told before.
   mutating func take(_ digest: RTPDigest) {
     let number = digest.header.sourceNumber
     guard number < sources.count else { return }
