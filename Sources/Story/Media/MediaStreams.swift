@@ -40,9 +40,11 @@ struct MediaStreams: Listener {
     /// The port for all audio of a device whose server orders none (IpPort).
     var port: UInt16?
 
+    // What is only asked is mutating, too: what is changed where it lies is not copied for it.
+
     /// The leg that an order belongs to: that of its call, which is known, or of its conference for a
     /// copy that has a reference of its own.
-    func leg(of message: borrowing Message) -> (leg: Int, isKnown: Bool)? {
+    mutating func leg(of message: borrowing Message) -> (leg: Int, isKnown: Bool)? {
       if let leg = legs[message.callReference ?? 0] { return (leg, true) }
       guard let conference = message.number(.conferenceId),
         let leg = legs[conference] ?? conferences[conference]
@@ -50,8 +52,18 @@ struct MediaStreams: Listener {
       return (leg, false)
     }
 
+    /// The leg of the call that a message is about.
+    mutating func leg(ofCallIn message: borrowing Message) -> Int? {
+      legs[message.callReference ?? 0]
+    }
+
+    /// The stream that is not closed, and that a message is about.
+    mutating func stream(_ way: MediaStream.Way, of message: borrowing Message) -> StreamBox? {
+      open[Key(way, message)]
+    }
+
     /// Where such a device listens for the audio of an order.
-    func endpoint(of message: borrowing Message) -> Endpoint? {
+    mutating func endpoint(of message: borrowing Message) -> Endpoint? {
       guard let port, let field = message.first(.ipAddr),
         let address = message.address(of: field)
       else { return nil }
@@ -202,7 +214,7 @@ extension MediaStreams {
     let status =
       message.number(.mediaReceptionStatus) ?? message.number(.mediaTransmissionStatus)
       ?? message.number(.multimediaReceptionStatus) ?? message.number(.multimediaTransmissionStatus)
-    guard let box = links[record.stream]?.open[Key(way, message)], !box.isOver else { return }
+    guard let box = links[record.stream]?.stream(way, of: message), !box.isOver else { return }
     current = box.stream.leg
     let local = message.localEndpoint
     box.stream = box.stream.changed { course in
@@ -251,10 +263,11 @@ extension MediaStreams {
   private mutating func close(
     _ way: MediaStream.Way, _ record: borrowing Record, _ replies: inout Replies
   ) {
-    let key = Key(way, record.message)
-    guard let box = links[record.stream]?.open[key], !box.isOver else { return }
+    guard let box = links[record.stream]?.stream(way, of: record.message), !box.isOver else {
+      return
+    }
     current = box.stream.leg
-    links[record.stream]?.open[key] = nil
+    links[record.stream]?.open[Key(way, record.message)] = nil
     box.stream = box.stream.changed { $0.closed = record.stamp }
     replies.say(.stream(box.stream, .closed))
     guard let end = box.wantedEnd, let time = record.stamp.time else { return }
@@ -264,8 +277,7 @@ extension MediaStreams {
 
   /// Notes what a device counted on its newest streams of a call.
   private mutating func report(_ record: borrowing Record) {
-    guard let leg = links[record.stream]?.legs[record.message.callReference ?? 0],
-      let all = streams[leg]
+    guard let leg = links[record.stream]?.leg(ofCallIn: record.message), let all = streams[leg]
     else { return }
     let statistics = ReportedStatistics(of: record.message)
     for box in [
