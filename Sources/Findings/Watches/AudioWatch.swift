@@ -117,8 +117,9 @@ struct AudioWatch: Watch {
     var pairs: [Pair] = []
     for sent in sending {
       guard let target = receiver(of: sent, in: call), target.link.device != sent.link.device,
-        sent.leg < target.leg, let from = call.legs.first(where: { $0.number == sent.leg }),
-        let to = call.legs.first(where: { $0.number == target.leg }),
+        sent.leg < target.leg,
+        let from = call.legs.firstIndex(where: { $0.number == sent.leg }),
+        let to = call.legs.firstIndex(where: { $0.number == target.leg }),
         let answered = sending.first(where: { other in
           other.leg == target.leg && isWhole(other)
             && receiver(of: other, in: call)?.leg == sent.leg && overlap(sent, other, call)
@@ -126,8 +127,8 @@ struct AudioWatch: Watch {
       else { continue }
       pairs.append(
         Pair(
-          from: Speaker(from, by: sent, hearing: answered),
-          to: Speaker(to, by: answered, hearing: sent), call: call.number,
+          from: Speaker(call.legs[from], by: sent, hearing: answered),
+          to: Speaker(call.legs[to], by: answered, hearing: sent), call: call.number,
           isHeard: packets(of: sent, in: call) + packets(of: answered, in: call) > 0))
     }
     return pairs

@@ -92,10 +92,10 @@ extension Call {
   }
 
   private func whoEnded() -> EndedBy {
-    let first = legs.filter { $0.hungUpAt != nil }.min {
-      ($0.hungUpAt ?? $0.last).order < ($1.hungUpAt ?? $1.last).order
+    let first = legs.indices.filter { legs[$0].hungUpAt != nil }.min {
+      (legs[$0].hungUpAt ?? legs[$0].last).order < (legs[$1].hungUpAt ?? legs[$1].last).order
     }
-    if let first { return first.direction == .inbound ? .callee : .caller }
+    if let first { return legs[first].direction == .inbound ? .callee : .caller }
     return legs.contains { $0.marks.contains(.cutOff) } ? .none : .server
   }
 

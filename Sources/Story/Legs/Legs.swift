@@ -78,7 +78,7 @@ struct LegRegister {
   /// Legs that have begun.
   private(set) var legCount = 0
   /// Legs that are over, in the order of their ends.
-  private var over: [(leg: Gone, end: Timestamp)] = []
+  private var over: [Gone] = []
   private var forgotten = 0
 
   /// A leg that nothing is said of any more.
@@ -86,6 +86,7 @@ struct LegRegister {
     let stream: Int
     let reference: UInt32
     let number: Int
+    fileprivate let end: Timestamp
   }
 
   /// The number of the next leg.
@@ -94,10 +95,8 @@ struct LegRegister {
     return legCount
   }
 
-  mutating func noteOver(_ leg: Leg) {
-    guard let end = leg.end?.time else { return }
-    let gone = Gone(stream: leg.link.stream, reference: leg.reference ?? 0, number: leg.number)
-    over.append((gone, end))
+  mutating func noteOver(_ gone: Gone?) {
+    if let gone { over.append(gone) }
   }
 
   /// The next leg that was over long before a time.
@@ -112,7 +111,16 @@ struct LegRegister {
       return nil
     }
     forgotten += 1
-    return over[forgotten - 1].leg
+    return over[forgotten - 1]
+  }
+}
+
+extension Leg {
+  /// What is remembered of it once it is over; nil where no time tells when that was.
+  var gone: LegRegister.Gone? {
+    guard let end = end?.time else { return nil }
+    return LegRegister.Gone(
+      stream: link.stream, reference: reference ?? 0, number: number, end: end)
   }
 }
 
@@ -162,7 +170,7 @@ extension LinkLegs {
     register.current = legs[place].number
     legs[place].note(record)
     if let sign { Self.learn(sign, from: record, &legs[place], lines, &replies) }
-    if legs[place].isOver { register.noteOver(legs[place]) }
+    if legs[place].isOver { register.noteOver(legs[place].gone) }
   }
 
   /// Takes a message that names no call.

@@ -149,7 +149,7 @@ extension LinkLegs {
     }
     if let place = place(of: 0), legs[place].isOver {
       replies.say(.over, of: legs[place])
-      register.noteOver(legs[place])
+      register.noteOver(legs[place].gone)
     }
   }
 
@@ -164,7 +164,7 @@ extension LinkLegs {
     guard isOther || isFurther || leg.connectedAt != nil else { return }
     legs[place].finish(at: leg.last)
     replies.say(.over, of: legs[place])
-    register.noteOver(legs[place])
+    register.noteOver(legs[place].gone)
   }
 
   /// Changes the leg, where there is one.
