@@ -125,6 +125,7 @@ struct PacketFeed: PacketSink {
     self.next = next
   }
 
+  @inline(__always)  // Once per packet.
   mutating func passesOver(
     _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool {

@@ -193,9 +193,8 @@ package struct CaptureReader: ~Copyable {
     for sink: inout some PacketSink & ~Copyable
   ) throws(CaptureError) -> Packet? {
     while true {
-      let passed = PassedPackets(
-        blocks: buffer.bytes, framer.order, metadata.interfaces.described, after: packetCount,
-        for: &sink)
+      let passed = sink.passedPackets(
+        blocks: buffer.bytes, framer.order, metadata.interfaces.described, after: packetCount)
       passOver(passed)
       if let wanted = passed.wanted { return packet(wanted) }
       switch try nextOther() {

@@ -3,11 +3,12 @@ package import Wire
 /// A captured packet.
 ///
 /// Draft §4.3. The packet data is borrowed from the reader's buffer.
+@usableFromInline
 package struct EnhancedPacketBlock: ~Escapable {
   /// Interface ID, capture time, the two lengths.
   static let fixedByteCount = 20
   /// Those, and what every block has.
-  static let minimumTotalLength = BlockFramer.minimumTotalLength + fixedByteCount
+  @inlinable static var minimumTotalLength: Int { 32 }
 
   /// Where so many bytes captured lie in the block.
   @inline(__always)  // Once per packet.

@@ -62,6 +62,7 @@ package struct InterfaceDescription: Equatable, Sendable {
 }
 
 /// What every packet needs of its interface.
+@usableFromInline
 package struct InterfaceEntry {
   package let linkType: LinkType
   let snapLength: Int

@@ -1,17 +1,12 @@
-package import Wire
+public import Wire
 
 /// Takes the packets of one or more captures.
-package protocol PacketSink: ~Copyable {
+package protocol PacketSink: PacketSelection, ~Copyable {
   /// Whether the sink wants no more of the captures; asked before each packet that it is given.
   var hasEnough: Bool { get }
   /// The packets that come now are of one capture, counted from 0, and of those captured at `next` or
   /// later others may come first; of none where it is nil.
   mutating func begin(file: Int, before next: Timestamp?)
-  /// Whether the sink can do without a packet; asked once, before anything is made of a packet that
-  /// has no comment.
-  mutating func passesOver(
-    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
-  ) -> Bool
   /// Takes the next packet; `file` counts the captures, from 0.
   mutating func receive(_ packet: borrowing Packet, file: Int)
   /// Takes note that a capture cannot be read, or not any further; the others go on.
@@ -26,14 +21,59 @@ extension PacketSink where Self: ~Copyable {
   package mutating func receive(_ remark: CaptureRemark) {}
 }
 
+/// Tells packets that can be done without from others.
+///
+/// A protocol of its own, because what is inlined into other modules can name no types of `Wire` that
+/// are not public.
+@usableFromInline
+package protocol PacketSelection: ~Copyable {
+  /// Whether a packet can be done without; asked once, before anything is made of a packet that
+  /// has no comment.
+  mutating func passesOver(
+    _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
+  ) -> Bool
+  /// The packets at the front of some blocks that are passed over: see ``PassedPackets``.
+  ///
+  /// All do it alike; it is asked of each because only so is it compiled for each.
+  mutating func passedPackets(
+    blocks: Span<UInt8>, _ order: ByteOrder, _ interfaces: Span<InterfaceEntry>, after former: Int
+  ) -> PassedPackets
+}
+
+extension PacketSelection where Self: ~Copyable {
+  @inlinable
+  package mutating func passedPackets(
+    blocks: Span<UInt8>, _ order: ByteOrder, _ interfaces: Span<InterfaceEntry>, after former: Int
+  ) -> PassedPackets {
+    PassedPackets(blocks: blocks, order, interfaces, after: former, for: &self)
+  }
+}
+
 /// What a capture says of a packet, before anything is made of it.
+@usableFromInline
 package struct PacketHead {
   /// The number of its frame, from 1.
-  package let number: Int
+  @usableFromInline package let number: Int
   /// When it was captured, by the clock of its interface.
-  let ticks: UInt64
+  @usableFromInline let ticks: UInt64
   /// Bytes of the packet on the wire.
-  package let originalLength: Int
+  @usableFromInline package let originalLength: Int
+
+  init(number: Int, ticks: UInt64, originalLength: Int) {
+    self.number = number
+    self.ticks = ticks
+    self.originalLength = originalLength
+  }
+
+  /// What the Enhanced Packet Block says that some bytes begin with; its lengths were checked.
+  @inlinable
+  @inline(__always)  // Once per packet; hardly ever is anything of it needed.
+  init(_ block: Span<UInt8>, _ order: ByteOrder, number: Int) {
+    let fixed = block.extracting(0..<EnhancedPacketBlock.minimumTotalLength)
+    self.number = number
+    ticks = UInt64(fixed.uint32(at: 12, order)) << 32 | UInt64(fixed.uint32(at: 16, order))
+    originalLength = Int(fixed.uint32(at: 24, order))
+  }
 }
 
 /// What is odd about a capture: its times are finer than its header announces.
