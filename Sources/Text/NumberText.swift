@@ -18,8 +18,10 @@ extension TextBuffer {
     } else if value < Self.eightDigitLimit {
       append(digits: Self.eightDigits(of: value), 8)
     } else {
-      append(decimal: value / Self.eightDigitLimit)
-      append(lastDigits: 8, of: value)
+      let high = value / Self.eightDigitLimit
+      append(decimal: high)
+      let last = Self.eightDigits(of: value &- high &* Self.eightDigitLimit)
+      append(word: last | Self.zeros, byteCount: 8)
     }
   }
 

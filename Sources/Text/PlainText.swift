@@ -38,8 +38,9 @@ extension SIMD16<UInt8> {
   fileprivate var escapedInJSON: Self {
     // `^ 2` makes of characters below 0x20, and of the quotation mark, the ones below 0x21.
     let (quotes, backslashes) = (self ^ Self(repeating: 2), self ^ Self(repeating: 0x5c))
-    return (quotes &- Self(repeating: 0x21)) & ~quotes
-      | (backslashes &- Self(repeating: 1)) & ~backslashes | (self &+ Self(repeating: 1)) & ~self
+    return
+      ((quotes &- Self(repeating: 0x21)) | (backslashes &- Self(repeating: 1))
+      | (self &+ Self(repeating: 1))) & ~self
   }
 
   /// Bytes that are no printable ASCII character.

@@ -11,8 +11,8 @@ extension Span<UInt8> {
     }
     // SAFETY: the load checks the place; any bytes are an integer.
     let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self)
-    let unused = 32 &- 8 &* byteCount
-    return (UInt32(littleEndian: word) << unused) >> unused
+    let mask = (1 as UInt64) &<< UInt64(truncatingIfNeeded: 8 &* byteCount) &- 1
+    return UInt32(littleEndian: word) & UInt32(truncatingIfNeeded: mask)
   }
 
   /// A number near the end, where a whole word cannot be loaded.
