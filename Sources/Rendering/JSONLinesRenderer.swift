@@ -201,16 +201,15 @@ private struct JSONLine: ~Copyable {
   /// Appends the figures in the text about the quality of a call.
   @inline(never)  // Few messages have one.
   private func append(qualityOf message: borrowing Message, to text: inout TextBuffer) {
-    let figures = ReportedStatistics.quality(of: message)
-    if figures.isEmpty { return }
-    text.append(",\"quality\":{")
-    for (index, figure) in figures.enumerated() {
-      if index > 0 { text.append(",") }
-      text.append(jsonString: figure.name)
-      text.append(":")
-      text.append(figure.value)
+    var isFirst = true
+    ReportedStatistics.forEachQuality(of: message) { quality, number in
+      text.append(isFirst ? ",\"quality\":{\"" : ",\"")
+      text.append(quality.rawValue)
+      text.append("\":")
+      text.append(number)
+      isFirst = false
     }
-    text.append("}")
+    if !isFirst { text.append("}") }
   }
 
   @inline(__always)

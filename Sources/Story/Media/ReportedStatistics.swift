@@ -21,32 +21,58 @@ package struct ReportedStatistics: Sendable {
       if let value = message.number(name) { numbers.append((name.spelling, value)) }
     }
     self.numbers = numbers
-    quality = Self.quality(of: message)
+    var quality: [(name: String, value: String)] = []
+    Self.forEachQuality(of: message) { quality.append(($0.rawValue, String(copying: $1))) }
+    self.quality = quality
   }
 
-  /// The figures of the message's quality text.
-  package static func quality(
-    of message: borrowing Message
-  ) -> [(name: String, value: String)] {
-    message.text(.data).map(figures) ?? []
+  /// Lends the figures of the message's quality text, each with the text of its number.
+  package static func forEachQuality(
+    of message: borrowing Message, _ body: (Quality, Span<UInt8>) -> Void
+  ) {
+    guard let field = message.first(.data) else { return }
+    let plain = message.bytes.span.extracting(message.textBytes(of: field))
+    if plain.isPrintableASCII { return forEachQuality(in: plain, body) }
+    var text = TextBuffer()
+    message.appendText(of: field, asShown: true, to: &text)
+    forEachQuality(in: text.span, body)
   }
 
   /// The figures of a quality text: pairs of a name that is known and a number, in any order.
-  private static func figures(in text: String) -> [(name: String, value: String)] {
-    var figures: [(name: String, value: String)] = []
-    figures.reserveCapacity(maximumFigures)
-    let bytes = text.utf8.span
-    let start = bytes.firstIndex(of: UInt8(ascii: ":"), in: bytes.indices).map { $0 + 1 } ?? 0
-    var pairs = QualityPairs(bytes, from: start)
+  private static func forEachQuality(
+    in text: Span<UInt8>, _ body: (Quality, Span<UInt8>) -> Void
+  ) {
+    var found: [Quality] = []
+    let start = text.firstIndex(of: UInt8(ascii: ":"), in: text.indices).map { $0 + 1 } ?? 0
+    var pairs = QualityPairs(text, from: start)
     while let pair = pairs.next() {
-      let value = bytes.extracting(pair.value)
-      guard pair.wordCount == 2,
-        let name = name(spelledAt: pair.key, in: bytes),
-        isNumber(value), !figures.contains(where: { $0.name == name })
+      let value = text.extracting(pair.value)
+      guard pair.wordCount == 2, let quality = Quality(spelledAt: pair.key, in: text),
+        isNumber(value), !found.contains(quality)
       else { continue }
-      figures.append((name, String(copying: value)))
+      found.append(quality)
+      body(quality, value)
     }
-    return figures
+  }
+
+  /// A figure of a quality text that is known, by its key in JSON.
+  package enum Quality: String {
+    case mos, concealedSeconds, severelyConcealedSeconds, concealmentRatio
+
+    /// What the key of a pair stands for; nil for one that is not known.
+    fileprivate init?(spelledAt key: Range<Int>, in text: Span<UInt8>) {
+      if text.spells("MLQK", in: key) || text.spells("mos", in: key) {
+        self = .mos
+      } else if text.spells("CS", in: key) {
+        self = .concealedSeconds
+      } else if text.spells("SCS", in: key) {
+        self = .severelyConcealedSeconds
+      } else if text.spells("CCR", in: key) {
+        self = .concealmentRatio
+      } else {
+        return nil
+      }
+    }
   }
 
   /// Whether these are digits with at most one decimal point between them; JSON has no numbers such
@@ -65,16 +91,5 @@ package struct ReportedStatistics: Sendable {
       }
     }
     return pointCount <= 1
-  }
-
-  /// The names of ``name(spelledAt:in:)``.
-  private static let maximumFigures = 4
-
-  /// What a key of a quality text stands for; nil for one that is not known.
-  private static func name(spelledAt key: Range<Int>, in bytes: Span<UInt8>) -> String? {
-    if bytes.spells("MLQK", in: key) || bytes.spells("mos", in: key) { return "mos" }
-    if bytes.spells("CS", in: key) { return "concealedSeconds" }
-    if bytes.spells("SCS", in: key) { return "severelyConcealedSeconds" }
-    return bytes.spells("CCR", in: key) ? "concealmentRatio" : nil
   }
 }
