@@ -74,7 +74,7 @@ package struct Annotator: ~Copyable, Sendable {
       text.append(unknown: record)
       return
     }
-    if record.message.lacksFields {
+    if record.message.missingStep != nil, record.message.lacksFields {
       text.append("Only the beginning of the message was captured.")
       return
     }
@@ -88,6 +88,7 @@ package struct Annotator: ~Copyable, Sendable {
   }
 
   /// The sentences of a rule that can fit a message.
+  @inline(__always)  // Once per message.
   private func candidates(_ entry: Entry, _ message: Message) -> Range<Int> {
     guard let others = entry.lists.last else { return 0..<0 }
     let number = entry.lists.count > 1 ? message.number(entry.key) : nil

@@ -62,9 +62,9 @@ extension TextBuffer {
   /// fields. Anything else is stale memory, and says nothing of encryption.
   mutating func append(cipherOf record: Record) -> Bool {
     let maximumLength: UInt32 = 16
-    let lengths = [record.number(.keyLength), record.number(.saltLength)]
     guard let algorithm = record.number(.algorithmID), (1...6).contains(algorithm),
-      lengths.allSatisfy({ $0.map { $0 <= maximumLength } ?? false })
+      let key = record.number(.keyLength), key <= maximumLength,
+      let salt = record.number(.saltLength), salt <= maximumLength
     else { return false }
     return record.appendValue(of: .algorithmID, to: &self)
   }

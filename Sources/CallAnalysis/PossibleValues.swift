@@ -45,6 +45,7 @@ struct PossibleValues: Sendable {
   }
 
   /// Whether a field of a message has a value that it can have.
+  @inline(__always)  // Else the message is copied to be asked.
   func contains(_ field: DecodedField, of message: borrowing Message) -> Bool {
     switch field.kind {
     case .number, .signed, .flags:

@@ -1,7 +1,8 @@
 /// The name of a field, as a small number: names are compared once for every value decoded.
+@usableFromInline
 package struct FieldName: Hashable, Sendable {
   /// Its place in ``all``.
-  package let index: UInt16
+  @usableFromInline package let index: UInt16
 
   /// A name that no field has.
   package static let none = FieldName(index: .max)

@@ -1,5 +1,5 @@
 package import Text
-package import Wire
+public import Wire
 
 /// A decoded message, in storage that the next message uses again.
 ///
@@ -13,10 +13,10 @@ package struct Message: Sendable {
   /// says so, or where no server is known to speak the header's.
   package internal(set) var layoutVersion = 0
   /// The whole message, its header included.
-  package internal(set) var bytes = ReusedBytes()
+  @usableFromInline package internal(set) var bytes = ReusedBytes()
   /// The values in wire order; a container stands before what it holds. Messages that are alike
   /// share them.
-  package internal(set) var fields: [DecodedField] = []
+  @usableFromInline package internal(set) var fields: [DecodedField] = []
   /// Storage for fields of its own, while it shares those it has.
   var spareFields: [DecodedField] = []
   /// Where the bytes after the last decoded field begin.
@@ -74,21 +74,23 @@ package struct Message: Sendable {
 }
 
 /// One value of a decoded message, or the beginning of several.
+@usableFromInline
 package struct DecodedField: Sendable {
-  package internal(set) var kind: Kind
-  package let name: FieldName
+  @usableFromInline package internal(set) var kind: Kind
+  @usableFromInline package let name: FieldName
   /// Index of the step in the message's layout.
   package let step: Int32
   /// Where its bytes begin, counted from the start of the message.
-  package internal(set) var offset: Int32
+  @usableFromInline package internal(set) var offset: Int32
   /// Its bytes on the wire; 0 for containers.
-  package internal(set) var length: Int32
+  @usableFromInline package internal(set) var length: Int32
   /// The number, where it decides about the fields: valid entries of an array, the type word of an
   /// address.
-  var number: UInt32
+  @usableFromInline var number: UInt32
   /// Index of the field after this one and what it holds.
   package internal(set) var end: Int32
 
+  @usableFromInline
   package enum Kind: UInt8, Sendable {
     case number, signed, enumeration, flags
     case text, displayText, xml
@@ -96,10 +98,16 @@ package struct DecodedField: Sendable {
     case structure, array, union
 
     /// Whether the field's bytes are one number of one to four bytes.
-    var isNumber: Bool { rawValue <= Self.flags.rawValue }
+    @inlinable var isNumber: Bool {
+      switch self {
+      case .number, .signed, .enumeration, .flags: true
+      default: false
+      }
+    }
   }
 
   /// The field's number in a message of these bytes.
+  @inlinable
   @inline(__always)
   func number(in bytes: Span<UInt8>) -> UInt32 {
     kind.isNumber ? bytes.number(at: Int(offset), byteCount: Int(length)) : number

@@ -1,9 +1,10 @@
 package import Text
-package import Wire
+public import Wire
 
 /// Looking up single values of a decoded message by their names.
 extension Message {
   /// The first field of this name, at any depth.
+  @inlinable
   package func first(_ name: FieldName) -> DecodedField? {
     let index = name.index
     let fields = fields.span
@@ -12,6 +13,7 @@ extension Message {
   }
 
   /// The number of the first field of this name.
+  @inlinable
   package func number(_ name: FieldName) -> UInt32? {
     let index = name.index
     let fields = fields.span
@@ -22,6 +24,8 @@ extension Message {
   }
 
   /// A field's number: the one on the wire, the valid entries of an array, the type of an address.
+  @inlinable
+  @inline(__always)  // Several times per message.
   package func number(of field: DecodedField) -> UInt32 {
     field.number(in: bytes.span)
   }
