@@ -93,6 +93,13 @@ extension Session {
     calls.byteCount &+ lamps.byteCount &+ requests.byteCount &+ meaningByteCount
   }
 
+  /// Whether that is something else than when it was asked last.
+  mutating func notesNewTables() -> Bool {
+    let noted = notedByteCount
+    notedByteCount = byteCount
+    return notedByteCount != noted
+  }
+
   /// Bytes that each kind takes.
   @inline(__always)  // Else the session is copied to be asked.
   var knowledgeSizes: KnowledgeSizes {

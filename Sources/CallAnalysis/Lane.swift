@@ -61,11 +61,7 @@ struct Lane {
 
   /// Whether the session's tables have grown or shrunk since it was asked last.
   mutating func notesNewTables() -> Bool {
-    guard let byteCount = session?.byteCount, byteCount != session?.notedByteCount else {
-      return false
-    }
-    session?.notedByteCount = byteCount
-    return true
+    session?.notesNewTables() ?? false
   }
 
   /// Bytes that what is remembered of the device takes, by kind. It changes nothing: a lane that is

@@ -3,6 +3,7 @@ package import SCCP
 package import Wire
 
 /// A message with all that is known about it, in storage that the next message uses again.
+@usableFromInline
 package struct Record: Sendable {
   package var message = Message()
   /// The frame that completed it.

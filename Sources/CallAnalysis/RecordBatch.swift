@@ -4,6 +4,7 @@ package import Wire
 /// What the dissector found in a stretch of capture, in order.
 ///
 /// Records are filled where they lie, and their storage is used again by the next batch.
+@usableFromInline
 package struct RecordBatch: Sendable {
   /// What the next item of a batch is.
   package enum Item: Sendable {
@@ -34,7 +35,7 @@ package struct RecordBatch: Sendable {
   /// The order of records, notes and RTP packets.
   package private(set) var items: [Item] = []
   /// More records than there are: those after `recordCount` lend their storage to the next ones.
-  private var records: [Record] = []
+  @usableFromInline var records: [Record] = []
   package private(set) var recordCount = 0
   package private(set) var notes: [Note] = []
   /// RTP packets, where a run asks for media.
@@ -52,6 +53,7 @@ package struct RecordBatch: Sendable {
   }
 
   /// Lends storage for the next record, and has it filled.
+  @inline(__always)  // Once per message.
   package mutating func append(filledBy fill: (inout Record) -> Void) {
     if recordCount == records.count { records.append(Record()) }
     fill(&records[recordCount])
@@ -75,6 +77,8 @@ package struct RecordBatch: Sendable {
   }
 
   /// Lends a record where it lies: a copy would count all that it refers to once more.
+  @inlinable
+  @inline(__always)  // Once per message.
   package mutating func withRecord<Result>(
     at index: Int, _ body: (inout Record) -> Result
   ) -> Result {

@@ -72,6 +72,7 @@ struct JSONOutlines {
     return maximumCount + Int(UInt(bitPattern: sum) % UInt(maximumCount))
   }
 
+  @inline(__always)  // Once per message.
   private func hasOutline(of message: borrowing Message, at slot: Int) -> Bool {
     let outline = outlines[slot]
     if message.shape != 0 { return outline.shape == message.shape }
