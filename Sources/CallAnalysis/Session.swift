@@ -85,7 +85,7 @@ struct Session {
       if record.message.layout == nil { watch.note(unknown: record) }
       if watch.action != nil, rule != .callState { watch.hear(record) }
     }
-    if let rule, rule.asksThePast { record.circumstances = rule.watch(record, &self) }
+    if let rule, rule.asksThePast { record.circumstances = rule.watch(&record, &self) }
     if rule?.changesMeaning ?? (record.message.layout == nil) { noteMeaning() }
     watch.newest = (record.message.header.identifier, record.stamp)
   }

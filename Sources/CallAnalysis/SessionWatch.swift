@@ -37,8 +37,9 @@ struct SessionWatch: Sendable {
 extension SessionRule {
   /// What the past says about a message; learns from it.
   ///
-  /// Called after the rule has learned, with the state that the call had before.
-  func watch(_ record: Record, _ session: inout Session) -> Circumstances? {
+  /// Called after the rule has learned, with the state that the call had before. It does not change the
+  /// record: one that is changed in its place is not copied to be looked at.
+  func watch(_ record: inout Record, _ session: inout Session) -> Circumstances? {
     var facts = Circumstances.Facts()
     let message = record.message
     switch self {
