@@ -71,7 +71,10 @@ extension LinkLegs {
         leg.learnParties(from: message, at: record.stamp)
         return .parties
       }
-    case .transmitOrder, .receiveOrder: enter(.connected, nil, record, &register, &replies)
+    case .transmitOrder, .receiveOrder:
+      enter(.connected, nil, record, &register, &replies)
+      // The handset was lifted for this call, and not for a later one.
+      key = nil
     default: break
     }
   }
@@ -138,8 +141,6 @@ extension LinkLegs {
       if let former = place(of: 0) { remove(at: former) }
       replies.say(.began, of: legs[append(leg)])
     }
-    // The handset was lifted for this call, and not for a later one.
-    if state == .connected { key = nil }
     let stamp = record.stamp
     change(record, &replies) { leg in
       if leg.connectedAt == nil { leg.direction = leg.direction ?? direction }
