@@ -28,7 +28,7 @@ package struct RecordBatch: Sendable {
 
   /// Records and notes of a batch: enough that threads seldom wait for each other, few enough to
   /// stay in the processor's cache.
-  private static let fullCount = 192
+  private static let fullCount = 512
   /// Bytes of comments in a batch; a single packet may have 256 KiB of them.
   private static let fullCommentByteCount = 1 << 20
 
