@@ -80,8 +80,8 @@ package struct RequestMatcher: Sendable {
 
   /// The oldest request that an answer fits, which then no longer waits.
   ///
-  /// What the capture lacks may have answered older ones: of those that came before missing bytes it is the
-  /// newest, and the others wait no longer.
+  /// What the capture lacks may have answered it: where the same was asked again before the missing bytes,
+  /// the newest is answered, and the others wait no longer.
   mutating func take(
     _ identifier: UInt32, answeredBy message: Message, at stamp: FrameStamp, isFromDevice: Bool
   ) -> Match? {
@@ -103,9 +103,14 @@ package struct RequestMatcher: Sendable {
       guard let found = others.firstIndex(where: fits) else { return nil }
       request = others.remove(at: found)
     }
-    if !request.isCertain, let newest = pending.last(where: { fits($0) && !$0.isCertain }) {
-      pending.removeAll { fits($0) && !$0.isCertain }
-      request = newest
+    if !request.isCertain {
+      let isAgain = { (other: Pending) in
+        fits(other) && !other.isCertain && other.key == request.key
+      }
+      if let newest = pending.last(where: isAgain) {
+        pending.removeAll(where: isAgain)
+        request = newest
+      }
     }
     return Match(
       request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))

@@ -115,12 +115,7 @@ import Wire
     try stage.tell(
       1, .callState("Proceed", CallLeg(line: 1, reference: 103)),
       .callInfo("OutBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 103)))
-    try stage.tell(
-      2, .callState("RingIn", CallLeg(line: 1, reference: 104)),
-      .callInfo("InBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 104)))
-    try stage.answer(second, third)
-    stage.wait(3)
-    try stage.say(1, .softKeyEvent("Transfer", CallLeg(line: 1, reference: 103)))
+    try consult(third, by: second, in: &stage)
     // Where the capture lacks the first key, the server's state tells.
     if !isAsked { try stage.tell(1, .callState("CallTransfer", CallLeg(line: 1, reference: 102))) }
     try stage.clear((1, 102))
@@ -142,6 +137,17 @@ import Wire
     #expect(calls.map(\.endedBy) == [.caller, .server])
   }
 
+  /// A phone rings and answers another that asks about a call, which then asks for the transfer again.
+  private func consult(_ called: (Int, Int), by asking: (Int, Int), in stage: inout Stage) throws {
+    let ringing = CallLeg(line: 1, reference: called.1)
+    try stage.tell(
+      called.0, .callState("RingIn", ringing),
+      .callInfo("InBoundCall", stage.parties(asking.0, called.0), ringing))
+    try stage.answer(asking, called)
+    stage.wait(3)
+    try stage.say(asking.0, .softKeyEvent("Transfer", CallLeg(line: 1, reference: asking.1)))
+  }
+
   /// The caller's leg shows its new party before or after the callee's shows the caller.
   @Test(arguments: [true, false])
   func `a caller whose begin the capture lacks is joined to the call that was transferred`(
@@ -155,12 +161,7 @@ import Wire
     try stage.tell(1, .callState("OffHook", CallLeg(line: 1, reference: 103)))
     try stage.tell(
       1, .callInfo("OutBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 103)))
-    try stage.tell(
-      2, .callState("RingIn", CallLeg(line: 1, reference: 104)),
-      .callInfo("InBoundCall", stage.parties(1, 2), CallLeg(line: 1, reference: 104)))
-    try stage.answer(second, third)
-    stage.wait(3)
-    try stage.say(1, .softKeyEvent("Transfer", CallLeg(line: 1, reference: 103)))
+    try consult(third, by: second, in: &stage)
     try stage.tell(1, .callState("CallTransfer", held))
     try stage.clear((1, 102))
     try stage.clear(second)
