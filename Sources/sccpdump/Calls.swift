@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Rendering
 
 /// `sccpdump calls FILE…`: the calls of the captures.
 struct Calls: ParsableCommand {
@@ -16,24 +15,10 @@ struct Calls: ParsableCommand {
         sccpdump calls --each --json captures/
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var separation: SeparationOptions
-  @OptionGroup var shards: ShardOptions
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var redaction: ShownRedactionOptions
-
   @Flag(name: .long, help: "List the media streams of the calls: orders, packets, loss, jitter.")
   var streams = false
 
-  @OptionGroup var form: ListFormOptions
+  @OptionGroup var captures: ListedCaptures
 
-  func run() throws {
-    form.pager.begin(reading: input.files)
-    let pipeline = try redaction.applied(to: input.pipeline(shard: shards.shard))
-    var chosen = selection.subjects
-    if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
-    try separation.print(
-      streams ? .streams : .calls, of: pipeline, form.options(for: pipeline.captures),
-      selecting: chosen)
-  }
+  func run() throws { try captures.print(streams ? .streams : .calls) }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Rendering
 
 /// `sccpdump devices FILE…`: the phones, gateways and media resources of the captures.
 struct Devices: ParsableCommand {
@@ -14,19 +13,7 @@ struct Devices: ParsableCommand {
         sccpdump devices --json x.pcapng | jq 'select(.state != "registered")'
       """)
 
-  @OptionGroup var input: InputOptions
-  @OptionGroup var separation: SeparationOptions
-  @OptionGroup var shards: ShardOptions
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var redaction: ShownRedactionOptions
-  @OptionGroup var form: ListFormOptions
+  @OptionGroup var captures: ListedCaptures
 
-  func run() throws {
-    form.pager.begin(reading: input.files)
-    let pipeline = try redaction.applied(to: input.pipeline(shard: shards.shard))
-    var chosen = selection.subjects
-    if form.times.isLocal { chosen.readTimesOfDayAsLocal() }
-    try separation.print(
-      .devices, of: pipeline, form.options(for: pipeline.captures), selecting: chosen)
-  }
+  func run() throws { try captures.print(.devices) }
 }

@@ -110,8 +110,7 @@ struct Diagnose: ParsableCommand {
     options.usesColor = color.isColored
     options.isASCII = characters.isASCII
     let captures = pipeline.captures
-    var chosen = selection.subjects
-    if time.isLocal { chosen.readTimesOfDayAsLocal() }
+    let chosen = selection.subjects(time)
     options.context = ListContext(
       fileNames: captures.paths.count > 1 ? captures.paths : [], times: time.time)
     let outcome = try pipeline.diagnose(

@@ -73,8 +73,7 @@ struct LadderCommand: ParsableCommand {
     options.names = try parties.names()
     options.times = times.time
     if format == .text { options.text = textOptions }
-    var chosen = selection.subjects
-    if times.isLocal { chosen.readTimesOfDayAsLocal() }
+    let chosen = selection.subjects(times)
     let pipeline = try redaction.applied(to: input.pipeline())
     if output == nil, format == .text { pager.begin(reading: input.files) }
     let outcome = try pipeline.drawLadder(

@@ -53,7 +53,14 @@ struct SelectionOptions: ParsableArguments {
     transform: HostList.init(parsing:))
   var host: [HostList] = []
 
-  /// What the options select.
+  /// What the options select; times of day are those of the zone in which times are shown.
+  func subjects(_ times: TimeOptions) -> StorySelection {
+    var selection = subjects
+    if times.isLocal { selection.readTimesOfDayAsLocal() }
+    return selection
+  }
+
+  /// What the options select; times of day are in UTC.
   var subjects: StorySelection {
     var selection = StorySelection()
     selection.devices = device.flatMap(\.patterns)

@@ -32,8 +32,7 @@ struct Summary: ParsableCommand {
 
   func run() throws {
     pager.begin(reading: input.files)
-    var subjects = selection.subjects
-    if times.isLocal { subjects.readTimesOfDayAsLocal() }
+    let subjects = selection.subjects(times)
     let pipeline = try redaction.applied(to: input.pipeline(selection: Selection(subjects)))
     var options = ListFormOptions.options(
       json ? .json : .table, isColored: color.isColored, isASCII: characters.isASCII)

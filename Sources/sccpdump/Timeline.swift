@@ -101,8 +101,7 @@ struct Timeline: ParsableCommand {
   }
 
   private func pipeline() throws -> Pipeline {
-    var subjects = selection.subjects
-    if times.isLocal { subjects.readTimesOfDayAsLocal() }
+    let subjects = selection.subjects(times)
     return try redaction.applied(
       to: input.pipeline(shard: shards.shard, selection: messages.selection(of: subjects)))
   }

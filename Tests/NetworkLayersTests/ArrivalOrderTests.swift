@@ -5,14 +5,6 @@ import Wire
 /// While a stream waits for missing bytes, all streams do: their events come in the order of their
 /// frames.
 @Suite struct ArrivalOrderTests {
-  private func begun() -> Script {
-    let script = Script()
-    script.open()
-    script.send(1001, [1, 2], ack: 5001)
-    _ = script.take()
-    return script
-  }
-
   private func bytes(
     _ direction: StreamDirection, _ bytes: [UInt8], _ frame: Int
   ) -> RecordedEvent {
@@ -26,7 +18,7 @@ import Wire
   }
 
   @Test func `the other direction waits until the missing bytes come`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1004, [4])
     script.send(.toClient, 5001, [51], ack: 1003)
     script.send(.toClient, 5002, [52], ack: 1003)
@@ -43,7 +35,7 @@ import Wire
   }
 
   @Test func `the other direction comes between the bytes after a gap`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [51], ack: 1014)
     script.send(1014, [4])
@@ -60,7 +52,7 @@ import Wire
   }
 
   @Test func `both directions wait for each other`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(.toClient, 5002, [52])
     script.send(1004, [4])
     script.send(1003, [3])
@@ -75,7 +67,7 @@ import Wire
   }
 
   @Test func `what came before the bytes that wait is not held`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(.toClient, 5002, [52])
     script.send(1004, [4])
     script.send(.toClient, 5011, [61])
@@ -93,7 +85,7 @@ import Wire
   }
 
   @Test func `a FIN of the other direction waits as well`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1004, [4])
     script.send(.toClient, 5001, [51], .fin)
     script.send(1003, [3])
@@ -105,7 +97,7 @@ import Wire
   }
 
   @Test func `a reset gives out both directions in order`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1004, [4])
     script.send(.toClient, 5001, [51])
     script.send(1005, [5])
@@ -119,7 +111,7 @@ import Wire
   }
 
   @Test func `another connection's segments end the wait of both directions`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [51])
     script.milliseconds = 16_000
@@ -135,7 +127,7 @@ import Wire
 
   @Test func `more than may be held ends the wait`() {
     for size in [1, 4096] {
-      let script = begun()
+      let script = Script.begun()
       script.send(1013, [3])
       let limit = min(WaitingRoom.maximumPieces - 1, (WaitingRoom.maximumBytes - 1) / size)
       var number: UInt32 = 5001
@@ -177,7 +169,7 @@ import Wire
   }
 
   @Test func `another connection waits until the missing bytes come`() {
-    let script = begun()
+    let script = Script.begun()
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
     script.open(client: other)
     _ = script.take()
@@ -196,7 +188,7 @@ import Wire
   }
 
   @Test func `another connection waits until the missing bytes are given up`() {
-    let script = begun()
+    let script = Script.begun()
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
     script.open(client: other)
     _ = script.take()

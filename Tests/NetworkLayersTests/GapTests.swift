@@ -4,14 +4,6 @@ import Wire
 
 /// When missing bytes are given up, and what is said about them.
 @Suite struct GapTests {
-  private func begun() -> Script {
-    let script = Script()
-    script.open()
-    script.send(1001, [1, 2], ack: 5001)
-    _ = script.take()
-    return script
-  }
-
   private func gap(
     _ count: Int, before: Int, after: Int?, _ direction: StreamDirection = .toServer
   ) -> RecordedEvent {
@@ -24,7 +16,7 @@ import Wire
 
   @Test func `acknowledged bytes are given up after many further segments`() {
     let last = UInt32(StreamReassembler.acknowledgedGraceSegments)
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [0])
     script.send(.toClient, 5001, [], ack: 1014)
     for _ in 1..<last { script.send(.toClient, 5001, [], ack: 1014) }
@@ -35,7 +27,7 @@ import Wire
   }
 
   @Test func `an acknowledgment of a part of the missing bytes proves nothing`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.milliseconds = 15_000
     script.send(.toClient, 5001, [], ack: 1012)
@@ -43,7 +35,7 @@ import Wire
   }
 
   @Test func `bytes that nobody acknowledged are waited for`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [], ack: 1003)
     for number in UInt32(1014)..<1040 { script.send(number, [0]) }
@@ -56,7 +48,7 @@ import Wire
   }
 
   @Test func `another connection's segments end the wait too`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.milliseconds = 16_000
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
@@ -68,7 +60,7 @@ import Wire
   }
 
   @Test func `clocks that run backwards or stand still lose nothing`() {
-    let script = begun()
+    let script = Script.begun()
     script.milliseconds = 500_000
     script.send(1013, [3])
     script.milliseconds = 0
@@ -85,7 +77,7 @@ import Wire
   }
 
   @Test func `a peer that skips sixteen megabytes leaves a gap of that size`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1003 + (1 << 24), [3])
     script.finish()
     #expect(
@@ -96,7 +88,7 @@ import Wire
   }
 
   @Test func `too many waiting bytes end the wait`() {
-    let script = begun()
+    let script = Script.begun()
     let block = [UInt8](repeating: 1, count: 1 << 15)
     var number: UInt32 = 1013
     for _ in 0..<8 {
@@ -113,7 +105,7 @@ import Wire
   }
 
   @Test func `too many waiting pieces end the wait`() {
-    let script = begun()
+    let script = Script.begun()
     for index in 0..<UInt32(3000) { script.send(1013 + 2 * index, [1]) }
     script.finish()
     let stream = script.stream(.toServer)
@@ -127,7 +119,7 @@ import Wire
   }
 
   @Test func `what was cut off a segment is missing at once`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1003, [3], missing: 7)
     #expect(script.take() == [bytes([3], 5), cut(7, 5)])
     script.send(1011, [4])
@@ -139,7 +131,7 @@ import Wire
   }
 
   @Test func `a cut segment that is sent again leaves one gap`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1003, [3], missing: 7)
     script.send(1003, [3], missing: 7)
     script.send(1003, [3, 4, 5], missing: 5)
@@ -147,7 +139,7 @@ import Wire
   }
 
   @Test func `what was cut off a segment that waits is missing as soon as its bytes are there`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1005, [5], missing: 3)
     script.send(1009, [9])
     #expect(script.take() == [])
@@ -156,7 +148,7 @@ import Wire
   }
 
   @Test func `a retransmission fills a cut that waits`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1004, [4], missing: 2)
     script.send(1005, [5, 6])
     script.send(1003, [3])
@@ -164,7 +156,7 @@ import Wire
   }
 
   @Test func `acknowledged bytes are missing after sixteen seconds`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [], ack: 1014)
     script.milliseconds = 15_999
@@ -176,7 +168,7 @@ import Wire
   }
 
   @Test func `bytes that come a little after their acknowledgment are none that are missing`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1005, [5])
     script.send(.toClient, 5001, [], ack: 1006)
     script.send(1003, [3, 4])
@@ -198,7 +190,7 @@ import Wire
   }
 
   @Test func `bytes that were acknowledged and never came are a gap at the end`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(.toClient, 5001, [], ack: 1043)
     script.finish()
     #expect(
@@ -208,14 +200,14 @@ import Wire
   }
 
   @Test func `an acknowledged FIN is no gap`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(.toClient, 5001, [], ack: 1004)
     script.finish()
     #expect(script.take() == [RecordedEvent(0, .toServer, 5, .captureEnded)])
   }
 
   @Test func `a FIN waits for the bytes before it`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1005, [5], .fin)
     #expect(script.take() == [])
     script.send(1003, [3, 4])
@@ -226,7 +218,7 @@ import Wire
   }
 
   @Test func `a FIN after lost bytes comes with the gap`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [], .fin)
     script.finish()
     #expect(
@@ -237,7 +229,7 @@ import Wire
   }
 
   @Test func `a reset ends all waiting`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(1013, [3])
     script.send(.toClient, 5001, [], .rst)
     script.send(.toClient, 5001, [], .rst)

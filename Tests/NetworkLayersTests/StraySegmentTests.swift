@@ -4,14 +4,6 @@ import Wire
 
 /// What becomes of segments that are too far from their stream to belong to it.
 @Suite struct StraySegmentTests {
-  private func begun() -> Script {
-    let script = Script()
-    script.open()
-    script.send(1001, [1, 2], ack: 5001)
-    _ = script.take()
-    return script
-  }
-
   private func bytes(
     _ connection: Int, _ direction: StreamDirection, _ bytes: [UInt8], _ frame: Int
   ) -> RecordedEvent {
@@ -19,7 +11,7 @@ import Wire
   }
 
   @Test func `a segment that another goes on after begins another connection`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(0x9000_0000, [7, 8], ack: 0x2000_0000)
     #expect(script.take() == [])
     script.send(0x9000_0002, [9], ack: 0x2000_0000)
@@ -32,7 +24,7 @@ import Wire
   }
 
   @Test func `a segment that the peer acknowledges begins another connection`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(0x9000_0000, [7, 8], ack: 0x2000_0000)
     script.send(.toClient, 0x2000_0000, [], ack: 0x9000_0002)
     #expect(
@@ -46,7 +38,7 @@ import Wire
   }
 
   @Test func `other connections are told after the segment that another one began with`() {
-    let script = begun()
+    let script = Script.begun()
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
     script.open(client: other)
     _ = script.take()
@@ -59,7 +51,7 @@ import Wire
   }
 
   @Test func `a reset after a stray segment is told before the connection that this begins`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(0x9000_0000, [7, 8])
     script.send(.toClient, 5001, [], .rst)
     script.send(0x9000_0002, [9])
@@ -72,7 +64,7 @@ import Wire
   }
 
   @Test func `a wild segment is passed over`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(0x9000_0000, [7, 8], ack: 0x2000_0000)
     script.send(1003, [3])
     script.send(0x9000_0002, [9], ack: 0x2000_0000)
@@ -84,7 +76,7 @@ import Wire
   }
 
   @Test func `a wild segment that is there twice is passed over`() {
-    let script = begun()
+    let script = Script.begun()
     script.send(0x9000_0000, [7, 8])
     script.send(0x9000_0000, [7, 8])
     script.send(1003, [3])
@@ -93,7 +85,7 @@ import Wire
   }
 
   @Test func `a wild segment keeps others waiting no longer than missing bytes`() {
-    let script = begun()
+    let script = Script.begun()
     let other = Endpoint(address: IPAddress(ipv4: 7), port: 50_001)
     script.open(client: other)
     _ = script.take()

@@ -16,6 +16,15 @@ final class Script {
     table = ConnectionTable(capacity: capacity, expectsReordering: expectsReordering)
   }
 
+  /// A script whose connection was opened, and whose client has sent two bytes.
+  static func begun() -> Script {
+    let script = Script()
+    script.open()
+    script.send(1001, [1, 2], ack: 5001)
+    _ = script.take()
+    return script
+  }
+
   var counts: ConnectionCounts { table.counts }
 
   func connection(at slot: Int) -> Connection? { table.connection(at: slot) }
