@@ -18,10 +18,30 @@ extension Watch {
   mutating func finish(_ time: Timestamp?, _ desk: inout FindingDesk) {}
 }
 
+/// What messages mean to a watch.
+protocol MessageSign: Sendable {
+  /// Which kinds of messages mean what; all others mean nothing to the watch.
+  static var table: MessageTable<Self> { get }
+}
+
 /// A watch that hears some kinds of messages only.
 protocol MessageWatch: Watch {
+  associatedtype Sign: MessageSign
+  /// Hears a message that means something, after what the trackers say of it.
+  mutating func hear(
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk)
+}
+
+extension MessageWatch {
   /// Whether it hears the message at a place of the catalogue.
-  static func hears(messageAt place: Int) -> Bool
-  /// Hears such a message, after what the trackers say of it.
-  mutating func hear(_ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk)
+  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
+
+  /// Hears a message, if it means something.
+  @inline(__always)  // Once per message.
+  mutating func hear(
+    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+  ) {
+    guard let sign = Sign.table.value(for: record.message) else { return }
+    hear(sign, record, link, &desk)
+  }
 }

@@ -5,7 +5,7 @@ import Wire
 
 /// Looks at what devices say of their own failures.
 struct AlarmWatch: MessageWatch {
-  private enum Sign: Sendable {
+  enum Sign: MessageSign {
     case text, document
 
     static let table = MessageTable<Sign>([.text: [.alarm], .document: [.enhancedAlarm]])
@@ -13,15 +13,12 @@ struct AlarmWatch: MessageWatch {
 
   init(_ settings: FindingSettings) {}
 
-  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    switch Sign.table.value(for: record.message) {
+    switch sign {
     case .text: hearText(record, link, &desk)
     case .document: hearDocument(record, link, &desk)
-    case nil: break
     }
   }
 

@@ -55,7 +55,7 @@ enum FeatureKey {
 
 /// Looks at how calls go.
 struct CallWatch: MessageWatch {
-  private enum Sign: Sendable {
+  enum Sign: MessageSign {
     case offHook, softKey, stimulus, digit, wholeNumber, tone, display, state
 
     static let table = MessageTable<Sign>([
@@ -75,12 +75,9 @@ struct CallWatch: MessageWatch {
     self.settings = settings
   }
 
-  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = Sign.table.value(for: record.message) else { return }
     switch sign {
     case .offHook:
       if let known = link.leg(of: record), known.leg.state?.rings == true {

@@ -19,7 +19,7 @@ struct FeatureProgress {
 
 /// Looks at keys, lamps, presence and digits.
 struct FeatureWatch: MessageWatch {
-  private enum Sign: Sendable {
+  enum Sign: MessageSign {
     case keySets, keySelection, softKey, stimulus, line, forwarding, lamp, digit
     case messageWaiting, messageWaitingAnswer, subscription, subscriptionAnswer, feature
     case dtmfError, receiveOrder, transmitOrder
@@ -53,12 +53,9 @@ struct FeatureWatch: MessageWatch {
     self.settings = settings
   }
 
-  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = Sign.table.value(for: record.message) else { return }
     switch sign {
     case .keySets: learnKeySets(record, link)
     case .keySelection: judgeKeySet(record, link, &desk)

@@ -11,7 +11,7 @@ struct ResetProgress {
 
 /// Looks at resets and at signing off.
 struct LeavingWatch: MessageWatch {
-  private enum Sign: Sendable {
+  enum Sign: MessageSign {
     case reset, signOff, signOffAnswer, registration
 
     static let table = MessageTable<Sign>([
@@ -30,12 +30,10 @@ struct LeavingWatch: MessageWatch {
     self.settings = settings
   }
 
-  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    switch Sign.table.value(for: record.message) {
+    switch sign {
     case .reset: hearReset(record, link, &desk)
     case .signOff:
       link.suspicions.dropAll(.resetIgnored)
@@ -58,7 +56,6 @@ struct LeavingWatch: MessageWatch {
           )
           .with(.number("status", status)))
     case .registration: link.suspicions.dropAll(.resetIgnored)
-    case nil: break
     }
   }
 

@@ -2,7 +2,7 @@ import SCCP
 import Story
 
 /// What a message about media says.
-enum MediaOrderSign: Sendable {
+enum MediaOrderSign: MessageSign {
   case receiveOrder, transmitOrder, receiveEnd, failure, statisticsRequest, statistics
   case reservationError, multicast
   case registration, capabilities

@@ -13,12 +13,9 @@ struct MediaWatch: MessageWatch {
     self.settings = settings
   }
 
-  static func hears(messageAt place: Int) -> Bool { MediaOrderSign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: MediaOrderSign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = MediaOrderSign.table.value(for: record.message) else { return }
     switch sign {
     case .receiveOrder, .transmitOrder:
       judgeCodec(record, link, isSending: sign == .transmitOrder, &desk)

@@ -36,7 +36,7 @@ struct RegistrationProgress {
 }
 
 /// What a message is for a registration.
-enum SetUpSign: Sendable {
+enum SetUpSign: MessageSign {
   case request, acceptance, refusal
   case tokenRequest, tokenGrant, tokenRefusal
   case setUpRequest, setUpAnswer, lineAnswer, configurationAnswer, time

@@ -25,12 +25,9 @@ struct RegistrationWatch: MessageWatch {
     crowd = Crowd(settings)
   }
 
-  static func hears(messageAt place: Int) -> Bool { SetUpSign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: SetUpSign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = SetUpSign.table.value(for: record.message) else { return }
     switch sign {
     case .request: hearRequest(record, link, &desk)
     case .acceptance: hearAcceptance(record, link, &desk)

@@ -24,12 +24,10 @@ struct RequestWatch: MessageWatch {
     MessageDefinition.versionReq.identifier, MessageDefinition.serverReq.identifier,
   ]
 
-  static func hears(messageAt place: Int) -> Bool { SetUpSign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: SetUpSign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    switch SetUpSign.table.value(for: record.message) {
+    switch sign {
     case .setUpRequest: hearRequest(record, link)
     case .setUpAnswer, .lineAnswer, .configurationAnswer, .time:
       guard case .response(let request) = record.message.layout?.definition.kind else { return }

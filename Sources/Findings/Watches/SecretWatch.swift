@@ -6,7 +6,7 @@ import Wire
 
 /// Looks for secrets that anyone can read.
 struct SecretWatch: MessageWatch {
-  private enum Sign: Sendable {
+  enum Sign: MessageSign {
     case mediaOrder, prompt, digit, state, parties, document, display
 
     static let table = MessageTable<Sign>([
@@ -30,12 +30,9 @@ struct SecretWatch: MessageWatch {
     self.settings = settings
   }
 
-  static func hears(messageAt place: Int) -> Bool { Sign.table.names(messageAt: place) }
-
   mutating func hear(
-    _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
+    _ sign: Sign, _ record: borrowing Record, _ link: LinkState, _ desk: inout FindingDesk
   ) {
-    guard let sign = Sign.table.value(for: record.message) else { return }
     let call = record.message.callReference ?? 0
     switch sign {
     case .mediaOrder: judgeKey(record, link, &desk)
