@@ -5,7 +5,6 @@ import Testing
 /// commands.
 @Suite struct RecipeTests {
   private static let python = PythonEnvironment.python(with: "duckdb")
-  /// Half a gigabyte: it is not installed in CI.
   private static let clickHousePython = PythonEnvironment.python(with: "chdb")
 
   /// Runs the page's statements one after the other, and compares rows with the text under each.
