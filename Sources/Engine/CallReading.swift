@@ -1,3 +1,4 @@
+import CallAnalysis
 import Findings
 import Rendering
 import Story
@@ -5,22 +6,27 @@ import Wire
 
 /// Readings for the calls of captures, before their messages are read again.
 extension Pipeline {
-  /// Reads the captures for the calls that a selection names.
-  ///
-  /// `keepingCalls` keeps the calls themselves, up to ``ChosenCalls/maximumCalls``; `countingMedia`
-  /// gives their streams the figures of their packets.
-  package func chooseCalls(
-    _ selection: StorySelection, keepingCalls: Bool = true, countingMedia: Bool = false
-  ) throws -> ChosenCalls {
+  /// Reads the captures for the calls that a selection names, as far as these may come.
+  func chooseCalls(_ selection: StorySelection) throws -> ChosenCalls {
     if let name = captures.unrepeatable {
       throw RepeatedReadingError(
         reason: "calls by number or party are known when the capture is over", name: name)
     }
-    let collector = CallCollector(selection, keepsCalls: keepingCalls)
-    _ = try run(
-      output: DirectOutput(takesMedia: countingMedia, StoryListener(collector)),
-      RunOptions(selection: Selection(), isQuiet: true))
-    return collector.chosen
+    let stop = ReadingStop()
+    let result = Handover<ChosenCalls>()
+    let listener = { @Sendable in
+      StoryListener(CallCollector(selection, stop, for: result), followsDevices: false)
+    }
+    let options = RunOptions(selection: Selection(), isQuiet: true, stop: stop)
+    // One of several readings at a time has no more threads than it needs.
+    let outcome =
+      try kept == nil
+      ? run(output: BesideOutput(listener: listener), options)
+      : run(output: DirectOutput(listener()), options)
+    var chosen = result.take() ?? ChosenCalls(selection)
+    // What was found by content may be known only long after its calls.
+    if outcome.totals.foundConnections > 0 { chosen.forgetTimes() }
+    return chosen
   }
 
   /// Reads the captures for what is wrong with what is selected, in the order of the frames.
@@ -39,7 +45,7 @@ extension Pipeline {
   /// What follows the calls of a run that selects by them; nil where it does not.
   func callGuide(namingParties: Bool = false) throws -> StoryGuide? {
     guard selection.subjects.needsCalls else { return nil }
-    let chosen = try chooseCalls(selection.subjects, keepingCalls: false)
+    let chosen = try chooseCalls(selection.subjects)
     return StoryGuide(chosen, isSelecting: true, telling: nil, namesParties: namingParties)
   }
 
@@ -49,7 +55,7 @@ extension Pipeline {
     let subjects = selection.subjects
     let isSelecting = subjects.needsCalls
     let isReadTwice = isSelecting || namingCalls && captures.unrepeatable == nil
-    let chosen = try isReadTwice ? chooseCalls(subjects, keepingCalls: false) : nil
+    let chosen = try isReadTwice ? chooseCalls(subjects) : nil
     return StoryGuide(
       chosen, isSelecting: isSelecting, telling: subjects, namesParties: namingParties)
   }

@@ -1,29 +1,26 @@
 import CallAnalysis
 import Checking
-package import Story
+import Story
 import Text
 import Wire
 
 /// The calls that a selection names, as a first reading of the captures finds them, and what tells
 /// their messages in another reading.
-package struct ChosenCalls: Sendable {
-  package let selection: StorySelection
-  /// The calls, where they were asked for: ``maximumCalls`` at most.
-  package private(set) var calls: [Call] = []
-  package private(set) var count = 0
+struct ChosenCalls: Sendable {
+  let selection: StorySelection
+  private(set) var count = 0
   /// Calls in the captures, chosen or not.
-  package private(set) var allCount = 0
+  private(set) var allCount = 0
   /// The number of each leg's call.
-  package private(set) var numbers = CallNumbers()
+  private(set) var numbers = CallNumbers()
   private var legs: Set<Int> = []
   private var begins: Set<Begin> = []
   private var devices: Set<String> = []
-  private let keepsCalls: Bool
   /// What there is while no call is chosen.
   private var misses: StoryMisses
-
-  /// Calls that are kept whole: some kilobytes each.
-  package static let maximumCalls = 1 << 13
+  /// When the last chosen call was over, to the second; nil where that is not known of each.
+  private(set) var lastTime: Timestamp?
+  private var isTimed = true
 
   /// The first message of a leg: a key, perhaps, that names no call.
   private struct Begin: Hashable {
@@ -31,17 +28,21 @@ package struct ChosenCalls: Sendable {
     let place: FramePlace
   }
 
-  init(_ selection: StorySelection, keepsCalls: Bool) {
+  init(_ selection: StorySelection) {
     self.selection = selection
-    self.keepsCalls = keepsCalls
     misses = StoryMisses(selection)
   }
 
   /// Whether all calls are chosen.
-  package var isEverything: Bool { selection.isOpen }
+  var isEverything: Bool { selection.isOpen }
 
-  /// Takes a call of the captures, which begin at `start`.
-  mutating func note(_ call: Call, inCaptureFrom start: Timestamp?) {
+  /// Whether no other call can be chosen: a number is that of one call.
+  var isComplete: Bool {
+    !selection.numbers.isEmpty && selection.references.isEmpty && count == selection.numbers.count
+  }
+
+  /// Takes a call that is over at a time, in captures that begin at `start`.
+  mutating func note(_ call: Call, at time: Timestamp?, inCaptureFrom start: Timestamp?) {
     allCount += 1
     numbers.note(call)
     guard selection.selects(call, inCaptureFrom: start) else {
@@ -49,13 +50,21 @@ package struct ChosenCalls: Sendable {
       return
     }
     count += 1
-    if keepsCalls, calls.count < Self.maximumCalls { calls.append(call) }
+    // One that was given out while it was open goes on.
+    isTimed = isTimed && call.end != nil && time != nil
+    lastTime = isTimed ? time : nil
     if isEverything { return }
     for leg in call.legs {
       legs.insert(leg.number)
       begins.insert(Begin(stream: leg.link.stream, place: leg.start.place))
       devices.insert(leg.device)
     }
+  }
+
+  /// Forgets when calls were over: their messages may come at any time.
+  mutating func forgetTimes() {
+    isTimed = false
+    lastTime = nil
   }
 
   /// Whether a leg is part of a chosen call.

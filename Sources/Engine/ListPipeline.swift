@@ -38,7 +38,7 @@ extension Pipeline {
     _ options: ListOptions, _ selection: StorySelection
   ) throws -> Outcome {
     // Which devices take part in a call is known when all calls are.
-    let chosen = try selection.namesCalls ? chooseCalls(selection, keepingCalls: false) : nil
+    let chosen = try selection.namesCalls ? chooseCalls(selection) : nil
     return try print {
       StoryListener(
         DiagnosisListener(

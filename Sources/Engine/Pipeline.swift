@@ -209,8 +209,9 @@ package struct Pipeline: Sendable {
     let isAside = asked.isAside || kept != nil
     let progress = Progress(captures.paths, mayShow: !isAside)
     let end =
-      asked.mayEndEarly && asked.guide == nil
-      ? ReadingEnd(selected, fileCount: captures.paths.count) : nil
+      asked.stop.map { ReadingEnd($0) }
+      ?? (asked.mayEndEarly
+        ? ReadingEnd(selected, asked.guide, fileCount: captures.paths.count) : nil)
     var run = Run(
       captures: captures,
       dissector: Dissector(options, rewriter: asked.rewriter ?? redaction?.rewriter()),
@@ -229,13 +230,14 @@ package struct Pipeline: Sendable {
       }
     }
     var outcome = run.finish(packets)
-    if outcome.isEarly, outcome.selectsNothing {
+    if asked.mayEndEarly, outcome.isEarly, outcome.selectsNothing {
       // What there is to be selected instead, the whole of the captures says.
       let failures = outcome.failures
       outcome = try self.run(
         output: DirectOutput(SilentListener()),
         RunOptions(
-          selection: asked.selection, isQuiet: true, showsConnections: asked.showsConnections))
+          selection: asked.selection, guide: asked.guide?.again(), isQuiet: true,
+          showsConnections: asked.showsConnections))
       outcome.failures = failures
       return outcome
     }

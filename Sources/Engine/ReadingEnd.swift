@@ -10,26 +10,42 @@ struct ReadingEnd: Sendable {
   private var until: Timestamp?
   /// The latest time of a frame that may be selected.
   private var lastTime: Timestamp?
-  /// Whether the captures have been read as far as they need be.
-  private(set) var isReached = false
+  /// What may end the reading at any time.
+  private let stop: ReadingStop?
+  private var isPassed = false
 
   /// How much longer than to the last frame or time captures are read, in nanoseconds of the capture:
   /// several times what a message may wait for a segment that comes late.
   private static let margin: Int64 = 120_000_000_000
 
   /// Nil where what is selected may come anywhere, or depends on what comes later.
-  init?(_ selection: Selection, fileCount: Int) {
+  ///
+  /// `guide` knows of the calls that are selected.
+  init?(_ selection: Selection, _ guide: StoryGuide?, fileCount: Int) {
     // Who a device is may be said at any time.
-    guard !selection.wantsDevices, !selection.subjects.needsCalls else { return nil }
+    guard !selection.wantsDevices, guide == nil || guide?.lastTime != nil else { return nil }
     // Frames are counted in each file.
     frame = fileCount == 1 ? selection.frames?.upperBound : nil
     bound = selection.until
-    if frame == nil, bound == nil { return nil }
+    until = guide?.lastTime
+    stop = nil
+    if frame == nil, bound == nil, until == nil { return nil }
   }
+
+  /// Ends where somebody asks for it.
+  init(_ stop: ReadingStop) {
+    self.stop = stop
+    frame = nil
+    bound = nil
+  }
+
+  /// Whether the captures have been read as far as they need be.
+  var isReached: Bool { isPassed || stop?.isAsked ?? false }
 
   /// The captures begin at `start`.
   mutating func begin(at start: Timestamp) {
-    until = bound?.time(inCaptureFrom: start)
+    guard let bound = bound?.time(inCaptureFrom: start) else { return }
+    until = until.map { min($0, bound) } ?? bound
   }
 
   /// Takes note of the next packet.
@@ -37,8 +53,7 @@ struct ReadingEnd: Sendable {
     guard let time = stamp.time else { return }
     if let frame, stamp.number <= frame { lastTime = max(lastTime ?? time, time) }
     let isBeyondFrame = frame.map { stamp.number > $0 } ?? false
-    isReached =
-      isReached || isBeyondFrame && isBeyond(lastTime, time) || isBeyond(until, time)
+    if isBeyondFrame && isBeyond(lastTime, time) || isBeyond(until, time) { isPassed = true }
   }
 
   /// Whether a time is later than the last one by the margin.

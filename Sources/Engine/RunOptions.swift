@@ -15,6 +15,8 @@ struct RunOptions {
   var isQuiet = false
   /// Whether it ends where nothing more can be selected.
   var mayEndEarly = false
+  /// Ends it as soon as what it was begun for is found.
+  var stop: ReadingStop?
   /// Whether what happens to connections is selected too.
   var showsConnections = false
   /// Whether it is one of several at a time, which shows no progress, leaves signals to the main thread,

@@ -7,7 +7,7 @@ import Wire
 /// Follows devices, calls and media beside a run whose messages name their calls, or are selected
 /// by them.
 final class StoryGuide {
-  private var trackers = Trackers()
+  private var trackers: Trackers
   private var replies = Replies()
   /// Finds what is wrong, where the story is told; nil where it only selects.
   private var diagnoser: Diagnoser?
@@ -33,10 +33,20 @@ final class StoryGuide {
     self.namesParties = namesParties
     self.chosen = chosen
     self.isSelecting = isSelecting
+    trackers = Trackers(followsDevices: told != nil)
     diagnoser = told != nil && !namesParties ? Diagnoser() : nil
     self.told = told
     selected = told.map { SelectedFindings($0) }
   }
+
+  /// A guide for another run like this one's.
+  func again() -> StoryGuide {
+    StoryGuide(chosen, isSelecting: isSelecting, telling: told, namesParties: namesParties)
+  }
+
+  /// When the last of the calls that are selected is over; nil where that is not known, or where more
+  /// is told than their messages.
+  var lastTime: Timestamp? { told == nil ? chosen?.lastTime : nil }
 
   /// Learns when the capture begins.
   func begin(at start: Timestamp) {
@@ -98,6 +108,7 @@ final class StoryGuide {
 
   /// The capture is over, with its newest packet at `time`.
   func finish(at time: Timestamp?) {
+    if told == nil { return }
     replies.removeAll()
     findings.removeAll()
     trackers.finish(at: time, &replies)

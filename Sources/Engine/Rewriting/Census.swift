@@ -61,7 +61,7 @@ struct CensusTaker: BatchWorker {
     for end in [source, destination] { _ = pseudonyms.address(end.address) }
   }
 
-  func finish() {
+  func finish(at time: Timestamp?) {
     pseudonyms.settle()
     result.put(Census(table: pseudonyms.table, connections: connections, keys: changes.keys))
   }

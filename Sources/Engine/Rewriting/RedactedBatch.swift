@@ -142,7 +142,7 @@ struct RedactedMessages: BatchWorker {
     objections.append("frame \(record.stamp.number), \(record.message.name): still has \(what)")
   }
 
-  mutating func finish() {
+  mutating func finish(at time: Timestamp?) {
     batch.isLast = true
     batch.counts = changes.counts
     batch.objections = objections
