@@ -112,8 +112,7 @@ struct Analyzer: ~Copyable {
   private mutating func begin(
     _ slot: Int, between ends: ConnectionEnds, at stamp: FrameStamp, isFromStart: Bool
   ) {
-    while lanes.count <= slot { lanes.append(.unused) }
-    if lanes[slot].isInUse {
+    if lanes.indices.contains(slot), lanes[slot].isInUse {
       lanes[slot].beginAgain(isFromStart: isFromStart)
       unfinished.note(slot, .toServer, in: &lanes)
       unfinished.note(slot, .toClient, in: &lanes)
@@ -122,10 +121,16 @@ struct Analyzer: ~Copyable {
     totals.connections += 1
     let device = shown(ends.client)
     let server = shown(ends.server)
-    lanes[slot] = Lane(
+    let lane = Lane(
       device: device, server: server,
       key: ConnectionKey(device: device, server: server, begin: stamp), isFromStart: isFromStart,
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
+    while lanes.count < slot { lanes.append(.unused, of: ConnectionTable.maximumConnections) }
+    if slot < lanes.count {
+      lanes[slot] = lane
+    } else {
+      lanes.append(lane, of: ConnectionTable.maximumConnections)
+    }
   }
 
   /// Asks for the memory of what is known of a connection.

@@ -20,12 +20,15 @@ struct MemoryBudget: ~Copyable {
   /// Takes note of what a holder has now.
   mutating func note(_ byteCount: Int, of holder: Int) {
     let share = Int32(clamping: max(byteCount, 0))
+    if share != (holder < shares.count ? shares[holder] : 0) { change(holder, to: share) }
+  }
+
+  @inline(never)  // Most of what is noted is known.
+  private mutating func change(_ holder: Int, to share: Int32) {
     if holder >= shares.count {
-      if share == 0 { return }
       shares.append(contentsOf: repeatElement(0, count: holder + 1 - shares.count))
     }
     let former = shares[holder]
-    if share == former { return }
     shares[holder] = share
     self.byteCount += Int(share) - Int(former)
     if former == 0 {

@@ -14,7 +14,8 @@ struct ServerVerdicts {
 
   /// Notes what a connection to it carried; SCCP counts for good.
   mutating func note(_ server: Endpoint, carriesSCCP isSCCP: Bool) {
-    guard carriesSCCP.count < Self.maximumServers || carriesSCCP[server] != nil else { return }
-    if isSCCP || carriesSCCP[server] == nil { carriesSCCP[server] = isSCCP }
+    let known = carriesSCCP[server]
+    guard known != true, known == nil || isSCCP else { return }
+    if known != nil || carriesSCCP.count < Self.maximumServers { carriesSCCP[server] = isSCCP }
   }
 }

@@ -63,13 +63,16 @@ struct PacketBatch: Batch {
     mediaPlaces.append(entries.count)
   }
 
-  mutating func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
+  /// Appends a packet; whether the batch is full with it.
+  mutating func append(
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp, passedOver: Int
+  ) -> Bool {
     let start = bytes.count
-    bytes.append(packet.data)
+    bytes.append(data)
     entries.append(
       Entry(
-        stamp: stamp, linkType: packet.linkType, passedOver: passedOver, bytes: start..<bytes.count)
-    )
+        stamp: stamp, linkType: linkType, passedOver: passedOver, bytes: start..<bytes.count))
+    return isFull
   }
 
   mutating func append(_ note: Note) {

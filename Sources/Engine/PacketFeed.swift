@@ -136,15 +136,34 @@ struct PacketFeed: PacketSink {
     switch lookInPlace {
     case .none: break
     case .passesOverUDP:
-      if PacketSieve.passesOver(data, linkType: linkType) { return passOver() }
+      if PacketSieve.passesOver(data, linkType: linkType), passOver() { return true }
     case .takesMedia:
       var stamp = interface.stamp(of: head, file: file)
-      if let next, let time = stamp.time, time >= next { return false }
+      if mayComeLater(stamp) { return false }
       if takes(data, linkType, at: &stamp) { return true }
     }
     // The first packet says when the capture begins, whoever looks at its connection.
-    guard hasBegun, let shard else { return false }
-    return PacketSieve.passesOver(data, linkType: linkType, except: shard) && passOver()
+    guard hasBegun else { return false }
+    if let shard, PacketSieve.passesOver(data, linkType: linkType, except: shard), passOver() {
+      return true
+    }
+    guard end == nil else { return false }
+    return take(data, linkType, at: interface.stamp(of: head, file: file))
+  }
+
+  /// Passes a packet on from where it lies; false where it may not be its turn.
+  private mutating func take(
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
+  ) -> Bool {
+    if mayComeLater(stamp) { return false }
+    passOn(data, linkType, at: stamp)
+    return true
+  }
+
+  /// Whether packets of another capture may come before one of this.
+  private func mayComeLater(_ stamp: FrameStamp) -> Bool {
+    guard let next, let time = stamp.time else { return false }
+    return time >= next
   }
 
   /// Counts a packet that does not matter; false for one after ``maximumPassedOver`` of them, which is
@@ -175,9 +194,17 @@ struct PacketFeed: PacketSink {
     }
     if packet.options.hasComment { append(.comments(packet.comments, of: stamp)) }
     if takesMedia, takes(packet.data, packet.linkType, at: &stamp) { return }
+    passOn(packet.data, packet.linkType, at: stamp)
+  }
+
+  /// Passes on a packet that the dissector has to see.
+  private mutating func passOn(
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp
+  ) {
+    var stamp = stamp
     clock.note(&stamp)
     passOnMedia()
-    outlet.append(packet, at: stamp, passedOver: passedOverCount)
+    outlet.append(data, linkType, at: stamp, passedOver: passedOverCount)
     passedOverCount = 0
   }
 
@@ -240,9 +267,10 @@ private final class PacketOutlet {
     batch = queue.nextFree()
   }
 
-  func append(_ packet: borrowing Packet, at stamp: FrameStamp, passedOver: Int) {
-    batch.append(packet, at: stamp, passedOver: passedOver)
-    if batch.isFull { handOver() }
+  func append(
+    _ data: Span<UInt8>, _ linkType: LinkType, at stamp: FrameStamp, passedOver: Int
+  ) {
+    if batch.append(data, linkType, at: stamp, passedOver: passedOver) { handOver() }
   }
 
   func begin(at time: Timestamp) {

@@ -1,3 +1,5 @@
+import Wire
+
 /// The connections of a table, each in a slot, found by their endpoints.
 struct ConnectionSlots {
   /// Those of slots that are not taken mean nothing.
@@ -51,7 +53,7 @@ struct ConnectionSlots {
   mutating func insert(_ connection: Connection, hash: UInt32) {
     let slot = connection.id.slot
     if slot == connections.count {
-      connections.append(connection)
+      connections.append(connection, of: ConnectionTable.maximumConnections)
     } else {
       connections[slot] = connection
     }

@@ -24,10 +24,11 @@ struct StreamTable {
 
   /// Begins the streams of a new connection, in a slot that is new or was used before.
   mutating func add(_ connection: ConnectionID) {
+    let maximum = ConnectionTable.maximumConnections
     while connections.count <= connection.slot {
-      connections.append(connection)
-      streams.append(StreamReassembler())
-      streams.append(StreamReassembler())
+      connections.append(connection, of: maximum)
+      streams.append(StreamReassembler(), of: 2 * maximum)
+      streams.append(StreamReassembler(), of: 2 * maximum)
     }
     connections[connection.slot] = connection
     streams[connection.slot * 2] = StreamReassembler()

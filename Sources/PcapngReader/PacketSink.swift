@@ -27,8 +27,8 @@ extension PacketSink where Self: ~Copyable {
 /// are not public.
 @usableFromInline
 package protocol PacketSelection: ~Copyable {
-  /// Whether a packet can be done without; asked once, before anything is made of a packet that
-  /// has no comment.
+  /// Whether nothing is to be made of a packet, because it can be done without, or was taken where it
+  /// lies; asked once, for a packet that has no comment.
   mutating func passesOver(
     _ data: Span<UInt8>, _ head: PacketHead, from interface: borrowing InterfaceEntry
   ) -> Bool

@@ -1,6 +1,7 @@
 public import Wire
 
-/// The packets at the front of what is held of a file that a sink can do without.
+/// The packets at the front of what is held of a file that a sink can do without, or takes where they
+/// lie.
 ///
 /// Most packets of a file are such: each is looked at in its place, and nothing is made of it. The
 /// first that is wanted, is not whole or has a fault ends them, as does everything that is no

@@ -117,12 +117,13 @@ struct MessageShapes: Sendable {
     return true
   }
 
-  /// Gives a message the fields of a shape.
+  /// Gives a message the fields of a shape, unless it has them from the message before it.
   private func apply(_ index: Int, to message: inout Message) {
-    message.share(fields[index])
-    message.decodedByteCount = shapes[index].decodedByteCount
-    message.missingStep = shapes[index].missingStep
-    describe(index, in: &message)
+    if message.shape != shapes[index].number {
+      message.share(fields[index])
+      describe(index, in: &message)
+    }
+    shapes[index].references.note(in: &message)
   }
 
   @inline(__always)
@@ -130,13 +131,17 @@ struct MessageShapes: Sendable {
     if message.layout !== layouts[index] { message.layout = layouts[index] }
     message.shape = shapes[index].number
     message.layoutVersion = shapes[index].version
-    shapes[index].references.note(in: &message)
+    message.decodedByteCount = shapes[index].decodedByteCount
+    message.missingStep = shapes[index].missingStep
   }
 
   /// Gives a message fields that follow each other, with their places; false where it ends before
   /// the last.
   private func place(_ index: Int, _ unit: Span<UInt8>, in message: inout Message) -> Bool {
-    message.copy(fields[index])
+    if message.shape != shapes[index].number {
+      message.copy(fields[index])
+      describe(index, in: &message)
+    }
     var position = MessageHeader.byteCount
     var places = message.fields.mutableSpan
     for index in places.indices {
@@ -152,8 +157,7 @@ struct MessageShapes: Sendable {
       position += length
     }
     message.decodedByteCount = position
-    message.missingStep = nil
-    describe(index, in: &message)
+    shapes[index].references.note(in: &message)
     return true
   }
 
