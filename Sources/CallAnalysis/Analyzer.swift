@@ -246,16 +246,17 @@ struct Analyzer: ~Copyable {
     case .closed, .reset, .unreachable: break
     }
     defer { if kind == .closed || kind == .reset { leave(slot) } }
+    let signs = lanes[slot].session?.signs(at: stamp)
     writer.append(
       .connection(
         ConnectionEvent(
           kind: kind, attempt: attempt,
           isRefusal: kind == .reset && !isFromDevice && lanes[slot].isRefusedByReset,
-          stream: lanes[slot].session?.stream, stamp: stamp,
+          stream: signs?.stream, stamp: stamp,
           source: isFromDevice ? device : server,
           destination: isFromDevice ? server : device,
-          isFromDevice: isFromDevice, deviceName: lanes[slot].session?.profile.facts.deviceName,
-          lastMessage: lanes[slot].session?.lastMessage(before: stamp),
+          isFromDevice: isFromDevice, deviceName: signs?.deviceName,
+          lastMessage: signs?.lastMessage,
           naming: parties.naming(of: lanes[slot].standing))))
   }
 
@@ -358,9 +359,8 @@ struct Analyzer: ~Copyable {
     begin(slot)
     totals.messages += 1
     record.isHeaderAlone = false
-    lanes[slot].describe(direction, in: &record)
-    guard options.learns else { return lanes[slot].nameSession(in: &record) }
-    let rule = Self.complete(&record, &lanes[slot], &totals, &parties, &softKeys)
+    guard options.learns else { return lanes[slot].name(direction, in: &record) }
+    let rule = Self.complete(&record, &lanes[slot], direction, &totals, &parties, &softKeys)
     if rule == .registration { describeRegistration(&record, on: slot) }
   }
 
@@ -377,9 +377,10 @@ struct Analyzer: ~Copyable {
 
   /// Fills in what the connection and its device say about the message; returns what it teaches.
   private static func complete(
-    _ record: inout Record, _ lane: inout Lane, _ totals: inout Totals,
-    _ parties: inout PartyTable, _ softKeys: inout SoftKeyMemory
+    _ record: inout Record, _ lane: inout Lane, _ direction: StreamDirection,
+    _ totals: inout Totals, _ parties: inout PartyTable, _ softKeys: inout SoftKeyMemory
   ) -> SessionRule? {
+    lane.describe(direction, in: &record)
     if !record.message.problems.isEmpty {
       for problem in record.message.problems { record.problems.append(.message(problem)) }
     }

@@ -72,9 +72,11 @@ struct Lane {
 
   /// Whether what happens to the connection is worth telling: it carries SCCP, or was refused or
   /// cut before it carried anything.
+  @inline(__always)  // Else the lane is copied to be asked.
   var isTold: Bool { content == .sccp || !isQuiet && !hasBytes }
 
   /// Whether a reset of the server would be its answer to the device's SYN.
+  @inline(__always)
   var isRefusedByReset: Bool { !isAnswered && !hasBytes }
 
   /// Takes note of bytes; false where they are none of ours.
@@ -210,6 +212,12 @@ struct Lane {
   /// copied to be asked.
   mutating func nameSession(in record: inout Record) {
     session?.name(in: &record)
+  }
+
+  /// Fills in which frames brought a message of which nothing is learned, and whose connection it is.
+  mutating func name(_ direction: StreamDirection, in record: inout Record) {
+    describe(direction, in: &record)
+    nameSession(in: &record)
   }
 
   /// Fills in which frames brought the message, and what went wrong before it.

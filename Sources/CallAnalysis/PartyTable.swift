@@ -42,6 +42,7 @@ struct PartyTable {
   static let maximumParties = 1 << 16
 
   /// What lines of a connection have to name.
+  @inline(__always)  // Else the table is copied to be asked.
   func naming(of standing: PartyStanding) -> Naming {
     var naming = parties[standing.address].naming.intersection(.server)
     if standing.name != PartyStanding.none { naming.formUnion(parties[standing.name].naming) }
@@ -150,7 +151,7 @@ struct PartyTable {
       return known
     }
     guard parties.count < Self.maximumParties else { return PartyStanding.none }
-    parties.append(Party(address: address, server: server))
+    parties.append(Party(address: address, server: server), of: Self.maximumParties)
     return parties.count - 1
   }
 

@@ -95,7 +95,7 @@ package struct RequestMatcher: Sendable {
         && (key == nil || request.key == nil || request.key == key)
     }
     guard let first = oldest else { return nil }
-    var request: Pending
+    let request: Pending
     if fits(first) {
       request = first
       oldest = others.isEmpty ? nil : others.removeFirst()
@@ -103,17 +103,19 @@ package struct RequestMatcher: Sendable {
       guard let found = others.firstIndex(where: fits) else { return nil }
       request = others.remove(at: found)
     }
-    if !request.isCertain {
-      let isAgain = { (other: Pending) in
-        fits(other) && !other.isCertain && other.key == request.key
-      }
-      if let newest = pending.last(where: isAgain) {
-        pending.removeAll(where: isAgain)
-        request = newest
-      }
+    let asked = request.isCertain ? request.stamp : takeNewest(of: request)
+    return Match(request: asked.place, nanoseconds: stamp.nanoseconds(since: asked))
+  }
+
+  /// When a request that was taken was made for the last time before missing bytes; it no longer waits.
+  private mutating func takeNewest(of request: Pending) -> FrameStamp {
+    let isAgain = { (other: Pending) in
+      other.identifier == request.identifier && other.isFromDevice == request.isFromDevice
+        && other.key == request.key && !other.isCertain
     }
-    return Match(
-      request: request.stamp.place, nanoseconds: stamp.nanoseconds(since: request.stamp))
+    let newest = pending.last(where: isAgain) ?? request
+    pending.removeAll(where: isAgain)
+    return newest.stamp
   }
 
   @inline(never)  // Few requests have no answer.

@@ -94,9 +94,9 @@ struct Session {
   mutating func takeUnanswered(at end: FrameStamp) -> [UnansweredTotals.Example] {
     guard watch.hasHeardDevice, watch.hasHeardServer, !requests.isEmpty else { return [] }
     let examples = requests.unansweredRequests.compactMap { request -> UnansweredTotals.Example? in
-      guard let definition = Layout.of(request.identifier)?.definition, request.isTold,
-        let waited = end.nanoseconds(since: request.first),
-        waited >= UnansweredRequests.minimumNanoseconds
+      guard request.isTold, let waited = end.nanoseconds(since: request.first),
+        waited >= UnansweredRequests.minimumNanoseconds,
+        let definition = Layout.of(request.identifier)?.definition
       else { return nil }
       return UnansweredTotals.Example(
         deviceName: profile.facts.deviceName, device: profile.device, request: definition.name,
@@ -179,10 +179,19 @@ package enum DeviceRole: Sendable {
 }
 
 extension Session {
-  /// The newest message, and the time from it to the end of the connection.
-  func lastMessage(
-    before end: FrameStamp
-  ) -> (name: String, frame: FramePlace, nanoseconds: Int64?)? {
+  /// What is told of it with an event of its connection. It changes nothing: a session that is changed in
+  /// its place is not copied to be asked.
+  mutating func signs(
+    at stamp: FrameStamp
+  ) -> (stream: Int, deviceName: String?, lastMessage: LastMessage?) {
+    (stream, profile.facts.deviceName, lastMessage(before: stamp))
+  }
+
+  /// The newest message before the end of the connection, and the time since then.
+  typealias LastMessage = (name: String, frame: FramePlace, nanoseconds: Int64?)
+
+  @inline(__always)  // Else the session is copied to be asked.
+  private func lastMessage(before end: FrameStamp) -> LastMessage? {
     guard let last = watch.newest else { return nil }
     let name =
       Layout.of(last.identifier)?.definition.name ?? Message.title(ofUnknown: last.identifier)
