@@ -24,6 +24,8 @@ struct CallTable: Sendable {
 
   /// Bytes that the legs take.
   private(set) var byteCount = 0
+  /// Whether a call comes in.
+  private(set) var isRinging = false
 
   subscript(reference: UInt32) -> CallLeg? {
     index(of: reference).map { legs[$0] }
@@ -46,12 +48,6 @@ struct CallTable: Sendable {
     record.connectedAt = legs[place].connectedAt?.time
   }
 
-  /// Whether a call comes in.
-  var isRinging: Bool {
-    for index in legs.indices { if case .ringIn? = legs[index].state { return true } }
-    return false
-  }
-
   /// Whether some leg is in a state.
   func contains(state: CallState) -> Bool {
     for index in legs.indices where legs[index].state == state { return true }
@@ -62,11 +58,13 @@ struct CallTable: Sendable {
   mutating func note(_ state: CallState, of reference: UInt32, at stamp: FrameStamp) -> Bool {
     if state.isOver {
       if let place = index(of: reference) { legs.remove(at: place) }
+      isRinging = contains(state: .ringIn)
       return false
     }
     let place = place(of: reference)
     if legs[place].state == state { return true }
     legs[place].state = state
+    isRinging = contains(state: .ringIn)
     legs[place].stateSince = stamp
     if state == .connected, legs[place].connectedAt == nil {
       legs[place].connectedAt = stamp
@@ -85,7 +83,10 @@ struct CallTable: Sendable {
   /// The place of a call's leg, which is added where it is new.
   private mutating func place(of reference: UInt32) -> Int {
     if let place = index(of: reference) { return place }
-    if legs.count == Self.maximumLegs { legs.removeFirst() }
+    if legs.count == Self.maximumLegs {
+      legs.removeFirst()
+      isRinging = contains(state: .ringIn)
+    }
     legs.append(CallLeg(reference: reference))
     byteCount = legs.capacity * MemoryLayout<CallLeg>.stride
     return legs.count - 1
