@@ -10,8 +10,7 @@ struct ConnectionSlots {
   private var useCount = 0
   /// All connections by a use of theirs, the last one or an earlier one, and some that are forgotten.
   private var uses = EarliestFirst<ConnectionID>()
-  /// How many these may be before those that are forgotten are taken out.
-  private var maximumUses = minimumUses
+  /// How many these may be at least before those that are forgotten are taken out.
   private static let minimumUses = 64
 
   /// Slots taken.
@@ -60,7 +59,7 @@ struct ConnectionSlots {
     index.insert(slot, hash: hash)
     touch(slot)
     uses.insert(connection.id, at: useCount)
-    if uses.count >= maximumUses { forgetUses() }
+    if uses.count > max(Self.minimumUses, 2 * count) { forgetUses() }
   }
 
   /// Notes that a connection was used.
@@ -93,7 +92,6 @@ struct ConnectionSlots {
     self.uses = EarliestFirst()
     uses.removeAll { !isCurrent($0.element) }
     self.uses = uses
-    maximumUses = max(Self.minimumUses, 2 * uses.count)
   }
 
   /// Forgets a connection.

@@ -106,8 +106,11 @@ struct StreamReassembler {
   /// Whether a stray segment still holds what comes later.
   var isStrayHeld: Bool { flags.isSuperset(of: [.strayed, .strayHeld]) }
 
-  /// Where a stray segment ended that nothing contradicted so far.
-  var openStrayEnd: SequenceNumber? { flags.contains(.strayed) ? trouble.strayEnd : nil }
+  /// Whether there is a stray segment that nothing contradicted so far.
+  var hasOpenStray: Bool { flags.contains(.strayed) }
+
+  /// Where it ended.
+  var openStrayEnd: SequenceNumber? { hasOpenStray ? trouble.strayEnd : nil }
 
   /// Holds what comes later until it is known what a stray segment belongs to.
   mutating func holdStray(arrival: Int, clock: Int64) {

@@ -97,7 +97,7 @@ struct StreamTable {
   ) -> Bool {
     let streams = streams.span
     let own = slot * 2 + direction.rawValue
-    return streams[own].expects(number, byteCount) && streams[own ^ 1].openStrayEnd == nil
+    return streams[own].expects(number, byteCount) && !streams[own ^ 1].hasOpenStray
       && waits.isEmpty && held.isEmpty
   }
 
