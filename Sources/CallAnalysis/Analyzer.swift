@@ -125,12 +125,9 @@ struct Analyzer: ~Copyable {
       device: device, server: server,
       key: ConnectionKey(device: device, server: server, begin: stamp), isFromStart: isFromStart,
       isQuiet: !options.serverPorts.contains(server.port) || servers.isOther(server))
-    while lanes.count < slot { lanes.append(.unused, of: ConnectionTable.maximumConnections) }
-    if slot < lanes.count {
-      lanes[slot] = lane
-    } else {
-      lanes.append(lane, of: ConnectionTable.maximumConnections)
-    }
+    let maximum = ConnectionTable.maximumConnections
+    while lanes.count < slot { lanes.append(.unused, of: maximum) }
+    if slot == lanes.count { lanes.append(lane, of: maximum) } else { lanes[slot] = lane }
   }
 
   /// Asks for the memory of what is known of a connection.
