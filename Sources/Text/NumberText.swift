@@ -72,6 +72,13 @@ extension TextBuffer {
     append(word: word &>> UInt64(64 &- 8 &* shown), byteCount: shown)
   }
 
+  /// Appends a decimal point and six digits, with zeros in front: a number below a million.
+  @inline(__always)
+  mutating func append(millionths value: UInt32) {
+    let digits = Self.eightDigits(of: value) | Self.zeros
+    append(word: digits >> 8 & ~0xff | UInt64(UInt8(ascii: ".")), byteCount: 7)
+  }
+
   private static let eightDigitLimit: UInt32 = 100_000_000
   /// Eight times the character "0".
   private static let zeros: UInt64 = 0x3030_3030_3030_3030

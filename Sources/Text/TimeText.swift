@@ -36,13 +36,10 @@ extension TextBuffer {
 
   /// Appends a decimal point and as many decimals; nothing for none.
   package mutating func append(fraction nanoseconds: UInt32, digits: Int) {
+    if digits == 6 { return append(millionths: nanoseconds / 1000) }  // what captures have
     guard digits > 0 else { return }
     let shown = min(digits, 9)
     append(byte: UInt8(ascii: "."))
-    if shown == 6 {  // what captures have, and a division by a constant is a multiplication
-      append(lastDigits: 6, of: nanoseconds / 1000)
-      return
-    }
     var value = nanoseconds
     for _ in shown..<9 { value /= 10 }
     append(decimal: value, minimumDigits: shown)
