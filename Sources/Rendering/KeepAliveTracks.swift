@@ -7,14 +7,17 @@ struct KeepAliveTracks: Sendable {
   private let answers: KeepAliveAnswers
   /// By the number of the connection.
   private var tracks: [Int: KeepAliveTrack] = [:]
-  /// Whether a connection may have a run, by the last digits of its number: asked for each message.
-  private var mayHaveRun = [Bool](repeating: false, count: filterSize)
+  /// By the last digits of a connection's number, the one that may have a run: asked for each
+  /// message.
+  private var running = [Int](repeating: nobody, count: filterSize)
   /// Runs that are over and not told yet.
   private(set) var finished: [KeepAliveRun] = []
 
   /// Connections with keepalives that are remembered; of more, all runs are told and begin anew.
   static let maximumTracks = 1 << 15
   private static let filterSize = 1 << 12
+  /// In the place of a connection: none, and any whose number ends so.
+  private static let (nobody, anybody) = (-1, -2)
 
   init(seeing answers: KeepAliveAnswers = .all) {
     self.answers = answers
@@ -24,7 +27,9 @@ struct KeepAliveTracks: Sendable {
   mutating func append(_ record: borrowing Record) {
     guard let place = place(of: record) else { return }
     if tracks.values[place].take(record, into: &finished) {
-      mayHaveRun[record.stream & (Self.filterSize - 1)] = true
+      let slot = record.stream & (Self.filterSize - 1)
+      let isAlone = running[slot] == Self.nobody || running[slot] == record.stream
+      running[slot] = isAlone ? record.stream : Self.anybody
     }
   }
 
@@ -47,10 +52,12 @@ struct KeepAliveTracks: Sendable {
   /// Ends the run of a connection, where there is one: something else comes on it.
   @inline(__always)  // Once per message.
   mutating func interrupt(_ stream: Int) {
-    if mayHaveRun[stream & (Self.filterSize - 1)] { interruptRun(of: stream) }
+    if running[stream & (Self.filterSize - 1)] != Self.nobody { interruptRun(of: stream) }
   }
 
   private mutating func interruptRun(of stream: Int) {
+    let slot = stream & (Self.filterSize - 1)
+    if running[slot] == stream { running[slot] = Self.nobody }
     guard let place = tracks.index(forKey: stream) else { return }
     tracks.values[place].interrupt(into: &finished)
   }
