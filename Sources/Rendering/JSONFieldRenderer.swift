@@ -41,6 +41,11 @@ struct JSONFieldRenderer: ~Copyable {
     }
   }
 
+  /// Appends what a message lacks that ended early.
+  func append(missingOf outline: Int, to text: inout TextBuffer) {
+    outlines.append(missingOf: outline, to: &text)
+  }
+
   private mutating func append(
     detailOf field: DecodedField, _ message: Message, to text: inout TextBuffer
   ) {

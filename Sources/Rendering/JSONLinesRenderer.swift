@@ -98,7 +98,7 @@ private struct JSONLine: ~Copyable {
     }
     text.append(",\"fields\":")
     fields.append(fieldsOf: record.message, outline: outline, to: &text)
-    appendRemains(record, to: &text)
+    appendRemains(record, outline: outline, to: &text)
     text.append("}\n")
   }
 
@@ -213,14 +213,13 @@ private struct JSONLine: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func appendRemains(_ record: borrowing Record, to text: inout TextBuffer) {
+  private mutating func appendRemains(
+    _ record: borrowing Record, outline: Int, to text: inout TextBuffer
+  ) {
     if record.message.decodedByteCount < record.message.bytes.count {
       appendUndecoded(record.message, to: &text)
     }
-    if record.message.missingStep != nil, let missing = record.message.missing {
-      text.append(",\"missing\":")
-      text.append(jsonString: missing)
-    }
+    if record.message.missingStep != nil { fields.append(missingOf: outline, to: &text) }
     if !record.problems.isEmpty {
       appendProblems(record.problems, to: &text)
     }

@@ -32,12 +32,16 @@ struct JSONOutlines {
     /// The fields of the first such message, with its numbers and without its texts.
     let fields: StoredText
     let marks: Range<Int32>
+    /// The step that its messages ended before; nil for whole ones.
+    let missingStep: Int?
+    /// What is said of that.
+    let missing: StoredText
 
     var placeRange: Range<Int> { Int(places.lowerBound)..<Int(places.upperBound) }
 
     static let none = Outline(
       shape: 0, identifier: .max, version: 0, header: .none, places: 0..<0, fields: .none,
-      marks: 0..<0)
+      marks: 0..<0, missingStep: nil, missing: .none)
   }
 
   private var texts = TextStore()
@@ -78,7 +82,7 @@ struct JSONOutlines {
     if message.shape != 0 { return outline.shape == message.shape }
     guard outline.identifier == message.header.identifier,
       outline.version == message.header.version, outline.shape == 0, !outline.header.isEmpty,
-      outline.marks.count == message.fields.count
+      outline.marks.count == message.fields.count, outline.missingStep == message.missingStep
     else { return false }
     let fields = message.fields.span
     let marks = marks.span.extracting(Int(outline.marks.lowerBound)..<Int(outline.marks.upperBound))
@@ -121,12 +125,19 @@ struct JSONOutlines {
           end: Int32(truncatingIfNeeded: text.count), labels: table))
       if field.kind.isQuoted { text.append(byte: UInt8(ascii: "\"")) }
     }
+    let fields = texts.add(text.span)
+    text.removeAll()
+    if let missing = message.missing {
+      text.append(",\"missing\":")
+      text.append(jsonString: missing)
+    }
     let firstMark = Int32(truncatingIfNeeded: marks.count)
     if message.shape == 0 { marks.append(contentsOf: message.fields.map(\.mark)) }
     return Outline(
       shape: message.shape, identifier: message.header.identifier, version: message.header.version,
       header: header, places: firstPlace..<Int32(truncatingIfNeeded: places.count),
-      fields: texts.add(text.span), marks: firstMark..<Int32(truncatingIfNeeded: marks.count))
+      fields: fields, marks: firstMark..<Int32(truncatingIfNeeded: marks.count),
+      missingStep: message.missingStep, missing: texts.add(text.span))
   }
 
   /// Appends what a message is, up to its length.
@@ -153,6 +164,10 @@ struct JSONOutlines {
         text.append(standing.part(written, places[index].start), of: texts)
         Self.append(
           number: fields[field], places[index].labels, of: message, naming: &labels, to: &text)
+      case .text, .displayText, .xml:
+        if fields[field].isEmptyText(in: bytes) { continue }
+        text.append(standing.part(written, places[index].start), of: texts)
+        text.append(jsonTextOf: fields[field], message)
       default:
         text.append(standing.part(written, places[index].start), of: texts)
         text.append(jsonValueOf: fields[field], message, showsSecrets: showsSecrets)
@@ -160,6 +175,11 @@ struct JSONOutlines {
       written = places[index].end
     }
     text.append(standing.part(written, standing.count), of: texts)
+  }
+
+  /// Appends what the messages lack that ended early.
+  func append(missingOf outline: Int, to text: inout TextBuffer) {
+    text.append(outlines[outline].missing, of: texts)
   }
 
   @inline(__always)
@@ -184,6 +204,12 @@ extension DecodedField {
   @inline(__always)
   fileprivate func number(in bytes: Span<UInt8>) -> UInt32 {
     bytes.number(at: Int(offset), byteCount: Int(length))
+  }
+
+  /// Whether the field is a text that begins with its end, as most do.
+  @inline(__always)
+  fileprivate func isEmptyText(in bytes: Span<UInt8>) -> Bool {
+    bytes.number(at: Int(offset), byteCount: min(Int(length), 1)) == 0
   }
 
   /// What decides about the outline: the kind, the step in the layout, and what it holds.

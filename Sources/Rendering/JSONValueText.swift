@@ -46,7 +46,7 @@ extension TextBuffer {
   }
 
   /// Appends the inside of a text.
-  private mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
+  mutating func append(jsonTextOf field: DecodedField, _ message: borrowing Message) {
     if message.appendPlainText(of: field, to: &self) { return }
     let start = count
     message.appendText(of: field, to: &self)
