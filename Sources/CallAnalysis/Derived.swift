@@ -1,8 +1,15 @@
 import SCCP
 import Text
 
-/// Values of a sentence that no single field holds.
+/// Values of a sentence that no single field holds, or none that is said as it stands.
 enum Derived: String, CaseIterable, Sendable {
+  /// The message's call and line, where it is about one.
+  case call, line
+  /// The soft key that was pressed, as the server calls it; the device's model.
+  case pressedKey, model
+  /// The address that a station gives: the longer one where the shorter is none.
+  case stationAddress
+
   /// The device's name, or "the phone" where it is not known; `Device` begins a sentence.
   case device, Device
   /// What the device is: phone, gateway, bridge; `Phone` begins a sentence.
@@ -85,6 +92,11 @@ enum Derived: String, CaseIterable, Sendable {
 
   func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
+    case .call: text.append(record.message.callReference)
+    case .line: record.isSet(.lineInstance) && record.appendValue(of: .lineInstance, to: &text)
+    case .pressedKey: text.append(pressedKeyOf: record)
+    case .model: text.append(modelOf: record)
+    case .stationAddress: text.append(stationAddressOf: record)
     case .device, .Device, .phone, .Phone, .source: text.append(self, whoOf: record)
     case .was: text.append(record.formerState?.rawValue, of: .callState)
     case .wasFor: text.append(duration: record.formerStateLength)

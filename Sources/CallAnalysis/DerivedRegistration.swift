@@ -23,6 +23,40 @@ extension TextBuffer {
     return !kinds.isEmpty
   }
 
+  /// Appends what the device is; a model without a name by its number.
+  mutating func append(modelOf record: Record) -> Bool {
+    guard let field = record.message.first(.deviceType), record.message.isPossible(field) else {
+      return false
+    }
+    if record.message.entry(of: field) == nil { append("type ") }
+    return record.message.appendSpoken(field, to: &self)
+  }
+
+  /// Appends the address that a station gives. One without an IPv4 address says 0.0.0.0 there, and
+  /// is at its IPv6 address.
+  mutating func append(stationAddressOf record: Record) -> Bool {
+    let message = record.message
+    guard let field = message.first(.stationIpAddr), message.isPossible(field),
+      let address = message.address(of: field)
+    else { return false }
+    guard field.kind == .ipv4, address.isUnspecified else {
+      append(address)
+      return true
+    }
+    guard let longer = message.first(.stationIpV6Addr),
+      let address = message.address(of: longer), !address.isUnspecified
+    else { return false }
+    append(address)
+    return true
+  }
+
+  /// Appends the soft key that was pressed, as the server called it.
+  mutating func append(pressedKeyOf record: Record) -> Bool {
+    guard let event = record.number(.softKeyEvent) else { return false }
+    return record.profile.facts.softKeys.append(labelOf: event, to: &self)
+      || record.appendValue(of: .softKeyEvent, to: &self)
+  }
+
   /// Appends the first labels that a soft key set offers.
   mutating func append(offeredKeysOf record: Record) -> Bool {
     guard let set = record.number(.softKeySetIndex) else { return false }

@@ -48,27 +48,19 @@ struct PossibleValues: Sendable {
   @inline(__always)  // Else the message is copied to be asked.
   func contains(_ field: DecodedField, of message: borrowing Message) -> Bool {
     switch field.kind {
-    case .number, .signed, .flags:
-      if hasRange || needsWitness, !containsNumber(of: field, in: message) { return false }
-    case .enumeration:
+    case .number, .signed, .flags, .enumeration:
       let number = message.number(of: field)
       if number < lowest || number > highest { return false }
-      if number > Self.maximumUnlisted, !hasRange, message.entry(of: field) == nil { return false }
+      if number > Self.maximumUnlisted, case .enumeration = field.kind, !hasRange,
+        message.entry(of: field) == nil
+      {
+        return false
+      }
+      if needsWitness, !message.hasWitness { return false }
     case .text: return !isName || message.isName(field)
     default: return true
     }
     return message.problems.isEmpty || !message.problems.contains { $0.field == field.name }
-  }
-
-  private func containsNumber(of field: DecodedField, in message: borrowing Message) -> Bool {
-    let number = message.number(of: field)
-    if number < lowest || number > highest { return false }
-    if needsWitness, let witness = message.first(.areMessagesWaiting),
-      !message.isPossible(witness)
-    {
-      return false
-    }
-    return true
   }
 
   /// The ranges that are narrower than the numbers of 32 bits.
@@ -133,7 +125,9 @@ struct PossibleValues: Sendable {
 extension Message {
   /// The number of the first field of this name; nil where it is none that the field can have.
   func possibleNumber(_ name: FieldName) -> UInt32? {
-    guard let field = first(name), isPossible(field) else { return nil }
+    guard let field = first(name), PossibleValues.of(name).contains(field, of: self) else {
+      return nil
+    }
     return number(of: field)
   }
 
@@ -147,6 +141,13 @@ extension Message {
   /// Whether a field has a value that it can have.
   func isPossible(_ field: DecodedField) -> Bool {
     PossibleValues.of(field.name).contains(field, of: self)
+  }
+
+  /// Whether the flag before the counts of messages waiting, where there is one, was read at the
+  /// right place.
+  fileprivate var hasWitness: Bool {
+    guard let witness = first(.areMessagesWaiting) else { return true }
+    return isPossible(witness)
   }
 
   /// Whether a text can name something: it has no control characters, and a device's name that its

@@ -42,31 +42,8 @@ extension Record {
 
   /// Appends a field's value as it is spoken; false where the message does not have it, or it
   /// cannot be true.
-  ///
-  /// No line and no call have the number 0: it says that there is none. A station without an IPv4
-  /// address says 0.0.0.0 there, and is at its IPv6 address.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
     guard let field = message.first(name), message.isPossible(field) else { return false }
-    switch field.kind {
-    case .ipv4
-    where name.index == FieldName.stationIpAddr.index
-      && message.address(of: field)?.isUnspecified ?? false:
-      guard let longer = message.first(.stationIpV6Addr),
-        let address = message.address(of: longer), !address.isUnspecified
-      else { return false }
-      text.append(address)
-      return true
-    case .number where message.number(of: field) == 0:
-      if name.index == FieldName.callReference.index || name.index == FieldName.lineInstance.index {
-        return false
-      }
-    case .enumeration where name.index == FieldName.softKeyEvent.index:
-      let event = message.number(of: field)
-      if profile.facts.softKeys.append(labelOf: event, to: &text) { return true }
-    case .enumeration where name.index == FieldName.deviceType.index:
-      if message.entry(of: field) == nil { text.append("type ") }
-    default: break
-    }
     return message.appendSpoken(field, to: &text)
   }
 }

@@ -13,9 +13,9 @@ extension Message {
       appendSpokenName(of: field, to: &text)
     case .flags: return appendFlags(of: field, to: &text)
     case .text, .displayText, .xml:
-      guard !isEmptyText(field) else { return false }
-      if appendPlainText(of: field, to: &text) { break }
       let start = text.count
+      if appendPlainText(of: field, to: &text) { return text.count > start }
+      guard !isEmptyText(field) else { return false }
       appendText(of: field, asShown: true, to: &text)
       text.makeVisible(from: start)
     case .ipv4, .ipv6:

@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 
 /// A message's definition, flattened for the decoder: steps in wire order, every name a number.
 ///
@@ -75,6 +76,11 @@ package final class Layout: Sendable {
   /// The table that an enumeration step refers to.
   package func valueNames(ofStep index: Int) -> ValueNames {
     valueNames[steps[index].table]
+  }
+
+  /// Appends what a voice engineer says for a value of an enumeration step.
+  func append(spoken value: UInt32, ofStep index: Int, to text: inout TextBuffer) {
+    valueNames[steps[index].table].append(spoken: value, to: &text)
   }
 
   /// A message's layout, made when the first one of them comes: a capture has a few of the catalogue's.

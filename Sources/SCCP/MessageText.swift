@@ -84,7 +84,7 @@ extension TextBuffer {
         continue
       }
       if plainStart < index { append(decoding: bytes.extracting(plainStart..<index), by: encoding) }
-      append(phrase, of: names.texts)
+      names.append(phrase, to: &self)
       index += 2
       plainStart = index
     }

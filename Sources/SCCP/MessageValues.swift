@@ -5,6 +5,7 @@ public import Wire
 extension Message {
   /// The first field of this name, at any depth.
   @inlinable
+  @inline(__always)  // Several times per message, and the message would be copied to be asked.
   package func first(_ name: FieldName) -> DecodedField? {
     let index = name.index
     let fields = fields.span
@@ -69,7 +70,8 @@ extension Message {
 
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
-    valueNames(of: field)?.append(spoken: number(of: field), to: &text)
+    guard case .enumeration = field.kind, let layout else { return }
+    layout.append(spoken: number(of: field), ofStep: Int(field.step), to: &text)
   }
 
   /// What a value of an enumeration is called.
@@ -91,10 +93,12 @@ extension Message {
     guard field.kind == .ipv4 || field.kind == .ipv6, typed + length <= slot.upperBound else {
       return nil
     }
+    if length == 4 {
+      return IPAddress(ipv4: bytes.span.number(at: typed, byteCount: length).byteSwapped)
+    }
     var bits: UInt128 = 0
     for index in typed..<typed + length { bits = bits << 8 | UInt128(bytes[index]) }
-    return field.kind == .ipv4
-      ? IPAddress(ipv4: UInt32(truncatingIfNeeded: bits)) : IPAddress(ipv6: bits)
+    return IPAddress(ipv6: bits)
   }
 
   /// The MAC address in its field: six octets, or twelve hexadecimal digits.

@@ -11,7 +11,7 @@ package final class ValueNames: Sendable {
   /// For each value from 0 on, the index of its entry plus 1, or 0; larger values are searched.
   private let dense: [UInt16]
   /// What is said for the values, entry by entry, and how they are labelled.
-  let texts: TextStore
+  private let texts: TextStore
   private let spokenTexts: [StoredText]
   private let labels: [StoredText]
 
@@ -61,7 +61,7 @@ package final class ValueNames: Sendable {
   /// Appends what a voice engineer says for a value; the number where it has no name.
   package func append(spoken value: UInt32, to text: inout TextBuffer) {
     if let words = spoken(for: value) {
-      text.append(words, of: texts)
+      append(words, to: &text)
     } else {
       text.append(decimal: value)
     }
@@ -70,6 +70,11 @@ package final class ValueNames: Sendable {
   /// What is said for a value; nil for a value without a name.
   func spoken(for value: UInt32) -> StoredText? {
     index(of: value).map { spokenTexts[$0] }
+  }
+
+  /// Appends one of the texts that were found.
+  func append(_ found: StoredText, to text: inout TextBuffer) {
+    text.append(found, of: texts)
   }
 
   /// How a phrase is labelled, or how phones show it; nil for a code without one.

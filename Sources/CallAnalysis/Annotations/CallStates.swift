@@ -10,7 +10,7 @@ extension AnnotationRule {
   private static let callState = AnnotationRule(
     .callState, .callState,
     values: """
-      {callState}[  line {lineInstance}][  call {callReference}][  {hidden}][  precedence {rank}]\
+      {callState}[  line {line}][  call {call}][  {hidden}][  precedence {rank}]\
       [  ({reaction})]
       """,
     [.oneWay(isSending: true), .oneWay(isSending: false)]
@@ -24,13 +24,13 @@ extension AnnotationRule {
     .when(
       from: [.ringIn], to: .offHook,
       "The ringing call is taken: the line opens, and the call connects next."),
-    .when(.callState, .offHook, "Line {lineInstance} is open and the user may dial."),
+    .when(.callState, .offHook, "Line {line} is open and the user may dial."),
     .when(.callState, .offHook, "The line is open and the user may dial."),
     .when(
       .callState, .proceed, "All digits are there; the server now looks for the party called."),
     .when(.callState, .ringOut, "The far end is ringing, and the caller hears ringback."),
     .when(
-      .callState, .ringIn, "A call comes in on line {lineInstance}, and the {phone} is to ring."),
+      .callState, .ringIn, "A call comes in on line {line}, and the {phone} is to ring."),
     .when(.callState, .ringIn, "A call comes in, and the {phone} is to ring."),
     .when(.callState, .callWaiting, "Another call waits while the first one goes on."),
     .when(.callState, .busy, "The party called is engaged, so the call gets no further."),
@@ -96,7 +96,7 @@ extension AnnotationRule {
 
   private static let selectSoftKeys = AnnotationRule(
     .selectSoftKeys, .callState,
-    values: "{softKeySetIndex}[  line {lineInstance}][  call {callReference}]",
+    values: "{softKeySetIndex}[  line {line}][  call {call}]",
     [
       .when(
         { $0.message.callReference == nil },
@@ -105,9 +105,9 @@ extension AnnotationRule {
     ])
 
   private static let activateCallPlane = AnnotationRule(
-    .activateCallPlane, .callPlane, values: "[line {lineInstance}]",
+    .activateCallPlane, .callPlane, values: "[line {line}]",
     [
-      .say("The display turns to line {lineInstance}."),
+      .say("The display turns to line {line}."),
       .say("The display turns to the calls."),
     ])
 
@@ -115,15 +115,15 @@ extension AnnotationRule {
     .deactivateCallPlane, .callPlane, [.say("The display returns to its idle view.")])
 
   private static let callSelectStatRes = AnnotationRule(
-    .callSelectStatRes, .keys, values: "[call {callReference}]",
+    .callSelectStatRes, .keys, values: "[call {call}]",
     [
-      .when(.callSelectStat, is: 0, "Call {callReference} is no longer marked to be joined."),
-      .say("Call {callReference} is marked, to be joined with others."),
+      .when(.callSelectStat, is: 0, "Call {call} is no longer marked to be joined."),
+      .say("Call {call} is marked, to be joined with others."),
       .say("The mark of a call, for joining it with others, changes."),
     ])
 
   private static let callHistoryInfo = AnnotationRule(
-    .callHistoryInfo, .callInfo, values: "{callHistoryDisposition}[  call {callReference}]",
+    .callHistoryInfo, .callInfo, values: "{callHistoryDisposition}[  call {call}]",
     [
       .when(.callHistoryDisposition, .ignore, "The call shall not appear in the history of calls."),
       .when(
@@ -133,7 +133,7 @@ extension AnnotationRule {
     ])
 
   private static let recordingStatus = AnnotationRule(
-    .recordingStatus, .recording, values: "{recording_status}[  call {callReference}]",
+    .recordingStatus, .recording, values: "{recording_status}[  call {call}]",
     [
       .when(.recordingStatus, .off, "The recording of the call ends."),
       .when(.recordingStatus, .on, "From here on the call is recorded."),

@@ -64,7 +64,7 @@ extension AnnotationRule {
     .addParticipantReq, .conference,
     values: """
       conference {conferenceId}[  {participantName}][  {participantNumber}]\
-      [  call {callReference}]
+      [  call {call}]
       """,
     [
       .say(
@@ -72,13 +72,13 @@ extension AnnotationRule {
         {participantName}[ ({participantNumber})] is to be mixed into conference {conferenceId}.
         """),
       .say("{participantNumber} is to be mixed into conference {conferenceId}."),
-      .say("Call {callReference} is to be mixed into conference {conferenceId}."),
+      .say("Call {call} is to be mixed into conference {conferenceId}."),
       .say("A call is to be mixed into conference {conferenceId}."),
     ])
 
   private static let addParticipantRes = AnnotationRule(
     .addParticipantRes, .conference,
-    values: "conference {conferenceId}  {add_participant_result}[  call {callReference}]",
+    values: "conference {conferenceId}  {add_participant_result}[  call {call}]",
     [
       .when(
         .addParticipantResult, .ok, "Conference {conferenceId} has the party in it[ ({late})]."),
@@ -87,9 +87,9 @@ extension AnnotationRule {
 
   private static let dropParticipantReq = AnnotationRule(
     .dropParticipantReq, .conference,
-    values: "conference {conferenceId}[  call {callReference}]",
+    values: "conference {conferenceId}[  call {call}]",
     [
-      .say("Call {callReference} is to be taken out of conference {conferenceId}."),
+      .say("Call {call} is to be taken out of conference {conferenceId}."),
       .say("A call is to be taken out of conference {conferenceId}."),
     ])
 
@@ -97,7 +97,7 @@ extension AnnotationRule {
     .changeParticipantReq, .conference,
     values: """
       conference {conferenceId}[  {participantName}][  {participantNumber}]\
-      [  call {callReference}]
+      [  call {call}]
       """,
     [
       .say(

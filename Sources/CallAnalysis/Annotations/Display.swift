@@ -26,7 +26,7 @@ extension AnnotationRule {
   private static func prompt(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
       message, .display,
-      values: "[“{promptStatus}”][  {showTime}][  line {lineInstance}][  call {callReference}]",
+      values: "[“{promptStatus}”][  {showTime}][  line {line}][  call {call}]",
       [
         .when(
           { $0.hasTrouble }, "The prompt reads “{promptStatus}”[ for {showTime}]: {trouble}."),
@@ -36,7 +36,7 @@ extension AnnotationRule {
   }
 
   private static let clearPromptStatus = AnnotationRule(
-    .clearPromptStatus, .display, values: "[line {lineInstance}][  call {callReference}]",
+    .clearPromptStatus, .display, values: "[line {line}][  call {call}]",
     [.say("The prompt goes back to its usual text.")])
 
   private static let displayNotify = notice(.displayNotify)

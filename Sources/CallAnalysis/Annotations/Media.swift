@@ -11,7 +11,7 @@ extension AnnotationRule {
 
   private static let openReceiveChannel = AnnotationRule(
     .openReceiveChannel, .mediaOpen,
-    values: "{compressionType}[  {packetTime}][  {cipher}][  call {callReference}]",
+    values: "{compressionType}[  {packetTime}][  {cipher}][  call {call}]",
     [
       .say(
         """
@@ -27,7 +27,7 @@ extension AnnotationRule {
 
   private static let openReceiveChannelAck = AnnotationRule(
     .openReceiveChannelAck, .mediaOpen,
-    values: "{mediaAddress}[  {mediaReceptionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {mediaReceptionStatus}][  call {call}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot receive audio: {failure}."),
       .unclear,
@@ -48,7 +48,7 @@ extension AnnotationRule {
     ])
 
   private static let closeReceiveChannel = AnnotationRule(
-    .closeReceiveChannel, .mediaStop, values: "[call {callReference}][  {portKept}]",
+    .closeReceiveChannel, .mediaStop, values: "[call {call}][  {portKept}]",
     [
       .oneWay(isSending: true),
       .oneWay(isSending: false),
@@ -61,7 +61,7 @@ extension AnnotationRule {
   private static let startMediaTransmission = AnnotationRule(
     .startMediaTransmission, .mediaStart,
     values: """
-      {mediaAddress}[  {compressionType}][  {packetTime}][  {cipher}][  call {callReference}]
+      {mediaAddress}[  {compressionType}][  {packetTime}][  {cipher}][  call {call}]
       """,
     [
       .when(
@@ -88,7 +88,7 @@ extension AnnotationRule {
 
   private static let startMediaTransmissionAck = AnnotationRule(
     .startMediaTransmissionAck, .mediaStart,
-    values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {mediaTransmissionStatus}][  call {call}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot send audio: {failure}."),
       .unclear,
@@ -98,7 +98,7 @@ extension AnnotationRule {
     ])
 
   private static let stopMediaTransmission = AnnotationRule(
-    .stopMediaTransmission, .mediaStop, values: "[call {callReference}][  {portKept}]",
+    .stopMediaTransmission, .mediaStop, values: "[call {call}][  {portKept}]",
     [
       .oneWay(isSending: true),
       .oneWay(isSending: false),
@@ -110,7 +110,7 @@ extension AnnotationRule {
 
   private static let mediaTransmissionFailure = AnnotationRule(
     .mediaTransmissionFailure, .mediaStart,
-    values: "{mediaAddress}[  call {callReference}]",
+    values: "{mediaAddress}[  call {call}]",
     [
       .say("{Device} fails to send audio to {mediaAddress}."),
       .say("{Device} fails to send audio."),
@@ -118,7 +118,7 @@ extension AnnotationRule {
 
   private static let startMediaFailureDetection = AnnotationRule(
     .startMediaFailureDetection, .mediaStart,
-    values: "{compressionType}[  {packetTime}][  call {callReference}]",
+    values: "{compressionType}[  {packetTime}][  call {call}]",
     [.say("{Device} is to raise an alarm if no more audio comes in.")])
 
   private static let startMediaReception = AnnotationRule(
@@ -136,7 +136,7 @@ extension AnnotationRule {
     [.say("An old server, CallManager 2, has {device} stop listening for audio.")])
 
   private static let portReq = AnnotationRule(
-    .portReq, .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    .portReq, .mediaOpen, values: "[{mediaType}][  call {call}]",
     [
       .when(
         { $0.isSet(.mediaType) },
@@ -145,7 +145,7 @@ extension AnnotationRule {
     ])
 
   private static let portRes = AnnotationRule(
-    .portRes, .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {callReference}]",
+    .portRes, .mediaOpen, values: "{mediaAddress}[  {mediaType}][  call {call}]",
     [
       .when(
         { $0.isSet(.mediaType) },
@@ -155,7 +155,7 @@ extension AnnotationRule {
     ])
 
   private static let portClose = AnnotationRule(
-    .portClose, .mediaOpen, values: "[{mediaType}][  call {callReference}]",
+    .portClose, .mediaOpen, values: "[{mediaType}][  call {call}]",
     [
       .when(
         { $0.isSet(.mediaType) },

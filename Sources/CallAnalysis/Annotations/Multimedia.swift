@@ -16,7 +16,7 @@ extension AnnotationRule {
 
   private static let openMultiMediaReceiveChannel = AnnotationRule(
     .openMultiMediaReceiveChannel, .mediaOpen,
-    values: "{compressionType}[  {cipher}][  call {callReference}]",
+    values: "{compressionType}[  {cipher}][  call {call}]",
     [
       .say(
         """
@@ -27,7 +27,7 @@ extension AnnotationRule {
 
   private static let openMultiMediaReceiveChannelAck = AnnotationRule(
     .openMultiMediaReceiveChannelAck, .mediaOpen,
-    values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {multimediaReceptionStatus}][  call {call}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot receive that stream: {failure}."),
       .unclear,
@@ -40,7 +40,7 @@ extension AnnotationRule {
 
   private static let closeMultiMediaReceiveChannel = AnnotationRule(
     .closeMultiMediaReceiveChannel, .mediaStop,
-    values: "[call {callReference}][  {portKept}]",
+    values: "[call {call}][  {portKept}]",
     [
       .when(.portHandlingFlag, .keep, "{Device} takes no more video or data, but keeps the port."),
       .say("{Device} takes no more video or data in."),
@@ -48,7 +48,7 @@ extension AnnotationRule {
 
   private static let startMultiMediaTransmission = AnnotationRule(
     .startMultiMediaTransmission, .mediaStart,
-    values: "{mediaAddress}[  {compressionType}][  {cipher}][  call {callReference}]",
+    values: "{mediaAddress}[  {compressionType}][  {cipher}][  call {call}]",
     [
       .when(
         { $0.isNowhere },
@@ -62,7 +62,7 @@ extension AnnotationRule {
 
   private static let startMultiMediaTransmissionAck = AnnotationRule(
     .startMultiMediaTransmissionAck, .mediaStart,
-    values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {callReference}]",
+    values: "{mediaAddress}[  {multimediaTransmissionStatus}][  call {call}]",
     [
       .when({ $0.hasFailed }, "{Device} cannot send that stream: {failure}."),
       .unclear,
@@ -73,14 +73,14 @@ extension AnnotationRule {
 
   private static let stopMultiMediaTransmission = AnnotationRule(
     .stopMultiMediaTransmission, .mediaStop,
-    values: "[call {callReference}][  {portKept}]",
+    values: "[call {call}][  {portKept}]",
     [
       .when(.portHandlingFlag, .keep, "{Device} sends no more video or data, but keeps the port."),
       .say("{Device} sends no more video or data."),
     ])
 
   private static let miscellaneousCommand = AnnotationRule(
-    .miscellaneousCommand, .videoControl, values: "{command}[  call {callReference}]",
+    .miscellaneousCommand, .videoControl, values: "{command}[  call {call}]",
     [
       .when(.command, .freezePicture, "The picture of the video is to stand still."),
       .when(
@@ -98,17 +98,17 @@ extension AnnotationRule {
   /// The rule for a limit on video.
   private static func flowControl(_ message: MessageDefinition) -> AnnotationRule {
     AnnotationRule(
-      message, .videoControl, values: "{maximumBitRate}[  call {callReference}]",
+      message, .videoControl, values: "{maximumBitRate}[  call {call}]",
       [.say("The video may have a bit rate of {maximumBitRate} at most, in the server's unit.")])
   }
 
   private static let videoDisplayCommand = AnnotationRule(
-    .videoDisplayCommand, .videoControl, values: "layout {layoutID}[  call {callReference}]",
+    .videoDisplayCommand, .videoControl, values: "layout {layoutID}[  call {call}]",
     [.say("The parts of the video are to be arranged as in layout {layoutID}.")])
 
   private static let startMulticastMediaReception = AnnotationRule(
     .startMulticastMediaReception, .multicast,
-    values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
+    values: "{mediaAddress}[  {compressionType}][  call {call}]",
     [
       .say("{Device} is to listen to the group {mediaAddress}, as for music on hold or paging."),
       .say("{Device} is to listen to a multicast group, as for music on hold or paging."),
@@ -116,7 +116,7 @@ extension AnnotationRule {
 
   private static let multicastMediaReceptionAck = AnnotationRule(
     .multicastMediaReceptionAck, .multicast,
-    values: "{multicastReceptionStatus}[  call {callReference}]",
+    values: "{multicastReceptionStatus}[  call {call}]",
     [
       .when(.multicastReceptionStatus, .ok, "{Device} listens to the multicast group[ ({late})]."),
       .when(
@@ -127,18 +127,18 @@ extension AnnotationRule {
 
   private static let startMulticastMediaTransmission = AnnotationRule(
     .startMulticastMediaTransmission, .multicast,
-    values: "{mediaAddress}[  {compressionType}][  call {callReference}]",
+    values: "{mediaAddress}[  {compressionType}][  call {call}]",
     [
       .say("{Device} is to send audio to all who listen to the group {mediaAddress}."),
       .say("{Device} is to send audio to a multicast group."),
     ])
 
   private static let stopMulticastMediaReception = AnnotationRule(
-    .stopMulticastMediaReception, .multicast, values: "[call {callReference}]",
+    .stopMulticastMediaReception, .multicast, values: "[call {call}]",
     [.say("{Device} leaves the multicast group that it listened to.")])
 
   private static let stopMulticastMediaTransmission = AnnotationRule(
-    .stopMulticastMediaTransmission, .multicast, values: "[call {callReference}]",
+    .stopMulticastMediaTransmission, .multicast, values: "[call {call}]",
     [.say("{Device} sends no more to the multicast group.")])
 
   private static let startSessionTransmission = AnnotationRule(

@@ -12,7 +12,7 @@ extension AnnotationRule {
       message, .callInfo,
       values: """
         [{callType}][  {caller}][ → {callee}][  via {redirector}][  {security}]\
-        [  call {callReference}]
+        [  call {call}]
         """,
       [.when({ $0.isRepetition }, "Who calls whom has not changed; the server sends it again.")]
         + redirected + direct + [

@@ -10,12 +10,12 @@ extension AnnotationRule {
 
   private static let registerReq = AnnotationRule(
     .registerReq, .registrationRequest,
-    values: "{DeviceName}[  {deviceType}][  {stationIpAddr}][  protocol {protocolVer}]",
+    values: "{DeviceName}[  {model}][  {stationAddress}][  protocol {protocolVer}]",
     [
       .when(
         { $0.hasRunningStreams && $0.circumstances?.facts.keptCall ?? false },
         """
-        {DeviceName} ({deviceType}) asks to register while audio still runs: it kept its call \
+        {DeviceName} ({model}) asks to register while audio still runs: it kept its call \
         through the time without a server.
         """),
       .when(
@@ -29,29 +29,29 @@ extension AnnotationRule {
       .when(
         { $0.isElsewhere(.stationIpAddr) },
         """
-        {DeviceName} ({deviceType}) asks to register as {stationIpAddr} but sends from {source}: \
+        {DeviceName} ({model}) asks to register as {stationAddress} but sends from {source}: \
         address translation, or a second interface.
         """),
       .when(
         { $0.isNoPhone },
         """
-        {DeviceName} ({deviceType}) wants to be registered[ from {stationIpAddr}]\
+        {DeviceName} ({model}) wants to be registered[ from {stationAddress}]\
         [; it has room for {maxStreams:media stream}].
         """),
       .when(
         { $0.hasRunningStreams },
         """
-        {DeviceName} ({deviceType}, {stationIpAddr}) asks to register and reports \
+        {DeviceName} ({model}, {stationAddress}) asks to register and reports \
         {activeStreams:active audio stream}.
         """),
       .say(
         """
-        {DeviceName} ({deviceType}, {stationIpAddr}) asks to register and offers protocol version \
+        {DeviceName} ({model}, {stationAddress}) asks to register and offers protocol version \
         {protocolVer}.[ It runs firmware {firmwareLoadName}.]
         """),
       .say(
         """
-        {DeviceName} ({deviceType}) wants to be registered from {stationIpAddr}, in the old \
+        {DeviceName} ({model}) wants to be registered from {stationAddress}, in the old \
         short form without a protocol version.
         """),
       .say("{DeviceName} asks the server to be registered."),
@@ -100,7 +100,7 @@ extension AnnotationRule {
     ])
 
   private static let registerTokenReq = AnnotationRule(
-    .registerTokenReq, .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    .registerTokenReq, .token, values: "{DeviceName}[  {model}][  {stationAddress}]",
     [
       .say(
         """
@@ -126,7 +126,7 @@ extension AnnotationRule {
     ])
 
   private static let spcpRegisterTokenReq = AnnotationRule(
-    .spcpRegisterTokenReq, .token, values: "{DeviceName}[  {deviceType}][  {stationIpAddr}]",
+    .spcpRegisterTokenReq, .token, values: "{DeviceName}[  {model}][  {stationAddress}]",
     [
       .say(
         "{DeviceName} asks whether it may register, as small-business phones do each time."),

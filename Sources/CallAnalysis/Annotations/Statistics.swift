@@ -5,7 +5,7 @@ extension AnnotationRule {
   static let statistics = [connectionStatisticsReq, connectionStatisticsRes]
 
   private static let connectionStatisticsReq = AnnotationRule(
-    .connectionStatisticsReq, .statistics, values: "[call {callReference}]",
+    .connectionStatisticsReq, .statistics, values: "[call {call}]",
     [.say("The server collects packet counts and audio quality, as it does when a call ends.")])
 
   private static let connectionStatisticsRes = AnnotationRule(

@@ -7,7 +7,7 @@ extension AnnotationRule {
   private static let startTone = AnnotationRule(
     .startTone, .tonesAndRinger,
     values: """
-      {tone}[  {tone_output_direction}][  line {lineInstance}][  call {callReference}]
+      {tone}[  {tone_output_direction}][  line {line}][  call {call}]
       """,
     progressTones + beeps + meetMeTones + [
       .when({ $0.isKeyTone }, "The tone of a key is played: {tone}."),
@@ -60,12 +60,12 @@ extension AnnotationRule {
   ]
 
   private static let stopTone = AnnotationRule(
-    .stopTone, .tonesAndRinger, values: "[line {lineInstance}][  call {callReference}]",
+    .stopTone, .tonesAndRinger, values: "[line {line}][  call {call}]",
     [.say("The tone stops.")])
 
   private static let setRinger = AnnotationRule(
     .setRinger, .tonesAndRinger,
-    values: "{ringMode}[  {once}][  line {lineInstance}][  call {callReference}]",
+    values: "{ringMode}[  {once}][  line {line}][  call {call}]",
     [
       .when(
         { $0.value(.ringMode) == .off && !$0.isRepetition }, "{Phone} stops ringing."),

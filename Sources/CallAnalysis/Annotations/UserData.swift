@@ -7,7 +7,7 @@ extension AnnotationRule {
     deviceToUserDataResponse, deviceToUserDataResponseVersion1,
   ]
 
-  private static let values: Template = "[{rootElement}][  {application}][  call {callReference}]"
+  private static let values: Template = "[{rootElement}][  {application}][  call {call}]"
 
   private static let userToDeviceData = toDevice(.userToDeviceData)
   private static let userToDeviceDataVersion1 = toDevice(.userToDeviceDataVersion1)
