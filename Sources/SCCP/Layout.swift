@@ -18,6 +18,9 @@ package final class Layout: Sendable {
   /// For each step, the names that lead to it, joined by dots.
   package var paths: [String] { Self.paths[index] }
 
+  /// Where most messages have the field of each name.
+  @usableFromInline let usualPlaces: UsualPlaces
+
   /// Whether some step is a call reference, or a line instance.
   let hasCallReference: Bool
   let hasLineInstance: Bool
@@ -67,6 +70,7 @@ package final class Layout: Sendable {
     followsLength =
       !isPacked && definition.layoutFollows == .length
       && steps.contains { $0.operation.differsByVersion }
+    usualPlaces = UsualPlaces(steps)
     hasSecrets = steps.contains { $0.operation == .secret }
     hasMatchKey = steps.contains { $0.isMatchKey }
     hasCallReference = steps.contains { $0.name == .callReference }

@@ -7,20 +7,35 @@ extension Message {
   @inlinable
   @inline(__always)  // Several times per message, and the message would be copied to be asked.
   package func first(_ name: FieldName) -> DecodedField? {
-    let index = name.index
-    let fields = fields.span
-    for place in fields.indices where fields[place].name.index == index { return fields[place] }
-    return nil
+    place(of: name).map { fields.span[$0] }
   }
 
   /// The number of the first field of this name.
   @inlinable
+  @inline(__always)
   package func number(_ name: FieldName) -> UInt32? {
+    place(of: name).map { fields.span[$0].number(in: bytes.span) }
+  }
+
+  /// Where the first field of this name is: nearly always where its layout has it.
+  @inlinable
+  @inline(__always)
+  package func place(of name: FieldName) -> Int? {
+    let place = layout?.usualPlaces[name] ?? UsualPlaces.nowhere
+    if place == UsualPlaces.nowhere { return nil }
+    let span = fields.span
+    if place < min(span.count, UsualPlaces.anywhere), span[place].name.index == name.index {
+      return place
+    }
+    return Self.place(of: name, in: fields)
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func place(of name: FieldName, in fields: [DecodedField]) -> Int? {
     let index = name.index
     let fields = fields.span
-    for place in fields.indices where fields[place].name.index == index {
-      return fields[place].number(in: bytes.span)
-    }
+    for place in fields.indices where fields[place].name.index == index { return place }
     return nil
   }
 
@@ -70,8 +85,9 @@ extension Message {
 
   /// Appends what a voice engineer says for a value of an enumeration.
   package func appendSpokenName(of field: DecodedField, to text: inout TextBuffer) {
-    guard case .enumeration = field.kind, let layout else { return }
-    layout.append(spoken: number(of: field), ofStep: Int(field.step), to: &text)
+    if case .enumeration = field.kind {
+      layout?.append(spoken: number(of: field), ofStep: Int(field.step), to: &text)
+    }
   }
 
   /// What a value of an enumeration is called.
