@@ -93,7 +93,7 @@ enum Derived: String, CaseIterable, Sendable {
   func append(_ record: Record, to text: inout TextBuffer) -> Bool {
     switch self {
     case .call: text.append(record.message.callReference)
-    case .line: record.isSet(.lineInstance) && record.appendValue(of: .lineInstance, to: &text)
+    case .line: text.append(record.number(.lineInstance).flatMap { $0 == 0 ? nil : $0 })
     case .pressedKey: text.append(pressedKeyOf: record)
     case .model: text.append(modelOf: record)
     case .stationAddress: text.append(stationAddressOf: record)

@@ -44,23 +44,38 @@ struct PossibleValues: Sendable {
     return index < byName.count ? byName[index] : PossibleValues()
   }
 
+  /// Whether a field can have a number, whatever else its message says; most can.
+  @inline(__always)
+  func surelyContains(_ number: UInt32, _ kind: DecodedField.Kind) -> Bool {
+    if needsWitness || isName || number < lowest || number > highest { return false }
+    if case .enumeration = kind { return number <= Self.maximumUnlisted }
+    return true
+  }
+
   /// Whether a field of a message has a value that it can have.
-  @inline(__always)  // Else the message is copied to be asked.
   func contains(_ field: DecodedField, of message: borrowing Message) -> Bool {
     switch field.kind {
-    case .number, .signed, .flags, .enumeration:
+    case .number, .signed, .flags:
+      if hasRange || needsWitness, !containsNumber(of: field, in: message) { return false }
+    case .enumeration:
       let number = message.number(of: field)
       if number < lowest || number > highest { return false }
-      if number > Self.maximumUnlisted, case .enumeration = field.kind, !hasRange,
-        message.entry(of: field) == nil
-      {
-        return false
-      }
-      if needsWitness, !message.hasWitness { return false }
+      if number > Self.maximumUnlisted, !hasRange, message.entry(of: field) == nil { return false }
     case .text: return !isName || message.isName(field)
     default: return true
     }
     return message.problems.isEmpty || !message.problems.contains { $0.field == field.name }
+  }
+
+  private func containsNumber(of field: DecodedField, in message: borrowing Message) -> Bool {
+    let number = message.number(of: field)
+    if number < lowest || number > highest { return false }
+    if needsWitness, let witness = message.first(.areMessagesWaiting),
+      !message.isPossible(witness)
+    {
+      return false
+    }
+    return true
   }
 
   /// The ranges that are narrower than the numbers of 32 bits.
@@ -125,11 +140,20 @@ struct PossibleValues: Sendable {
 extension Message {
   /// The number of the first field of this name; nil where it is none that the field can have.
   func possibleNumber(_ name: FieldName) -> UInt32? {
-    guard let field = first(name), PossibleValues.of(name).contains(field, of: self) else {
-      return nil
-    }
-    return number(of: field)
+    possiblePlace(of: name).map { number(of: fields.span[$0]) }
   }
+
+  /// Where the first field of this name is; nil where it has no value that it can have.
+  @inline(__always)  // Several times per message, and the message would be copied to be asked.
+  func possiblePlace(of name: FieldName) -> Int? {
+    guard let place = place(of: name) else { return nil }
+    let field = fields.span[place]
+    let isSure = PossibleValues.of(name).surelyContains(number(of: field), field.kind)
+    return isSure && problems.isEmpty || isPossible(at: place) ? place : nil
+  }
+
+  @inline(never)
+  private func isPossible(at place: Int) -> Bool { isPossible(fields[place]) }
 
   /// The text of the first field of this name; nil where it is empty, or none that the field can
   /// have.
@@ -141,13 +165,6 @@ extension Message {
   /// Whether a field has a value that it can have.
   func isPossible(_ field: DecodedField) -> Bool {
     PossibleValues.of(field.name).contains(field, of: self)
-  }
-
-  /// Whether the flag before the counts of messages waiting, where there is one, was read at the
-  /// right place.
-  fileprivate var hasWitness: Bool {
-    guard let witness = first(.areMessagesWaiting) else { return true }
-    return isPossible(witness)
   }
 
   /// Whether a text can name something: it has no control characters, and a device's name that its

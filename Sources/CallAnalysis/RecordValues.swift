@@ -43,7 +43,7 @@ extension Record {
   /// Appends a field's value as it is spoken; false where the message does not have it, or it
   /// cannot be true.
   func appendValue(of name: FieldName, to text: inout TextBuffer) -> Bool {
-    guard let field = message.first(name), message.isPossible(field) else { return false }
-    return message.appendSpoken(field, to: &text)
+    guard let place = message.possiblePlace(of: name) else { return false }
+    return message.appendSpoken(message.fields.span[place], to: &text)
   }
 }
