@@ -116,11 +116,16 @@ public struct TextBuffer: ~Copyable, @unchecked Sendable {
       append(bytes.extracting(start..<start &+ added))
       return
     }
-    // SAFETY: the load checks its place; room was made for what is stored, of which the bytes
+    // SAFETY: the loads check their place; room was made for what is stored, of which the bytes
     // after `added` are no text yet.
+    let place = unsafe UnsafeMutableRawPointer(reserve(TextStore.roomByteCount))
     let wide = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: Bytes32.self)
-    unsafe UnsafeMutableRawPointer(reserve(TextStore.roomByteCount)).storeBytes(
-      of: wide, as: Bytes32.self)
+    unsafe place.storeBytes(of: wide, as: Bytes32.self)
+    if added > Bytes32.scalarCount {
+      let next = start &+ Bytes32.scalarCount
+      let rest = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: next, as: Bytes32.self)
+      unsafe place.storeBytes(of: rest, toByteOffset: Bytes32.scalarCount, as: Bytes32.self)
+    }
     end &+= added
   }
 

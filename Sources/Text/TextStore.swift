@@ -2,11 +2,11 @@ import Wire
 
 /// Texts that are appended again and again, one after the other in one run of bytes.
 ///
-/// There is room after the last of them, so that a short one is appended with one wide load.
+/// There is room after the last of them, so that a short one is appended with wide loads.
 /// Public for one reason: only what is public can be inlined into other modules.
 public struct TextStore: Sendable {
   /// Bytes that can be loaded from where any text begins.
-  @usableFromInline static let roomByteCount = 32
+  @usableFromInline static let roomByteCount = 64
   /// Storage grows by this, so that it seldom has to.
   private static let step = 256
 
