@@ -31,8 +31,8 @@ extension AnnotationRule {
     .when(
       { $0.isRedirected },
       "The call to {callee} was sent here by {redirector}[ ({redirectReason})]."),
-    .say("{caller} calls {callee} by way of hunt group {huntGroup}."),
-    .say("Somebody calls hunt group {huntGroup}[, which tries {callee}]."),
+    .when({ $0.hasHuntGroup }, "{caller} calls {callee} by way of hunt group {huntGroup}."),
+    .when({ $0.hasHuntGroup }, "Somebody calls hunt group {huntGroup}[, which tries {callee}]."),
   ]
 
   private static let direct: [Sentence] = [
@@ -46,4 +46,11 @@ extension AnnotationRule {
     .say("The call is for {callee}; who calls is not shown[ (withheld: {withheld})]."),
     .say("The caller is {caller}; the party called is not known yet[ (withheld: {withheld})]."),
   ]
+}
+
+extension Record {
+  /// Whether a call came by way of a hunt group; asked before its parties are appended.
+  fileprivate var hasHuntGroup: Bool {
+    message.hasText(.huntPilotName) || message.hasText(.huntPilotNumber)
+  }
 }
