@@ -26,8 +26,10 @@ struct JSONOutlines {
     let shape: UInt32
     let identifier: UInt32
     let version: UInt32
-    /// What the message is, up to its length.
+    /// What the message is, with the length of the first such message, and where that stands.
     let header: StoredText
+    let dataLength: Int
+    let lengthStart: Int32
     let places: Range<Int32>
     /// The fields of the first such message, with its numbers and without its texts.
     let fields: StoredText
@@ -40,8 +42,8 @@ struct JSONOutlines {
     var placeRange: Range<Int> { Int(places.lowerBound)..<Int(places.upperBound) }
 
     static let none = Outline(
-      shape: 0, identifier: .max, version: 0, header: .none, places: 0..<0, fields: .none,
-      marks: 0..<0, missingStep: nil, missing: .none)
+      shape: 0, identifier: .max, version: 0, header: .none, dataLength: 0, lengthStart: 0,
+      places: 0..<0, fields: .none, marks: 0..<0, missingStep: nil, missing: .none)
   }
 
   private var texts = TextStore()
@@ -106,6 +108,8 @@ struct JSONOutlines {
     }
     var text = TextBuffer()
     text.append(jsonHeaderOf: message)
+    let lengthStart = Int32(truncatingIfNeeded: text.count)
+    text.append(decimal: message.header.dataLength)
     let header = texts.add(text.span)
     text.removeAll()
     let firstPlace = Int32(truncatingIfNeeded: places.count)
@@ -135,15 +139,21 @@ struct JSONOutlines {
     if message.shape == 0 { marks.append(contentsOf: message.fields.map(\.mark)) }
     return Outline(
       shape: message.shape, identifier: message.header.identifier, version: message.header.version,
-      header: header, places: firstPlace..<Int32(truncatingIfNeeded: places.count),
+      header: header, dataLength: message.header.dataLength, lengthStart: lengthStart,
+      places: firstPlace..<Int32(truncatingIfNeeded: places.count),
       fields: fields, marks: firstMark..<Int32(truncatingIfNeeded: marks.count),
       missingStep: message.missingStep, missing: texts.add(text.span))
   }
 
   /// Appends what a message is, up to its length.
   func append(headerOf message: borrowing Message, outline: Int, to text: inout TextBuffer) {
-    text.append(outlines[outline].header, of: texts)
-    text.append(decimal: message.header.dataLength)
+    let header = outlines[outline].header
+    if message.header.dataLength == outlines[outline].dataLength {
+      text.append(header, of: texts)
+    } else {
+      text.append(header.part(0, outlines[outline].lengthStart), of: texts)
+      text.append(decimal: message.header.dataLength)
+    }
   }
 
   /// Appends the object of all fields: the text as it stands, but for what is different.
