@@ -68,10 +68,7 @@ private struct JSONLine: ~Copyable {
   private let options: JSONLinesRenderer.Options
   private var fields: JSONFieldRenderer
   private var parties = JSONParties()
-  private var times = TimeTexts()
-  private var epochs = TimeTexts(.epoch)
-  /// Decimals of a time since 1970 that a double has room for.
-  private static let epochDigits = 6
+  private var times = JSONTimes()
   private var annotator = Annotator()
   /// How a line about that frame begins, for the next one.
   private var beginning = TextBuffer()
@@ -136,10 +133,7 @@ private struct JSONLine: ~Copyable {
       appendFiles(of: record, to: &text)
     }
     if let time = record.stamp.time {
-      text.append(",\"time\":\"")
       times.append(time, digits: record.stamp.timeDigits, to: &text)
-      text.append("\",\"epoch\":")
-      epochs.append(time, digits: min(record.stamp.timeDigits, Self.epochDigits), to: &text)
     }
   }
 
