@@ -1,4 +1,4 @@
-package import SCCP
+import SCCP
 package import Text
 import Wire
 
@@ -64,8 +64,8 @@ package struct Annotator: ~Copyable, Sendable {
   }
 
   /// The topic of a message.
-  package func group(of message: Message) -> AnnotationGroup {
-    message.layout.map { groups[$0.index] } ?? .unknown
+  package func group(of record: borrowing Record) -> AnnotationGroup {
+    record.message.layout.map { groups[$0.index] } ?? .unknown
   }
 
   /// Appends the sentence that explains a message, in UTF-8; nothing where there is none to say.

@@ -78,7 +78,7 @@ package struct TimelineRenderer: Renderer, ~Copyable {
   package mutating func hear(_ record: borrowing Record, _ replies: inout Replies) {
     if !hasTitle { writeTitle() }
     naming = record.naming
-    if case .keepAlive = annotator.group(of: record.message) {
+    if case .keepAlive = annotator.group(of: record) {
       if !options.showsKeepAlives, record.problems.isEmpty, !comments.contains(record.stamp.place) {
         introduce(record)
         keepAlives.append(record)
@@ -94,7 +94,9 @@ package struct TimelineRenderer: Renderer, ~Copyable {
     writeHeading(record.stamp)
     for problem in record.problems { write(problem) }
     writeMessageLine(record)
-    writeUndecoded(record.message)
+    if record.message.decodedByteCount < record.message.bytes.count {
+      writeUndecoded(record.message)
+    }
     writeSentence(record)
     if options.isVerbose {
       text.append(

@@ -69,7 +69,7 @@ package final class LadderBuilder {
     guard selection.wants(record.stamp), selection.wants(record.device, record.server),
       wantsDevice(record.deviceName) ?? true
     else { return false }
-    let group = annotator.group(of: record.message)
+    let group = annotator.group(of: record)
     let topic = LadderTopic(group)
     let link = links.place(record.device, record.server, named: record.deviceName)
     if topic == .keepAlive {
