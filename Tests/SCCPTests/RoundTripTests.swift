@@ -26,6 +26,19 @@ import Wire
     }
   }
 
+  @Test(arguments: Catalogue.messages)
+  func `the first field of each name is found`(definition: MessageDefinition) throws {
+    let names = FieldName.all.map { FieldName($0) }
+    for version in Self.versions {
+      let sample = try Sample(definition, version: version, seed: 8)
+      let message = sample.decoded(sample.bytes)
+      let missed = names.filter { name in
+        message.place(of: name) != message.fields.firstIndex { $0.name == name }
+      }
+      #expect(missed.isEmpty, "\(sample): \(missed.map(\.spelling))")
+    }
+  }
+
   /// The header keeps saying how long the whole was.
   @Test(arguments: Catalogue.messages)
   func `a message cut anywhere decodes to the beginning of the whole`(
